@@ -1,0 +1,1 @@
+"""The desk file: tables, edits, journal, working copy, publishing, lock, backups, migrations."""

@@ -1,0 +1,194 @@
+"""SQL for one connection: rows of records, codes and journal. Nothing else in kpidesk speaks SQL."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from enum import Enum
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from kpidesk.desk import images
+from kpidesk.desk.header import FORMAT
+from kpidesk.desk.journal import Change, EntryKind, Touched
+from kpidesk.desk.schema import ABOUT, CHANGE, CODE, EDIT, TABLES
+from kpidesk.domain.record import Record, type_name
+from kpidesk.domain.records import BY_NAME
+
+R = TypeVar("R", bound=Record)
+_PRINTED_CODE = re.compile(r"([A-Z]+(?:-[A-Z])?)(\d+)")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+class Rows:
+    """Reads and writes over one SQLite connection. The caller begins and ends transactions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.driver = connection
+        # No transaction is begun behind our back; SQLAlchemy is told that there is none (AUTOCOMMIT).
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        engine = sa.create_engine(
+            "sqlite://",
+            creator=lambda: connection,
+            poolclass=sa.StaticPool,
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+        )
+        self._sql = engine.connect()
+
+    def close(self) -> None:
+        """Give the connection up."""
+        self._sql.detach()
+        self._sql.close()
+        self.driver.close()
+
+    def run(self, statement: str) -> None:
+        """Run a statement as it is: BEGIN IMMEDIATE, COMMIT, ROLLBACK."""
+        self.driver.execute(statement)
+
+    def get(self, record_type: type[R], record_id: str) -> R | None:
+        """The record with this id, or None."""
+        table = TABLES[record_type]
+        found = self._sql.execute(sa.select(table).where(table.c.id == record_id)).all()
+        return images.from_rows(record_type, found)[0] if found else None  # type: ignore[arg-type]
+
+    def find(self, record_type: type[R], equal: dict[str, object]) -> tuple[R, ...]:
+        """Records whose columns have the given values, by id."""
+        table = TABLES[record_type]
+        query = sa.select(table).order_by(table.c.id)
+        for name, value in equal.items():
+            query = query.where(table.c[name] == _cell(value))
+        return images.from_rows(record_type, self._sql.execute(query).all())  # type: ignore[arg-type]
+
+    def count(self, record_type: type[Record]) -> int:
+        """How many records of a type there are."""
+        return int(self._sql.scalar(sa.select(sa.func.count()).select_from(TABLES[record_type])) or 0)
+
+    def write(self, record: Record, *, exists: bool) -> None:
+        """Insert or update a record's row."""
+        table, cells = TABLES[type(record)], images.to_cells(record)
+        if exists:
+            key = cells.pop("id")
+            self._sql.execute(sa.update(table).where(table.c.id == key).values(cells))
+        else:
+            self._sql.execute(sa.insert(table), cells)
+
+    def delete(self, record_type: type[Record], record_id: str) -> None:
+        """Delete a record's row."""
+        table = TABLES[record_type]
+        self._sql.execute(sa.delete(table).where(table.c.id == record_id))
+
+    def apply(self, changes: tuple[Touched, ...]) -> None:
+        """Make changes that the journal knows: after-images become rows."""
+        for change in changes:
+            if change.after is None:
+                self.delete(change.record_type, change.id)
+            else:
+                self.write(change.after, exists=change.before is not None)
+
+    def last_number(self, prefix: str) -> int:
+        """The highest number ever given out for a printed code's prefix."""
+        return int(self._sql.scalar(sa.select(CODE.c.last).where(CODE.c.prefix == prefix)) or 0)
+
+    def note_code(self, code: str) -> None:
+        """Remember that a printed code such as R07 is taken."""
+        if match := _PRINTED_CODE.fullmatch(code):
+            prefix, number = match[1], int(match[2])
+            if number > self.last_number(prefix):
+                self._sql.exec_driver_sql(
+                    "INSERT INTO code VALUES (?, ?) ON CONFLICT (prefix) DO UPDATE SET last = excluded.last",
+                    (prefix, number),
+                )
+
+    def about(self, key: str) -> str | None:
+        """A fact about the desk."""
+        return self._sql.scalar(sa.select(ABOUT.c.value).where(ABOUT.c.key == key))
+
+    def last_edit(self) -> int:
+        """The number of the newest edit, 0 when there is none."""
+        return int(self._sql.scalar(sa.select(sa.func.max(EDIT.c.id))) or 0)
+
+    def append(self, kind: EntryKind, step: int | None, label: str, who: str, at: datetime,
+               typing: str | None, touched: tuple[Touched, ...]) -> Change:  # fmt: skip
+        """Append an entry to the journal; a `step` of None begins a step of its own."""
+        edit = self.last_edit() + 1
+        step = edit if step is None else step
+        entry = {
+            "id": edit, "kind": kind.value, "step": step, "label": label, "who": who,
+            "at": at.isoformat(), "typing": typing, "format": FORMAT,
+        }  # fmt: skip
+        self._sql.execute(sa.insert(EDIT), entry)
+        rows = [
+            {
+                "edit": edit,
+                "record": change.id,
+                "type": type_name(change.record_type),
+                "before": images.to_image(change.before),
+                "after": images.to_image(change.after),
+            }
+            for change in touched
+        ]
+        self._sql.execute(sa.insert(CHANGE), rows)
+        return Change(edit, kind, step, label, who, at, touched)
+
+    def entries(self) -> Iterator[tuple[EntryKind, int]]:
+        """Kind and step of all entries in order."""
+        for kind, step in self._sql.execute(sa.select(EDIT.c.kind, EDIT.c.step).order_by(EDIT.c.id)):
+            yield EntryKind(kind), step
+
+    def changes(self, **equal: object) -> Iterator[Change]:
+        """Journal entries in order, whole: all, or those with the given step, kind, id or record.
+
+        A `since` gives entries with a higher number.
+        """
+        query = sa.select(EDIT).order_by(EDIT.c.id)
+        for name, value in equal.items():
+            if name == "since":
+                query = query.where(EDIT.c.id > value)
+            elif name == "record":
+                query = query.where(EDIT.c.id.in_(sa.select(CHANGE.c.edit).where(CHANGE.c.record == value)))
+            else:
+                query = query.where(EDIT.c[name] == _cell(value))
+        for entry in self._sql.execute(query).all():
+            yield Change(
+                edit=entry.id,
+                kind=EntryKind(entry.kind),
+                step=entry.step,
+                label=entry.label,
+                who=entry.who,
+                at=datetime.fromisoformat(entry.at),
+                touched=self._touched(entry.id),
+            )
+
+    def _touched(self, edit: int) -> tuple[Touched, ...]:
+        rows = self._sql.execute(
+            sa.select(CHANGE).where(CHANGE.c.edit == edit).order_by(sa.literal_column("rowid"))
+        )
+        return tuple(
+            Touched(
+                kind := BY_NAME[row.type],
+                row.record,
+                images.from_image(kind, row.before),
+                images.from_image(kind, row.after),
+            )
+            for row in rows
+        )
+
+    def label_of(self, step: int) -> str:
+        """What a step was called."""
+        return str(self._sql.scalar(sa.select(EDIT.c.label).where(EDIT.c.id == step)) or "")
+
+    def last_entry(self) -> tuple[EntryKind, int, str | None, str, datetime] | None:
+        """Kind, step, typing key, person and time of the newest entry."""
+        query = sa.select(EDIT.c.kind, EDIT.c.step, EDIT.c.typing, EDIT.c.who, EDIT.c.at)
+        row = self._sql.execute(query.order_by(EDIT.c.id.desc()).limit(1)).one_or_none()
+        if row is None:
+            return None
+        return EntryKind(row[0]), row[1], row[2], row[3], datetime.fromisoformat(row[4])

@@ -1,0 +1,267 @@
+"""Opening, creating and publishing desk files.
+
+Invariant: the person's file is never written in place. All edits commit in a working copy in the
+per-user folder; the file is only ever replaced as a whole.
+"""
+
+import hashlib
+import shutil
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from kpidesk.desk import lock as locks
+from kpidesk.desk import schema
+from kpidesk.desk.header import FORMAT, check_header
+from kpidesk.desk.problems import DamagedDesk, NoAccess, NotADesk, from_os, from_sqlite
+from kpidesk.desk.publishing import Publication, State
+from kpidesk.desk.store import Desk
+from kpidesk.system.clock import Clock, IdSource, NewId
+from kpidesk.system.clock import now as real_now
+from kpidesk.system.files import digest_of, replacing
+from kpidesk.system.machine import person
+from kpidesk.system.paths import Folders
+
+SUFFIX: Final = ".kpidesk"
+
+
+class OpenDesk:
+    """A desk file opened for changing: its working copy, its lock, and when it was last published.
+
+    `recovered` tells that the working copy held edits that had not reached the file; `conflict`
+    that the file was changed by somebody else meanwhile.
+    """
+
+    def __init__(self, path: Path, copy: Path, state: State, lock: locks.Lock | None, desk: Desk) -> None:
+        self.path = path
+        self.desk = desk
+        self.recovered = desk.last_edit > state.published_edit
+        self.conflict = digest_of(path) != state.published
+        self._copy = copy
+        self._state = state
+        self._lock = lock
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether the desk holds edits that the file does not."""
+        return self.desk.last_edit > self._state.published_edit
+
+    def prepare(self) -> Publication:
+        """Copy the desk into memory, on the desk's thread; the rest may run on another."""
+        return Publication(
+            self.desk.copy_to_memory(), self.desk.last_edit, self._state, _state_file(self._copy)
+        )
+
+    def finished(self, state: State) -> None:
+        """Take note of a publication that went well."""
+        self._state = state
+        self.conflict = False
+
+    def publish(self, *, overwrite: bool = False) -> None:
+        """Publish now and wait. Raises ChangedOnDisk or NoAccess; nothing is lost then."""
+        publication = self.prepare()
+        try:
+            self.finished(publication.run(overwrite=overwrite))
+        finally:
+            publication.close()
+
+    def close(self) -> None:
+        """Give everything up. The working copy stays where it holds edits that were not published."""
+        keep = self.unpublished or self.conflict
+        self.desk.close()
+        if self._lock is not None:
+            self._lock.release()
+        if not keep:
+            self._copy.unlink(missing_ok=True)
+            _state_file(self._copy).unlink(missing_ok=True)
+
+
+def open_desk(
+    path: Path,
+    folders: Folders,
+    *,
+    who: str | None = None,
+    clock: Clock = real_now,
+    new_id: NewId | None = None,
+    take_over: bool = False,
+) -> OpenDesk:
+    """Open a desk file for changing.
+
+    A working copy with edits that had not reached the file is taken up again (see `recovered`).
+
+    Raises:
+        NotADesk, NewerDesk, DamagedDesk, LockedDesk, NoAccess: see there; nothing was changed.
+    """
+    path = _resolved(path)
+    file_format = check_header(path)
+    lock = locks.acquire(path, clock().isoformat(timespec="seconds"), take_over=take_over)
+    try:
+        copy = folders.working / f"{_key(path)}{SUFFIX}"
+        state = _taken_up(copy, path, clock()) or _copy_in(path, copy)
+        connection = sqlite3.connect(copy)
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        if file_format < FORMAT:
+            _migrate(connection, path, folders)
+        desk = Desk(connection, who=who or person(), clock=clock, new_id=new_id)
+    except BaseException:
+        lock.release()
+        raise
+    return OpenDesk(path, copy, state, lock, desk)
+
+
+def read_desk(path: Path) -> Desk:
+    """A read-only desk in memory. The file is read once: never locked, migrated or written.
+
+    Raises:
+        NotADesk, NewerDesk, DamagedDesk, NoAccess: see there.
+    """
+    path = _resolved(path)
+    file_format = check_header(path)
+    memory = sqlite3.connect(":memory:", check_same_thread=False)
+    try:
+        memory.deserialize(path.read_bytes())
+        if file_format < FORMAT:
+            from kpidesk.desk.migrations import upgrade  # noqa: PLC0415 - alembic takes 0.2 s to import
+
+            upgrade(memory)
+        _check_tables(memory, path)
+        return Desk(memory, writable=False)
+    except OSError as error:
+        memory.close()
+        raise from_os(error, path) from error
+    except sqlite3.Error as error:
+        memory.close()
+        raise from_sqlite(error, path) from error
+    except BaseException:
+        memory.close()
+        raise
+
+
+def new_desk(*, who: str | None = None, clock: Clock = real_now, new_id: NewId | None = None) -> Desk:
+    """A new, empty desk in memory, to be filled and then given to `save_new`."""
+    memory = sqlite3.connect(":memory:", check_same_thread=False)
+    schema.create(memory)
+    facts = {"desk_id": (new_id or IdSource())(), "made": clock().isoformat()}
+    memory.executemany("INSERT INTO about VALUES (?, ?)", facts.items())
+    memory.commit()
+    return Desk(memory, who=who or person(), clock=clock, new_id=new_id)
+
+
+def save_new(desk: Desk, path: Path) -> None:
+    """Write a desk to a new file.
+
+    Raises:
+        NoAccess: the file is there already, or the place cannot be written.
+    """
+    path = _resolved(path)
+    if path.exists():
+        raise NoAccess("{path} is there already. Choose another name.", path=path)
+    memory = desk.copy_to_memory()
+    try:
+        with replacing(path) as temporary:
+            memory.execute("VACUUM INTO ?", (str(temporary),))
+    except OSError as error:
+        raise from_os(error, path) from error
+    except sqlite3.Error as error:
+        raise from_sqlite(error, path) from error
+    finally:
+        memory.close()
+
+
+def back_up(desk: Desk, folders: Folders, reason: str, at: datetime) -> Path:
+    """Copy the desk into its backup folder before something risky; the copy's path.
+
+    Raises:
+        NoAccess: the folder cannot be written.
+    """
+    folder = folders.backups / (desk.desk_id or "unknown")
+    target = folder / f"{at:%Y%m%d-%H%M%S}-{reason}{SUFFIX}"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{at:%Y%m%d-%H%M%S}-{reason}-{number}{SUFFIX}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise from_os(error, folder) from error
+    save_new(desk, target)
+    return target
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.expanduser().resolve()
+    except (OSError, RuntimeError) as error:
+        raise NotADesk("{path} cannot be reached: {detail}.", path=path, detail=error) from error
+
+
+def _key(path: Path) -> str:
+    """The name of a path's working copy: readable, and another one for each place."""
+    stem = "".join(c if c.isalnum() else "-" for c in path.stem)[:40]
+    return f"{stem}-{hashlib.sha256(str(path).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+
+
+def _state_file(copy: Path) -> Path:
+    return copy.with_suffix(".json")
+
+
+def _copy_in(path: Path, copy: Path) -> State:
+    """Make a fresh working copy of the file."""
+    try:
+        with replacing(copy) as temporary:
+            shutil.copyfile(path, temporary)
+            digest = digest_of(temporary)
+            connection = sqlite3.connect(temporary)
+            try:
+                _check_tables(connection, path)
+                edit = int(connection.execute("SELECT coalesce(max(id), 0) FROM journal_edit").fetchone()[0])
+            finally:
+                connection.close()
+        state = State(str(path), digest, edit)
+        state.save(_state_file(copy))
+    except OSError as error:
+        raise from_os(error, path) from error
+    except sqlite3.Error as error:
+        raise from_sqlite(error, path) from error
+    return state
+
+
+def _taken_up(copy: Path, path: Path, now: datetime) -> State | None:
+    """The state of a working copy that holds edits the file has not; None to copy the file anew.
+
+    A copy that cannot be read, or whose state is lost, is set aside and never written over.
+    """
+    if not copy.exists():
+        return None
+    state = State.load(_state_file(copy))
+    try:
+        connection = sqlite3.connect(copy)  # rolls back what a crash left half done
+        try:
+            (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM journal_edit").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        state = None
+    if state is None:
+        for file in copy.parent.glob(f"{copy.name}*"):
+            file.rename(file.with_name(f"set-aside-{now:%Y%m%d-%H%M%S}-{file.name}"))
+        return None
+    state = state.settled(digest_of(path))
+    return state if last > state.published_edit else None
+
+
+def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Read through the whole file once: a damaged page shows now, not in the middle of a workshop."""
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise DamagedDesk(path=path, detail=answer)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, folders: Folders) -> None:
+    """Bring a working copy to the present format, with a copy of the old file as backup."""
+    from kpidesk.desk.migrations import upgrade  # noqa: PLC0415 - alembic takes 0.2 s to import
+
+    shutil.copyfile(path, folders.backups / f"{_key(path)}-before-upgrade{SUFFIX}")
+    upgrade(connection)

@@ -1,0 +1,1 @@
+"""What comes from outside into a desk: workbooks, CSV, pasted text, samples, another desk."""

@@ -1,0 +1,110 @@
+"""Sample desks from plain files in resources/samples.
+
+A sample is JSON: for each type of record a list of objects whose keys are the record's fields.
+Records name each other by handle: their `handle`, else `code`, else `key`; where any type may be
+meant, as `note:N09`. The list `series` gives runs of values as a start and numbers (null: missing).
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Final
+
+from kpidesk.desk.edits import Edit
+from kpidesk.domain.period import PeriodType, shifted
+from kpidesk.domain.record import Field, Record, fields_of, type_name
+from kpidesk.domain.records import BY_CLASS_NAME, BY_NAME, RECORDS
+from kpidesk.domain.series import Value
+from kpidesk.system.resources import resource
+
+Item = Mapping[str, Any]
+_SERIES: Final = "series"
+
+
+class BadSample(ValueError):
+    """A sample file does not say what it should; the text tells where."""
+
+
+def names() -> tuple[str, ...]:
+    """The samples there are."""
+    return tuple(sorted(path.stem for path in resource("samples").glob("*.json")))
+
+
+def read(name: str) -> dict[str, list[Item]]:
+    """The content of a sample file. Raises FileNotFoundError."""
+    content: dict[str, list[Item]] = json.loads(resource("samples", f"{name}.json").read_text(encoding="utf-8"))
+    return content
+
+
+def load(edit: Edit, content: Mapping[str, list[Item]]) -> None:
+    """Put all records of a sample into a desk.
+
+    Raises:
+        BadSample: an unknown type, field or handle.
+    """
+    unknown = set(content) - set(BY_NAME) - {_SERIES}
+    if unknown:
+        raise BadSample(f"no such records: {', '.join(sorted(unknown))}")
+    handles = {
+        (type_name(kind), _handle(item)): edit.new_id()
+        for kind in RECORDS
+        for item in content.get(type_name(kind), ())
+    }
+    for kind in RECORDS:
+        for item in content.get(type_name(kind), ()):
+            edit.put(_record(kind, item, handles))
+    for run in content.get(_SERIES, ()):
+        for value in _values(run, handles, edit):
+            edit.put(value)
+
+
+def _handle(item: Item) -> str:
+    for key in ("handle", "code", "key"):
+        if key in item:
+            return str(item[key])
+    raise BadSample(f"nothing to call it by: {item}")
+
+
+def _record(kind: type[Record], item: Item, handles: Mapping[tuple[str, str], str]) -> Record:
+    fields = {field.name: field for field in fields_of(kind)}
+    unknown = set(item) - set(fields) - {"handle"}
+    if unknown:
+        raise BadSample(f"{type_name(kind)} {_handle(item)} has no {', '.join(sorted(unknown))}")
+    cells = {
+        name: _cell(fields[name], value, handles) for name, value in item.items() if name in fields and name != "id"
+    }
+    try:
+        return kind(id=handles[type_name(kind), _handle(item)], **cells)
+    except TypeError as error:
+        raise BadSample(f"{type_name(kind)} {_handle(item)}: {error}") from error
+
+
+def _cell(field: Field, value: Any, handles: Mapping[tuple[str, str], str]) -> Any:  # noqa: ANN401 - any field
+    if value is None:
+        return None
+    if field.reference:
+        target, _, handle = str(value).rpartition(":")
+        target = target or type_name(BY_CLASS_NAME[field.reference.target])
+        if (target, handle) not in handles:
+            raise BadSample(f"there is no {target} {handle}")
+        return handles[target, handle]
+    if field.kind is tuple:
+        return tuple(value)
+    if issubclass(field.kind, Enum):
+        return field.kind(value)
+    if field.kind in {date, datetime}:
+        return field.kind.fromisoformat(value)  # type: ignore[attr-defined]
+    return float(value) if field.kind is float else value
+
+
+def _values(run: Item, handles: Mapping[tuple[str, str], str], edit: Edit) -> Iterator[Value]:
+    kind, start = PeriodType(run["period_type"]), date.fromisoformat(run["start"])
+    for index, number in enumerate(run["numbers"]):
+        yield Value(
+            id=edit.new_id(),
+            measure=handles["measure", run["measure"]],
+            period=shifted(start, kind, index),
+            period_type=kind,
+            number=None if number is None else float(number),
+        )

@@ -1,0 +1,1 @@
+"""The machine underneath: resources, paths, files, logs, clock."""

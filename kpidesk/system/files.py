@@ -1,0 +1,65 @@
+"""Files that are either the old or the new version, never half of one."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder durable. Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make a file's content durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path in the same folder that takes the place of `path` when all went well.
+
+    The new file keeps the old one's permissions. On any error the old file stays as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield temporary
+        if path.exists():
+            shutil.copymode(path, temporary)
+        sync_file(temporary)
+        temporary.replace(path)
+        sync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace the content of a file durably."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def digest_of(path: Path) -> str | None:
+    """The SHA-256 of a file's content, None when there is no file."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a file is marked read-only, also for a person whom the mark would not stop."""
+    return path.exists() and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)

@@ -1,0 +1,60 @@
+"""This computer, this person and this process, as a lock file names them."""
+
+import getpass
+import os
+import platform
+from dataclasses import dataclass
+
+import psutil
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds something: enough to tell whether that process still runs."""
+
+    person: str
+    machine: str
+    process: int
+    started: float
+    boot: float
+    since: str = ""
+
+
+def person() -> str:
+    """The name of the person at this computer, as the system knows it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no password entry and no variable, as in some containers
+        return "unknown"
+
+
+def this_process(since: str) -> Holder:
+    """The holder that this process is; `since` is an ISO time."""
+    process = psutil.Process()
+    return Holder(
+        person=person(),
+        machine=platform.node(),
+        process=os.getpid(),
+        started=process.create_time(),
+        boot=psutil.boot_time(),
+        since=since,
+    )
+
+
+def is_gone(holder: Holder) -> bool:
+    """Whether the holder was a process of this machine that runs no more.
+
+    A process number is used again sooner or later, so its start must match as well. Clocks are
+    set, so times within two seconds are the same.
+    """
+    if holder.machine != platform.node():
+        return False
+    if abs(holder.boot - psutil.boot_time()) > 2 and holder.started < psutil.boot_time() - 2:
+        return True
+    try:
+        process = psutil.Process(holder.process)
+        return abs(process.create_time() - holder.started) > 2 or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+    except psutil.AccessDenied:
+        return False

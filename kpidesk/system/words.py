@@ -1,0 +1,75 @@
+"""All texts in the reader's language, with dates and numbers in their locale.
+
+There is no global translation: whoever writes text is given a `Words`, because a Polish poster may
+come from a German window. Catalogues are gettext files in resources/i18n; English is the source.
+"""
+
+import gettext
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kpidesk.system.resources import resource
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+SOURCE: Final = "en"
+DOMAIN: Final = "kpidesk"
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are texts for."""
+    found = {path.parent.parent.name for path in resource("i18n").glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return tuple(sorted({SOURCE, *found}))
+
+
+@cache
+def _locale(language: str) -> "Locale":
+    from babel import Locale  # noqa: PLC0415 - late: 50 ms
+
+    # English dates are written day first: 8 July 2025.
+    return Locale.parse("en_GB" if language == SOURCE else language, sep="-" if "-" in language else "_")
+
+
+class Words:
+    """Texts, dates and numbers in one language; unknown texts stay English."""
+
+    def __init__(self, language: str = SOURCE) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(DOMAIN, resource("i18n"), languages=[language], fallback=True)
+
+    def __call__(self, message: str, **arguments: object) -> str:
+        """The message in this language, with its {placeholders} filled when there are arguments."""
+        text = self._catalogue.gettext(message) if message else ""
+        return text.format(**arguments) if arguments else text
+
+    def many(self, one: str, many: str, number: int, **arguments: object) -> str:
+        """The form for a number; {n} stands for it."""
+        return self._catalogue.ngettext(one, many, number).format(n=self.number(number), **arguments)
+
+    def date(self, day: date) -> str:
+        """A day in full: 8 July 2025."""
+        from babel.dates import format_date  # noqa: PLC0415 - late: 50 ms
+
+        return format_date(day, "long", locale=_locale(self.language))
+
+    def pattern(self, day: date, skeleton: str) -> str:
+        """A date by its parts: "yMMM" gives Dec 2026, "yMMMd" 15 Sept 2026, "MMM" Jul."""
+        from babel.dates import format_skeleton  # noqa: PLC0415 - late: 50 ms
+
+        return str(format_skeleton(skeleton, day, locale=_locale(self.language)))
+
+    def clock(self, moment: datetime) -> str:
+        """A time of day: 14:02."""
+        from babel.dates import format_time  # noqa: PLC0415 - late: 50 ms
+
+        return format_time(moment, "short", locale=_locale(self.language))
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number with a fixed count of decimals, grouped as the locale does."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - late: 50 ms
+
+        return format_decimal(
+            value, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale=_locale(self.language)
+        )
