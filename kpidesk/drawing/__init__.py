@@ -1,0 +1,1 @@
+"""Pictures in millimetres: what paper, screen and projector all paint."""

@@ -1,0 +1,362 @@
+"""The results map as a picture: one group per record, and the whole sheet.
+
+`ring_group`, `bubble_group` and `curve_group` paint single records in the map's plane; canvas and
+projector use them as they are, `sheet` composes them with title, legend and reading aid.
+"""
+
+import math
+from datetime import date
+from typing import Final
+
+from kpidesk.domain.results import Confidence, LinePattern, Link, LinkKind, LinkRole, Map, Ring
+from kpidesk.domain.reader import Reader
+from kpidesk.drawing import shapes
+from kpidesk.drawing.fonts import Weight
+from kpidesk.drawing.map_bubbles import (
+    RIM_X,
+    RIM_Y,
+    Band,
+    Bubble,
+    badge_style,
+    badge_width,
+    overlap,
+)
+from kpidesk.drawing.map_links import Curve, Point
+from kpidesk.drawing.map_scene import Scene, scene
+from kpidesk.drawing.palette import LIGHT, Palette
+from kpidesk.drawing.paper import Paper
+from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform, moved
+from kpidesk.drawing.text import Lines, Style, shape, wrap
+from kpidesk.system.words import Words
+
+LINE: Final = 1.0
+_ARROW: Final = 6.4
+
+
+# -- single records
+
+
+def ring_group(band: Band, palette: Palette) -> Group:
+    """A ring's band, from its outer edge to the middle; paint rings from the rim inwards."""
+    look = palette.ring(band.ring.position)
+    wide, tall = RIM_X * band.outer, RIM_Y * band.outer
+    fill = shapes.ellipse(0, 0, wide, tall, fill=look.band)
+    edge = shapes.ellipse(0, 0, wide, tall, stroke=look.line, width=0.9, opacity=0.38)
+    return Group((fill, edge), name=band.ring.name, role="ring", record=band.ring.id)
+
+
+def ring_name(band: Band, palette: Palette, taken: list[Box]) -> Group:
+    """A ring's name on its line, on the free place nearest to the top."""
+    look = palette.ring(band.ring.position)
+    style = Style(24, Weight.SEMIBOLD, look.line, leading=1.2)
+    line = shape(f"{band.ring.position} {band.ring.name}", style)
+    half, tall = line.width / 2 + 3, style.line_height
+    best: tuple[float, Box] | None = None
+    for step in range(120):
+        turn = math.radians(-90 + (step + 1) // 2 * (3 if step % 2 else -3))
+        x, y = math.cos(turn) * RIM_X * band.outer, math.sin(turn) * RIM_Y * band.outer
+        box = (x - half, y - tall / 2, x + half, y + tall / 2)
+        blocked = sum(overlap(box, other, 1.0) for other in taken)
+        if best is None or blocked < best[0]:
+            best = (blocked, box)
+        if not blocked:
+            break
+    assert best is not None  # noqa: S101 - the loop ran
+    left, top, right, bottom = best[1]
+    taken.append(best[1])
+    pill = shapes.rect(left, top, right - left, bottom - top, tall / 2, fill=look.band)
+    baseline = top + tall / 2 + style.size * 0.36
+    return Group(
+        (pill, *line.place(left + 3, baseline)), name=band.ring.name, role="ring name", record=band.ring.id
+    )
+
+
+def bubble_group(each: Bubble, palette: Palette, *, selected: bool = False) -> Group:
+    """A bubble with its statement, the badge of its code and those of its measures."""
+    look, unit = palette.ring(each.position), each.scale
+    left, top, right, bottom = each.box
+    line = {1: 1.0, 2: 1.9}.get(each.position, 1.25) * LINE * max(unit, 0.5)
+    radius = {1: min(each.height / 2, 14 * unit), 2: 9 * unit, 3: 5 * unit, 4: 1.3 * unit}.get(
+        each.position, 3.2 * unit
+    )
+    dash = (1.2 * unit, 1.6 * unit) if each.position > 4 else ()
+    items: list[Item] = [
+        shapes.rect(
+            left,
+            top,
+            each.width,
+            each.height,
+            radius,
+            fill=look.fill,
+            stroke=look.line,
+            width=line,
+            dash=dash,
+        )
+    ]
+    if each.position == 1:
+        inset = 1.9 * unit
+        items.append(
+            shapes.rect(
+                left + inset, top + inset, each.width - 2 * inset, each.height - 2 * inset,
+                max(radius - inset, 0), stroke=look.text, width=0.35, opacity=0.75,
+            )
+        )  # fmt: skip
+    if selected:
+        items.insert(0, _frame(each, palette, radius))
+    items.extend(each.lines.place(left, each.y - each.lines.height / 2, align="center", box_width=each.width))
+    items.extend(_badge((each.result.code,), left + 4 * unit, top, look.line, palette, unit))
+    if each.measures:
+        wide = badge_width(each.measures, unit)
+        colour = palette.text
+        items.extend(_badge(each.measures, right - wide - 3 * unit, bottom, look.line, palette, unit, colour))
+    return Group(tuple(items), name=each.result.statement, role="bubble", record=each.result.id)
+
+
+def _frame(each: Bubble, palette: Palette, radius: float) -> Item:
+    left, top, right, bottom = each.box
+    out = 3.4 * each.scale
+    return shapes.rect(
+        left - out, top - out, right - left + 2 * out, bottom - top + 2 * out, radius + out,
+        fill=palette.surface, stroke=palette.text, width=2.2 * each.scale,
+    )  # fmt: skip
+
+
+def _badge(
+    codes: tuple[str, ...], x: float, y: float, line: str, palette: Palette, unit: float, ink: str = ""
+) -> list[Item]:
+    """A small pill with codes, its middle on the line at `y`."""
+    style = badge_style(unit, ink or line)
+    text = shape(" ".join(codes), style)
+    wide, tall = badge_width(codes, unit), style.size * 1.32
+    pill = shapes.rect(x, y - tall / 2, wide, tall, tall / 2, fill=palette.surface, stroke=line, width=0.6)
+    return [pill, *text.place(x + (wide - text.width) / 2, y + style.size * 0.36)]
+
+
+def curve_group(curve: Curve, palette: Palette, unit: float = 1.0, words: Words | None = None) -> Group:
+    """A link: line pattern, ends, and in the middle what its kind and confidence ask for."""
+    conflict = curve.kind.role is LinkRole.CONFLICT
+    colour = palette.conflict if conflict else palette.link
+    unsure = curve.link.confidence in {Confidence.ASSUMED, Confidence.DISPROVED}
+    opacity = 0.7 if unsure else 1.0
+    items = _stroke(curve, colour, unit, opacity)
+    if conflict:
+        items.extend(_disc(curve.middle, "bolt", colour, palette, unit))
+    elif curve.link.confidence is Confidence.ASSUMED:
+        items.extend(_disc(curve.middle, "?", colour, palette, unit * 0.8))
+    elif curve.link.confidence is Confidence.DISPROVED:
+        items.extend(_disc(curve.middle, "×", colour, palette, unit * 0.8))
+    name = (words or Words())(curve.kind.name)
+    return Group(tuple(items), name=f"{curve.link.code} {name}", role="link", record=curve.link.id)
+
+
+def _stroke(curve: Curve, colour: str, unit: float, opacity: float) -> list[Item]:
+    points, width = curve.points(), LINE * max(unit, 0.45)
+    pattern, head = curve.kind.pattern, _ARROW * max(unit, 0.4)
+    items: list[Item] = []
+    if curve.kind.directed:
+        items.append(_arrow(points[-2], points[-1], head, colour, opacity))
+        points = _shortened(points, head * 0.75)
+    if pattern is LinePattern.ZIGZAG:
+        zigzag = shapes.zigzag(
+            points, wave=4.4 * unit, height=2.0 * unit, plain=min(5 * unit, shapes.length(points) / 4),
+            stroke=colour, width=width, join="miter", opacity=opacity,
+        )  # fmt: skip
+        return [zigzag, *items]
+    dash = {
+        LinePattern.DASH: (4.2 * unit, 3.2 * unit),
+        LinePattern.DASH_DOT: (6 * unit, 2.2 * unit, 1.1 * unit, 2.2 * unit),
+    }
+    lanes = (-1.05 * unit, 1.05 * unit) if pattern is LinePattern.DOUBLE else (0.0,)
+    for offset in lanes:
+        lane = shapes.parallel(points, offset) if offset else points
+        items.append(
+            shapes.polyline(
+                lane, stroke=colour, width=width, dash=dash.get(pattern, ()), join="round", opacity=opacity
+            )
+        )
+    if not curve.kind.directed and pattern is LinePattern.DASH:
+        ends = (points[0], points[-1])
+        items.extend(shapes.circle(x, y, 1.9 * unit, fill=colour, opacity=opacity) for x, y in ends)
+    return items
+
+
+def _shortened(points: list[Point], cut: float) -> list[Point]:
+    """The line without its last `cut` mm, so that its end hides under the arrow head."""
+    keep = shapes.length(points) - cut
+    if keep <= 0:
+        return points
+    kept, at = [points[0]], 0.0
+    for before, after in zip(points, points[1:], strict=False):
+        step = math.dist(before, after)
+        if at + step >= keep:
+            share = (keep - at) / step if step else 0
+            kept.append(
+                (before[0] + (after[0] - before[0]) * share, before[1] + (after[1] - before[1]) * share)
+            )
+            break
+        kept.append(after)
+        at += step
+    return kept
+
+
+def _arrow(before: Point, tip: Point, length: float, colour: str, opacity: float) -> Item:
+    """A filled, swept arrow head with its tip at the end of the line."""
+    turn = math.atan2(tip[1] - before[1], tip[0] - before[0])
+    cos, sin = math.cos(turn), math.sin(turn)
+    outline = ((0.0, 0.0), (-length, -length * 0.42), (-length * 0.74, 0.0), (-length, length * 0.42))
+    corners = [(tip[0] + x * cos - y * sin, tip[1] + x * sin + y * cos) for x, y in outline]
+    return shapes.polygon(corners, fill=colour, opacity=opacity)
+
+
+def _disc(middle: Point, mark: str, colour: str, palette: Palette, unit: float) -> list[Item]:
+    """A small disc with a bolt, a question mark or a cross."""
+    x, y, radius = middle[0], middle[1], 5.0 * unit
+    disc = shapes.circle(x, y, radius, fill=palette.surface, stroke=colour, width=0.9 * unit)
+    if mark == "bolt":
+        outline = ((0.9, -2.9), (-1.9, 0.5), (-0.15, 0.5), (-0.9, 2.9), (1.9, -0.6), (0.15, -0.6))
+        return [disc, shapes.polygon([(x + dx * unit, y + dy * unit) for dx, dy in outline], fill=colour)]
+    style = Style(18 * unit, Weight.BOLD, colour)
+    text = shape(mark, style)
+    return [disc, *text.place(x - text.width / 2, y + style.size * 0.36)]
+
+
+# -- the whole map
+
+
+def plane(drawn: Scene, words: Words | None = None) -> tuple[Group, ...]:
+    """All groups of a map in painting order: rings, links, ring names, bubbles."""
+    palette = drawn.palette
+    taken = [each.box for each in drawn.bubbles.values()]
+    taken += [(x - 5, y - 5, x + 5, y + 5) for x, y in (curve.middle for curve in drawn.curves)]
+    return (
+        *(ring_group(band, palette) for band in reversed(drawn.bands)),
+        *(curve_group(curve, palette, drawn.scale, words) for curve in drawn.curves),
+        *(ring_name(band, palette, taken) for band in drawn.bands),
+        *(bubble_group(each, palette) for each in drawn.bubbles.values()),
+    )
+
+
+# The sheet is laid out on A1 landscape; other sizes are this one scaled.
+_WIDE: Final = 841.0
+_TALL: Final = 594.0
+_MARGIN: Final = 20.0
+_CENTRE: Final = (_WIDE / 2, 74 + 2 + RIM_Y)
+_LEGEND_WIDE: Final = 128.0
+
+
+def sheet(reader: Reader, map_id: str, paper: Paper, words: Words, day: date) -> Picture:
+    """The map on a landscape sheet with title, legend, reading aid and date."""
+    title = reader.get(Map, map_id)
+    legend, legend_tall = _legend(_legend_rows(reader, words), words)
+    corners = (
+        (_MARGIN, _TALL - _MARGIN - legend_tall, _MARGIN + _LEGEND_WIDE, _TALL - _MARGIN),
+        (_MARGIN, 0.0, 330.0, 74.0),
+        (_WIDE - 250, 0.0, _WIDE, 60.0),
+        (_WIDE - 200, _TALL - 40, _WIDE, _TALL),
+        (0.0, 0.0, 10.0, _TALL),
+        (_WIDE - 10, 0.0, _WIDE, _TALL),
+        (0.0, _TALL - 10, _WIDE, _TALL),
+    )
+    obstacles = [(a - _CENTRE[0], b - _CENTRE[1], c - _CENTRE[0], d - _CENTRE[1]) for a, b, c, d in corners]
+    drawn = scene(reader, map_id, palette=LIGHT, obstacles=obstacles)
+    items: list[Item] = [
+        Group(plane(drawn, words), transform=Transform(*_CENTRE), role="map", name=title.name)
+    ]
+    items.extend(_head(title, drawn, words, day))
+    items.append(moved(legend, *corners[0][:2]))
+    items.extend(_aid(words))
+    scale = min(paper.wide / _WIDE, paper.tall / _TALL)
+    dx, dy = (paper.wide - _WIDE * scale) / 2, (paper.tall - _TALL * scale) / 2
+    whole = Group(tuple(items), transform=Transform(dx, dy, scale))
+    missing = {char for each in drawn.bubbles.values() for char in each.lines.missing}
+    return Picture(
+        paper.wide, paper.tall, (whole,), title=title.name, language=words.language,
+        bookmark=title.name, missing=tuple(sorted(missing)),
+    )  # fmt: skip
+
+
+def _head(title: Map, drawn: Scene, words: Words, day: date) -> list[Item]:
+    name = wrap(title.name, Style(72, Weight.BOLD, leading=1.2), 480, max_lines=1)
+    place = wrap(title.subtitle, Style(30, colour=LIGHT.text_second), 480, max_lines=1)
+    measured = sum(bool(each.measures) for each in drawn.bubbles.values())
+    counts = ", ".join(
+        (
+            words.many("{n} result", "{n} results", len(drawn.bubbles)),
+            words.many("{n} link", "{n} links", len(drawn.curves)),
+            words.many("{n} result with a measure", "{n} results with a measure", measured),
+        )
+    )
+    quiet = Style(20, colour=LIGHT.text_second, leading=1.5)
+    right = wrap(f"{words.date(day)}\n{counts}", quiet, 330)
+    lines = right.lines
+    items: list[Item] = [*name.place(_MARGIN, _MARGIN), *place.place(_MARGIN, _MARGIN + 31)]
+    top = _MARGIN + 8
+    for line in lines:
+        items.extend(line.place(_WIDE - _MARGIN - line.width, top + quiet.size))
+        top += quiet.line_height
+    return items
+
+
+def _aid(words: Words) -> list[Item]:
+    text = words("A ring says whose work it is and how far it reaches, never how important it is.")
+    style = Style(18, colour=LIGHT.text_second, leading=1.45)
+    lines = wrap(text, style, 165)
+    return list(
+        lines.place(_WIDE - _MARGIN - 165, _TALL - _MARGIN - lines.height, align="right", box_width=165)
+    )
+
+
+def _legend_rows(reader: Reader, words: Words) -> list[tuple[list[Item], Lines, str]]:
+    """The legend's rows: a sample in a box of 20 mm about (0, 0), its words, and quiet words at the right."""
+    rows: list[tuple[list[Item], Lines, str]] = []
+    for ring in sorted(reader.find(Ring), key=lambda each: each.position):
+        look = LIGHT.ring(ring.position)
+        radius = {1: 4.0, 2: 3.2, 3: 1.8, 4: 0.5}.get(ring.position, 1.1)
+        width = 1.7 if ring.position == 2 else 1.1
+        swatch = shapes.rect(0, -4, 20, 8, radius, fill=look.fill, stroke=look.line, width=width)
+        name = wrap(f"{ring.position} {ring.name}", Style(18, Weight.SEMIBOLD, leading=1.3), 45)
+        rows.append(([swatch], name, words(ring.reach)))
+    label = Style(18, leading=1.3)
+    for kind in reader.find(LinkKind):
+        text = (
+            f"{words(kind.name)}: {words(kind.meaning)}"
+            if kind.role is not LinkRole.CAUSE
+            else words(kind.name)
+        )
+        rows.append((_legend_line(kind), wrap(text, label, _LEGEND_WIDE - 42), ""))
+    used = {link.confidence for link in reader.find(Link)}
+    for confidence, mark, text in (
+        (Confidence.ASSUMED, "?", words("assumed, not tested yet")),
+        (Confidence.DISPROVED, "×", words("tested and not found")),
+    ):
+        if confidence in used:
+            sample = _disc((10, 0), mark, LIGHT.link, LIGHT, 0.8)
+            rows.append((sample, wrap(text, label, _LEGEND_WIDE - 42), ""))
+    badge = _badge(("M06",), 1, 0, LIGHT.ring(3).line, LIGHT, 0.9, LIGHT.text)
+    rows.append((badge, wrap(words("has a measure"), label, _LEGEND_WIDE - 42), ""))
+    return rows
+
+
+def _legend(rows: list[tuple[list[Item], Lines, str]], words: Words) -> tuple[Group, float]:
+    """The legend with its top left corner at (0, 0), and its height."""
+    head = shape(words("How to read it"), Style(20, Weight.SEMIBOLD))
+    quiet = Style(15, colour=LIGHT.text_second)
+    items: list[Item] = [*head.place(7, 12)]
+    y = 17.0
+    for sample, label, remark in rows:
+        tall = max(label.height, 8.0) + 3.2
+        middle = y + tall / 2
+        items.append(Group(tuple(sample), transform=Transform(7, middle)))
+        items.extend(label.place(35, middle - label.height / 2))
+        line = shape(remark, quiet)
+        items.extend(line.place(_LEGEND_WIDE - 6 - line.width, middle + quiet.size * 0.36))
+        y += tall
+    frame = shapes.rect(0, 0, _LEGEND_WIDE, y + 4, 4, fill=LIGHT.surface, stroke=LIGHT.outline, width=0.6)
+    return Group((frame, *items), name=words("How to read it"), role="legend"), y + 4
+
+
+def _legend_line(kind: LinkKind) -> list[Item]:
+    sample = Link(id="", code="", source="", target="", kind=kind.id)
+    curve = Curve(sample, kind, (0, 0), (10, 0), (20, 0))
+    colour = LIGHT.conflict if kind.role is LinkRole.CONFLICT else LIGHT.link
+    return _stroke(curve, colour, 0.8, 1.0)

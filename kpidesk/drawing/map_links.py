@@ -1,0 +1,212 @@
+"""The curves of links: from bubble to bubble, round what lies between, apart from their twins."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kpidesk.domain.results import Link, LinkKind
+from kpidesk.drawing.map_bubbles import Bubble
+from kpidesk.drawing.picture import Box
+
+Point = tuple[float, float]
+# Bows as shares of the length, the straightest first; look: at most 0.55 either way.
+BOWS: Final = (0.0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34, 0.44, -0.44, 0.55, -0.55)
+CLEARANCE: Final = 4.0
+TWIN_APART: Final = 14.0
+_STEPS: Final = 20
+# Above this many links crossings are not counted any more: nobody sees them, and it would take long.
+_FEW: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A link as drawn: a quadratic curve from the source's edge to the target's edge, in mm."""
+
+    link: Link
+    kind: LinkKind
+    start: Point
+    control: Point
+    end: Point
+
+    def points(self, count: int = _STEPS) -> list[Point]:
+        """Points along the curve, both ends included."""
+        return quadratic(self.start, self.control, self.end, count)
+
+    @property
+    def middle(self) -> Point:
+        """The point half way."""
+        return quadratic(self.start, self.control, self.end, 2)[1]
+
+
+def quadratic(start: Point, control: Point, end: Point, count: int) -> list[Point]:
+    """`count` + 1 points along a quadratic Bézier curve."""
+    return [_at((start, control, end), index / count) for index in range(count + 1)]
+
+
+def route(
+    links: Sequence[Link], kinds: Mapping[str, LinkKind], bubbles: Mapping[str, Bubble]
+) -> tuple[Curve, ...]:
+    """Curves for all links whose ends are both on the map, in the order given.
+
+    Each takes the bow that goes through the fewest bubbles, then crosses the fewest lines before
+    it, then is the straightest. Links of one pair bow to different sides.
+    """
+    shown = [
+        link
+        for link in links
+        if link.source in bubbles and link.target in bubbles and link.source != link.target
+    ]
+    pairs: dict[frozenset[str], list[Link]] = defaultdict(list)
+    for link in shown:
+        pairs[frozenset((link.source, link.target))].append(link)
+    obstacles = Obstacles({key: bubble.box for key, bubble in bubbles.items()})
+    drawn: dict[str, Curve] = {}
+    lines: list[tuple[Link, list[Point]]] = []
+    # Short links first: they have the least choice.
+    for link in sorted(shown, key=lambda each: (_distance(each, bubbles), each.code)):
+        twins = pairs[frozenset((link.source, link.target))]
+        curve = _best(link, kinds[link.kind], bubbles, obstacles, lines, (twins.index(link), len(twins)))
+        drawn[link.id] = curve
+        lines.append((link, curve.points()))
+    return tuple(drawn[link.id] for link in shown)
+
+
+def _distance(link: Link, bubbles: Mapping[str, Bubble]) -> float:
+    one, other = bubbles[link.source], bubbles[link.target]
+    return math.hypot(one.x - other.x, one.y - other.y)
+
+
+class Obstacles:
+    """The boxes of all bubbles in a grid."""
+
+    def __init__(self, boxes: Mapping[str, Box], cell: float = 50.0) -> None:
+        self._cell = cell
+        self._cells: dict[tuple[int, int], list[tuple[str, Box]]] = defaultdict(list)
+        for key, box in boxes.items():
+            for x in range(int(box[0] // cell), int(box[2] // cell) + 1):
+                for y in range(int(box[1] // cell), int(box[3] // cell) + 1):
+                    self._cells[x, y].append((key, box))
+
+    def hits(self, points: Sequence[Point], own: frozenset[str]) -> int:
+        """How many bubbles other than the link's own the points come too close to."""
+        hit = set()
+        for x, y in points:
+            for key, box in self._cells.get((int(x // self._cell), int(y // self._cell)), ()):
+                if (
+                    key not in own
+                    and box[0] - CLEARANCE < x < box[2] + CLEARANCE
+                    and box[1] - CLEARANCE < y < box[3] + CLEARANCE
+                ):
+                    hit.add(key)
+        return len(hit)
+
+
+def _best(
+    link: Link,
+    kind: LinkKind,
+    bubbles: Mapping[str, Bubble],
+    obstacles: Obstacles,
+    lines: Sequence[tuple[Link, list[Point]]],
+    twin: tuple[int, int],
+) -> Curve:
+    source, target = bubbles[link.source], bubbles[link.target]
+    own = frozenset((link.source, link.target))
+    best: tuple[tuple[int, float], Curve] | None = None
+    for bow in _bows(source, target, link, twin):
+        curve = _curve(link, kind, source, target, bow)
+        points = curve.points()
+        hits = obstacles.hits(points, own)
+        cost = (hits, _crossings(link, points, lines) + abs(bow) * 4)
+        if best is None or cost < best[0]:
+            best = (cost, curve)
+        if hits == 0 and len(lines) > _FEW:
+            break
+    assert best is not None  # noqa: S101 - there is always a bow
+    return best[1]
+
+
+def _bows(source: Bubble, target: Bubble, link: Link, twin: tuple[int, int]) -> Sequence[float]:
+    index, count = twin
+    if count == 1:
+        return BOWS
+    # Seen from the lower id to the higher one, twins lie side by side.
+    length = max(math.hypot(source.x - target.x, source.y - target.y), 1.0)
+    side = (index - (count - 1) / 2) * 2 * TWIN_APART / length
+    return [side if link.source < link.target else -side]
+
+
+def _curve(link: Link, kind: LinkKind, source: Bubble, target: Bubble, bow: float) -> Curve:
+    """The curve with a bow, cut at the edges of both bubbles."""
+    x1, y1, x2, y2 = source.x, source.y, target.x, target.y
+    control = ((x1 + x2) / 2 - (y2 - y1) * bow, (y1 + y2) / 2 + (x2 - x1) * bow)
+    ends = ((x1, y1), control, (x2, y2))
+    start, end = _leaving(ends, source.box, 0.4), 1 - _leaving(ends[::-1], target.box, 1.6)
+    if start >= end:  # the bubbles touch: a short straight stroke shows the link all the same
+        start, end = 0.45, 0.55
+    return Curve(link, kind, _at(ends, start), _split_control(*ends, start, end), _at(ends, end))
+
+
+def _at(ends: tuple[Point, Point, Point], t: float) -> Point:
+    (x0, y0), (x1, y1), (x2, y2) = ends
+    a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
+    return (a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2)
+
+
+def _leaving(ends: tuple[Point, Point, Point], box: Box, margin: float) -> float:
+    """The parameter at which a curve from the middle of a box leaves it, by bisection."""
+    inside, outside = 0.0, 1.0
+    for step in range(1, 17):  # the first step outside, for a curve may come back
+        if not _inside(_at(ends, step / 16), box, margin):
+            inside, outside = (step - 1) / 16, step / 16
+            break
+    for _ in range(8):
+        middle = (inside + outside) / 2
+        inside, outside = (middle, outside) if _inside(_at(ends, middle), box, margin) else (inside, middle)
+    return outside
+
+
+def _split_control(p0: Point, p1: Point, p2: Point, start: float, end: float) -> Point:
+    """The control point of the part of a quadratic curve between two parameters (its blossom)."""
+    a, b, c = (1 - start) * (1 - end), start * (1 - end) + end * (1 - start), start * end
+    return (a * p0[0] + b * p1[0] + c * p2[0], a * p0[1] + b * p1[1] + c * p2[1])
+
+
+def _inside(point: Point, box: Box, margin: float) -> bool:
+    return box[0] - margin < point[0] < box[2] + margin and box[1] - margin < point[1] < box[3] + margin
+
+
+def _crossings(link: Link, points: Sequence[Point], lines: Sequence[tuple[Link, list[Point]]]) -> int:
+    if len(lines) > _FEW:
+        return 0
+    ends = {link.source, link.target}
+    return sum(
+        _cross(points, other)
+        for drawn, other in lines
+        if not ends & {drawn.source, drawn.target} and _boxes_meet(points, other)
+    )
+
+
+def _boxes_meet(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    return (
+        min(one[0][0], one[-1][0]) - 60 < max(other[0][0], other[-1][0])
+        and min(other[0][0], other[-1][0]) - 60 < max(one[0][0], one[-1][0])
+        and min(one[0][1], one[-1][1]) - 60 < max(other[0][1], other[-1][1])
+        and min(other[0][1], other[-1][1]) - 60 < max(one[0][1], one[-1][1])
+    )
+
+
+def _cross(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Whether two lines through points cross, looked at every other point for speed."""
+    a, b = one[::2], other[::2]
+    return any(
+        _segments_cross(a[i], a[i + 1], b[j], b[j + 1]) for i in range(len(a) - 1) for j in range(len(b) - 1)
+    )
+
+
+def _segments_cross(p: Point, q: Point, r: Point, s: Point) -> bool:
+    def side(a: Point, b: Point, c: Point) -> bool:
+        return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
+
+    return side(p, q, r) != side(p, q, s) and side(r, s, p) != side(r, s, q)
