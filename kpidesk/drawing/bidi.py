@@ -27,9 +27,9 @@ def base_level(text: str) -> int:
     return _first_strong([unicodedata.bidirectional(char) for char in text], 0)
 
 
-def _first_strong(classes: list[str], start: int) -> int:
+def _first_strong(classes: list[str], start: int, end: int | None = None) -> int:
     depth = 0
-    for index in range(start, len(classes)):
+    for index in range(start, len(classes) if end is None else end):
         kind = classes[index]
         if kind in _ISOLATES:
             depth += 1
@@ -125,10 +125,15 @@ class _Embedding:
         self.overflow_embeddings = 0
         self.valid_isolates = 0
 
+    @property
+    def full(self) -> bool:
+        """Say whether nothing more can be opened, so that its direction makes no difference."""
+        return bool(self.overflow_isolates or self.overflow_embeddings)
+
     def push(self, rtl: bool, override: str, isolate: bool) -> None:
         current = self.stack[-1][0]
         level = (current + 1) | 1 if rtl else (current + 2) & ~1
-        if level <= _MAX_DEPTH and not self.overflow_isolates and not self.overflow_embeddings:
+        if level <= _MAX_DEPTH and not self.full:
             self.valid_isolates += isolate
             self.stack.append((level, override, isolate))
         elif isolate:
@@ -172,8 +177,8 @@ def _explicit(classes: list[str], base: int, matches: dict[int, int]) -> list[in
             state.push(kind[0] == "R", forced, isolate=False)
         elif kind in _ISOLATES:
             rtl = kind == "RLI"
-            if kind == "FSI":
-                rtl = _first_strong(original[: matches.get(index, len(original))], index + 1) == 1
+            if kind == "FSI" and not state.full:
+                rtl = _first_strong(original, index + 1, matches.get(index)) == 1
             state.push(rtl, "", isolate=True)
         elif kind == "PDF":
             state.close_embedding()
@@ -318,13 +323,17 @@ def _brackets(
 ) -> None:
     """Give each pair of brackets one direction, from what it holds and what precedes it (N0)."""
     own, opposite = "LR"[level % 2], "RL"[level % 2]
+    before, seen = sos, 0
     for start, end in _pairs(text, classes, sequence):
+        # Pairs come by their openings, so one walk finds the last strong class before each.
+        for index in sequence[seen:start]:
+            before = _strength(classes[index]) or before
+        seen = start
         inside = {_strength(classes[index]) for index in sequence[start + 1 : end]}
         if own in inside:
             chosen = own
         elif opposite in inside:
-            before = (_strength(classes[index]) for index in reversed(sequence[:start]))
-            chosen = opposite if next(filter(None, before), sos) == opposite else own
+            chosen = opposite if before == opposite else own
         else:
             continue
         for at in (start, end):

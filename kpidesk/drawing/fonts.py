@@ -92,7 +92,8 @@ def font(key: str) -> Font:
 def chain(weight: Weight, script: str = "") -> tuple[str, ...]:
     """Return the keys to try, in order, for text of a weight in an ISO 15924 script."""
     upright = Weight.REGULAR if weight is Weight.ITALIC else weight
-    latin = f"NotoSans-{weight}"
+    # Digits and brackets inside a script without italics stay upright with it.
+    latin = f"NotoSans-{upright if script in _SCRIPT_FAMILIES else weight}"
     families = [f"{family}-{upright}" for family in _SCRIPT_FAMILIES.values()]
     own = [f"{_SCRIPT_FAMILIES[script]}-{upright}"] if script in _SCRIPT_FAMILIES else []
     return tuple(dict.fromkeys([*own, latin, *_SYMBOLS, *families]))

@@ -132,7 +132,7 @@ def _badge(
     return [pill, *text.place(x + (wide - text.width) / 2, y + style.size * 0.36)]
 
 
-def curve_group(curve: Curve, palette: Palette, unit: float = 1.0, words: Words | None = None) -> Group:
+def curve_group(curve: Curve, palette: Palette, unit: float = 1.0) -> Group:
     """A link: line pattern, ends, and in the middle what its kind and confidence ask for."""
     conflict = curve.kind.role is LinkRole.CONFLICT
     colour = palette.conflict if conflict else palette.link
@@ -145,8 +145,7 @@ def curve_group(curve: Curve, palette: Palette, unit: float = 1.0, words: Words 
         items.extend(_disc(curve.middle, "?", colour, palette, unit * 0.8))
     elif curve.link.confidence is Confidence.DISPROVED:
         items.extend(_disc(curve.middle, "×", colour, palette, unit * 0.8))
-    name = (words or Words())(curve.kind.name)
-    return Group(tuple(items), name=f"{curve.link.code} {name}", role="link", record=curve.link.id)
+    return Group(tuple(items), name=f"{curve.link.code} {curve.kind.name}", role="link", record=curve.link.id)
 
 
 def _stroke(curve: Curve, colour: str, unit: float, opacity: float) -> list[Item]:
@@ -223,14 +222,14 @@ def _disc(middle: Point, mark: str, colour: str, palette: Palette, unit: float) 
 # -- the whole map
 
 
-def plane(drawn: Scene, words: Words | None = None) -> tuple[Group, ...]:
+def plane(drawn: Scene) -> tuple[Group, ...]:
     """All groups of a map in painting order: rings, links, ring names, bubbles."""
     palette = drawn.palette
     taken = [each.box for each in drawn.bubbles.values()]
     taken += [(x - 5, y - 5, x + 5, y + 5) for x, y in (curve.middle for curve in drawn.curves)]
     return (
         *(ring_group(band, palette) for band in reversed(drawn.bands)),
-        *(curve_group(curve, palette, drawn.scale, words) for curve in drawn.curves),
+        *(curve_group(curve, palette, drawn.scale) for curve in drawn.curves),
         *(ring_name(band, palette, taken) for band in drawn.bands),
         *(bubble_group(each, palette) for each in drawn.bubbles.values()),
     )
@@ -260,7 +259,7 @@ def sheet(reader: Reader, map_id: str, paper: Paper, words: Words, day: date) ->
     obstacles = [(a - _CENTRE[0], b - _CENTRE[1], c - _CENTRE[0], d - _CENTRE[1]) for a, b, c, d in corners]
     drawn = scene(reader, map_id, palette=LIGHT, obstacles=obstacles)
     items: list[Item] = [
-        Group(plane(drawn, words), transform=Transform(*_CENTRE), role="map", name=title.name)
+        Group(plane(drawn), transform=Transform(*_CENTRE), role="map", name=title.name)
     ]
     items.extend(_head(title, drawn, words, day))
     items.append(moved(legend, *corners[0][:2]))
@@ -315,7 +314,7 @@ def _legend_rows(reader: Reader, words: Words) -> list[tuple[list[Item], Lines, 
         width = 1.7 if ring.position == 2 else 1.1
         swatch = shapes.rect(0, -4, 20, 8, radius, fill=look.fill, stroke=look.line, width=width)
         name = wrap(f"{ring.position} {ring.name}", Style(18, Weight.SEMIBOLD, leading=1.3), 45)
-        rows.append(([swatch], name, words(ring.reach)))
+        rows.append(([swatch], name, ring.reach))
     label = Style(18, leading=1.3)
     for kind in reader.find(LinkKind):
         text = (

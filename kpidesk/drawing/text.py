@@ -143,7 +143,7 @@ def _style_line(runs: list[shaping.EmRun], style: Style, text: str) -> ShapedLin
     for run in runs:
         face = fonts.font(run.item.font)
         ascent, descent = max(ascent, face.ascent), max(descent, face.descent)
-        # _make takes a third of the time of the constructor, and this runs for each glyph shown.
+        # _make is quicker than the constructor, and this runs for each glyph shown.
         glyphs = tuple([make((gid, x * size, y * size, words)) for gid, x, y, words in run.glyphs])
         advance = run.advance * size
         rtl = run.item.level % 2 == 1

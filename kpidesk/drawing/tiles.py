@@ -1,0 +1,268 @@
+"""A large sheet on many small ones, to be cut and glued together.
+
+Every tile shows its part of the whole at full size inside its margin. Neighbours repeat a strip: the
+strip at a tile's right and bottom edge is faded and hatched, since the next tile is glued over it.
+Invariant: the parts that stay visible cover the whole without a gap.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kpidesk.drawing import shapes
+from kpidesk.drawing.fonts import Weight
+from kpidesk.drawing.palette import LIGHT
+from kpidesk.drawing.paper import Paper
+from kpidesk.drawing.picture import Box, Form, Group, Item, Path, Picture, moved_path
+from kpidesk.drawing.text import Style, shape
+from kpidesk.system.words import Words
+
+MARGIN: Final = 8.0
+OVERLAP: Final = 10.0
+_RULER: Final = 100.0
+_INK: Final = LIGHT.text
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How a sheet is cut: `paper` is one tile as it lies in the printer, lengths in mm."""
+
+    paper: Paper
+    columns: int
+    rows: int
+    margin: float = MARGIN
+    overlap: float = OVERLAP
+
+    @property
+    def count(self) -> int:
+        """How many sheets."""
+        return self.columns * self.rows
+
+    @property
+    def wide(self) -> float:
+        """The width that one tile prints."""
+        return self.paper.wide - 2 * self.margin
+
+    @property
+    def tall(self) -> float:
+        """The height that one tile prints."""
+        return self.paper.tall - 2 * self.margin
+
+    def origin(self, column: int, row: int) -> tuple[float, float]:
+        """Where a tile's printed part begins on the whole sheet."""
+        return column * (self.wide - self.overlap), row * (self.tall - self.overlap)
+
+    def visible(self, column: int, row: int) -> Box:
+        """The part of the whole that is seen of a tile once all are glued."""
+        x, y = self.origin(column, row)
+        last_column, last_row = column == self.columns - 1, row == self.rows - 1
+        return (
+            x,
+            y,
+            x + self.wide - (0 if last_column else self.overlap),
+            y + self.tall - (0 if last_row else self.overlap),
+        )
+
+
+def _needed(length: float, printed: float, overlap: float) -> int:
+    if length <= printed:
+        return 1
+    return math.ceil((length - overlap) / (printed - overlap))
+
+
+def cut(width: float, height: float, paper: Paper, margin: float = MARGIN, overlap: float = OVERLAP) -> Grid:
+    """The grid with the fewest tiles; portrait where both ways need the same.
+
+    Raises:
+        ValueError: margin and overlap leave nothing of a tile.
+    """
+    grids = []
+    for tile in (paper.portrait, paper.landscape):
+        wide, tall = tile.wide - 2 * margin, tile.tall - 2 * margin
+        if min(wide, tall) <= overlap:
+            raise ValueError(f"margin {margin} mm and overlap {overlap} mm leave nothing of {paper.name}")
+        columns, rows = _needed(width, wide, overlap), _needed(height, tall, overlap)
+        grids.append(Grid(tile, columns, rows, margin, overlap))
+    return min(grids, key=lambda grid: grid.count)
+
+
+def label(column: int, row: int) -> str:
+    """A tile's name: the row's letter and the column's number, B1; after Z comes AA."""
+    letters = ""
+    row += 1
+    while row:
+        row, rest = divmod(row - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{column + 1}"
+
+
+def tiles(whole: Picture, key: str, grid: Grid, remark: str, words: Words) -> Iterator[Picture]:
+    """One page for each tile, row by row.
+
+    Args:
+        whole: the sheet at full size.
+        key: names the sheet within the document; paper holds its drawing once.
+        grid: how it is cut.
+        remark: printed on each tile: code, sizes, version.
+        words: the reader's language.
+    """
+    for row in range(grid.rows):
+        for column in range(grid.columns):
+            yield _tile(whole, key, grid, (column, row), remark, words)
+
+
+def _tile(whole: Picture, key: str, grid: Grid, at: tuple[int, int], remark: str, words: Words) -> Picture:
+    column, row = at
+    x, y = grid.origin(column, row)
+    inside = shapes.rect(grid.margin, grid.margin, grid.wide, grid.tall)
+    part = Group((Form(key, whole, grid.margin - x, grid.margin - y, 1.0),), clip=inside, role="tile")
+    name = label(column, row)
+    number = words("sheet {n} of {count}", n=row * grid.columns + column + 1, count=grid.count)
+    items: list[Item] = [part, *_edges(whole, grid, at), *_strips(grid, at, words), *_marks(grid)]
+    items.extend(_name_plate(grid, at, name, f"{remark} · {number}"))
+    items.extend(_ruler(grid, words, leave_right=row == grid.rows - 1))
+    return Picture(
+        grid.paper.wide, grid.paper.tall, tuple(items), title=f"{whole.title} {name}", language=whole.language,
+        bookmark=whole.bookmark if at == (0, 0) else "", missing=whole.missing,
+    )  # fmt: skip
+
+
+def _edges(whole: Picture, grid: Grid, at: tuple[int, int]) -> list[Item]:
+    """Dashed lines just outside the whole sheet's right and bottom edge, to cut along."""
+    x, y = grid.origin(*at)
+    right, bottom = grid.margin + whole.width - x + 0.15, grid.margin + whole.height - y + 0.15
+    edges: list[Item] = []
+    if right < grid.margin + grid.wide:
+        edges.append(_dashed(right, grid.margin, right, min(bottom, grid.margin + grid.tall)))
+    if bottom < grid.margin + grid.tall:
+        edges.append(_dashed(grid.margin, bottom, min(right, grid.margin + grid.wide), bottom))
+    return edges
+
+
+def _strips(grid: Grid, at: tuple[int, int], words: Words) -> list[Item]:
+    """The strips that the next tiles will cover: faded, hatched, and saying so."""
+    column, row = at
+    m, o, wide, tall = grid.margin, grid.overlap, grid.wide, grid.tall
+    right, bottom = column < grid.columns - 1, row < grid.rows - 1
+    items: list[Item] = []
+    if not o:
+        return items
+    if right:
+        across = tall - (o if bottom else 0)
+        items.extend(_faded(m + wide - o, m, o, across))
+        items.append(_dashed(m + wide - o, m, m + wide - o, m + across))
+    if bottom:
+        items.extend(_faded(m, m + tall - o, wide, o))
+        items.append(_dashed(m, m + tall - o, m + wide - (o if right else 0), m + tall - o))
+    if o >= 6:
+        if right:
+            text = words("glue {tile} over this strip", tile=label(column + 1, row))
+            items.extend(_pill(text, m + wide - o / 2, m + tall * 0.45, upright=True))
+        if bottom:
+            text = words("glue {tile} over this strip", tile=label(column, row + 1))
+            items.extend(_pill(text, m + wide * 0.3, m + tall - o / 2, upright=False))
+    return items
+
+
+def _faded(x: float, y: float, wide: float, tall: float) -> list[Item]:
+    """White at 72 % over the picture, with hatching at 45 degrees."""
+    veil = shapes.rect(x, y, wide, tall, fill="#FFFFFF", opacity=0.72)
+    ops: list[tuple[str, float, float]] = []
+    at = -tall
+    while at < wide:
+        start, end = max(at, 0.0), min(at + tall, wide)
+        ops += [("M", x + start, y + tall - (start - at)), ("L", x + end, y + tall - (end - at))]
+        at += 5.0
+    return [veil, Path(tuple(ops), stroke=LIGHT.text_third, width=0.18)]
+
+
+def _dashed(x1: float, y1: float, x2: float, y2: float) -> Path:
+    return shapes.line(x1, y1, x2, y2, stroke=_INK, width=0.25, dash=(1.8, 1.2))
+
+
+def _pill(text: str, x: float, y: float, *, upright: bool) -> list[Item]:
+    style = Style(8.5, Weight.SEMIBOLD)
+    line = shape(text, style)
+    long, short = line.width + 6, 5.6
+    wide, tall = (short, long) if upright else (long, short)
+    pill = shapes.rect(x - wide / 2, y - tall / 2, wide, tall, 2.8, fill="#FFFFFF", stroke=_INK, width=0.25)
+    rise = style.size * 0.36
+    start = (x - rise, y - line.width / 2) if upright else (x - line.width / 2, y + rise)
+    return [pill, *line.place(*start, angle=90 if upright else 0)]
+
+
+def _marks(grid: Grid) -> list[Item]:
+    """Trim marks outside the corners of the printed part, 1.2 mm away and up to 6 mm long."""
+    m = grid.margin
+    away, long = min(1.2, m / 4), min(6.0, m * 0.75)
+    marks: list[Item] = []
+    for x, dx in ((m, -1), (m + grid.wide, 1)):
+        for y, dy in ((m, -1), (m + grid.tall, 1)):
+            marks.append(shapes.line(x + dx * away, y, x + dx * (away + long), y, stroke=_INK, width=0.25))
+            marks.append(shapes.line(x, y + dy * away, x, y + dy * (away + long), stroke=_INK, width=0.25))
+    return marks if m else []
+
+
+def _name_plate(grid: Grid, at: tuple[int, int], name: str, remark: str) -> list[Item]:
+    """Name, small plan and remark, where the next tile covers it; in the margin on the last row."""
+    column, row = at
+    small = shape(remark, Style(8.5))
+    if row == grid.rows - 1 or grid.overlap < 9:
+        text = shape(f"{name} · {remark}", Style(8.5, Weight.SEMIBOLD))
+        y = grid.paper.tall - grid.margin * 0.45
+        return list(text.place(grid.paper.wide - grid.margin - 9 - text.width, y))
+    big = shape(name, Style(20, Weight.BOLD))
+    plan = _plan(grid, at)
+    plan_wide = 1.2 * grid.columns * 2.2
+    wide = big.width + plan_wide + small.width + 15
+    right = grid.margin + grid.wide - 2 - (grid.overlap if column < grid.columns - 1 else 0)
+    left, top = right - wide, grid.margin + grid.tall - grid.overlap + 0.7
+    tall = min(grid.overlap - 1.4, 9.0)
+    plate = shapes.rect(left, top, wide, tall, 1.2, fill="#FFFFFF", stroke=_INK, width=0.3)
+    middle = top + tall / 2
+    return [
+        plate,
+        *big.place(left + 3, middle + 2.55),
+        *(moved_path(item, left + big.width + 6.5, middle) for item in plan),
+        *small.place(left + big.width + plan_wide + 11, middle + 1.1),
+    ]
+
+
+def _plan(grid: Grid, at: tuple[int, int]) -> list[Path]:
+    """The grid in small with this tile filled, left edge at 0, middle at 0."""
+    cell_wide = 2.64
+    cell_tall = min(cell_wide * grid.tall / grid.wide, 7.0 / grid.rows)
+    top = -cell_tall * grid.rows / 2
+    return [
+        shapes.rect(
+            column * cell_wide, top + row * cell_tall, cell_wide, cell_tall,
+            fill=_INK if (column, row) == at else None, stroke=_INK, width=0.18,
+        )
+        for row in range(grid.rows)
+        for column in range(grid.columns)
+    ]  # fmt: skip
+
+
+def _ruler(grid: Grid, words: Words, *, leave_right: bool) -> list[Item]:
+    """100 mm to hold a ruler against, in the bottom margin."""
+    if grid.margin < 4 or grid.wide < _RULER + 12:
+        return []
+    left, y = grid.margin + 6, grid.paper.tall - grid.margin * 0.42
+    ticks: list[Item] = [shapes.line(left, y, left + _RULER, y, stroke=_INK, width=0.25)]
+    for step in range(11):
+        long = 2.4 if step % 5 == 0 else 1.4
+        x = left + step * 10
+        ticks.append(shapes.line(x, y, x, y - long, stroke=_INK, width=0.25))
+    style = Style(8.5, colour=LIGHT.text_second)
+    room = grid.paper.wide - grid.margin - left - _RULER - 12
+    if leave_right:
+        return ticks
+    long = shape(words("100 mm when printed right. Print at 100 %, no fit to page."), style)
+    says = long if long.width < room else shape(words("100 mm: print at 100 %"), style)
+    cut_here = shape(words("Cut along the trim marks."), style)
+    if says.width < room:
+        ticks.extend(says.place(left + _RULER + 4, y))
+    if says.width + cut_here.width + 8 < room:
+        ticks.extend(cut_here.place(grid.paper.wide - grid.margin - 9 - cut_here.width, y))
+    return ticks

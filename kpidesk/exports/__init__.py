@@ -1,0 +1,1 @@
+"""Writers: PDF, workbook, CSV, calendar, images, hand-over pack."""
