@@ -24,7 +24,66 @@ class Finding:
     args: dict[str, str] = field(default_factory=dict)
 
 
-TEXTS: Final[dict[str, str]] = {}
+TEXTS: Final[dict[str, str]] = {
+    # Results map
+    "RESULT_WITHOUT_LINK": "{result} stands alone. What helps it, or what does it help?",
+    "RESULT_WITHOUT_PATH": "{result} does not lead to any result in the centre. Is a link missing?",
+    "CENTRE_WITHOUT_CAUSE": "Nothing on the map brings {result} about yet. What must improve first?",
+    "RESULT_WITHOUT_MEASURE": "{result} has no measure yet.",
+    "RESULT_WITH_MANY_MEASURES": "{result} has {count} measures. Which one to three would you miss most?",
+    "RESULT_TOO_LONG": "{result} has {count} words. Can it be said in 25 or fewer?",
+    "RESULT_WITHOUT_OWNER": "Nobody is named as the owner of {result}.",
+    "RESULTS_ALIKE": "{first} and {second} say nearly the same. Are they one result?",
+    "LINK_TO_ITSELF": "{link} leads from {source} back to itself.",
+    "LINK_POINTS_OUTWARD": "{link} points outward, from {source} to {target}. "
+    "Is it meant the other way round?",
+    "LINKS_IN_A_LOOP": "These results lead to each other in a circle: {results}. "
+    "That may be so; have a look.",
+    "CONFLICT_WITHOUT_MEASURE": "The conflict {link} could go unnoticed: nothing measures {results}.",
+    "MEASURE_WITHOUT_RESULT": "{measure} gives evidence of no result yet. Which result is it for?",
+    "MAP_CROWDED": "The map “{map}” holds {count} results. "
+    "Above 30, a sheet is easier to read by ring or owner.",
+    # Charts
+    "BASELINE_TOO_SHORT": "Too few values for limits: at least five are needed, "
+    "so this is a plain run chart.",
+    "BASELINE_YOUNG": "Young limits: they come from fewer than ten values and may still mislead.",
+    "BASELINE_WITHOUT_VARIATION": "All values of the baseline are equal, so there are no limits to judge by.",
+    "BASELINE_WITHOUT_NEIGHBOURS": "No two neighbouring periods of the baseline have values, "
+    "so limits are unknown.",
+    "OUTSIDE_VALUE_IN_BASELINE": "{measure}: a value inside the baseline lies outside its limits. "
+    "Leave it out if you know why it happened.",
+    "RUN_IN_BASELINE": "{measure}: the level changes inside the baseline. Should the baseline end earlier?",
+    "BASELINE_CUT": "{measure}: a baseline ends early because the next one starts.",
+    "SEASONS_TOO_FEW": "{measure}: two years are few for seasonal factors, "
+    "so the limits come out too narrow.",
+    "SEASONS_REFUSED": "{measure}: seasonal limits need two full years of values, "
+    "all above zero or all below.",
+    "TREND_REFUSED": "{measure}: a trend line needs values in both halves of the baseline.",
+    "VALUES_OF_OTHER_PERIODS": "{measure}: the chart leaves out values of other periods ({count}).",
+    # Shared measures
+    "MEASURE_NOT_SHARED": "{measure} is not shared yet: only {partner} takes part.",
+    "TARGET_WITHOUT_DATE": "The target of {measure} has no date. By when?",
+    "DESIRED_PARTNER_WITHOUT_PLAN": "{partner} ({name}) is wanted, but nobody has planned a first step.",
+    "GUESS_UNVERIFIED": "“{name}” has been our guess about {partner} for {days} days. Who asks them?",
+    "COMMITMENT_WITHOUT_WHO": "Who does this? “{what}”",
+    "COMMITMENT_WITHOUT_WHEN": "By when? “{what}”",
+    # Gallery
+    "POSTER_WITHOUT_MEASURE": "Poster {poster} shows no measure yet.",
+    "POSTER_WITHOUT_MAP": "Poster {poster} shows no map yet.",
+    "POSTER_CODE_LIKE_RATING": "The poster code {poster} reads like a rating. Another letter avoids mix-ups.",
+    "POSTER_CODE_HARD_TO_TYPE": "The poster code {poster} is hard to type: letters and a number work best.",
+    "POSTER_CODES_ALIKE": "These poster codes differ only in capitals: {posters}.",
+    "DECISION_WITHOUT_REASON": "{note} is not taken up as it is, but no reason is given. "
+    "Its writer will ask.",
+    "QUESTION_WITHOUT_ANSWER": "{note} asks a question that has no answer yet.",
+    "NOTE_WITHOUT_TEXT": "{note} has no text.",
+    "RATING_OUTSIDE_SCALE": "{note} has the rating {rating}, but the scale runs from {low} to {high}.",
+    # Typing notes
+    "SHORTHAND_POSTER_UNKNOWN": "“{typed}” is no poster of this gallery, so it stays text.",
+    "SHORTHAND_GROUP_UNKNOWN": "“{typed}” is no group of this desk, so it stays text.",
+    "SHORTHAND_RATING_OUTSIDE": "“{typed}” is outside the scale of {low} to {high}, so it stays text.",
+    "SHORTHAND_TWICE": "“{typed}” says again what the line has said already, so it stays text.",
+}
 
 
 def text_of(finding: Finding, translate: Translate) -> str:

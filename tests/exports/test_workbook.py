@@ -1,0 +1,462 @@
+"""Real workbooks, read back: what people see, what an importer needs, and what must never happen."""
+
+import io
+import shutil
+import subprocess
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.gallery import Decision, Gallery, Moscow, Note, NoteKind, Poster
+from kpidesk.domain.labels import LABELS
+from kpidesk.domain.measures import Direction, Measure, Target
+from kpidesk.domain.people import Group, Organisation, Person
+from kpidesk.domain.reader import Collection
+from kpidesk.domain.record import Record, fields_of
+from kpidesk.domain.results import Confidence, Goal, Link, LinkKind, LinkRole, Result, Ring, Trace
+from kpidesk.domain.series import Baseline, Value
+from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare
+from kpidesk.domain.sheets import DATA_SHEETS, SHEETS, ColumnType, changeable
+from kpidesk.exports.workbook import write_workbook
+
+MOMENT = datetime(2025, 7, 8, 16, 30, tzinfo=UTC)
+
+
+class Plain:
+    """English as it stands in the program."""
+
+    language = "en"
+
+    def __call__(self, message: str, **arguments: object) -> str:
+        return message.format(**arguments) if arguments else message
+
+    def date(self, day: date) -> str:
+        return day.isoformat()
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        return f"{value:.{decimals}f}"
+
+
+class Shouted(Plain):
+    """Another language, with words that spreadsheets do not like."""
+
+    language = "xx"
+
+    def __call__(self, message: str, **arguments: object) -> str:
+        return "[Ä] " + super().__call__(message, **arguments).upper()
+
+
+def months(numbers: list[float | None]) -> list[Value]:
+    return [
+        Value(id=f"value{i:02}", measure="m1", period=date(2023 + i // 12, i % 12 + 1, 1), number=number)
+        for i, number in enumerate(numbers)
+    ]
+
+
+DESK: tuple[Record, ...] = (
+    Organisation(id="org", name="Marrow & Sons"),
+    Person(id="person", name="Ana Ruiz"),
+    Ring(id="ring1", position=1, name="Purpose"),
+    Ring(id="ring2", position=2, name="Strategy, long term"),
+    LinkKind(id="cause", key="cause", name="leads to", role=LinkRole.CAUSE, directed=True),
+    Goal(id="goal", code="O1", text="Be world-class", source="Plan 2025"),
+    Result(id="r1", code="R01", statement="The water is safe.", ring="ring1"),
+    Result(id="r2", code="R02", statement="Leaks are found early.", ring="ring2", owner="Ana"),
+    Trace(id="trace", goal="goal", result="r1"),
+    Link(
+        id="l1",
+        code="L01",
+        source="r2",
+        target="r1",
+        kind="cause",
+        confidence=Confidence.ASSUMED,
+        lag_months=3,
+    ),
+    Measure(
+        id="m1",
+        code="M01",
+        name="Minutes Without Water",
+        result="r1",
+        owner="person",
+        data_items=("start", "end"),
+        direction=Direction.DOWN,
+        lower_bound=0.0,
+    ),
+    Target(id="t", measure="m1", high=9.0, wording="≤ 9 by 2026-12"),
+    *months([*[10.1, 12.3] * 6, *[20.5] * 9, None, 0.1]),
+    Baseline(id="b", measure="m1", start=date(2023, 1, 1), excluded=("2023-03-01",), reason="burst main"),
+    Centre(id="centre", result="r1", indicator="m1"),
+    Partner(id="p1", code="P01", name="Council", centre="centre", critical=True),
+    Partner(id="p2", code="P02", name="Club", centre="centre"),
+    DrivingMeasure(id="d1", partner="p1", name="gullies cleaned", evidence=Evidence.KNOWN),
+    DrivingMeasure(id="d2", partner="p1", name="complaints"),
+    PartnerShare(id="s1", measure="m1", partner="p1"),
+    PartnerShare(id="s2", measure="m1", partner="p2"),
+    Commitment(id="c1", what="Share the list", who="Ana", by_when=date(2025, 9, 15), partner="p1", note="n1"),
+    Gallery(id="g", name="On the Wall"),
+    Poster(id="g2", code="G02", gallery="g", measure="m1"),
+    Group(id="fld", key="FLD", name="Field"),
+    Note(
+        id="n1",
+        code="N01",
+        poster="g2",
+        text="Clock starts\ntoo early 🙂",
+        kind=NoteKind.CONCERN,
+        group="fld",
+        understand=5,
+        back=2,
+        moscow=Moscow.MUST,
+        decision=Decision.ADAPT,
+        reason="two stamps",
+    ),
+    Note(id="n2", code="N02", poster="g2", text='=HYPERLINK("x")'),
+)
+
+
+def export(records: tuple[Record, ...] = DESK, **options: Any) -> tuple[bytes, tuple[str, ...]]:
+    options = {"words": Plain(), "edit": 412, "exported_on": MOMENT, **options}
+    target = io.BytesIO()
+    told = write_workbook(Collection(records), target, **options)
+    return target.getvalue(), told
+
+
+def opened(content: bytes) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return openpyxl.load_workbook(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    return opened(export()[0])
+
+
+def rows(sheet: Worksheet) -> list[dict[str, Any]]:
+    """The data rows by column key."""
+    keys = [cell.value for cell in sheet[1]]
+    return [
+        {str(key): cell.value for key, cell in zip(keys, row, strict=True)}
+        for row in sheet.iter_rows(min_row=3)
+        if any(cell.value is not None for cell in row)
+    ]
+
+
+def data_sheets(book: Workbook) -> Iterator[Worksheet]:
+    for sheet in DATA_SHEETS:
+        yield book[sheet.name]
+
+
+def test_sheets_and_counts(book: Workbook) -> None:
+    visible = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    assert visible == [
+        "Read me",
+        "Goals",
+        "Results",
+        "Links",
+        "Measures",
+        "Values",
+        "Baselines",
+        "Signals",
+        "Partners",
+        "Shared measures",
+        "Commitments",
+        "Notes",
+    ]
+    counts = {sheet.title: len(rows(sheet)) for sheet in data_sheets(book)}
+    signals = counts.pop("Signals")
+    assert signals > 0
+    assert list(counts.values()) == [1, 2, 1, 1, 23, 1, 2, 2, 1, 2]
+
+
+def test_references_are_codes_and_names(book: Workbook) -> None:
+    (link,) = rows(book["Links"])
+    assert link == {
+        "id": "l1",
+        "code": "L01",
+        "source": "R02",
+        "target": "R01",
+        "kind": "leads to",
+        "confidence": "assumed",
+        "lag_months": 3,
+        "rationale": None,
+        "status": "agreed",
+        "reads": "Leaks are found early. → The water is safe.",
+    }
+    (goal,) = rows(book["Goals"])
+    assert goal["became"] == "R01"
+    (measure,) = rows(book["Measures"])
+    assert (measure["result"], measure["owner"], measure["data_items"]) == ("R01", "Ana Ruiz", "start\nend")
+    assert (measure["targets"], measure["lower_bound"]) == ("≤ 9 by 2026-12", 0)
+    assert [row["measures"] for row in rows(book["Results"])] == ["M01", None]
+    council, _ = rows(book["Partners"])
+    assert (council["driving"], council["shared"]) == ("gullies cleaned\ncomplaints ?", "M01")
+    assert (council["centre"], council["critical"]) == ("R01", "yes")
+    assert [row["is_shared"] for row in rows(book["Shared measures"])] == ["yes", "yes"]
+    (promise,) = rows(book["Commitments"])
+    assert (promise["partner"], promise["note"]) == ("P01", "N01")
+    note = rows(book["Notes"])[0]
+    assert (note["poster"], note["gallery"], note["group"], note["kind"]) == (
+        "G02",
+        "On the Wall",
+        "FLD",
+        "concern",
+    )
+
+
+def test_real_dates_and_numbers(book: Workbook) -> None:
+    values = rows(book["Values"])
+    assert values[0]["period"] == datetime(2023, 1, 1)  # noqa: DTZ001 - a spreadsheet's dates have no zone
+    assert [row["number"] for row in values[:2]] == [10.1, 12.3]
+    assert values[21]["number"] is None
+    assert values[22]["number"] == 0.1
+    sheet = book["Values"]
+    assert sheet["C3"].number_format == "yyyy-mm-dd"
+    assert sheet["C3"].data_type == "d"
+    assert sheet["E3"].data_type == "n"
+    (promise,) = rows(book["Commitments"])
+    assert promise["by_when"] == datetime(2025, 9, 15)  # noqa: DTZ001
+
+
+def test_signals_are_worked_out(book: Workbook) -> None:
+    run = next(row for row in rows(book["Signals"]) if row["rule"] == "long run on one side")
+    assert run["id"] is None
+    assert (run["measure"], run["side"], run["count"]) == ("M01", "above the centre line", 10)
+    assert run["first"] == datetime(2023, 12, 1)  # noqa: DTZ001
+    assert isinstance(run["centre"], float)
+
+
+def test_hidden_ids_and_keys(book: Workbook) -> None:
+    for sheet, described in zip(data_sheets(book), DATA_SHEETS, strict=True):
+        assert sheet.column_dimensions["A"].hidden
+        assert sheet.row_dimensions[1].hidden
+        assert [cell.value for cell in sheet[1]] == ["id", *(column.key for column in described.columns)]
+        for row in rows(sheet):
+            assert bool(row["id"]) is (described.record is not None)
+
+
+def test_tables_heads_and_print(book: Workbook) -> None:
+    names = set()
+    for sheet in data_sheets(book):
+        (table,) = sheet.tables.values()
+        names.add(table.displayName)
+        headings = [cell.value for cell in sheet[2]]
+        assert [column.name for column in table.tableColumns] == headings
+        assert len({str(heading).casefold() for heading in headings}) == len(headings)
+        last = openpyxl.utils.get_column_letter(len(headings))
+        assert table.ref == f"A2:{last}{max(sheet.max_row, 3)}"
+        assert sheet.freeze_panes == "C3"
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$2:$2"
+        assert sheet.HeaderFooter.oddFooter.left.text == "Marrow && Sons"
+        assert "&P" in sheet.HeaderFooter.oddFooter.right.text
+    assert len(names) == len(DATA_SHEETS)
+
+
+def test_heads_tell_what_may_be_changed(book: Workbook) -> None:
+    for sheet, described in zip(data_sheets(book), DATA_SHEETS, strict=True):
+        fills = {cell.fill.fgColor.rgb[-6:] for cell in sheet[2]}
+        assert ("DCEEEB" in fills) is changeable(described)
+    statement = book["Results"]["C3"]
+    assert statement.alignment.wrap_text
+    assert statement.alignment.vertical == "top"
+    assert book["Results"].column_dimensions["C"].width > 50
+
+
+def test_drop_downs(book: Workbook) -> None:
+    found = {str(rule.sqref).split(":")[0]: rule for rule in book["Notes"].data_validations.dataValidation}
+    kind = found["F3"]
+    assert kind.formula1 == '"support,question,idea,concern,data problem,missing"'
+    assert (kind.type, kind.errorStyle, kind.allow_blank) == ("list", "warning", True)
+    assert str(kind.sqref) == "F3:F504"
+
+
+def test_choices_with_commas_go_to_a_hidden_sheet(book: Workbook) -> None:
+    rings = next(r for r in book["Results"].data_validations.dataValidation if str(r.sqref).startswith("D3"))
+    assert rings.formula1 == "_lists!$A$2:$A$3"
+    assert book["_lists"].sheet_state == "hidden"
+    assert [cell.value for cell in book["_lists"]["A"]] == ["Ring", "Purpose", "Strategy, long term"]
+
+
+def test_long_lists_go_to_a_hidden_sheet() -> None:
+    results = [Result(id=f"x{i}", code=f"R{i}", statement="So it is.", ring="ring1") for i in range(100, 200)]
+    book = opened(export((*DESK, *results))[0])
+    source = next(r for r in book["Links"].data_validations.dataValidation if str(r.sqref).startswith("C3"))
+    assert source.formula1 == "_lists!$B$2:$B$103"
+    assert book["_lists"]["B2"].value == "R01"
+
+
+def test_where_it_came_from(book: Workbook) -> None:
+    meta = book["_kpidesk"]
+    assert meta.sheet_state == "veryHidden"
+    facts = {row[0].value: row[1].value for row in meta.iter_rows()}
+    assert (facts["format"], facts["edit"], facts["desk"], facts["language"]) == (1, 412, "org", "en")
+    assert facts["exported_on"] == "2025-07-08T16:30:00+00:00"
+    assert {facts[f"sheet:{sheet.key}"] for sheet in SHEETS} <= set(book.sheetnames)
+    other = opened(export(desk="0197-desk")[0])
+    assert other["_kpidesk"]["B2"].value == "0197-desk"
+
+
+def test_the_author_is_the_organisation(book: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (book.properties.creator, book.properties.lastModifiedBy) == ("Marrow & Sons", "Marrow & Sons")
+    assert book.properties.created == book.properties.modified == MOMENT.replace(tzinfo=None)
+    monkeypatch.setenv("USER", "secret-user")
+    monkeypatch.setenv("LOGNAME", "secret-user")
+    with zipfile.ZipFile(io.BytesIO(export()[0])) as archive:
+        assert all(b"secret-user" not in archive.read(name) for name in archive.namelist())
+
+
+def test_the_same_desk_gives_the_same_bytes() -> None:
+    assert export()[0] == export()[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t=1", "=", "#N/A", "TRUE", "1e5", "2025-01-01", "＝1"],
+)
+def test_text_stays_text(text: str) -> None:
+    book = opened(export((*DESK, Note(id="n3", code="N03", poster="g2", text=text)))[0])
+    cell = book["Notes"]["E5"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert cell.quotePrefix is text.startswith(("=", "+", "-", "@", "\t", "＝"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\x00b\x07c\x0bd\x1fe", "abcde"),
+        ("line\r\nnext\rlast", "line\nnext\nlast"),
+        ("half \ud83d pair \uffff", "half  pair "),
+        ("  spaces stay  ", "  spaces stay  "),
+        ("_x0041_", "_x005F_x0041_"),
+        ("<b>&amp;</b>", "<b>&amp;</b>"),
+        ("العربية עברית ไทย 🙂", "العربية עברית ไทย 🙂"),
+    ],
+)
+def test_what_xml_cannot_hold_is_left_out_alone(text: str, kept: str) -> None:
+    book = opened(export((*DESK, Note(id="n3", code="N03", poster="g2", text=text)))[0])
+    assert book["Notes"]["E5"].value == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [("a" * 32_767, False), ("a" * 32_768, True), ("🙂" * 16_383, False), ("🙂" * 16_384, True)],
+)
+def test_texts_too_long_for_a_cell(text: str, *, cut: bool) -> None:
+    content, told = export((*DESK, Note(id="n3", code="N03", poster="g2", text=text)))
+    shown = opened(content)["Notes"]["E5"].value
+    assert len(shown.encode("utf-16-le")) // 2 <= 32_767
+    if cut:
+        assert shown.endswith("a […]" if text[0] == "a" else "🙂 […]")
+        assert told == ("Notes, N03: a text was too long for a cell and ends in […].",)
+    else:
+        assert shown == text
+        assert told == ()
+
+
+def test_an_empty_desk_still_gives_a_workbook() -> None:
+    content, told = export(())
+    book = opened(content)
+    assert told == ()
+    assert book.properties.creator in {None, ""}
+    assert all(rows(sheet) == [] for sheet in data_sheets(book))
+    assert all(next(iter(sheet.tables.values())).ref.endswith("3") for sheet in data_sheets(book))
+
+
+def test_read_me_tells_what_to_do(book: Workbook) -> None:
+    told = [str(cell.value) for row in book["Read me"].iter_rows() for cell in row if cell.value is not None]
+    assert told[0] == "Marrow & Sons"
+    assert "Workbook from KPI Desk, 2025-07-08, edit 412." in told
+    assert "How to send it back" in told
+    assert told.count("no, for reading only") == 2
+    assert all(sheet.about in told for sheet in DATA_SHEETS)
+
+
+def test_another_language(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    write_workbook(Collection(DESK), path, words=Shouted(), edit=1, exported_on=MOMENT)
+    book = opened(path.read_bytes())
+    assert "Ä  SHARED MEASURES" in book.sheetnames
+    results = book["Ä  RESULTS"]
+    assert results["B1"].value == "code"
+    assert results["B2"].value == "[Ä] CODE"
+    assert next(iter(results.tables)) == "desk_results"
+
+
+def test_it_can_be_stopped_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    calls = 0
+
+    def stop() -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        export(check_free=stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_table_of_sheets_fits_the_records() -> None:
+    for sheet in DATA_SHEETS:
+        keys = [column.key for column in sheet.columns]
+        assert len(set(keys)) == len(keys)
+        if sheet.record is None:
+            assert not changeable(sheet)
+            continue
+        fields = {each.name: each for each in fields_of(sheet.record)}
+        for column in sheet.columns:
+            if not column.editable:
+                continue
+            described = fields[column.key]
+            if column.holds is ColumnType.CHOICE and column.refers is None:
+                assert described.kind is column.choices
+            if column.refers is not None:
+                assert described.reference is not None
+                assert described.reference.target == column.refers.__name__
+            if column.holds is ColumnType.DATE:
+                assert described.kind is date
+
+
+def test_every_choice_has_a_word_of_its_own() -> None:
+    enums = {column.choices for sheet in DATA_SHEETS for column in sheet.columns if column.choices}
+    for enum in enums:
+        words = [LABELS[member] for member in enum]
+        assert len(set(words)) == len(words)
+
+
+def test_spreadsheet_programs_open_it(tmp_path: Path) -> None:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "book.xlsx").write_bytes(export()[0])
+    command = [
+        program,
+        "--headless",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / "book.xlsx")], check=True, timeout=180
+    )
+    assert (tmp_path / "book.pdf").stat().st_size > 10_000
+
+
+def test_an_organisation_s_odd_name_does_no_harm() -> None:
+    odd = replace(DESK[0], name="=A1 & \x00Co_x0041_")  # type: ignore[call-arg]
+    book = opened(export((odd, *DESK[1:]))[0])
+    assert book["Read me"]["A1"].data_type == "s"
