@@ -28,6 +28,11 @@ class Folders:
         """Backups, a folder for each desk."""
         return self._made("backups")
 
+    @property
+    def reports(self) -> Path:
+        """Reports of crashes."""
+        return self._made("reports")
+
 
 def folders() -> Folders:
     """The folders of this person; KPIDESK_DATA in the environment puts them elsewhere."""

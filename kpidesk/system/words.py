@@ -6,6 +6,7 @@ come from a German window. Catalogues are gettext files in resources/i18n; Engli
 
 import gettext
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -58,7 +59,8 @@ class Words:
         """A date by its parts: "yMMM" gives Dec 2026, "yMMMd" 15 Sept 2026, "MMM" Jul."""
         from babel.dates import format_skeleton  # noqa: PLC0415 - late: 50 ms
 
-        return str(format_skeleton(skeleton, day, locale=_locale(self.language)))
+        # A date is never broken over two lines.
+        return str(format_skeleton(skeleton, day, locale=_locale(self.language))).replace(" ", "\u00a0")
 
     def clock(self, moment: datetime) -> str:
         """A time of day: 14:02."""
@@ -67,9 +69,10 @@ class Words:
         return format_time(moment, "short", locale=_locale(self.language))
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """A number with a fixed count of decimals, grouped as the locale does."""
+        """A number with a fixed count of decimals, rounded half up, grouped as the locale does."""
         from babel.numbers import format_decimal  # noqa: PLC0415 - late: 50 ms
 
-        return format_decimal(
-            value, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale=_locale(self.language)
-        )
+        places = Decimal(1).scaleb(-decimals)
+        shown = Decimal(repr(value)).quantize(places, ROUND_HALF_UP)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(shown, format=pattern, locale=_locale(self.language))

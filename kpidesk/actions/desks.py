@@ -1,0 +1,46 @@
+"""What a person can do with a desk as a whole."""
+
+from kpidesk.desk.edits import Edit
+from kpidesk.domain.findings import Translate
+from kpidesk.domain.gallery import RatingScale
+from kpidesk.domain.people import Organisation
+from kpidesk.domain.results import LinePattern, LinkKind, LinkRole, Map, Ring
+
+
+def begin(edit: Edit, name: str, words: Translate) -> None:
+    """Fill a new desk with what every desk starts from: four rings, three kinds of link, a map.
+
+    All of it can be renamed or removed; the texts are in the language of who begins.
+    """
+    edit.put(Organisation(id=edit.new_id(), name=name))
+    edit.put(Map(id=edit.new_id(), name=words("Results map"), subtitle=name))
+    rings = (
+        (words("Purpose"), words("why we exist")),
+        (words("Strategy"), words("2 to 5 years")),
+        (words("Process"), words("work that flows")),
+        (words("Team"), words("daily work")),
+    )
+    for position, (ring, reach) in enumerate(rings, 1):
+        edit.put(Ring(id=edit.new_id(), position=position, name=ring, reach=reach))
+    edit.put(
+        LinkKind(
+            id=edit.new_id(), key="cause", name=words("leads to"), role=LinkRole.CAUSE, directed=True,
+            meaning=words("improving one is believed to improve the other"),
+        )
+    )  # fmt: skip
+    edit.put(
+        LinkKind(
+            id=edit.new_id(), key="companion", name=words("companion"), meaning=words("read both"),
+            role=LinkRole.COMPANION, pattern=LinePattern.DASH,
+        )
+    )  # fmt: skip
+    edit.put(
+        LinkKind(
+            id=edit.new_id(), key="conflict", name=words("conflict"), meaning=words("one may harm the other"),
+            role=LinkRole.CONFLICT, pattern=LinePattern.ZIGZAG,
+        )
+    )  # fmt: skip
+    for key, question in (("understand", words("I understand this measure")), ("back", words("I would back it"))):
+        edit.put(
+            RatingScale(id=edit.new_id(), key=key, question=question, low_word=words("not at all"), high_word=words("fully"))
+        )

@@ -1,0 +1,228 @@
+"""The command line: new, info, check, export, screens, and the window.
+
+Ends with 0 (also when a check finds something); 1 for what is no desk, locked or newer; 2 for wrong
+use; 3 for a damaged file, a full disk, missing rights or a missing system part. What went wrong is one
+line on standard error, never a traceback. Reading commands neither lock nor migrate nor write the file.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from kpidesk import __version__
+from kpidesk.desk.problems import DeskProblem
+from kpidesk.drawing.paper import SHEETS
+from kpidesk.system import clock
+from kpidesk.system.paths import folders
+from kpidesk.system.words import Words, languages
+
+PROGRAM_FAILED: Final = 3
+INTERRUPTED: Final = 130
+_EXPORTS: Final = ("map", "posters", "sharing", "workbook")
+
+
+def run() -> NoReturn:
+    """The command as installed."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # names may hold what the console's encoding lacks
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(list(arguments))
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except DeskProblem as problem:
+        print(f"kpidesk: {problem}", file=sys.stderr)
+        return problem.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last place where our own failure can be told
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    from kpidesk.system.reports import write_crash  # noqa: PLC0415 - only when needed
+
+    try:
+        report = f" A report without your texts is at {write_crash(error, folders().reports)}."
+    except OSError:
+        report = ""
+    print(f"kpidesk: KPI Desk itself failed ({type(error).__name__}).{report}", file=sys.stderr)
+    return PROGRAM_FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kpidesk", description="An offline desk for performance measurement.")
+    parser.add_argument("--version", action="version", version=f"kpidesk {__version__}")
+    parser.set_defaults(command=_window, file=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    new = commands.add_parser("new", help="make a new desk")
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("--sample", metavar="NAME", help="fill it with a sample: marrow-valley")
+    new.set_defaults(command=_new)
+
+    info = commands.add_parser("info", help="tell what a desk holds")
+    info.add_argument("file", type=Path, metavar="FILE")
+    info.add_argument("--json", action="store_true", help="as JSON")
+    info.set_defaults(command=_info)
+
+    check = commands.add_parser("check", help="look for damage and for what is worth a look")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--json", action="store_true", help="as JSON")
+    _add_language(check)
+    check.set_defaults(command=_check)
+
+    export = commands.add_parser("export", help="write PDFs and workbooks")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("what", nargs="+", choices=(*_EXPORTS, "all"), metavar="WHAT",
+                        help="map, posters, sharing, workbook, all")  # fmt: skip
+    export.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    export.add_argument("--paper", choices=tuple(SHEETS), default="A1", help="posters and map (A1)")
+    export.add_argument("--tile", choices=tuple(SHEETS), help="also cut up for this paper: A4 or A3")
+    _add_language(export)
+    export.set_defaults(command=_export)
+
+    window = commands.add_parser("window", help="open the window, on a desk if one is named")
+    window.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    window.set_defaults(command=_window)
+
+    screens = commands.add_parser("screens", help="save pictures of the window")
+    screens.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    screens.set_defaults(command=_screens)
+    return parser
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=languages(), default="en", help="the language of all texts (en)")
+
+
+def _new(options: argparse.Namespace) -> int:
+    from kpidesk.actions import desks  # noqa: PLC0415 - late: SQLAlchemy takes 0.3 s
+    from kpidesk.desk.workfile import new_desk, save_new  # noqa: PLC0415
+    from kpidesk.imports import sample  # noqa: PLC0415
+
+    if options.sample is not None and options.sample not in sample.names():
+        known = ", ".join(sample.names())
+        print(f"kpidesk: there is no sample {options.sample}; there is: {known}", file=sys.stderr)
+        return 2
+    desk = new_desk()
+    try:
+        with desk.edit("New desk", barrier=True) as edit:
+            if options.sample:
+                sample.load(edit, sample.read(options.sample))
+            else:
+                desks.begin(edit, options.file.stem, Words())
+        save_new(desk, options.file)
+    finally:
+        desk.close()
+    print(f"Made {options.file}")
+    return 0
+
+
+def _info(options: argparse.Namespace) -> int:
+    from kpidesk.desk.header import check_header, format_text  # noqa: PLC0415
+    from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
+
+    desk = read_desk(options.file)
+    try:
+        counts, last_edit = desk.counts(), desk.last_edit
+    finally:
+        desk.close()
+    file_format = format_text(check_header(options.file))
+    if options.json:
+        _print_json({"format": file_format, "last_edit": last_edit, "counts": counts})
+        return 0
+    print(f"{options.file}: format {file_format}, {last_edit} edits")
+    for name, count in counts.items():
+        if count:
+            print(f"{count:7} {name.replace('_', ' ')}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
+    from kpidesk.domain.checks import check_desk  # noqa: PLC0415
+    from kpidesk.domain.findings import text_of  # noqa: PLC0415
+
+    words = Words(options.lang)
+    desk = read_desk(options.file)
+    try:
+        damage = desk.integrity()
+        findings = check_desk(desk, clock.now().astimezone().date())
+    finally:
+        desk.close()
+    told = [
+        {"code": finding.code, "records": list(finding.records), "text": text_of(finding, words)}
+        for finding in findings
+    ]
+    if options.json:
+        _print_json({"integrity": "; ".join(damage) or "ok", "findings": told})
+        return 0
+    print(words("The file is sound.") if not damage else "\n".join(damage))
+    for item in told:
+        print(f"- {item['text']}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
+    from kpidesk.exports.job import Options, What, run  # noqa: PLC0415
+
+    chosen = _EXPORTS if "all" in options.what else tuple(dict.fromkeys(options.what))
+    tile = SHEETS[options.tile] if options.tile else None
+    words = Words(options.lang)
+    desk = read_desk(options.file)
+    try:
+        report = run(
+            desk,
+            Options(tuple(map(What, chosen)), options.to, SHEETS[options.paper], tile, words, clock.now()),
+        )
+    finally:
+        desk.close()
+    for warning in report.warnings:
+        print(f"{words('Please note:')} {warning}")
+    for path in report.files:
+        print(path)
+    return 0
+
+
+def _window(options: argparse.Namespace) -> int:
+    try:
+        from kpidesk.ui.start import open_window  # noqa: PLC0415 - Qt only for the window
+    except ImportError as error:
+        return _missing_part(error)
+    return open_window(options.file)
+
+
+def _screens(options: argparse.Namespace) -> int:
+    try:
+        from kpidesk.ui.screens import save_screens  # noqa: PLC0415 - Qt only for the window
+    except ImportError as error:
+        return _missing_part(error)
+    for path in save_screens(options.to):
+        print(path)
+    return 0
+
+
+def _missing_part(error: ImportError) -> int:
+    print(
+        f"kpidesk: the window needs a part of the system that is missing ({error}). On Debian ask for: "
+        "libgl1 libegl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-1-3 libxcb-cursor0 "
+        "libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0",
+        file=sys.stderr,
+    )
+    return PROGRAM_FAILED
+
+
+def _print_json(content: object) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,69 @@
+"""Questions to the person. The window asks through this port, so that tests can answer."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from kpidesk.system.words import Words
+
+
+class Questions(Protocol):
+    """What the window may ask; None means that the person turned back."""
+
+    def desk_to_open(self) -> Path | None:
+        """Which desk file to open."""
+        ...
+
+    def new_desk(self, suggestion: str) -> Path | None:
+        """Where to put a new desk file."""
+        ...
+
+    def folder(self, start: Path) -> Path | None:
+        """Which folder to write to."""
+        ...
+
+    def choose(self, question: str, reason: str, safe: str, risky: str) -> bool:
+        """Whether to do the risky thing; the safe one is the default and Esc."""
+        ...
+
+
+class AskingPerson:
+    """Asks with the system's dialogs."""
+
+    def __init__(self, parent: QWidget, words: Words) -> None:
+        self._parent = parent
+        self._words = words
+
+    def desk_to_open(self) -> Path | None:
+        """See Questions."""
+        kinds = f"KPI Desk (*.kpidesk);;{self._words('All files')} (*)"
+        name, _ = QFileDialog.getOpenFileName(self._parent, self._words("Open a desk"), "", kinds)
+        return Path(name) if name else None
+
+    def new_desk(self, suggestion: str) -> Path | None:
+        """See Questions."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, self._words("Where shall the desk be kept?"), suggestion, "KPI Desk (*.kpidesk)"
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(".kpidesk")
+
+    def folder(self, start: Path) -> Path | None:
+        """See Questions."""
+        name = QFileDialog.getExistingDirectory(self._parent, self._words("Where to?"), str(start))
+        return Path(name) if name else None
+
+    def choose(self, question: str, reason: str, safe: str, risky: str) -> bool:
+        """See Questions."""
+        box = QMessageBox(self._parent)
+        box.setText(question)
+        box.setInformativeText(reason)
+        keep = box.addButton(safe, QMessageBox.ButtonRole.RejectRole)
+        do = box.addButton(risky, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is do

@@ -1,0 +1,174 @@
+"""One open desk in the window: actions, undo, and publishing in the background.
+
+Everything that changes the desk passes here, so that the window hears of each change once and a
+refusal never loses what was typed.
+"""
+
+import time
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+
+from kpidesk.desk.problems import ChangedOnDisk, DeskProblem
+from kpidesk.desk.publishing import Publication, State, next_publishing
+from kpidesk.desk.store import Desk
+from kpidesk.desk.workfile import OpenDesk, save_new
+from kpidesk.domain.wording import Refused
+
+
+class Saved(Enum):
+    """How the file stands."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+class _Run(QRunnable):
+    """Publishes on a worker; tells by the signal that it is given."""
+
+    def __init__(self, publication: Publication, tell: Callable[[object], None], *, overwrite: bool) -> None:
+        super().__init__()
+        self._publication = publication
+        self._tell = tell
+        self._overwrite = overwrite
+
+    def run(self) -> None:
+        """See QRunnable."""
+        try:
+            outcome: object = self._publication.run(overwrite=self._overwrite)
+        except DeskProblem as problem:
+            outcome = problem
+        finally:
+            self._publication.close()
+        self._tell(outcome)
+
+
+class Session(QObject):
+    """An open desk. `changed` carries a Change, `refused` a sentence, `saved` a Saved and a sentence."""
+
+    changed = Signal(object)
+    refused = Signal(str)
+    saved = Signal(object, str)
+    _published = Signal(object)
+
+    def __init__(self, opened: OpenDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.publish)
+        self._published.connect(self._take_note)
+        self._running = False
+        self._started = self._finished = self._took = 0.0
+        opened.desk.listeners.append(self._heard)
+        if opened.unpublished:
+            self._wait_for_publishing()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, to read from."""
+        return self._opened.desk
+
+    @property
+    def path(self) -> Path:
+        """The person's file."""
+        return self._opened.path
+
+    @property
+    def recovered(self) -> bool:
+        """Whether edits came back that had not reached the file."""
+        return self._opened.recovered
+
+    @property
+    def conflict(self) -> bool:
+        """Whether somebody else changed the file meanwhile."""
+        return self._opened.conflict
+
+    def do(self, label: str, action: Callable[..., Any], *arguments: object, typing: str | None = None) -> bool:
+        """Run an action as one edit; whether it was taken. A refusal is told by `refused`."""
+        try:
+            with self.desk.edit(label, typing=typing) as edit:
+                action(edit, *arguments)
+        except (Refused, DeskProblem) as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        return True
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._again(self.desk.undo)
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._again(self.desk.redo)
+
+    def _again(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except DeskProblem as problem:
+            self.refused.emit(str(problem))
+
+    # -- publishing
+
+    def publish(self, *, overwrite: bool = False) -> None:
+        """Begin to publish, unless that is under way."""
+        if self._running or not (self._opened.unpublished or overwrite):
+            return
+        self._running, self._started = True, time.monotonic()
+        self.saved.emit(Saved.SAVING, "")
+        self._pool.start(_Run(self._opened.prepare(), self._published.emit, overwrite=overwrite))
+
+    def save_copy(self, path: Path) -> bool:
+        """Write the desk as it is to a new file; whether that went well."""
+        try:
+            save_new(self.desk, path)
+        except DeskProblem as problem:
+            self.refused.emit(str(problem))
+            return False
+        return True
+
+    def close(self) -> str:
+        """Publish what is left and give the desk up; a sentence when the file could not be updated."""
+        self._timer.stop()
+        self._published.disconnect()
+        self._pool.waitForDone()
+        problem = ""
+        try:
+            if self._opened.unpublished and not self._opened.conflict:
+                self._opened.publish()
+        except DeskProblem as error:
+            problem = str(error)
+        self._opened.close()
+        return problem
+
+    def _heard(self, change: object) -> None:
+        self._wait_for_publishing()
+        self.changed.emit(change)
+
+    def _wait_for_publishing(self) -> None:
+        due = next_publishing(time.monotonic(), self._finished, self._took)
+        self._timer.start(max(0, round((due - time.monotonic()) * 1000)))
+        if not self._running:
+            self.saved.emit(Saved.WAITING, "")
+
+    def _take_note(self, outcome: object) -> None:
+        self._running = False
+        self._finished = time.monotonic()
+        self._took = self._finished - self._started
+        if isinstance(outcome, State):
+            self._opened.finished(outcome)
+            if self._opened.unpublished:
+                self._wait_for_publishing()
+            else:
+                self.saved.emit(Saved.SAVED, "")
+        else:
+            if isinstance(outcome, ChangedOnDisk):
+                self._opened.conflict = True
+            self.saved.emit(Saved.FAILED, str(outcome))

@@ -1,0 +1,32 @@
+"""Starts the window."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from kpidesk.drawing.palette import LIGHT
+from kpidesk.system.paths import folders
+from kpidesk.system.words import Words
+from kpidesk.ui import theme
+from kpidesk.ui.window import Window
+
+
+def application() -> QApplication:
+    """The one application object, with its look."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("KPI Desk")
+    theme.apply(app, LIGHT)
+    return app
+
+
+def open_window(path: Path | None) -> int:
+    """Show the window, on a desk if one is named, until it is closed; the exit code."""
+    app = application()
+    window = Window(Words(), LIGHT, folders())
+    window.resize(1366, 768)
+    if path is not None:
+        window.open_later(path)
+    window.show()
+    return app.exec()
