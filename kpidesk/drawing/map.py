@@ -5,6 +5,7 @@ projector use them as they are, `sheet` composes them with title, legend and rea
 """
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -26,11 +27,12 @@ from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform, moved
-from kpidesk.drawing.text import Lines, Style, shape, wrap
+from kpidesk.drawing.text import Lines, Style, missing_glyphs, shape, width, wrap
 from kpidesk.system.words import Words
 
 LINE: Final = 1.0
 _ARROW: Final = 6.4
+_NAME_WIDE: Final = 320.0
 
 
 # -- single records
@@ -48,8 +50,11 @@ def ring_group(band: Band, palette: Palette) -> Group:
 def ring_name(band: Band, palette: Palette, taken: list[Box]) -> Group:
     """A ring's name on its line, on the free place nearest to the top."""
     look = palette.ring(band.ring.position)
+    name = f"{band.ring.position} {band.ring.name}"
     style = Style(24, Weight.SEMIBOLD, look.line, leading=1.2)
-    line = shape(f"{band.ring.position} {band.ring.name}", style)
+    if (wide := width(name, style)) > _NAME_WIDE:
+        style = replace(style, size_pt=style.size_pt * _NAME_WIDE / wide)
+    line = shape(name, style)
     half, tall = line.width / 2 + 3, style.line_height
     best: tuple[float, Box] | None = None
     for step in range(120):
@@ -57,6 +62,7 @@ def ring_name(band: Band, palette: Palette, taken: list[Box]) -> Group:
         x, y = math.cos(turn) * RIM_X * band.outer, math.sin(turn) * RIM_Y * band.outer
         box = (x - half, y - tall / 2, x + half, y + tall / 2)
         blocked = sum(overlap(box, other, 1.0) for other in taken)
+        blocked += len(taken) * (max(-box[0], box[2]) > RIM_X)  # off the map is worse than over anything
         if best is None or blocked < best[0]:
             best = (blocked, box)
         if not blocked:
@@ -246,10 +252,12 @@ _LEGEND_WIDE: Final = 128.0
 def sheet(reader: Reader, map_id: str, paper: Paper, words: Words, day: date) -> Picture:
     """The map on a landscape sheet with title, legend, reading aid and date."""
     title = reader.get(Map, map_id)
-    legend, legend_tall = _legend(_legend_rows(reader, words), words)
+    rows = _legend_rows(reader, words)
+    legend, legend_tall = _legend(rows, words)
+    heading = (_fitting(title.name, _TITLE, 31), _fitting(title.subtitle, _SUBTITLE, 23))
     corners = (
         (_MARGIN, _TALL - _MARGIN - legend_tall, _MARGIN + _LEGEND_WIDE, _TALL - _MARGIN),
-        (_MARGIN, 0.0, 330.0, 74.0),
+        (_MARGIN, 0.0, max(330.0, *(_MARGIN + line.width for line in heading)), 74.0),
         (_WIDE - 250, 0.0, _WIDE, 60.0),
         (_WIDE - 200, _TALL - 40, _WIDE, _TALL),
         (0.0, 0.0, 10.0, _TALL),
@@ -261,22 +269,37 @@ def sheet(reader: Reader, map_id: str, paper: Paper, words: Words, day: date) ->
     items: list[Item] = [
         Group(plane(drawn), transform=Transform(*_CENTRE), role="map", name=title.name)
     ]
-    items.extend(_head(title, drawn, words, day))
+    items.extend(_head(heading, drawn, words, day))
     items.append(moved(legend, *corners[0][:2]))
     items.extend(_aid(words))
     scale = min(paper.wide / _WIDE, paper.tall / _TALL)
     dx, dy = (paper.wide - _WIDE * scale) / 2, (paper.tall - _TALL * scale) / 2
     whole = Group(tuple(items), transform=Transform(dx, dy, scale))
-    missing = {char for each in drawn.bubbles.values() for char in each.lines.missing}
+    texts = (*heading, *(label for _, label, _ in rows), *(each.lines for each in drawn.bubbles.values()))
+    missing = {char for lines in texts for char in lines.missing}
+    missing.update(char for _, _, remark in rows for char in missing_glyphs(remark))
     return Picture(
         paper.wide, paper.tall, (whole,), title=title.name, language=words.language,
         bookmark=title.name, missing=tuple(sorted(missing)),
     )  # fmt: skip
 
 
-def _head(title: Map, drawn: Scene, words: Words, day: date) -> list[Item]:
-    name = wrap(title.name, Style(72, Weight.BOLD, leading=1.2), 480, max_lines=1)
-    place = wrap(title.subtitle, Style(30, colour=LIGHT.text_second), 480, max_lines=1)
+_TITLE: Final = Style(72, Weight.BOLD, leading=1.2)
+_SUBTITLE: Final = Style(30, colour=LIGHT.text_second)
+
+
+def _fitting(text: str, style: Style, tall: float) -> Lines:
+    """A text at the largest size that fits; a very long one is higher rather than cut or tiny."""
+    sizes = [style.size_pt * share for share in (1, 0.8, 0.64, 0.5, 0.4, 0.33) if style.size_pt * share >= 14]
+    for size in sizes:
+        lines = wrap(text, replace(style, size_pt=size), 465)
+        if lines.height <= tall:
+            break
+    return lines
+
+
+def _head(heading: tuple[Lines, Lines], drawn: Scene, words: Words, day: date) -> list[Item]:
+    name, place = heading
     measured = sum(bool(each.measures) for each in drawn.bubbles.values())
     counts = ", ".join(
         (
@@ -311,8 +334,8 @@ def _legend_rows(reader: Reader, words: Words) -> list[tuple[list[Item], Lines, 
     for ring in sorted(reader.find(Ring), key=lambda each: each.position):
         look = LIGHT.ring(ring.position)
         radius = {1: 4.0, 2: 3.2, 3: 1.8, 4: 0.5}.get(ring.position, 1.1)
-        width = 1.7 if ring.position == 2 else 1.1
-        swatch = shapes.rect(0, -4, 20, 8, radius, fill=look.fill, stroke=look.line, width=width)
+        pen = 1.7 if ring.position == 2 else 1.1
+        swatch = shapes.rect(0, -4, 20, 8, radius, fill=look.fill, stroke=look.line, width=pen)
         name = wrap(f"{ring.position} {ring.name}", Style(18, Weight.SEMIBOLD, leading=1.3), 45)
         rows.append(([swatch], name, ring.reach))
     label = Style(18, leading=1.3)
@@ -343,12 +366,14 @@ def _legend(rows: list[tuple[list[Item], Lines, str]], words: Words) -> tuple[Gr
     items: list[Item] = [*head.place(7, 12)]
     y = 17.0
     for sample, label, remark in rows:
-        tall = max(label.height, 8.0) + 3.2
+        said = wrap(remark, quiet, 40)
+        tall = max(label.height, said.height if remark else 0, 8.0) + 3.2
         middle = y + tall / 2
         items.append(Group(tuple(sample), transform=Transform(7, middle)))
         items.extend(label.place(35, middle - label.height / 2))
-        line = shape(remark, quiet)
-        items.extend(line.place(_LEGEND_WIDE - 6 - line.width, middle + quiet.size * 0.36))
+        if remark:
+            right = _LEGEND_WIDE - 46
+            items.extend(said.place(right, middle - said.height / 2, align="right", box_width=40))
         y += tall
     frame = shapes.rect(0, 0, _LEGEND_WIDE, y + 4, 4, fill=LIGHT.surface, stroke=LIGHT.outline, width=0.6)
     return Group((frame, *items), name=words("How to read it"), role="legend"), y + 4

@@ -15,12 +15,16 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Box, Form, Group, Item, Path, Picture, moved_path
-from kpidesk.drawing.text import Style, shape
+from kpidesk.drawing.text import ShapedLine, Style, shape, wrap
 from kpidesk.system.words import Words
 
 MARGIN: Final = 8.0
 OVERLAP: Final = 10.0
 _RULER: Final = 100.0
+_PLATE: Final = 9.0  # an overlap of less has no room for the plate with the name
+_PILL_AT: Final = 0.2  # where on a tile's width the bottom strip says what is glued over it
+_CELL: Final = 2.64
+_BESIDE: Final = 0.15  # dashed lines lie beside what stays visible, not on it
 _INK: Final = LIGHT.text
 
 
@@ -75,8 +79,10 @@ def cut(width: float, height: float, paper: Paper, margin: float = MARGIN, overl
     """The grid with the fewest tiles; portrait where both ways need the same.
 
     Raises:
-        ValueError: margin and overlap leave nothing of a tile.
+        ValueError: margin and overlap leave nothing of a tile, or are below nothing.
     """
+    if min(margin, overlap) < 0:
+        raise ValueError(f"margin {margin} mm or overlap {overlap} mm is below nothing")
     grids = []
     for tile in (paper.portrait, paper.landscape):
         wide, tall = tile.wide - 2 * margin, tile.tall - 2 * margin
@@ -120,8 +126,9 @@ def _tile(whole: Picture, key: str, grid: Grid, at: tuple[int, int], remark: str
     name = label(column, row)
     number = words("sheet {n} of {count}", n=row * grid.columns + column + 1, count=grid.count)
     items: list[Item] = [part, *_edges(whole, grid, at), *_strips(grid, at, words), *_marks(grid)]
-    items.extend(_name_plate(grid, at, name, f"{remark} · {number}"))
-    items.extend(_ruler(grid, words, leave_right=row == grid.rows - 1))
+    in_margin = row == grid.rows - 1 or grid.overlap < _PLATE
+    items.extend((_name_in_margin if in_margin else _name_plate)(grid, at, name, remark, number))
+    items.extend(_ruler(grid, words, leave_right=in_margin))
     return Picture(
         grid.paper.wide, grid.paper.tall, tuple(items), title=f"{whole.title} {name}", language=whole.language,
         bookmark=whole.bookmark if at == (0, 0) else "", missing=whole.missing,
@@ -131,7 +138,7 @@ def _tile(whole: Picture, key: str, grid: Grid, at: tuple[int, int], remark: str
 def _edges(whole: Picture, grid: Grid, at: tuple[int, int]) -> list[Item]:
     """Dashed lines just outside the whole sheet's right and bottom edge, to cut along."""
     x, y = grid.origin(*at)
-    right, bottom = grid.margin + whole.width - x + 0.15, grid.margin + whole.height - y + 0.15
+    right, bottom = grid.margin + whole.width - x + _BESIDE, grid.margin + whole.height - y + _BESIDE
     edges: list[Item] = []
     if right < grid.margin + grid.wide:
         edges.append(_dashed(right, grid.margin, right, min(bottom, grid.margin + grid.tall)))
@@ -151,17 +158,18 @@ def _strips(grid: Grid, at: tuple[int, int], words: Words) -> list[Item]:
     if right:
         across = tall - (o if bottom else 0)
         items.extend(_faded(m + wide - o, m, o, across))
-        items.append(_dashed(m + wide - o, m, m + wide - o, m + across))
+        items.append(_dashed(m + wide - o + _BESIDE, m, m + wide - o + _BESIDE, m + across))
     if bottom:
         items.extend(_faded(m, m + tall - o, wide, o))
-        items.append(_dashed(m, m + tall - o, m + wide - (o if right else 0), m + tall - o))
+        cut_at = m + tall - o + _BESIDE
+        items.append(_dashed(m, cut_at, m + wide - (o if right else 0), cut_at))
     if o >= 6:
         if right:
             text = words("glue {tile} over this strip", tile=label(column + 1, row))
             items.extend(_pill(text, m + wide - o / 2, m + tall * 0.45, upright=True))
         if bottom:
             text = words("glue {tile} over this strip", tile=label(column, row + 1))
-            items.extend(_pill(text, m + wide * 0.3, m + tall - o / 2, upright=False))
+            items.extend(_pill(text, m + wide * _PILL_AT, m + tall - o / 2, upright=False))
     return items
 
 
@@ -169,6 +177,8 @@ def _faded(x: float, y: float, wide: float, tall: float) -> list[Item]:
     """White at 72 % over the picture, with hatching at 45 degrees."""
     veil = shapes.rect(x, y, wide, tall, fill="#FFFFFF", opacity=0.72)
     ops: list[tuple[str, float, float]] = []
+    # The ends of the lines stay on the strip.
+    x, y, wide, tall = x + _BESIDE, y + _BESIDE, wide - 2 * _BESIDE, tall - 2 * _BESIDE
     at = -tall
     while at < wide:
         start, end = max(at, 0.0), min(at + tall, wide)
@@ -204,19 +214,27 @@ def _marks(grid: Grid) -> list[Item]:
     return marks if m else []
 
 
-def _name_plate(grid: Grid, at: tuple[int, int], name: str, remark: str) -> list[Item]:
-    """Name, small plan and remark, where the next tile covers it; in the margin on the last row."""
-    column, row = at
-    small = shape(remark, Style(8.5))
-    if row == grid.rows - 1 or grid.overlap < 9:
-        text = shape(f"{name} · {remark}", Style(8.5, Weight.SEMIBOLD))
-        y = grid.paper.tall - grid.margin * 0.45
-        return list(text.place(grid.paper.wide - grid.margin - 9 - text.width, y))
+def _name_in_margin(
+    grid: Grid, at: tuple[int, int], name: str, remark: str, number: str  # noqa: ARG001 - as _name_plate
+) -> list[Item]:
+    """Name and remark in the bottom margin, right of the ruler."""
+    right = grid.paper.wide - grid.margin - 9
+    left = grid.margin + (6 + _RULER + 4 if _has_ruler(grid) else 0)
+    style = Style(8.5, Weight.SEMIBOLD)
+    text = _shortened(f"{name} · {remark}", f" · {number}", style, right - left)
+    return list(text.place(right - text.width, grid.paper.tall - grid.margin * 0.45))
+
+
+def _name_plate(grid: Grid, at: tuple[int, int], name: str, remark: str, number: str) -> list[Item]:
+    """Name, small plan and remark on the bottom strip, which the next tile covers."""
+    column, _ = at
     big = shape(name, Style(20, Weight.BOLD))
     plan = _plan(grid, at)
-    plan_wide = 1.2 * grid.columns * 2.2
-    wide = big.width + plan_wide + small.width + 15
+    plan_wide = _CELL * grid.columns
     right = grid.margin + grid.wide - 2 - (grid.overlap if column < grid.columns - 1 else 0)
+    room = right - (grid.margin + grid.wide * _PILL_AT + 28) - big.width - plan_wide - 15
+    small = _shortened(remark, f" · {number}", Style(8.5), room)
+    wide = big.width + plan_wide + small.width + 15
     left, top = right - wide, grid.margin + grid.tall - grid.overlap + 0.7
     tall = min(grid.overlap - 1.4, 9.0)
     plate = shapes.rect(left, top, wide, tall, 1.2, fill="#FFFFFF", stroke=_INK, width=0.3)
@@ -229,9 +247,22 @@ def _name_plate(grid: Grid, at: tuple[int, int], name: str, remark: str) -> list
     ]
 
 
+def _shortened(text: str, tail: str, style: Style, room: float) -> ShapedLine:
+    """The text and its tail on one line; where there is no room the text loses words, then the tail."""
+    whole = shape(text + tail, style)
+    if whole.width <= room:
+        return whole
+    for end in (f"…{tail}", "…"):
+        left = room - shape(end, style).width
+        kept = wrap(text, style, left, max_lines=1).lines[0] if left > 0 else None
+        if kept is not None and kept.width <= left:
+            return shape(kept.text + end, style)
+    return shape("", style)
+
+
 def _plan(grid: Grid, at: tuple[int, int]) -> list[Path]:
     """The grid in small with this tile filled, left edge at 0, middle at 0."""
-    cell_wide = 2.64
+    cell_wide = _CELL
     cell_tall = min(cell_wide * grid.tall / grid.wide, 7.0 / grid.rows)
     top = -cell_tall * grid.rows / 2
     return [
@@ -244,9 +275,13 @@ def _plan(grid: Grid, at: tuple[int, int]) -> list[Path]:
     ]  # fmt: skip
 
 
+def _has_ruler(grid: Grid) -> bool:
+    return grid.margin >= 4 and grid.wide >= _RULER + 12
+
+
 def _ruler(grid: Grid, words: Words, *, leave_right: bool) -> list[Item]:
     """100 mm to hold a ruler against, in the bottom margin."""
-    if grid.margin < 4 or grid.wide < _RULER + 12:
+    if not _has_ruler(grid):
         return []
     left, y = grid.margin + 6, grid.paper.tall - grid.margin * 0.42
     ticks: list[Item] = [shapes.line(left, y, left + _RULER, y, stroke=_INK, width=0.25)]

@@ -44,6 +44,11 @@ class Source(Reader, Protocol):
         """The number of the newest edit."""
         ...
 
+    @property
+    def desk_id(self) -> str:
+        """The id that the desk keeps for life."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -200,5 +205,7 @@ def _tiled(document: _Document, tile: Paper, options: Options) -> Iterable[Pictu
 
 def _workbook(source: Source, options: Options, path: Path, warnings: list[str]) -> None:
     warnings.extend(
-        write_workbook(source, path, words=options.words, edit=source.last_edit, exported_on=options.at)
+        write_workbook(
+            source, path, words=options.words, edit=source.last_edit, exported_on=options.at, desk=source.desk_id
+        )
     )

@@ -63,6 +63,8 @@ class MapCanvas(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Results map")
         self.setSceneRect(-RIM_X - 300, -RIM_Y - 300, 2 * RIM_X + 600, 2 * RIM_Y + 600)
 
@@ -83,7 +85,10 @@ class MapCanvas(QGraphicsView):
     def fit(self) -> None:
         """Show all of the map."""
         self._fitted = True
-        box = self.scene().itemsBoundingRect() if self._items else QRectF(-RIM_X, -RIM_Y, 2 * RIM_X, 2 * RIM_Y)
+        box = QRectF(-RIM_X, -RIM_Y, 2 * RIM_X, 2 * RIM_Y)
+        for item in self._items.values():  # links bulge with their control points, so bubbles decide
+            if item.group.role == "bubble":
+                box = box.united(item.boundingRect())
         self.fitInView(box.adjusted(-_EDGE / 2, -_EDGE / 2, _EDGE / 2, _EDGE / 2), Qt.AspectRatioMode.KeepAspectRatio)
 
     def zoom(self, factor: float) -> None:

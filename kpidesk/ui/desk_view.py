@@ -77,6 +77,7 @@ class DeskView(QWidget):
         layout.setContentsMargins(12, 8, 12, 12)
         layout.addWidget(splitter)
         self._current_changed(QModelIndex())
+        self.setFocusProxy(self.tree)
 
     def add_result(self) -> None:
         """Add a result to the ring of the current row, and begin to write it."""

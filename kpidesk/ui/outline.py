@@ -1,6 +1,7 @@
 """The outline of a map: rings with their results, whose statements are edited in place."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from kpidesk.actions import results as actions
 from kpidesk.domain.results import Result, Ring
@@ -9,6 +10,8 @@ from kpidesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+_BOLD = QFont()
+_BOLD.setWeight(QFont.Weight.DemiBold)
 
 
 class OutlineModel(QAbstractItemModel):
@@ -104,6 +107,8 @@ class OutlineModel(QAbstractItemModel):
         if ring is None:
             return None
         if result is None:
+            if role == Qt.ItemDataRole.FontRole:
+                return _BOLD
             text = f"{ring.position} {ring.name}"
             return text if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole} else None
         if role == Qt.ItemDataRole.EditRole:

@@ -217,12 +217,13 @@ class Window(QMainWindow):
         self._close_session()
         load_other_scripts()
         self.notice.hide()
-        self.session = Session(opened, self)
+        self.session = Session(opened)
         self.session.changed.connect(self._show_state)
         self.session.refused.connect(lambda text: self.notice.say(text, bad=True))
         self.session.saved.connect(self._show_saved)
         self.view = DeskView(self.session, self._words, self._palette)
         self._body.setCurrentIndex(self._body.addWidget(self.view))
+        self.view.setFocus()
         self.saved.setText("")
         if self.session.conflict:
             self._tell_conflict()
@@ -236,7 +237,6 @@ class Window(QMainWindow):
         self._body.removeWidget(self.view)
         self.view.deleteLater()
         problem = self.session.close()
-        self.session.deleteLater()
         self.session = self.view = None
         if problem:
             self.notice.say(problem, bad=True)

@@ -1,0 +1,209 @@
+"""The command line as a person runs it: exit codes, one line on standard error, files untouched."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from kpidesk import __version__
+from kpidesk.cli import main
+from kpidesk.desk.workfile import open_desk
+from kpidesk.domain.results import Result
+from kpidesk.system.paths import Folders
+
+Capture = pytest.CaptureFixture[str]
+
+
+def run(capsys: Capture, *arguments: object) -> tuple[int, str, str]:
+    try:
+        code = main([str(argument) for argument in arguments])
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_version(capsys: Capture) -> None:
+    assert run(capsys, "--version")[:2] == (0, f"kpidesk {__version__}\n")
+
+
+def test_new_makes_an_empty_desk_with_rings_kinds_and_a_map(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "Our desk.kpidesk"
+    assert run(capsys, "new", path)[0] == 0
+    code, out, _ = run(capsys, "info", path, "--json")
+    counts = json.loads(out)["counts"]
+    assert code == 0
+    assert (counts["ring"], counts["link_kind"], counts["map"], counts["result"]) == (4, 3, 1, 0)
+
+
+def test_new_never_writes_over_a_file(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "desk.kpidesk"
+    path.write_text("mine")
+    code, _, err = run(capsys, "new", path)
+    assert (code, path.read_text()) == (3, "mine")
+    assert "is there already" in err
+
+
+def test_new_names_the_samples_there_are(capsys: Capture, tmp_path: Path) -> None:
+    code, _, err = run(capsys, "new", tmp_path / "desk.kpidesk", "--sample", "nothing")
+    assert code == 2
+    assert "marrow-valley" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_info_counts_the_sample(capsys: Capture, marrow: Path) -> None:
+    code, out, _ = run(capsys, "info", marrow, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert (told["format"], told["last_edit"]) == ("1.0", 1)
+    expected = {"result": 20, "link": 30, "goal": 6, "partner": 10, "note": 60, "poster": 13, "value": 364}
+    assert {key: told["counts"][key] for key in expected} == expected
+    assert "20 result" in run(capsys, "info", marrow)[1]
+
+
+def test_check_tells_findings_and_ends_well(capsys: Capture, marrow: Path) -> None:
+    code, out, _ = run(capsys, "check", marrow, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["integrity"] == "ok"
+    by_code: dict[str, list[list[str]]] = {}
+    for finding in told["findings"]:
+        by_code.setdefault(finding["code"], []).append(finding["records"])
+        assert re.search(r"[.?!”]$", finding["text"]), finding["text"]
+        assert "{" not in finding["text"]
+    assert len(by_code["MEASURE_NOT_SHARED"]) == 10
+    assert by_code["RESULT_WITHOUT_PATH"] == [["R17"]]
+    assert by_code["DECISION_WITHOUT_REASON"] == [["N54"]]
+    assert "SM2 is not shared yet" in run(capsys, "check", marrow)[1]
+
+
+def test_reading_commands_leave_the_file_alone(capsys: Capture, marrow: Path, tmp_path: Path) -> None:
+    marrow.chmod(0o444)
+    before = (marrow.read_bytes(), marrow.stat().st_mtime_ns)
+    for command in (["info", marrow], ["check", marrow], ["export", marrow, "map", "--to", tmp_path / "out"]):
+        assert run(capsys, *command)[0] == 0
+    assert (marrow.read_bytes(), marrow.stat().st_mtime_ns) == before
+    assert not marrow.with_name(marrow.name + ".lock").exists()
+
+
+def test_reading_commands_read_a_desk_that_is_open(capsys: Capture, marrow: Path, folders: Folders) -> None:
+    opened = open_desk(marrow, folders)
+    assert run(capsys, "info", marrow)[0] == 0
+    opened.close()
+
+
+def test_export_writes_everything(capsys: Capture, marrow: Path, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "export", marrow, "all", "--to", tmp_path / "out", "--paper", "A3", "--tile", "A4")
+    assert (code, err) == (0, "")
+    assert "Please note" not in out
+    listed = {Path(line).relative_to(tmp_path / "out").as_posix() for line in out.splitlines()}
+    written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    assert listed == written
+    assert {"map-A3.pdf", "map-A3-on-A4.pdf", "posters-A3.pdf", "posters/G07-A3.pdf", "posters/G07-A3-on-A4.pdf",
+            "sharing-A3.pdf", "workbook.xlsx"} <= written  # fmt: skip
+    assert len([name for name in written if name.startswith("posters/") and "-on-" not in name]) == 13
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "FILE", "everything", "--to", "out"],
+        ["export", "FILE", "map"],
+        ["export", "FILE", "map", "--to", "out", "--paper", "A9"],
+        ["export", "FILE", "map", "--to", "out", "--lang", "xx"],
+        ["info"],
+        ["dance"],
+    ],
+)
+def test_wrong_use_ends_with_2(capsys: Capture, marrow: Path, arguments: list[str]) -> None:
+    code, _, err = run(capsys, *[str(marrow) if word == "FILE" else word for word in arguments])
+    assert code == 2
+    assert err
+
+
+@pytest.mark.parametrize("command", ["info", "check", "export"])
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        (None, 1, "There is no file"),
+        (b"", 1, "is empty"),
+        (b"\xff\xd8\xff\xe0" + bytes(300), 1, "not a KPI Desk file"),
+        ("half", 3, "is damaged"),
+        ("newer", 1, "newer KPI Desk"),
+    ],
+)
+def test_bad_files(
+    capsys: Capture, tmp_path: Path, sample_file: Path, command: str, content: object, code: int, says: str
+) -> None:
+    path = tmp_path / "bad.kpidesk"
+    good = sample_file.read_bytes()
+    known = {"half": good[: len(good) // 2], "newer": good[:60] + (900).to_bytes(4) + good[64:]}
+    if content is not None:
+        path.write_bytes(known[content] if isinstance(content, str) else content)  # type: ignore[arg-type]
+    extra = ["map", "--to", str(tmp_path / "out")] if command == "export" else []
+    ended, out, err = run(capsys, command, path, *extra)
+    assert (ended, out) == (code, "")
+    assert says in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_is_no_desk(capsys: Capture, tmp_path: Path) -> None:
+    assert run(capsys, "info", tmp_path)[0] == 1
+
+
+def test_an_export_into_a_file_says_so(capsys: Capture, marrow: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    code, _, err = run(capsys, "export", marrow, "map", "--to", tmp_path / "out")
+    assert code == 3
+    assert "kpidesk: " in err
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_odd_texts_come_through(capsys: Capture, marrow: Path, folders: Folders, tmp_path: Path) -> None:
+    opened = open_desk(marrow, folders)
+    texts = ["tab\tand\x07bell", "مرحبا بالعالم 12%", "🙂👩‍👩‍👧 family", "=HYPERLINK(1)", "x" * 10_000]
+    with opened.desk.edit("Odd texts") as edit:
+        for text in texts:
+            edit.put(
+                Result(id=edit.new_id(), code=edit.next_code("R"), statement=text, ring=edit.find(Result)[0].ring)
+            )
+    opened.publish()
+    opened.close()
+    assert run(capsys, "check", marrow, "--json")[0] == 0
+    assert run(capsys, "export", marrow, "map", "workbook", "--to", tmp_path / "out")[0] == 0
+
+
+def test_our_own_failure_is_a_line_and_a_report(
+    capsys: Capture, marrow: Path, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a secret of the person")
+
+    monkeypatch.setattr("kpidesk.domain.checks.check_desk", fail)
+    code, _, err = run(capsys, "check", marrow)
+    assert code == 3
+    assert err.count("\n") == 1
+    (report,) = folders.reports.iterdir()
+    assert "RuntimeError" in report.read_text()
+    assert "secret" not in report.read_text() + err
+
+
+def test_the_command_as_installed(marrow: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kpidesk", "info", str(marrow), "--json"], capture_output=True, check=True, env=os.environ
+    )
+    assert json.loads(done.stdout)["counts"]["result"] == 20
+    assert done.stderr == b""
+
+
+def test_reading_needs_no_qt(marrow: Path) -> None:
+    script = (
+        "import sys\nfrom kpidesk.cli import main\n"
+        f"code = main(['check', {str(marrow)!r}])\n"
+        "assert not any(name.startswith('PySide6') for name in sys.modules), 'Qt was imported'\nsys.exit(code)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.DEVNULL)
