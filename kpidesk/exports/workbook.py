@@ -5,6 +5,7 @@ with record ids; a hidden sheet says which desk and which edit the workbook came
 people wrote is text, also where a spreadsheet would take it for a formula.
 """
 
+import math
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -45,6 +46,9 @@ LONGEST_LIST: Final = 255
 CUT: Final = " […]"
 SPARE_ROWS: Final = 500
 A4_CHARACTERS: Final = 170
+A3_CHARACTERS: Final = 300
+LINE_HEIGHT: Final = 15.0
+TALLEST_ROW: Final = 409.0
 
 TEXT: Final = "211F1B"
 QUIET: Final = "6A645B"
@@ -188,8 +192,11 @@ def _write_sheet(job: _Job, sheet: Sheet, title: str) -> None:
             job.check_free()
         row: list[Any] = [_put(identity, item.id) if sheet.record is not None else None]
         row += [writer.cell(item) for writer in writers]
-        page.append(row)
         count += 1
+        lines = max(writer.lines for writer in writers)
+        if lines > 1:  # spreadsheet programs do not agree on fitting rows by themselves
+            page.row_dimensions[HEAD_ROW + count].height = min(lines * LINE_HEIGHT, TALLEST_ROW)
+        page.append(row)
         if any(writer.take_cut() for writer in writers):
             name = str(sheet.columns[0].value(item, job.lookup))[:40]
             told = "{sheet}, {row}: a text was too long for a cell and ends in {mark}."
@@ -223,9 +230,11 @@ def _set_up(page: Any, sheet: Sheet, job: _Job, title: str) -> None:
         page.column_dimensions[_letter(number)].width = column.width + 2
     page.row_dimensions[KEY_ROW].hidden = True
     page.row_dimensions[HEAD_ROW].height = 32
-    wide = sum(column.width for column in sheet.columns) > A4_CHARACTERS
-    _print_set_up(page, job, title, landscape=True, a3=wide)
+    width = sum(column.width for column in sheet.columns)
+    _print_set_up(page, job, title, landscape=True, a3=width > A4_CHARACTERS)
+    page.page_setup.fitToWidth = max(1, math.ceil(width / A3_CHARACTERS))
     page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    page.print_title_cols = "B:C"
 
 
 def _print_set_up(page: Any, job: _Job, title: str, *, landscape: bool, a3: bool) -> None:
@@ -252,14 +261,14 @@ def _styled(
     colour: str = TEXT,
     size: float = 11,
     wrap: bool = False,
-    right: bool = False,
+    side: str | None = None,
 ) -> "BookCell":
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - late, as above
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
     cell: BookCell = WriteOnlyCell(page)
     cell.font = Font(name="Calibri", size=size, bold=bold, color=colour)
-    cell.alignment = Alignment(vertical="top", wrap_text=wrap, horizontal="right" if right else None)
+    cell.alignment = Alignment(vertical="top", wrap_text=wrap, horizontal=side, indent=1 if side else 0)
     return cell
 
 
@@ -303,12 +312,14 @@ class _Writer:
 
     def __init__(self, page: "WriteOnlyWorksheet", column: Column, job: _Job) -> None:
         self._was_cut = False
+        self.lines = 1
+        self._wide = column.width if column.wide else 0
         self._value, self._lookup, self._words = column.value, job.lookup, job.words
-        number = column.holds in {ColumnType.NUMBER, ColumnType.INTEGER}
+        side = {ColumnType.NUMBER: "right", ColumnType.INTEGER: "right", ColumnType.DATE: "left"}.get(column.holds)
         code = column.key == "code"
         colour = TEXT if column.editable or column.wide or code else QUIET
         self._plain, self._quoted = (
-            _styled(page, wrap=column.wide, right=number, bold=code, colour=colour) for _ in range(2)
+            _styled(page, wrap=column.wide, side=side, bold=code, colour=colour) for _ in range(2)
         )
         self._plain.number_format = _FORMATS.get(column.holds, "General")
         self._quoted.quotePrefix = True
@@ -317,6 +328,7 @@ class _Writer:
     def cell(self, item: object) -> "BookCell | None":
         """The cell of a row, None where there is nothing to write."""
         value = self._value(item, self._lookup)
+        self.lines = 1
         if value is None or value == "":
             return None
         if isinstance(value, Enum | bool):
@@ -325,6 +337,8 @@ class _Writer:
             self._plain.value = value
             return self._plain
         text = _clean(value)
+        if self._wide and (len(text) > self._wide or "\n" in text):
+            self.lines = _lines(text, self._wide)
         if len(text) > LONGEST_TEXT // 2 and _units(text) > LONGEST_TEXT:
             text, self._was_cut = _cut(text), True
         return _put(self._quoted if text.startswith(_TAKEN_FOR_FORMULA) else self._plain, text)
@@ -354,6 +368,11 @@ def _clean(text: str) -> str:
     if _ILLEGAL.search(text):
         text = _ILLEGAL.sub("", text)
     return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many characters, rather one too many."""
+    return sum(1 + int(len(part) * 1.06 / width) for part in text.split("\n"))
 
 
 def _units(text: str) -> int:
@@ -444,16 +463,20 @@ def _write_readme(job: _Job, titles: dict[str, str], edit: int, exported_on: dat
     for number, column in enumerate(README.columns, start=1):
         page.column_dimensions[_letter(number)].width = column.width + 2
     _print_set_up(page, job, titles[README.key], landscape=False, a3=False)
+    page.row_dimensions[1].height = 30
     page.append([_plain(page, job.author or "KPI Desk", bold=True, size=18, colour=ACCENT)])
     day = words.date(exported_on.date())
     told = words("Workbook from KPI Desk, {day}, edit {edit}.", day=day, edit=words.number(edit))
     page.append([_plain(page, told, colour=QUIET)])
     page.append([])
-    for heading, text in _explanations(words):
+    explanations = tuple(_explanations(words))
+    for number, (heading, text) in enumerate(explanations):
+        _grow(page, 4 + number, text)
         page.append([_plain(page, heading, bold=True, wrap=True), _plain(page, text, wrap=True)])
     page.append([])
     page.append(_head_cells(page, README, ["", *(words(column.heading) for column in README.columns)])[1:])
-    for sheet in DATA_SHEETS:
+    for number, sheet in enumerate(DATA_SHEETS):
+        _grow(page, 6 + len(explanations) + number, words(sheet.about))
         state = words("yes, under coloured heads") if changeable(sheet) else words("no, for reading only")
         page.append(
             [
@@ -462,6 +485,11 @@ def _write_readme(job: _Job, titles: dict[str, str], edit: int, exported_on: dat
                 _plain(page, state, colour=ACCENT if changeable(sheet) else QUIET),
             ]
         )
+
+
+def _grow(page: Any, row: int, text: str) -> None:
+    """Make a row of the first sheet as tall as its middle column needs."""
+    page.row_dimensions[row].height = LINE_HEIGHT * _lines(text, README.columns[1].width) + 3
 
 
 def _explanations(words: Wording) -> Iterator[tuple[str, str]]:
