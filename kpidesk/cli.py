@@ -61,7 +61,9 @@ def _failed(error: Exception) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kpidesk", description="An offline desk for performance measurement.")
+    parser = argparse.ArgumentParser(
+        prog="kpidesk", description="An offline desk for performance measurement."
+    )
     parser.add_argument("--version", action="version", version=f"kpidesk {__version__}")
     parser.set_defaults(command=_window, file=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

@@ -43,10 +43,12 @@ def main(arguments: list[str]) -> int:
     if arguments not in (["demo"], ["test"]):
         print(__doc__, file=sys.stderr)
         return 2
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have an older one
         print("KPI Desk needs Python 3.11 or newer.", file=sys.stderr)
         return MISSING_PART
-    has_screen = sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    has_screen = sys.platform != "linux" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
     wanted = OFFSCREEN | SCREEN if has_screen and arguments == ["demo"] else OFFSCREEN
     if not (add_system_packages(missing_packages(wanted)) and make_environment(arguments == ["test"])):
         return MISSING_PART
@@ -91,7 +93,9 @@ def add_system_packages(packages: list[str]) -> bool:
             done = subprocess.run(step.split(), env=quiet, stdout=subprocess.DEVNULL, check=False)
             if done.returncode and "update" not in step:
                 may_install = False
-    if may_install and not [package for package in packages if package in missing_packages(OFFSCREEN | SCREEN)]:
+    if may_install and not [
+        package for package in packages if package in missing_packages(OFFSCREEN | SCREEN)
+    ]:
         return True
     print(
         "KPI Desk needs parts of the system that are not installed. Ask for:\n\n    " + command + "\n",

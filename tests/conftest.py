@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import new_desk, save_new
 from kpidesk.imports import sample

@@ -3,20 +3,19 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
 from typing import TypeVar
 
 from kpidesk.desk.journal import Touched
 from kpidesk.desk.problems import StillUsed
 from kpidesk.desk.rows import Rows
-from kpidesk.domain.record import OnRemove, Record, fields_of
+from kpidesk.domain.record import OnRemove, Record, cached_by_type, fields_of
 from kpidesk.domain.records import RECORDS
 
 R = TypeVar("R", bound=Record)
 Key = tuple[type[Record], str]
 
 
-@cache
+@cached_by_type
 def _referrers(record_type: type[Record]) -> tuple[tuple[type[Record], str, OnRemove], ...]:
     """Which fields of which types may refer to a record of this type, and what then happens."""
     return tuple(

@@ -10,10 +10,9 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import TypeVar
 
-from kpidesk.domain.record import Field, Record, fields_of
+from kpidesk.domain.record import Field, Record, cached_by_type, fields_of
 
 R = TypeVar("R", bound=Record)
 Cell = str | int | float | bytes | None
@@ -33,7 +32,7 @@ def _from_cell(field: Field) -> Callable[[str], object] | None:
     if field.is_enum:
         return {member.value: member for member in field.kind}.__getitem__  # type: ignore[attr-defined]
     if field.kind in {date, datetime}:
-        return field.kind.fromisoformat  # type: ignore[attr-defined,no-any-return]
+        return field.kind.fromisoformat
     if field.kind is tuple:
         return lambda text: tuple(json.loads(text))
     if field.kind is bool:
@@ -41,12 +40,12 @@ def _from_cell(field: Field) -> Callable[[str], object] | None:
     return float if field.kind is float else None
 
 
-@cache
+@cached_by_type
 def _writers(record_type: type[Record]) -> tuple[tuple[str, Callable[[object], Cell] | None], ...]:
     return tuple((field.name, _to_cell(field)) for field in fields_of(record_type))
 
 
-@cache
+@cached_by_type
 def _readers(record_type: type[Record]) -> dict[str, Callable[[str], object] | None]:
     return {field.name: _from_cell(field) for field in fields_of(record_type)}
 

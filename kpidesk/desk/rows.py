@@ -57,7 +57,7 @@ class Rows:
         """The record with this id, or None."""
         table = TABLES[record_type]
         found = self._sql.execute(sa.select(table).where(table.c.id == record_id)).all()
-        return images.from_rows(record_type, found)[0] if found else None  # type: ignore[arg-type]
+        return images.from_rows(record_type, found)[0] if found else None
 
     def find(self, record_type: type[R], equal: dict[str, object]) -> tuple[R, ...]:
         """Records whose columns have the given values, by id."""
@@ -65,7 +65,7 @@ class Rows:
         query = sa.select(table).order_by(table.c.id)
         for name, value in equal.items():
             query = query.where(table.c[name] == _cell(value))
-        return images.from_rows(record_type, self._sql.execute(query).all())  # type: ignore[arg-type]
+        return images.from_rows(record_type, self._sql.execute(query).all())
 
     def count(self, record_type: type[Record]) -> int:
         """How many records of a type there are."""

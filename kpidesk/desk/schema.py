@@ -7,7 +7,7 @@ tuples are kept as text so that the file is readable with any SQLite tool.
 import sqlite3
 from datetime import date, datetime
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -18,7 +18,7 @@ from kpidesk.domain.records import BY_CLASS_NAME, RECORDS
 METADATA: Final = sa.MetaData()
 REVISION: Final = f"{FORMAT:04d}"
 
-_COLUMN_TYPES: Final[dict[type, type[sa.types.TypeEngine[object]]]] = {
+_COLUMN_TYPES: Final[dict[type, type[sa.types.TypeEngine[Any]]]] = {
     str: sa.Text,
     date: sa.Text,
     datetime: sa.Text,
@@ -50,7 +50,8 @@ def _column(field: Field) -> sa.Column[object]:
 def _table(record_type: type[Record]) -> sa.Table:
     name = type_name(record_type)
     unique = [
-        sa.UniqueConstraint(*fields, name=f"unique_{name}_{'_'.join(fields)}") for fields in record_type.UNIQUE
+        sa.UniqueConstraint(*fields, name=f"unique_{name}_{'_'.join(fields)}")
+        for fields in record_type.UNIQUE
     ]
     return sa.Table(name, METADATA, *map(_column, fields_of(record_type)), *unique)
 

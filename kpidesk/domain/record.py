@@ -9,11 +9,14 @@ Allowed types: str, int, float, bool, bytes, date, datetime, an Enum, a tuple of
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, cast
+
+V = TypeVar("V")
 
 
 class OnRemove(Enum):
@@ -32,12 +35,12 @@ class Reference:
     on_remove: OnRemove
 
 
-def ref(target: str, on_remove: OnRemove = OnRemove.REMOVE) -> Any:  # noqa: ANN401 - like dataclasses.field
+def ref(target: str, on_remove: OnRemove = OnRemove.REMOVE) -> Any:
     """Declare a required reference (a str that holds the other record's id)."""
     return dataclasses.field(metadata={"reference": Reference(target, on_remove)})
 
 
-def optional_ref(target: str, on_remove: OnRemove = OnRemove.CLEAR) -> Any:  # noqa: ANN401 - as above
+def optional_ref(target: str, on_remove: OnRemove = OnRemove.CLEAR) -> Any:
     """Declare a reference that may be None."""
     return dataclasses.field(default=None, metadata={"reference": Reference(target, on_remove)})
 
@@ -66,10 +69,19 @@ class Field:
         return issubclass(self.kind, Enum)
 
 
+def cached_by_type(function: Callable[[type[Record]], V]) -> Callable[[type[Record]], V]:
+    """Compute something once for each record type.
+
+    functools.cache does it; the cast is for type checkers, which take a class to be unhashable when
+    its instances define how they are hashed.
+    """
+    return cast("Callable[[type[Record]], V]", cache(function))
+
+
 KINDS = (str, int, float, bool, bytes, date, datetime, tuple)
 
 
-@cache
+@cached_by_type
 def fields_of(record_type: type[Record]) -> tuple[Field, ...]:
     """All fields of a record type in order, `id` first.
 
@@ -83,7 +95,7 @@ def fields_of(record_type: type[Record]) -> tuple[Field, ...]:
     )
 
 
-def _field(name: str, hint: Any, reference: Reference | None) -> Field:  # noqa: ANN401 - any annotation
+def _field(name: str, hint: Any, reference: Reference | None) -> Field:
     optional = False
     if typing.get_origin(hint) in {types.UnionType, typing.Union}:
         members = [member for member in typing.get_args(hint) if member is not types.NoneType]

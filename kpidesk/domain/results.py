@@ -169,5 +169,3 @@ class Placement(Record):
     x: float | None = None
     y: float | None = None
     pinned: bool = False
-
-

@@ -29,7 +29,7 @@ def clean(text: str, *, lines: bool = True) -> str:
     kept = [
         " " if char == "\t" else char
         for char in text
-        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"} and char not in "\ufffe\uffff"
+        if char in "\n\t" or (unicodedata.category(char) not in {"Cc", "Cs"} and char not in "\ufffe\uffff")
     ]
     return "".join(kept).strip()
 

@@ -107,7 +107,9 @@ def run(
         warnings.append(options.words("No result stands in the centre yet, so there is no sharing table."))
     steps = [*_pdf_steps(source, documents, options)]
     if What.WORKBOOK in options.what:
-        steps.append((options.folder / "workbook.xlsx", lambda path: _workbook(source, options, path, warnings)))
+        steps.append(
+            (options.folder / "workbook.xlsx", lambda path: _workbook(source, options, path, warnings))
+        )
     files = []
     for number, (path, write) in enumerate(steps):
         if cancelled():
@@ -139,7 +141,12 @@ def _documents(source: Source, options: Options) -> tuple[list[_Document], list[
         for poster in sorted(source.find(Poster), key=lambda each: each.code):
             drawn = posters.poster(source, poster, paper, words, day)
             overflow.extend(
-                words("{poster}: “{part}” does not fit on {paper}.", poster=poster.code, part=part, paper=paper.name)
+                words(
+                    "{poster}: “{part}” does not fit on {paper}.",
+                    poster=poster.code,
+                    part=part,
+                    paper=paper.name,
+                )
                 for part in drawn.overflow
             )
             version = words("version {n}", n=poster.version)
@@ -158,7 +165,9 @@ def _documents(source: Source, options: Options) -> tuple[list[_Document], list[
         for number, centre in enumerate(source.find(Centre), 1):
             name = "sharing-A3" if number == 1 else f"sharing-{number}-A3"
             found.append(
-                _Document(name, words("Shared performance measures"), sharing.table(source, centre, words, day))
+                _Document(
+                    name, words("Shared performance measures"), sharing.table(source, centre, words, day)
+                )
             )
     return found, overflow
 
@@ -181,7 +190,12 @@ def _pdf_steps(
 
     def write(document: _Document, pages: Iterable[Picture], path: Path) -> None:
         write_pdf(
-            pages, path, title=document.title, author=author, language=options.words.language, created=options.at
+            pages,
+            path,
+            title=document.title,
+            author=author,
+            language=options.words.language,
+            created=options.at,
         )
 
     for document in documents:
@@ -206,6 +220,11 @@ def _tiled(document: _Document, tile: Paper, options: Options) -> Iterable[Pictu
 def _workbook(source: Source, options: Options, path: Path, warnings: list[str]) -> None:
     warnings.extend(
         write_workbook(
-            source, path, words=options.words, edit=source.last_edit, exported_on=options.at, desk=source.desk_id
+            source,
+            path,
+            words=options.words,
+            edit=source.last_edit,
+            exported_on=options.at,
+            desk=source.desk_id,
         )
     )

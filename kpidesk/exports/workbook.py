@@ -315,7 +315,9 @@ class _Writer:
         self.lines = 1
         self._wide = column.width if column.wide else 0
         self._value, self._lookup, self._words = column.value, job.lookup, job.words
-        side = {ColumnType.NUMBER: "right", ColumnType.INTEGER: "right", ColumnType.DATE: "left"}.get(column.holds)
+        side = {ColumnType.NUMBER: "right", ColumnType.INTEGER: "right", ColumnType.DATE: "left"}.get(
+            column.holds
+        )
         code = column.key == "code"
         colour = TEXT if column.editable or column.wide or code else QUIET
         self._plain, self._quoted = (

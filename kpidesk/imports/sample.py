@@ -22,7 +22,7 @@ Item = Mapping[str, Any]
 _SERIES: Final = "series"
 
 
-class BadSample(ValueError):
+class BadSampleError(ValueError):
     """A sample file does not say what it should; the text tells where."""
 
 
@@ -33,7 +33,9 @@ def names() -> tuple[str, ...]:
 
 def read(name: str) -> dict[str, list[Item]]:
     """The content of a sample file. Raises FileNotFoundError."""
-    content: dict[str, list[Item]] = json.loads(resource("samples", f"{name}.json").read_text(encoding="utf-8"))
+    content: dict[str, list[Item]] = json.loads(
+        resource("samples", f"{name}.json").read_text(encoding="utf-8")
+    )
     return content
 
 
@@ -41,11 +43,11 @@ def load(edit: Edit, content: Mapping[str, list[Item]]) -> None:
     """Put all records of a sample into a desk.
 
     Raises:
-        BadSample: an unknown type, field or handle.
+        BadSampleError: an unknown type, field or handle.
     """
     unknown = set(content) - set(BY_NAME) - {_SERIES}
     if unknown:
-        raise BadSample(f"no such records: {', '.join(sorted(unknown))}")
+        raise BadSampleError(f"no such records: {', '.join(sorted(unknown))}")
     handles = {
         (type_name(kind), _handle(item)): edit.new_id()
         for kind in RECORDS
@@ -63,38 +65,40 @@ def _handle(item: Item) -> str:
     for key in ("handle", "code", "key"):
         if key in item:
             return str(item[key])
-    raise BadSample(f"nothing to call it by: {item}")
+    raise BadSampleError(f"nothing to call it by: {item}")
 
 
 def _record(kind: type[Record], item: Item, handles: Mapping[tuple[str, str], str]) -> Record:
     fields = {field.name: field for field in fields_of(kind)}
     unknown = set(item) - set(fields) - {"handle"}
     if unknown:
-        raise BadSample(f"{type_name(kind)} {_handle(item)} has no {', '.join(sorted(unknown))}")
+        raise BadSampleError(f"{type_name(kind)} {_handle(item)} has no {', '.join(sorted(unknown))}")
     cells = {
-        name: _cell(fields[name], value, handles) for name, value in item.items() if name in fields and name != "id"
+        name: _cell(fields[name], value, handles)
+        for name, value in item.items()
+        if name in fields and name != "id"
     }
     try:
         return kind(id=handles[type_name(kind), _handle(item)], **cells)
     except TypeError as error:
-        raise BadSample(f"{type_name(kind)} {_handle(item)}: {error}") from error
+        raise BadSampleError(f"{type_name(kind)} {_handle(item)}: {error}") from error
 
 
-def _cell(field: Field, value: Any, handles: Mapping[tuple[str, str], str]) -> Any:  # noqa: ANN401 - any field
+def _cell(field: Field, value: Any, handles: Mapping[tuple[str, str], str]) -> Any:
     if value is None:
         return None
     if field.reference:
         target, _, handle = str(value).rpartition(":")
         target = target or type_name(BY_CLASS_NAME[field.reference.target])
         if (target, handle) not in handles:
-            raise BadSample(f"there is no {target} {handle}")
+            raise BadSampleError(f"there is no {target} {handle}")
         return handles[target, handle]
     if field.kind is tuple:
         return tuple(value)
     if issubclass(field.kind, Enum):
         return field.kind(value)
     if field.kind in {date, datetime}:
-        return field.kind.fromisoformat(value)  # type: ignore[attr-defined]
+        return field.kind.fromisoformat(value)
     return float(value) if field.kind is float else value
 
 

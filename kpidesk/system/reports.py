@@ -22,7 +22,8 @@ def write_crash(error: BaseException, folder: Path) -> Path:
     while seen is not None:
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
         lines.extend(
-            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(seen.__traceback__)
+            f"  {frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(seen.__traceback__)
         )
         seen = seen.__cause__ or seen.__context__
     path = folder / f"crash-{at:%Y%m%d-%H%M%S}.txt"

@@ -4,8 +4,8 @@ There is no global translation: whoever writes text is given a `Words`, because 
 come from a German window. Catalogues are gettext files in resources/i18n; English is the source.
 """
 
+import datetime as dt
 import gettext
-from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -49,20 +49,20 @@ class Words:
         """The form for a number; {n} stands for it."""
         return self._catalogue.ngettext(one, many, number).format(n=self.number(number), **arguments)
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """A day in full: 8 July 2025."""
         from babel.dates import format_date  # noqa: PLC0415 - late: 50 ms
 
         return format_date(day, "long", locale=_locale(self.language))
 
-    def pattern(self, day: date, skeleton: str) -> str:
+    def pattern(self, day: dt.date, skeleton: str) -> str:
         """A date by its parts: "yMMM" gives Dec 2026, "yMMMd" 15 Sept 2026, "MMM" Jul."""
         from babel.dates import format_skeleton  # noqa: PLC0415 - late: 50 ms
 
         # A date is never broken over two lines.
         return str(format_skeleton(skeleton, day, locale=_locale(self.language))).replace(" ", "\u00a0")
 
-    def clock(self, moment: datetime) -> str:
+    def clock(self, moment: dt.datetime) -> str:
         """A time of day: 14:02."""
         from babel.dates import format_time  # noqa: PLC0415 - late: 50 ms
 

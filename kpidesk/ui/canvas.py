@@ -28,7 +28,7 @@ class GroupItem(QGraphicsItem):
 
     def __init__(self, group: Group, cache: Cache) -> None:
         super().__init__()
-        self.group = group
+        self.drawn = group
         self._cache = cache
         left, top, right, bottom = bounds((group,)) or (0.0, 0.0, 0.0, 0.0)
         self._box = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
@@ -38,12 +38,14 @@ class GroupItem(QGraphicsItem):
         """See QGraphicsItem."""
         return self._box
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002 - Qt's signature
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         """See QGraphicsItem. The view's zoom goes into the glyphs' size, so text stays crisp."""
         scale = painter.worldTransform().m11()
         painter.save()
         painter.scale(1 / scale, 1 / scale)
-        paint(painter, (self.group,), scale=scale, cache=self._cache)
+        paint(painter, (self.drawn,), scale=scale, cache=self._cache)
         painter.restore()
 
 
@@ -72,7 +74,9 @@ class MapCanvas(QGraphicsView):
         """Show a map as it is now; items whose drawing did not change stay."""
         groups = results_map.plane(scene(reader, shown.id, palette=self._palette)) if shown else ()
         wanted = {f"{group.role} {group.record}": (order, group) for order, group in enumerate(groups)}
-        for key in [key for key in self._items if key not in wanted or self._items[key].group != wanted[key][1]]:
+        for key in [
+            key for key in self._items if key not in wanted or self._items[key].drawn != wanted[key][1]
+        ]:
             self.scene().removeItem(self._items.pop(key))
         for key, (order, group) in wanted.items():
             if key not in self._items:
@@ -87,9 +91,11 @@ class MapCanvas(QGraphicsView):
         self._fitted = True
         box = QRectF(-RIM_X, -RIM_Y, 2 * RIM_X, 2 * RIM_Y)
         for item in self._items.values():  # links bulge with their control points, so bubbles decide
-            if item.group.role == "bubble":
+            if item.drawn.role == "bubble":
                 box = box.united(item.boundingRect())
-        self.fitInView(box.adjusted(-_EDGE / 2, -_EDGE / 2, _EDGE / 2, _EDGE / 2), Qt.AspectRatioMode.KeepAspectRatio)
+        self.fitInView(
+            box.adjusted(-_EDGE / 2, -_EDGE / 2, _EDGE / 2, _EDGE / 2), Qt.AspectRatioMode.KeepAspectRatio
+        )
 
     def zoom(self, factor: float) -> None:
         """Zoom by a factor about the pointer."""
@@ -122,8 +128,8 @@ class MapCanvas(QGraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A double click on a bubble picks it for editing."""
         for item in self.items(event.position().toPoint()):
-            if isinstance(item, GroupItem) and item.group.role == "bubble":
-                self.picked.emit(item.group.record)
+            if isinstance(item, GroupItem) and item.drawn.role == "bubble":
+                self.picked.emit(item.drawn.record)
                 return
         super().mouseDoubleClickEvent(event)
 

@@ -1,7 +1,16 @@
 """An open desk in the window: the outline on the left, the map beside it, one model behind both."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.actions import results as actions
 from kpidesk.domain.results import Map, Result
@@ -15,7 +24,9 @@ from kpidesk.ui.session import Session
 class DeskView(QWidget):
     """Outline and map of a session's desk."""
 
-    def __init__(self, session: Session, words: Words, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, words: Words, palette: Palette, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self._words = words
@@ -39,7 +50,9 @@ class DeskView(QWidget):
         self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
         self.tree.setEditTriggers(
-            QTreeView.EditTrigger.DoubleClicked | QTreeView.EditTrigger.EditKeyPressed | QTreeView.EditTrigger.AnyKeyPressed
+            QTreeView.EditTrigger.DoubleClicked
+            | QTreeView.EditTrigger.EditKeyPressed
+            | QTreeView.EditTrigger.AnyKeyPressed
         )
         self.tree.expandAll()
         self.tree.selectionModel().currentChanged.connect(self._current_changed)

@@ -67,7 +67,9 @@ class ExportDialog(QDialog):
 
     exported = Signal(object)
 
-    def __init__(self, desk: Desk, folder: Path, words: Words, questions: Questions, parent: QWidget | None) -> None:
+    def __init__(
+        self, desk: Desk, folder: Path, words: Words, questions: Questions, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("Export"))
         self.setMinimumWidth(460)
@@ -96,7 +98,9 @@ class ExportDialog(QDialog):
         self.paper.addItems(_PAPERS)
         self.paper.setCurrentText("A1")
         for name in _TILES:
-            self.tile.addItem(words("no, whole sheets only") if not name else words("yes, on {paper}", paper=name), name)
+            self.tile.addItem(
+                words("no, whole sheets only") if not name else words("yes, on {paper}", paper=name), name
+            )
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
@@ -108,6 +112,7 @@ class ExportDialog(QDialog):
         form.addRow(words("Posters and map on"), self.paper)
         form.addRow(words("Also cut into tiles"), self.tile)
         where = QHBoxLayout()
+        where.setSpacing(8)
         browse = QPushButton(words("Choose …"))
         browse.clicked.connect(self._choose)
         where.addWidget(self.folder)
@@ -181,7 +186,9 @@ class ExportDialog(QDialog):
             self.remark.setText(str(outcome))
         else:
             name = type(outcome).__name__
-            self.remark.setText(self._words("KPI Desk itself failed ({name}). Nothing in the desk was changed.", name=name))
+            self.remark.setText(
+                self._words("KPI Desk itself failed ({name}). Nothing in the desk was changed.", name=name)
+            )
 
     def _cancel_or_close(self) -> None:
         if self._job is not None:

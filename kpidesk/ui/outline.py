@@ -36,7 +36,9 @@ class OutlineModel(QAbstractItemModel):
         self._results = [[each for each in everything if each.ring == ring.id] for ring in self._rings]
 
     def _shape(self) -> list[tuple[str, list[str]]]:
-        return [(ring.id, [r.id for r in rows]) for ring, rows in zip(self._rings, self._results, strict=True)]
+        return [
+            (ring.id, [r.id for r in rows]) for ring, rows in zip(self._rings, self._results, strict=True)
+        ]
 
     def _refresh(self) -> None:
         """Read anew; where only texts changed, views keep what is open and selected."""
@@ -97,7 +99,7 @@ class OutlineModel(QAbstractItemModel):
             return len(self._rings)
         return len(self._results[parent.row()]) if parent.internalId() == 0 and parent.column() == 0 else 0
 
-    def columnCount(self, parent: Index = _NONE) -> int:  # noqa: N802, ARG002 - Qt's name
+    def columnCount(self, parent: Index = _NONE) -> int:  # noqa: N802 - Qt's name
         """See QAbstractItemModel."""
         return 1
 
@@ -107,19 +109,18 @@ class OutlineModel(QAbstractItemModel):
         if ring is None:
             return None
         if result is None:
-            if role == Qt.ItemDataRole.FontRole:
-                return _BOLD
             text = f"{ring.position} {ring.name}"
-            return text if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole} else None
-        if role == Qt.ItemDataRole.EditRole:
-            return result.statement
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{result.code}  {result.statement}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return result.statement
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{result.code}, {ring.name}: {result.statement}"
-        return None
+            return {
+                Qt.ItemDataRole.DisplayRole: text,
+                Qt.ItemDataRole.AccessibleTextRole: text,
+                Qt.ItemDataRole.FontRole: _BOLD,
+            }.get(Qt.ItemDataRole(role))
+        return {
+            Qt.ItemDataRole.EditRole: result.statement,
+            Qt.ItemDataRole.DisplayRole: f"{result.code}  {result.statement}",
+            Qt.ItemDataRole.ToolTipRole: result.statement,
+            Qt.ItemDataRole.AccessibleTextRole: f"{result.code}, {ring.name}: {result.statement}",
+        }.get(Qt.ItemDataRole(role))
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         """See QAbstractItemModel. Leaving the text as it was is no edit."""

@@ -91,7 +91,9 @@ class Session(QObject):
         """Whether somebody else changed the file meanwhile."""
         return self._opened.conflict
 
-    def do(self, label: str, action: Callable[..., Any], *arguments: object, typing: str | None = None) -> bool:
+    def do(
+        self, label: str, action: Callable[..., Any], *arguments: object, typing: str | None = None
+    ) -> bool:
         """Run an action as one edit; whether it was taken. A refusal is told by `refused`."""
         try:
             with self.desk.edit(label, typing=typing) as edit:

@@ -9,7 +9,13 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.system.resources import resource
 
 _FONTS: Final = ("NotoSans-Regular", "NotoSans-SemiBold", "NotoSans-Bold", "NotoSans-Italic")
-_FAMILIES: Final = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai")
+_FAMILIES: Final = (
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
+)
 _OTHER_SCRIPTS: Final = ("NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoSansDevanagari-Regular",
                          "NotoSansThai-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular",
                          "NotoEmoji-Regular")  # fmt: skip
@@ -32,13 +38,15 @@ QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {pressed}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 13px; min-height: 28px; }}
 QPushButton:disabled {{ color: {disabled}; }}
-QPushButton[filled="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
+QPushButton[filled="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
+  font-weight: 600; }}
 QPushButton[filled="true"]:hover {{ background: {accent_hover}; }}
 QPushButton[filled="true"]:disabled {{ background: {pressed}; color: {disabled}; border-color: {pressed}; }}
 QPushButton[quiet="true"] {{ border: 1px solid transparent; background: transparent; color: {accent_text}; }}
 QPushButton[quiet="true"]:hover {{ background: {hover}; }}
 QPushButton[quiet="true"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[quiet="true"]:disabled {{ color: {disabled}; }}
+QPushButton#dismiss {{ padding: 0; }}
 QTreeView {{ background: {surface}; border: none; outline: none; }}
 QTreeView::item {{ min-height: 26px; padding: 0 6px; color: {text}; }}
 QTreeView::item:hover {{ background: {hover}; }}
@@ -48,6 +56,7 @@ QLineEdit, QComboBox {{ background: {surface}; border: 1px solid {field}; border
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 0 7px; min-height: 28px; }}
 QTreeView QLineEdit {{ min-height: 22px; border-radius: 4px; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url({chevron}); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {outline};
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QCheckBox {{ spacing: 8px; min-height: 28px; }}
@@ -58,7 +67,8 @@ QSplitter::handle {{ background: {window}; }}
 QToolTip {{ background: {text}; color: {surface}; border: none; padding: 4px 6px; font-size: 12px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; }}
-QScrollBar::handle {{ background: {outline}; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }}
+QScrollBar::handle {{ background: {outline}; border-radius: 4px; min-height: 24px; min-width: 24px;
+  margin: 1px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 """
 
@@ -74,7 +84,8 @@ def apply(app: QApplication, palette: Palette) -> None:
     app.setStyle("Fusion")
     app.setPalette(_qt_palette(palette))
     colours = {name: value for name in palette.__slots__ if isinstance(value := getattr(palette, name), str)}
-    app.setStyleSheet(_STYLESHEET.format_map(colours))
+    chevron = resource("icons", "chevron-down.svg").as_posix()
+    app.setStyleSheet(_STYLESHEET.format_map({**colours, "chevron": chevron}))
 
 
 def load_other_scripts() -> None:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.paths import Folders
@@ -35,6 +44,7 @@ class Notice(QFrame):
         self._text.setObjectName("notice-text")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close.setProperty("quiet", "true")
+        self._close.setObjectName("dismiss")
         self._close.setFixedWidth(32)
         self._close.setAccessibleName("Dismiss")
         self._close.clicked.connect(self.hide)
@@ -52,7 +62,9 @@ class Notice(QFrame):
         """What it says, empty when it is hidden."""
         return self._text.text() if not self.isHidden() else ""
 
-    def say(self, text: str, *, bad: bool = False, button: str = "", do: "Callable[[], object] | None" = None) -> None:
+    def say(
+        self, text: str, *, bad: bool = False, button: str = "", do: "Callable[[], object] | None" = None
+    ) -> None:
         """Show a sentence."""
         self._text.setText(text)
         self._button.setText(button)
@@ -124,7 +136,9 @@ class Window(QMainWindow):
         row.addWidget(self.name)
         row.addWidget(self.saved)
         row.addStretch()
-        plans: tuple[tuple[str, str, QKeySequence | QKeySequence.StandardKey, Callable[[], None], bool], ...] = (
+        plans: tuple[
+            tuple[str, str, QKeySequence | QKeySequence.StandardKey, Callable[[], None], bool], ...
+        ] = (
             ("open", words("Open …"), QKeySequence.StandardKey.Open, self.ask_open, True),
             ("undo", words("Undo"), QKeySequence.StandardKey.Undo, self.undo, True),
             ("redo", words("Redo"), QKeySequence.StandardKey.Redo, self.redo, True),
@@ -198,7 +212,10 @@ class Window(QMainWindow):
         except LockedDesk as locked:
             words = self._words
             if not self.questions.choose(
-                str(locked), words("Taking over may lose what they are doing."), words("Leave it"), words("Take over")
+                str(locked),
+                words("Taking over may lose what they are doing."),
+                words("Leave it"),
+                words("Take over"),
             ):
                 self.notice.say(str(locked), bad=True)
                 return False
@@ -228,7 +245,9 @@ class Window(QMainWindow):
         if self.session.conflict:
             self._tell_conflict()
         elif self.session.recovered:
-            self.notice.say(self._words("Welcome back. What had not reached the file last time is here again."))
+            self.notice.say(
+                self._words("Welcome back. What had not reached the file last time is here again.")
+            )
         self._show_state()
 
     def _close_session(self) -> None:
@@ -343,7 +362,9 @@ class Window(QMainWindow):
         ):
             self._buttons[key].setEnabled(label is not None)
             self._buttons[key].setText(f"{word} {label}" if label else word)
-            self._buttons[key].setToolTip("" if label else words("There is nothing to take back or do again."))
+            self._buttons[key].setToolTip(
+                "" if label else words("There is nothing to take back or do again.")
+            )
 
     def _show_saved(self, state: "Saved", sentence: str) -> None:
         from datetime import datetime  # noqa: PLC0415
@@ -368,7 +389,10 @@ class Window(QMainWindow):
     def _tell_conflict(self) -> None:
         words = self._words
         self.notice.say(
-            words("The file was changed by somebody else meanwhile. Your work is safe here; keep both by saving elsewhere."),
+            words(
+                "The file was changed by somebody else meanwhile. Your work is safe here; "
+                "keep both by saving elsewhere."
+            ),
             bad=True,
             button=words("Save elsewhere …"),
             do=self.ask_save_elsewhere,

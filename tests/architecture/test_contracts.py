@@ -13,7 +13,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 def test_the_import_contracts_hold() -> None:
     done = subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=ROOT, capture_output=True, check=False
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout.decode()
 
@@ -31,7 +34,7 @@ def test_the_locks_pin_with_hashes_and_name_no_host(name: str) -> None:
     assert "numpy" not in text
 
 
-def test_calls_into_qt_keep_the_count_of_none(qtbot: object) -> None:  # noqa: ARG001 - an application is needed
+def test_calls_into_qt_keep_the_count_of_none(qtbot: object) -> None:
     """6.12.0 drops a reference to None at nearly every call (PYSIDE-3474)."""
     timer, owner = QTimer(), QObject()
     before = sys.getrefcount(None)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from kpidesk.desk.workfile import new_desk, open_desk, read_desk, save_new
 from kpidesk.domain.results import Ring
 from kpidesk.system.paths import Folders
@@ -28,7 +29,9 @@ class Worker:
 
     def __init__(self) -> None:
         script = Path(__file__).with_name("worker.py")
-        self.process = subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
         self.rest = b""
 
     def lines(self, until: float) -> Iterator[str]:
@@ -85,7 +88,7 @@ def expected(last: int) -> dict[str, str]:
     return {f"ring {number % 7}": f"name {number}" for number in range(1, last + 1)}
 
 
-def test_kills_lose_nothing(worker: Worker, tmp_path: Path, folders: Folders, record_property) -> None:  # noqa: ANN001
+def test_kills_lose_nothing(worker: Worker, tmp_path: Path, folders: Folders, record_property) -> None:
     path = tmp_path / "desk.kpidesk"
     empty = new_desk(who="tester")
     save_new(empty, path)

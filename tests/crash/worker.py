@@ -22,13 +22,15 @@ def say(*words: object) -> None:
 def work(path: str, data: str, publish_every: int) -> None:
     opened = open_desk(Path(path), Folders(Path(data)), who="worker")
     desk = opened.desk
-    desk._rows.driver.set_trace_callback(lambda sql: say("C") if sql == "COMMIT" else None)  # noqa: SLF001
+    desk._rows.driver.set_trace_callback(lambda sql: say("C") if sql == "COMMIT" else None)
     number = desk.last_edit
     say("ready")
     while True:
         number += 1
         with desk.edit(f"Edit {number}") as edit:
-            edit.put(Ring(id=f"ring {number % 7}", position=number % 7, name=f"name {number}", reach="x" * 3000))
+            edit.put(
+                Ring(id=f"ring {number % 7}", position=number % 7, name=f"name {number}", reach="x" * 3000)
+            )
         say("c", number)
         if number % publish_every == 0:
             say("P", number)

@@ -12,6 +12,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
 from kpidesk.desk.journal import replay
 from kpidesk.desk.problems import StillUsed
 from kpidesk.desk.workfile import OpenDesk, new_desk, open_desk, save_new
@@ -49,7 +50,7 @@ class DeskMachine(RuleBasedStateMachine):
         return open_desk(self.path, self.folders, who="machine", clock=self.clock)
 
     @property
-    def desk(self):  # noqa: ANN201
+    def desk(self):
         return self.opened.desk
 
     def now(self) -> State:
@@ -76,7 +77,9 @@ class DeskMachine(RuleBasedStateMachine):
         if rings:
             ring = data.draw(st.sampled_from(rings))
             with self.desk.edit("Add result") as edit:
-                result = edit.put(Result(id=edit.new_id(), code=edit.next_code("R"), statement=text, ring=ring.id))
+                result = edit.put(
+                    Result(id=edit.new_id(), code=edit.next_code("R"), statement=text, ring=ring.id)
+                )
                 edit.put(Measure(id=edit.new_id(), code=edit.next_code("M"), name=text, result=result.id))
             self.done()
 
@@ -88,7 +91,9 @@ class DeskMachine(RuleBasedStateMachine):
             with self.desk.edit("Link") as edit:
                 if not edit.find(Link, source=one.id, target=other.id, kind=kinds[0].id):
                     code = edit.next_code("L")
-                    edit.put(Link(id=edit.new_id(), code=code, source=one.id, target=other.id, kind=kinds[0].id))
+                    edit.put(
+                        Link(id=edit.new_id(), code=code, source=one.id, target=other.id, kind=kinds[0].id)
+                    )
             self.done()
 
     @rule(number=st.floats(allow_nan=False, allow_infinity=False), data=st.data())

@@ -16,8 +16,9 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from kpidesk.desk import migrations, schema
+
 from kpidesk.desk import lock as locks
+from kpidesk.desk import migrations, schema
 from kpidesk.desk.header import FORMAT, check_header
 from kpidesk.desk.problems import (
     ChangedOnDisk,
@@ -69,7 +70,11 @@ def test_edits_reach_the_file_only_by_publishing(opened: OpenDesk, marrow: Path)
     opened.publish()
     assert "Fifth" in ring_names(marrow)
     assert not opened.unpublished
-    assert sorted(path.name for path in marrow.parent.iterdir()) == ["data", marrow.name, f"{marrow.name}.lock"]
+    assert sorted(path.name for path in marrow.parent.iterdir()) == [
+        "data",
+        marrow.name,
+        f"{marrow.name}.lock",
+    ]
 
 
 def test_a_file_that_somebody_else_changed_is_not_overwritten(opened: OpenDesk, marrow: Path) -> None:
@@ -86,7 +91,10 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(opened: OpenDesk, 
     assert "Fifth" in ring_names(marrow)
 
 
-@pytest.mark.parametrize(("number", "says"), [(errno.ENOSPC, "is full"), (errno.EROFS, "cannot be written"), (errno.EACCES, "may not")])
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [(errno.ENOSPC, "is full"), (errno.EROFS, "cannot be written"), (errno.EACCES, "may not")],
+)
 def test_a_disk_that_refuses_loses_nothing(
     opened: OpenDesk, marrow: Path, monkeypatch: pytest.MonkeyPatch, number: int, says: str
 ) -> None:
@@ -179,7 +187,13 @@ def test_a_crash_between_replacing_and_noting_is_no_conflict(marrow: Path, folde
     publication.close()
     (state_file,) = folders.working.glob("*.json")
     state = json.loads(state_file.read_text())
-    noted = {**state, "pending": state["published"], "pending_edit": state["published_edit"], "published": "older", "published_edit": 0}
+    noted = {
+        **state,
+        "pending": state["published"],
+        "pending_edit": state["published_edit"],
+        "published": "older",
+        "published_edit": 0,
+    }
     state_file.write_text(json.dumps(noted))
     add_ring(first.desk, "Sixth")
     first.close()
@@ -242,7 +256,14 @@ def test_a_lock_that_says_nothing_is_no_question(marrow: Path, folders: Folders,
 
 
 def test_the_lock_of_another_machine_is_a_question(marrow: Path, folders: Folders) -> None:
-    holder = {"person": "Ada", "machine": "elsewhere", "process": 1, "started": 0.0, "boot": 0.0, "since": "noon"}
+    holder = {
+        "person": "Ada",
+        "machine": "elsewhere",
+        "process": 1,
+        "started": 0.0,
+        "boot": 0.0,
+        "since": "noon",
+    }
     locks.lock_path(marrow).write_text(json.dumps(holder))
     with pytest.raises(LockedDesk, match="Ada on elsewhere since noon"):
         open_desk(marrow, folders)
@@ -262,17 +283,17 @@ def test_the_lock_of_a_process_that_ended_is_no_question(marrow: Path, folders: 
 
 
 def test_reading_leaves_no_trace(marrow: Path) -> None:
-    before = (marrow.read_bytes(), marrow.stat().st_mtime_ns, sorted(os.listdir(marrow.parent)))
+    before = (marrow.read_bytes(), marrow.stat().st_mtime_ns, sorted(marrow.parent.iterdir()))
     desk = read_desk(marrow)
     with pytest.raises(ReadOnlyDesk), desk.edit("No"):
         pass
     with pytest.raises(ReadOnlyDesk):
         desk.undo()
     desk.close()
-    assert (marrow.read_bytes(), marrow.stat().st_mtime_ns, sorted(os.listdir(marrow.parent))) == before
+    assert (marrow.read_bytes(), marrow.stat().st_mtime_ns, sorted(marrow.parent.iterdir())) == before
 
 
-def test_a_backup_is_a_whole_desk(opened: OpenDesk, folders: Folders, clock) -> None:  # noqa: ANN001
+def test_a_backup_is_a_whole_desk(opened: OpenDesk, folders: Folders, clock) -> None:
     one = back_up(opened.desk, folders, "import", clock())
     other = back_up(opened.desk, folders, "import", clock())
     assert one != other
@@ -322,7 +343,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_bad_file_is_told_and_left_alone(kind: str, sample_file: Path, tmp_path: Path, folders: Folders) -> None:
+def test_a_bad_file_is_told_and_left_alone(
+    kind: str, sample_file: Path, tmp_path: Path, folders: Folders
+) -> None:
     good = sample_file.read_bytes()
     page = 4096
     content = {
@@ -363,7 +386,9 @@ def test_no_file_at_all(name: str, says: str, tmp_path: Path, folders: Folders) 
 
 
 def test_problems_have_exit_codes() -> None:
-    codes = {kind.__name__: kind.exit_code for kind in (NotADesk, NewerDesk, LockedDesk, DamagedDesk, NoAccess)}
+    codes = {
+        kind.__name__: kind.exit_code for kind in (NotADesk, NewerDesk, LockedDesk, DamagedDesk, NoAccess)
+    }
     assert codes == {"NotADesk": 1, "NewerDesk": 1, "LockedDesk": 1, "DamagedDesk": 3, "NoAccess": 3}
     assert DeskProblem.exit_code == 3
 
@@ -379,10 +404,15 @@ def test_migrations_lead_to_the_declared_tables() -> None:
         assert compare_metadata(MigrationContext.configure(sql), schema.METADATA) == []
     created = sqlite3.connect(":memory:")
     schema.create(created)
-    query = "SELECT name, replace(sql, ' ' || char(10), char(10)) FROM sqlite_master WHERE name != 'alembic_version' ORDER BY name"
+    query = (
+        "SELECT name, replace(sql, ' ' || char(10), char(10)) FROM sqlite_master "
+        "WHERE name != 'alembic_version' ORDER BY name"
+    )
     assert migrated.execute(query).fetchall() == created.execute(query).fetchall()
     for pragma in ("application_id", "user_version"):
-        assert migrated.execute(f"PRAGMA {pragma}").fetchone() == created.execute(f"PRAGMA {pragma}").fetchone()
+        assert (
+            migrated.execute(f"PRAGMA {pragma}").fetchone() == created.execute(f"PRAGMA {pragma}").fetchone()
+        )
     migrated.close()
     created.close()
 

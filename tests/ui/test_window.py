@@ -4,6 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
 from kpidesk.desk.workfile import open_desk, read_desk
 from kpidesk.domain.results import Link, Result
 from kpidesk.drawing.palette import LIGHT
@@ -17,10 +22,6 @@ from kpidesk.ui.outline import OutlineModel
 from kpidesk.ui.session import Session
 from kpidesk.ui.start import application
 from kpidesk.ui.window import Window
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 
 class Answers:
@@ -104,9 +105,9 @@ def write(qtbot: QtBot, view: DeskView, text: str, end: Qt.Key = Qt.Key.Key_Retu
 
 def bubble_texts(view: DeskView) -> set[str]:
     return {
-        item.group.name
+        item.drawn.name
         for item in view.canvas.scene().items()
-        if isinstance(item, GroupItem) and item.group.role == "bubble"
+        if isinstance(item, GroupItem) and item.drawn.role == "bubble"
     }
 
 
@@ -143,11 +144,11 @@ def test_escape_changes_nothing(qtbot: QtBot, view: DeskView) -> None:
 
 
 def test_an_edit_rebuilds_only_what_it_touched(qtbot: QtBot, view: DeskView) -> None:
-    items = {item.group.record: item for item in view.canvas.scene().items() if isinstance(item, GroupItem)}
+    items = {item.drawn.record: item for item in view.canvas.scene().items() if isinstance(item, GroupItem)}
     result = view.session.desk.get(Result, view.model.result(select(view, "R12")).id)  # type: ignore[union-attr]
     qtbot.keyClick(view.tree, Qt.Key.Key_F2)
     write(qtbot, view, "Pumps and valves are fixed before they brake.")
-    after = {item.group.record: item for item in view.canvas.scene().items() if isinstance(item, GroupItem)}
+    after = {item.drawn.record: item for item in view.canvas.scene().items() if isinstance(item, GroupItem)}
     changed = {record for record in items if items[record] is not after.get(record)}
     assert result.id in changed
     own_links = {link.id for link in view.session.desk.find(Link) if result.id in {link.source, link.target}}
@@ -168,7 +169,10 @@ def test_odd_texts_are_taken(view: DeskView, typed: str, kept: str) -> None:
     assert kept in bubble_texts(view)
 
 
-@pytest.mark.parametrize(("typed", "says"), [("x" * 10_000, "at most 500 characters"), ("  ", "needs words"), ("\x00", "needs words")])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("x" * 10_000, "at most 500 characters"), ("  ", "needs words"), ("\x00", "needs words")],
+)
 def test_what_cannot_be_taken_is_told(window: Window, view: DeskView, typed: str, says: str) -> None:
     before = statement(view, "R12")
     view.model.setData(select(view, "R12"), typed)
@@ -215,7 +219,11 @@ def test_the_canvas_zooms_and_fits(qtbot: QtBot, view: DeskView) -> None:
 
 
 def test_double_click_on_a_bubble_edits_it(qtbot: QtBot, view: DeskView) -> None:
-    item = next(i for i in view.canvas.scene().items() if isinstance(i, GroupItem) and i.group.name == statement(view, "R12"))
+    item = next(
+        i
+        for i in view.canvas.scene().items()
+        if isinstance(i, GroupItem) and i.drawn.name == statement(view, "R12")
+    )
     point = view.canvas.mapFromScene(item.sceneBoundingRect().center())
     qtbot.mouseDClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
     write(qtbot, view, "Pumps run.")
@@ -226,10 +234,12 @@ def test_double_click_on_a_bubble_edits_it(qtbot: QtBot, view: DeskView) -> None
 
 
 def published(session: Session) -> Callable[[], bool]:
-    return lambda: not session._opened.unpublished  # noqa: SLF001 - the file is what counts
+    return lambda: not session._opened.unpublished
 
 
-def test_an_edit_reaches_the_file_by_itself(qtbot: QtBot, window: Window, view: DeskView, marrow: Path) -> None:
+def test_an_edit_reaches_the_file_by_itself(
+    qtbot: QtBot, window: Window, view: DeskView, marrow: Path
+) -> None:
     view.model.setData(select(view, "R12"), "Pumps run.")
     qtbot.waitUntil(published(view.session), timeout=15_000)
     desk = read_desk(marrow)
@@ -264,7 +274,9 @@ def test_a_file_that_cannot_be_written_is_told_and_saved_elsewhere(
     desk.close()
 
 
-def test_a_file_changed_by_somebody_else_is_a_conflict(qtbot: QtBot, window: Window, view: DeskView, marrow: Path) -> None:
+def test_a_file_changed_by_somebody_else_is_a_conflict(
+    qtbot: QtBot, window: Window, view: DeskView, marrow: Path
+) -> None:
     view.model.setData(select(view, "R12"), "Pumps run.")
     content = marrow.read_bytes() + b"\0"
     marrow.write_bytes(content)
@@ -285,14 +297,18 @@ def test_recovered_work_is_announced(window: Window, marrow: Path, folders: Fold
 # -- opening
 
 
-def test_the_start_page_makes_the_sample(qtbot: QtBot, window: Window, answers: Answers, tmp_path: Path) -> None:
+def test_the_start_page_makes_the_sample(
+    qtbot: QtBot, window: Window, answers: Answers, tmp_path: Path
+) -> None:
     answers.new = tmp_path / "sample.kpidesk"
     click(qtbot, window, "sample")
     assert window.view is not None
     assert len(window.view.session.desk.find(Result)) == 20
 
 
-def test_the_start_page_makes_a_new_desk(qtbot: QtBot, window: Window, answers: Answers, tmp_path: Path) -> None:
+def test_the_start_page_makes_a_new_desk(
+    qtbot: QtBot, window: Window, answers: Answers, tmp_path: Path
+) -> None:
     answers.new = tmp_path / "Our desk.kpidesk"
     click(qtbot, window, "new")
     assert window.view is not None
@@ -301,8 +317,13 @@ def test_the_start_page_makes_a_new_desk(qtbot: QtBot, window: Window, answers: 
     assert bubble_texts(window.view) == {"People are well."}
 
 
-@pytest.mark.parametrize(("content", "says"), [(None, "There is no file"), (b"", "is empty"), (b"\xff\xd8" + bytes(200), "not a KPI Desk file")])
-def test_what_cannot_be_opened_is_told(window: Window, tmp_path: Path, content: bytes | None, says: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "There is no file"), (b"", "is empty"), (b"\xff\xd8" + bytes(200), "not a KPI Desk file")],
+)
+def test_what_cannot_be_opened_is_told(
+    window: Window, tmp_path: Path, content: bytes | None, says: str
+) -> None:
     path = tmp_path / "bad.kpidesk"
     if content is not None:
         path.write_bytes(content)
@@ -352,7 +373,9 @@ def test_export_writes_the_chosen_files(qtbot: QtBot, window: Window, view: Desk
     assert "2 files were written" in window.notice.text
 
 
-def test_export_into_a_wrong_place_is_told(qtbot: QtBot, window: Window, view: DeskView, tmp_path: Path) -> None:
+def test_export_into_a_wrong_place_is_told(
+    qtbot: QtBot, window: Window, view: DeskView, tmp_path: Path
+) -> None:
     (tmp_path / "out").write_text("mine")
     window.ask_export()
     dialog = window.findChild(ExportDialog)
