@@ -86,7 +86,7 @@ class AlreadyThere(DeskProblem):
     message = "There is already one like this: {what}."
 
 
-_REMEDIES: Final = {
+REMEDIES: Final = {
     errno.ENOENT: "There is nothing at {path}.",
     errno.ENOSPC: "The disk with {path} is full. Free some space or choose another place.",
     errno.EDQUOT: "Your share of the disk with {path} is used up. Free some space or choose another place.",
@@ -102,7 +102,7 @@ _REMEDIES: Final = {
 
 def from_os(error: OSError, path: object) -> NoAccess:
     """The problem behind an error of the operating system."""
-    known = _REMEDIES.get(error.errno or 0)
+    known = REMEDIES.get(error.errno or 0)
     if known:
         return NoAccess(known, path=path)
     return NoAccess("{path} cannot be used: {detail}.", path=path, detail=error.strerror or error)
@@ -112,11 +112,11 @@ def from_sqlite(error: sqlite3.Error, path: object) -> DeskProblem:
     """The problem behind an error of SQLite, by its primary result code."""
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
-        return NoAccess(_REMEDIES[errno.ENOSPC], path=path)
+        return NoAccess(REMEDIES[errno.ENOSPC], path=path)
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN}:
-        return NoAccess(_REMEDIES[errno.EACCES], path=path)
+        return NoAccess(REMEDIES[errno.EACCES], path=path)
     if code == sqlite3.SQLITE_IOERR:
-        return NoAccess(_REMEDIES[errno.EIO], path=path)
+        return NoAccess(REMEDIES[errno.EIO], path=path)
     if code == sqlite3.SQLITE_NOTADB:
         return NotADesk("{path} is not a KPI Desk file.", path=path)
     return DamagedDesk(path=path, detail=error)

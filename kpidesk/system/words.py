@@ -8,7 +8,7 @@ import datetime as dt
 import gettext
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kpidesk.system.resources import resource
 
@@ -33,6 +33,13 @@ def _locale(language: str) -> "Locale":
     return Locale.parse("en_GB" if language == SOURCE else language, sep="-" if "-" in language else "_")
 
 
+class Told(Protocol):
+    """Something that was raised with a message for a person."""
+
+    message: str
+    arguments: dict[str, str]
+
+
 class Words:
     """Texts, dates and numbers in one language; unknown texts stay English."""
 
@@ -44,6 +51,10 @@ class Words:
         """The message in this language, with its {placeholders} filled when there are arguments."""
         text = self._catalogue.gettext(message) if message else ""
         return text.format(**arguments) if arguments else text
+
+    def told(self, problem: "Told") -> str:
+        """The sentence of a problem or a refusal."""
+        return self(problem.message, **problem.arguments)
 
     def many(self, one: str, many: str, number: int, **arguments: object) -> str:
         """The form for a number; {n} stands for it."""

@@ -183,7 +183,7 @@ class ExportDialog(QDialog):
         elif isinstance(outcome, Cancelled):
             self.remark.setText(self._words("Stopped. Files that were finished stay."))
         elif isinstance(outcome, DeskProblem):
-            self.remark.setText(str(outcome))
+            self.remark.setText(self._words.told(outcome))
         else:
             name = type(outcome).__name__
             self.remark.setText(

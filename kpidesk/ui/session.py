@@ -49,11 +49,15 @@ class _Run(QRunnable):
 
 
 class Session(QObject):
-    """An open desk. `changed` carries a Change, `refused` a sentence, `saved` a Saved and a sentence."""
+    """An open desk.
+
+    `changed` carries a Change, `refused` what was raised (Refused or DeskProblem), `saved` a Saved and,
+    where that failed, the DeskProblem.
+    """
 
     changed = Signal(object)
-    refused = Signal(str)
-    saved = Signal(object, str)
+    refused = Signal(object)
+    saved = Signal(object, object)
     _published = Signal(object)
 
     def __init__(self, opened: OpenDesk, parent: QObject | None = None) -> None:
@@ -99,7 +103,7 @@ class Session(QObject):
             with self.desk.edit(label, typing=typing) as edit:
                 action(edit, *arguments)
         except (Refused, DeskProblem) as refusal:
-            self.refused.emit(str(refusal))
+            self.refused.emit(refusal)
             return False
         return True
 
@@ -115,7 +119,7 @@ class Session(QObject):
         try:
             step()
         except DeskProblem as problem:
-            self.refused.emit(str(problem))
+            self.refused.emit(problem)
 
     # -- publishing
 
@@ -124,7 +128,7 @@ class Session(QObject):
         if self._running or not (self._opened.unpublished or overwrite):
             return
         self._running, self._started = True, time.monotonic()
-        self.saved.emit(Saved.SAVING, "")
+        self.saved.emit(Saved.SAVING, None)
         self._pool.start(_Run(self._opened.prepare(), self._published.emit, overwrite=overwrite))
 
     def save_copy(self, path: Path) -> bool:
@@ -132,21 +136,21 @@ class Session(QObject):
         try:
             save_new(self.desk, path)
         except DeskProblem as problem:
-            self.refused.emit(str(problem))
+            self.refused.emit(problem)
             return False
         return True
 
-    def close(self) -> str:
-        """Publish what is left and give the desk up; a sentence when the file could not be updated."""
+    def close(self) -> DeskProblem | None:
+        """Publish what is left and give the desk up; the problem when the file could not be updated."""
         self._timer.stop()
         self._published.disconnect()
         self._pool.waitForDone()
-        problem = ""
+        problem = None
         try:
             if self._opened.unpublished and not self._opened.conflict:
                 self._opened.publish()
         except DeskProblem as error:
-            problem = str(error)
+            problem = error
         self._opened.close()
         return problem
 
@@ -158,7 +162,7 @@ class Session(QObject):
         due = next_publishing(time.monotonic(), self._finished, self._took)
         self._timer.start(max(0, round((due - time.monotonic()) * 1000)))
         if not self._running:
-            self.saved.emit(Saved.WAITING, "")
+            self.saved.emit(Saved.WAITING, None)
 
     def _take_note(self, outcome: object) -> None:
         self._running = False
@@ -169,8 +173,8 @@ class Session(QObject):
             if self._opened.unpublished:
                 self._wait_for_publishing()
             else:
-                self.saved.emit(Saved.SAVED, "")
+                self.saved.emit(Saved.SAVED, None)
         else:
             if isinstance(outcome, ChangedOnDisk):
                 self._opened.conflict = True
-            self.saved.emit(Saved.FAILED, str(outcome))
+            self.saved.emit(Saved.FAILED, outcome)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from kpidesk.desk.workfile import OpenDesk
     from kpidesk.exports.job import Report
+    from kpidesk.system.words import Told
     from kpidesk.ui.desk_view import DeskView
     from kpidesk.ui.session import Saved, Session
 
@@ -212,16 +213,16 @@ class Window(QMainWindow):
         except LockedDesk as locked:
             words = self._words
             if not self.questions.choose(
-                str(locked),
+                words.told(locked),
                 words("Taking over may lose what they are doing."),
                 words("Leave it"),
                 words("Take over"),
             ):
-                self.notice.say(str(locked), bad=True)
+                self._tell(locked)
                 return False
             opened = open_desk(path, self._folders, take_over=True)
         except DeskProblem as problem:
-            self.notice.say(str(problem), bad=True)
+            self._tell(problem)
             return False
         self._show(opened)
         return True
@@ -236,7 +237,7 @@ class Window(QMainWindow):
         self.notice.hide()
         self.session = Session(opened)
         self.session.changed.connect(self._show_state)
-        self.session.refused.connect(lambda text: self.notice.say(text, bad=True))
+        self.session.refused.connect(self._tell)
         self.session.saved.connect(self._show_saved)
         self.view = DeskView(self.session, self._words, self._palette)
         self._body.setCurrentIndex(self._body.addWidget(self.view))
@@ -258,7 +259,7 @@ class Window(QMainWindow):
         problem = self.session.close()
         self.session = self.view = None
         if problem:
-            self.notice.say(problem, bad=True)
+            self._tell(problem)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Publish what is left. What cannot be published waits in the working copy."""
@@ -298,7 +299,7 @@ class Window(QMainWindow):
                     desks.begin(edit, path.stem, self._words)
             save_new(made, path)
         except DeskProblem as problem:
-            self.notice.say(str(problem), bad=True)
+            self._tell(problem)
             return
         finally:
             made.close()
@@ -366,7 +367,10 @@ class Window(QMainWindow):
                 "" if label else words("There is nothing to take back or do again.")
             )
 
-    def _show_saved(self, state: "Saved", sentence: str) -> None:
+    def _tell(self, problem: "Told") -> None:
+        self.notice.say(self._words.told(problem), bad=True)
+
+    def _show_saved(self, state: "Saved", problem: "Told") -> None:
         from datetime import datetime  # noqa: PLC0415
 
         from kpidesk.ui.session import Saved  # noqa: PLC0415 - loaded with the session
@@ -383,7 +387,9 @@ class Window(QMainWindow):
             if self.session and self.session.conflict:
                 self._tell_conflict()
                 return
-            text = words("Cannot update the file: {reason} Your work is safe here.", reason=sentence)
+            text = words(
+                "Cannot update the file: {reason} Your work is safe here.", reason=words.told(problem)
+            )
             self.notice.say(text, bad=True, button=words("Save elsewhere …"), do=self.ask_save_elsewhere)
 
     def _tell_conflict(self) -> None:
