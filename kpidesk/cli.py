@@ -192,7 +192,7 @@ def _export(options: argparse.Namespace) -> int:
     finally:
         desk.close()
     for warning in report.warnings:
-        print(f"{words('Please note:')} {warning}")
+        print(words("Please note:"), warning)
     for path in report.files:
         print(path)
     return 0

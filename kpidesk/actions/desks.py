@@ -40,7 +40,16 @@ def begin(edit: Edit, name: str, words: Translate) -> None:
             role=LinkRole.CONFLICT, pattern=LinePattern.ZIGZAG,
         )
     )  # fmt: skip
-    for key, question in (("understand", words("I understand this measure")), ("back", words("I would back it"))):
+    for key, question in (
+        ("understand", words("I understand this measure")),
+        ("back", words("I would back it")),
+    ):
         edit.put(
-            RatingScale(id=edit.new_id(), key=key, question=question, low_word=words("not at all"), high_word=words("fully"))
+            RatingScale(
+                id=edit.new_id(),
+                key=key,
+                question=question,
+                low_word=words("not at all"),
+                high_word=words("fully"),
+            )
         )

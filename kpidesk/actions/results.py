@@ -21,7 +21,9 @@ def add(edit: Edit, map_id: str, ring_id: str, statement: str) -> Result:
             ring=edit.get(Ring, ring_id).id,
         )
     )
-    edit.put(Placement(id=edit.new_id(), map=edit.get(Map, map_id).id, result=result.id, layout=Layout.RADIAL))
+    edit.put(
+        Placement(id=edit.new_id(), map=edit.get(Map, map_id).id, result=result.id, layout=Layout.RADIAL)
+    )
     return result
 
 

@@ -5,6 +5,7 @@ per-user folder; the file is only ever replaced as a whole.
 """
 
 import hashlib
+import os
 import shutil
 import sqlite3
 from datetime import datetime
@@ -97,7 +98,7 @@ def open_desk(
     file_format = check_header(path)
     lock = locks.acquire(path, clock().isoformat(timespec="seconds"), take_over=take_over)
     try:
-        copy = folders.working / f"{_key(path)}{SUFFIX}"
+        copy = folders.working / f"{_key(path, _desk_id(path))}{SUFFIX}"
         state = _taken_up(copy, path, clock()) or _copy_in(path, copy)
         connection = sqlite3.connect(copy)
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -197,10 +198,25 @@ def _resolved(path: Path) -> Path:
         raise NotADesk("{path} cannot be reached: {detail}.", path=path, detail=error) from error
 
 
-def _key(path: Path) -> str:
-    """The name of a path's working copy: readable, and another one for each place."""
+def _key(path: Path, desk_id: str) -> str:
+    """The name of a working copy: readable, and another one for each desk and each place."""
     stem = "".join(c if c.isalnum() else "-" for c in path.stem)[:40]
-    return f"{stem}-{hashlib.sha256(str(path).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+    return f"{stem}-{hashlib.sha256(os.fsencode(f'{desk_id} {path}')).hexdigest()[:16]}"
+
+
+def _desk_id(path: Path) -> str:
+    """The id of the desk in a file, read without leaving a trace."""
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)
+        try:
+            (desk_id,) = connection.execute("SELECT value FROM about WHERE key = 'desk_id'").fetchone() or (
+                "",
+            )
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise from_sqlite(error, path) from error
+    return str(desk_id)
 
 
 def _state_file(copy: Path) -> Path:
@@ -263,5 +279,5 @@ def _migrate(connection: sqlite3.Connection, path: Path, folders: Folders) -> No
     """Bring a working copy to the present format, with a copy of the old file as backup."""
     from kpidesk.desk.migrations import upgrade  # noqa: PLC0415 - alembic takes 0.2 s to import
 
-    shutil.copyfile(path, folders.backups / f"{_key(path)}-before-upgrade{SUFFIX}")
+    shutil.copyfile(path, folders.backups / f"{path.stem}-before-upgrade-{digest_of(path)}{SUFFIX}")
     upgrade(connection)

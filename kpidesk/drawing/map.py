@@ -11,7 +11,7 @@ from typing import Final
 
 from kpidesk.domain.results import Confidence, LinePattern, Link, LinkKind, LinkRole, Map, Ring
 from kpidesk.domain.reader import Reader
-from kpidesk.drawing import shapes
+from kpidesk.drawing import poster_map, shapes
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.map_bubbles import (
     RIM_X,
@@ -28,6 +28,7 @@ from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform, moved
 from kpidesk.drawing.text import Lines, Style, missing_glyphs, shape, width, wrap
+from kpidesk.drawing.poster_map import Asked
 from kpidesk.system.words import Words
 
 LINE: Final = 1.0
@@ -249,38 +250,56 @@ _CENTRE: Final = (_WIDE / 2, 74 + 2 + RIM_Y)
 _LEGEND_WIDE: Final = 128.0
 
 
-def sheet(reader: Reader, map_id: str, paper: Paper, words: Words, day: date) -> Picture:
-    """The map on a landscape sheet with title, legend, reading aid and date."""
+def sheet(
+    reader: Reader, map_id: str, paper: Paper, words: Words, day: date, *, asked: Asked | None = None
+) -> Picture:
+    """The map on a landscape sheet with title, legend, reading aid and date.
+
+    With `asked` it is a poster: codes stand in the corners, questions below, and the rings leave room.
+    """
     title = reader.get(Map, map_id)
     rows = _legend_rows(reader, words)
     legend, legend_tall = _legend(rows, words)
-    heading = (_fitting(title.name, _TITLE, 31), _fitting(title.subtitle, _SUBTITLE, 23))
+    shift = poster_map.title_shift(asked.code) if asked else 0.0
+    lift, fit = (poster_map.LIFT, poster_map.FIT) if asked else (0.0, 1.0)
+    centre = (_CENTRE[0], 76 + RIM_Y * fit)
+    heading = (
+        _fitting(title.name, _TITLE, 31, 465 - shift),
+        _fitting(title.subtitle, _SUBTITLE, 23, 465 - shift),
+    )
     corners = (
-        (_MARGIN, _TALL - _MARGIN - legend_tall, _MARGIN + _LEGEND_WIDE, _TALL - _MARGIN),
-        (_MARGIN, 0.0, max(330.0, *(_MARGIN + line.width for line in heading)), 74.0),
+        (_MARGIN, _TALL - _MARGIN - lift - legend_tall, _MARGIN + _LEGEND_WIDE, _TALL - _MARGIN),
+        (_MARGIN, 0.0, max(330.0, *(_MARGIN + shift + line.width for line in heading)), 74.0),
         (_WIDE - 250, 0.0, _WIDE, 60.0),
-        (_WIDE - 200, _TALL - 40, _WIDE, _TALL),
+        (_WIDE - 200, _TALL - 40 - lift, _WIDE, _TALL),
         (0.0, 0.0, 10.0, _TALL),
         (_WIDE - 10, 0.0, _WIDE, _TALL),
-        (0.0, _TALL - 10, _WIDE, _TALL),
+        (0.0, _TALL - 10 - lift, _WIDE, _TALL),
     )
-    obstacles = [(a - _CENTRE[0], b - _CENTRE[1], c - _CENTRE[0], d - _CENTRE[1]) for a, b, c, d in corners]
+    obstacles = [
+        ((a - centre[0]) / fit, (b - centre[1]) / fit, (c - centre[0]) / fit, (d - centre[1]) / fit)
+        for a, b, c, d in corners
+    ]
     drawn = scene(reader, map_id, palette=LIGHT, obstacles=obstacles)
     items: list[Item] = [
-        Group(plane(drawn), transform=Transform(*_CENTRE), role="map", name=title.name)
+        Group(plane(drawn), transform=Transform(*centre, fit), role="map", name=title.name)
     ]
-    items.extend(_head(heading, drawn, words, day))
+    items.extend(_head(heading, drawn, words, day, shift))
     items.append(moved(legend, *corners[0][:2]))
-    items.extend(_aid(words))
+    items.extend(moved(item, 0, -lift) for item in _aid(words))
+    if asked:
+        items.extend(poster_map.corners(asked.code))
+        items.extend(poster_map.questions(asked, words))
     scale = min(paper.wide / _WIDE, paper.tall / _TALL)
     dx, dy = (paper.wide - _WIDE * scale) / 2, (paper.tall - _TALL * scale) / 2
     whole = Group(tuple(items), transform=Transform(dx, dy, scale))
     texts = (*heading, *(label for _, label, _ in rows), *(each.lines for each in drawn.bubbles.values()))
     missing = {char for lines in texts for char in lines.missing}
     missing.update(char for _, _, remark in rows for char in missing_glyphs(remark))
+    name = f"{asked.code} {title.name}" if asked else title.name
     return Picture(
-        paper.wide, paper.tall, (whole,), title=title.name, language=words.language,
-        bookmark=title.name, missing=tuple(sorted(missing)),
+        paper.wide, paper.tall, (whole,), title=name, language=words.language,
+        bookmark=name, missing=tuple(sorted(missing)),
     )  # fmt: skip
 
 
@@ -288,18 +307,22 @@ _TITLE: Final = Style(72, Weight.BOLD, leading=1.2)
 _SUBTITLE: Final = Style(30, colour=LIGHT.text_second)
 
 
-def _fitting(text: str, style: Style, tall: float) -> Lines:
+def _fitting(text: str, style: Style, tall: float, wide: float) -> Lines:
     """A text at the largest size that fits; a very long one is higher rather than cut or tiny."""
     sizes = [style.size_pt * share for share in (1, 0.8, 0.64, 0.5, 0.4, 0.33) if style.size_pt * share >= 14]
     for size in sizes:
-        lines = wrap(text, replace(style, size_pt=size), 465)
+        lines = wrap(text, replace(style, size_pt=size), wide)
         if lines.height <= tall:
             break
     return lines
 
 
-def _head(heading: tuple[Lines, Lines], drawn: Scene, words: Words, day: date) -> list[Item]:
+def _head(
+    heading: tuple[Lines, Lines], drawn: Scene, words: Words, day: date, shift: float = 0.0
+) -> list[Item]:
+    """Title and counts; a poster's codes in the corners push both inwards."""
     name, place = heading
+    edge = _WIDE - _MARGIN - (poster_map.SIDE if shift else 0.0)
     measured = sum(bool(each.measures) for each in drawn.bubbles.values())
     counts = ", ".join(
         (
@@ -311,10 +334,10 @@ def _head(heading: tuple[Lines, Lines], drawn: Scene, words: Words, day: date) -
     quiet = Style(20, colour=LIGHT.text_second, leading=1.5)
     right = wrap(f"{words.date(day)}\n{counts}", quiet, 330)
     lines = right.lines
-    items: list[Item] = [*name.place(_MARGIN, _MARGIN), *place.place(_MARGIN, _MARGIN + 31)]
+    items: list[Item] = [*name.place(_MARGIN + shift, _MARGIN), *place.place(_MARGIN + shift, _MARGIN + 31)]
     top = _MARGIN + 8
     for line in lines:
-        items.extend(line.place(_WIDE - _MARGIN - line.width, top + quiet.size))
+        items.extend(line.place(edge - line.width, top + quiet.size))
         top += quiet.line_height
     return items
 
@@ -340,11 +363,8 @@ def _legend_rows(reader: Reader, words: Words) -> list[tuple[list[Item], Lines, 
         rows.append(([swatch], name, ring.reach))
     label = Style(18, leading=1.3)
     for kind in reader.find(LinkKind):
-        text = (
-            f"{words(kind.name)}: {words(kind.meaning)}"
-            if kind.role is not LinkRole.CAUSE
-            else words(kind.name)
-        )
+        explained = kind.meaning and kind.role is not LinkRole.CAUSE
+        text = f"{kind.name}: {kind.meaning}" if explained else kind.name
         rows.append((_legend_line(kind), wrap(text, label, _LEGEND_WIDE - 42), ""))
     used = {link.confidence for link in reader.find(Link)}
     for confidence, mark, text in (

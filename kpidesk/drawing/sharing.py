@@ -98,43 +98,45 @@ def _in_order(partners: Sequence[Partner]) -> list[Partner]:
 
 def _title(reader: Reader, centre: Centre, result: Result, words: Words) -> Block:
     lead = shape(words("Result in the centre"), Style(12, colour=LIGHT.text_second))
-    statement = wrap(result.statement, Style(13, Weight.SEMIBOLD, leading=1.3), 235 - lead.width)
+    statement = wrap(result.statement, Style(13, Weight.SEMIBOLD, leading=1.3), 222 - lead.width)
     items: list[Item] = [
         *shape(words("Shared performance measures"), Style(28, Weight.BOLD)).place(0, 10),
         *lead.place(0, 20.5),
         *statement.place(lead.width + 4, 16.4),
     ]
+    curve = Block(0)
     if centre.indicator:
-        items.extend(_curve(reader, reader.get(Measure, centre.indicator), words))
-    return Block(max(30.0, 20 + statement.height), tuple(items), statement.missing)
+        curve = _curve(reader, reader.get(Measure, centre.indicator), words)
+    tall = max(30.0, 20 + statement.height, curve.height)
+    return Block(tall, (*items, *curve.items), (*statement.missing, *curve.missing))
 
 
-def _curve(reader: Reader, indicator: Measure, words: Words) -> list[Item]:
+def _curve(reader: Reader, indicator: Measure, words: Words) -> Block:
     """The indicator's values as a small line, forecast hollow and dashed."""
     known = [(v.period, v.number) for v in reader.find(Value, measure=indicator.id) if v.number is not None]
     known = sorted(known)[-8:]
     ahead = sorted((f.period, f.number) for f in reader.find(Forecast, measure=indicator.id))[:4]
     points = [*known, *ahead]
-    name = wrap(
-        indicator.name, Style(9.5, Weight.SEMIBOLD, leading=1.4), 62, max_lines=2
-    )
-    what = f"{indicator.unit}; {words('hollow = forecast')}" if ahead else indicator.unit
-    remark = wrap(what, Style(9, colour=LIGHT.text_second, leading=1.4), 62, max_lines=2)
+    name = wrap(indicator.name, Style(9.5, Weight.SEMIBOLD, leading=1.4), 62)
+    what = "; ".join(filter(None, (indicator.unit, words("hollow = forecast") if ahead else "")))
+    remark = wrap(what, Style(9, colour=LIGHT.text_second, leading=1.4), 62)
     left, top = 396 - 98.0, 4.0
     items: list[Item] = [
         *name.place(left - 70, top, align="right", box_width=62),
         *remark.place(left - 70, top + name.height, align="right", box_width=62),
     ]
+    tall = top + name.height + remark.height + 2
+    without_glyph = (*name.missing, *remark.missing)
     if len(points) < 2:
-        return items
+        return Block(tall, tuple(items), without_glyph)
     low, high = min(n for _, n in points), max(n for _, n in points)
     span = (high - low) or 1.0
     step = 90 / (len(points) - 1)
     at = [(left + 4 + i * step, top + 14 - (n - low) / span * 10) for i, (_, n) in enumerate(points)]
-    line = {"stroke": LIGHT.data, "width": 0.7}
-    items.append(shapes.polyline(at[: len(known)], **line))
+    items.append(shapes.polyline(at[: len(known)], stroke=LIGHT.data, width=0.7))
     if ahead:
-        items.append(shapes.polyline(at[max(len(known) - 1, 0) :], dash=(1.8, 1.3), **line))
+        expected = at[max(len(known) - 1, 0) :]
+        items.append(shapes.polyline(expected, stroke=LIGHT.data, width=0.7, dash=(1.8, 1.3)))
     small, quiet = Style(8.5), Style(8, colour=LIGHT.text_second)
     for index, ((x, y), (period, number)) in enumerate(zip(at, points, strict=True)):
         hollow = index >= len(known)
@@ -145,7 +147,7 @@ def _curve(reader: Reader, indicator: Measure, words: Words) -> list[Item]:
         yearly = indicator.period_type in {PeriodType.YEAR, PeriodType.SEASON}
         tick = shape(str(period.year) if yearly else words.pattern(period, "yMMM"), quiet)
         items.extend(tick.place(x - tick.width / 2, top + 20.5))
-    return items
+    return Block(tall, tuple(items), without_glyph)
 
 
 def _foot(centre: str, page: str, tall: float, words: Words) -> list[Item]:

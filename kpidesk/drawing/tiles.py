@@ -293,8 +293,8 @@ def _ruler(grid: Grid, words: Words, *, leave_right: bool) -> list[Item]:
     room = grid.paper.wide - grid.margin - left - _RULER - 12
     if leave_right:
         return ticks
-    long = shape(words("100 mm when printed right. Print at 100 %, no fit to page."), style)
-    says = long if long.width < room else shape(words("100 mm: print at 100 %"), style)
+    whole = shape(words("100 mm when printed right. Print at 100 %, no fit to page."), style)
+    says = whole if whole.width < room else shape(words("100 mm: print at 100 %"), style)
     cut_here = shape(words("Cut along the trim marks."), style)
     if says.width < room:
         ticks.extend(says.place(left + _RULER + 4, y))

@@ -37,7 +37,7 @@ class AskingPerson:
 
     def desk_to_open(self) -> Path | None:
         """See Questions."""
-        kinds = f"KPI Desk (*.kpidesk);;{self._words('All files')} (*)"
+        kinds = "KPI Desk (*.kpidesk);;" + self._words("All files") + " (*)"
         name, _ = QFileDialog.getOpenFileName(self._parent, self._words("Open a desk"), "", kinds)
         return Path(name) if name else None
 

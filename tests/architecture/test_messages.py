@@ -44,6 +44,17 @@ def test_the_template_is_up_to_date(messages: ModuleType, tmp_path: Path) -> Non
     assert (tmp_path / "now.pot").read_text() == (ROOT / "resources" / "i18n" / "kpidesk.pot").read_text()
 
 
+def test_no_text_hides_in_an_f_string() -> None:
+    """The extractor reads an f-string as one token and would not see a text inside."""
+    hidden = [
+        f"{path.name}: {line.strip()}"
+        for path in (ROOT / "kpidesk").rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"f[\"'].*\{[a-z._]*words\([\"']", line)
+    ]
+    assert hidden == []
+
+
 def test_no_text_is_built_from_pieces(messages: ModuleType) -> None:
     for message in messages.template():
         assert message.id == "" or not re.search(r"%[sd]|\{\}", str(message.id)), message.id

@@ -204,7 +204,7 @@ def test_a_crash_between_replacing_and_noting_is_no_conflict(marrow: Path, folde
     again.close()
 
 
-def test_recovered_edits_and_a_changed_file_are_a_conflict(marrow: Path, folders: Folders) -> None:
+def test_another_desk_at_the_same_place_is_no_conflict(marrow: Path, folders: Folders) -> None:
     first = open_desk(marrow, folders)
     add_ring(first.desk)
     first.close()
@@ -213,6 +213,23 @@ def test_recovered_edits_and_a_changed_file_are_a_conflict(marrow: Path, folders
     marrow.unlink()
     save_new(other, marrow)
     other.close()
+    again = open_desk(marrow, folders)
+    assert not again.recovered
+    assert {ring.name for ring in again.desk.find(Ring)} == {"Theirs"}
+    again.close()
+    assert list(folders.working.glob("*.kpidesk"))  # the first desk's edits wait
+
+
+def test_recovered_edits_and_a_changed_file_are_a_conflict(
+    marrow: Path, folders: Folders, tmp_path: Path
+) -> None:
+    first = open_desk(marrow, folders)
+    add_ring(first.desk)
+    first.close()
+    elsewhere = open_desk(marrow, Folders(tmp_path / "other machine"))
+    add_ring(elsewhere.desk, "Theirs")
+    elsewhere.publish()
+    elsewhere.close()
     again = open_desk(marrow, folders)
     assert again.recovered
     assert again.conflict
