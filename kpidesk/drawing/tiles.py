@@ -14,7 +14,7 @@ from kpidesk.drawing import shapes
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
-from kpidesk.drawing.picture import Box, Form, Group, Item, Path, Picture, moved_path
+from kpidesk.drawing.picture import Box, Form, Group, Item, Op, Path, Picture, moved_path
 from kpidesk.drawing.text import ShapedLine, Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -130,8 +130,8 @@ def _tile(whole: Picture, key: str, grid: Grid, at: tuple[int, int], remark: str
     items.extend((_name_in_margin if in_margin else _name_plate)(grid, at, name, remark, number))
     items.extend(_ruler(grid, words, leave_right=in_margin))
     return Picture(
-        grid.paper.wide, grid.paper.tall, tuple(items), title=f"{whole.title} {name}", language=whole.language,
-        bookmark=whole.bookmark if at == (0, 0) else "", missing=whole.missing,
+        grid.paper.wide, grid.paper.tall, tuple(items), title=f"{whole.title} {name}",
+        language=whole.language, bookmark=whole.bookmark if at == (0, 0) else "", missing=whole.missing,
     )  # fmt: skip
 
 
@@ -214,9 +214,7 @@ def _marks(grid: Grid) -> list[Item]:
     return marks if m else []
 
 
-def _name_in_margin(
-    grid: Grid, at: tuple[int, int], name: str, remark: str, number: str  # noqa: ARG001 - as _name_plate
-) -> list[Item]:
+def _name_in_margin(grid: Grid, _at: tuple[int, int], name: str, remark: str, number: str) -> list[Item]:
     """Name and remark in the bottom margin, right of the ruler."""
     right = grid.paper.wide - grid.margin - 9
     left = grid.margin + (6 + _RULER + 4 if _has_ruler(grid) else 0)
@@ -262,17 +260,15 @@ def _shortened(text: str, tail: str, style: Style, room: float) -> ShapedLine:
 
 def _plan(grid: Grid, at: tuple[int, int]) -> list[Path]:
     """The grid in small with this tile filled, left edge at 0, middle at 0."""
-    cell_wide = _CELL
-    cell_tall = min(cell_wide * grid.tall / grid.wide, 7.0 / grid.rows)
-    top = -cell_tall * grid.rows / 2
-    return [
-        shapes.rect(
-            column * cell_wide, top + row * cell_tall, cell_wide, cell_tall,
-            fill=_INK if (column, row) == at else None, stroke=_INK, width=0.18,
-        )
-        for row in range(grid.rows)
-        for column in range(grid.columns)
-    ]  # fmt: skip
+    tall = min(_CELL * grid.tall / grid.wide, 7.0 / grid.rows)
+    right, bottom = _CELL * grid.columns, tall * grid.rows / 2
+    ops: list[Op] = []
+    for x in range(grid.columns + 1):
+        ops += [("M", x * _CELL, -bottom), ("L", x * _CELL, bottom)]
+    for y in range(grid.rows + 1):
+        ops += [("M", 0.0, y * tall - bottom), ("L", right, y * tall - bottom)]
+    here = shapes.rect(at[0] * _CELL, at[1] * tall - bottom, _CELL, tall, fill=_INK)
+    return [here, Path(tuple(ops), stroke=_INK, width=0.18)]
 
 
 def _has_ruler(grid: Grid) -> bool:

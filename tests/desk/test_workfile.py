@@ -269,7 +269,9 @@ def test_taking_over_is_possible_when_asked(opened: OpenDesk, marrow: Path, fold
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"person": "x"}'])
 def test_a_lock_that_says_nothing_is_no_question(marrow: Path, folders: Folders, content: bytes) -> None:
     locks.lock_path(marrow).write_bytes(content)
-    open_desk(marrow, folders).close()
+    opened = open_desk(marrow, folders)
+    assert locks.read(locks.lock_path(marrow)) is not None
+    opened.close()
 
 
 def test_the_lock_of_another_machine_is_a_question(marrow: Path, folders: Folders) -> None:

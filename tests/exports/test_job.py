@@ -1,0 +1,304 @@
+"""Everything that a desk gives out, through the one door that command line and window use."""
+
+import errno
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pytest
+
+from kpidesk.desk.problems import NoAccess
+from kpidesk.desk.store import Desk
+from kpidesk.desk.workfile import new_desk, read_desk
+from kpidesk.domain.gallery import Poster
+from kpidesk.domain.people import Organisation
+from kpidesk.domain.reader import Collection, Reader
+from kpidesk.domain.record import Record
+from kpidesk.domain.records import RECORDS
+from kpidesk.domain.results import Map, Result
+from kpidesk.drawing.paper import SHEETS
+from kpidesk.exports import job
+from kpidesk.exports.job import Cancelled, Options, Report, What, run
+from kpidesk.system.words import Words
+
+AT = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)
+ALL = tuple(What)
+CODES = [f"G{number:02d}" for number in range(1, 14)]
+NAMES = sorted(
+    [
+        "map-A3.pdf",
+        "map-A3-on-A4.pdf",
+        "posters-A3.pdf",
+        "sharing-A3.pdf",
+        "workbook.xlsx",
+        *(f"posters/{code}-A3.pdf" for code in CODES),
+        *(f"posters/{code}-A3-on-A4.pdf" for code in CODES),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def shown(sample_file: Path) -> Iterator[Desk]:
+    found = read_desk(sample_file)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def everything(
+    shown: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Report, list[tuple[int, int]]]:
+    """All of the sample on A3 and cut up for A4: the folder, the report and the progress told."""
+    folder = tmp_path_factory.mktemp("all")
+    told: list[tuple[int, int]] = []
+    report = run(shown, options(folder), progress=lambda done, count: told.append((done, count)))
+    return folder, report, told
+
+
+def options(
+    folder: Path, what: tuple[What, ...] = ALL, paper: str = "A3", tile: str | None = "A4"
+) -> Options:
+    return Options(what, folder, SHEETS[paper], SHEETS[tile] if tile else None, Words(), AT)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+class Altered(Collection):
+    """A desk's records with some of them changed, as a source for a job."""
+
+    last_edit, desk_id = 7, "desk"
+
+    def __init__(self, source: Reader, change: Callable[[Record], Record | None]) -> None:
+        found = (change(record) for kind in RECORDS for record in source.find(kind))
+        super().__init__(record for record in found if record is not None)
+
+
+def renamed(source: Desk, kind: type[Record], **fields: object) -> Altered:
+    return Altered(source, lambda record: replace(record, **fields) if isinstance(record, kind) else record)
+
+
+# -- what is written
+
+
+def test_all_files_of_the_sample_are_there_without_a_warning(everything):
+    folder, report, _ = everything
+    assert files(folder) == NAMES
+    assert sorted(path.relative_to(folder).as_posix() for path in report.files) == NAMES
+    assert report.warnings == ()
+
+
+def size_in_mm(page: pikepdf.Page) -> tuple[float, float]:
+    left, bottom, right, top = (float(value) * 25.4 / 72 for value in page.MediaBox)
+    return round(right - left, 2), round(top - bottom, 2)
+
+
+def test_pages_have_the_size_asked_for(everything):
+    folder, _, _ = everything
+    for name, pages, size in (
+        ("map-A3", 1, (420, 297)),
+        ("map-A3-on-A4", 4, (297, 210)),
+        ("posters-A3", 13, None),
+        ("posters/G02-A3", 1, (297, 420)),
+        ("posters/G02-A3-on-A4", 4, (210, 297)),
+        ("sharing-A3", 1, (420, 297)),
+    ):
+        with pikepdf.open(folder / f"{name}.pdf") as pdf:
+            assert len(pdf.pages) == pages, name
+            for page in pdf.pages:
+                assert size is None or size_in_mm(page) == size, name
+            assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+            assert str(pdf.docinfo.Author) == "Marrow Valley Water"
+            assert str(pdf.docinfo.Title)
+            assert str(pdf.docinfo.CreationDate).startswith("D:20250708120000")
+
+
+def test_the_workbook_opens_and_knows_the_edit(everything, shown):
+    folder, _, _ = everything
+    book = openpyxl.load_workbook(folder / "workbook.xlsx")
+    assert len(book.sheetnames) > 10
+    told = {row[0]: row[1] for row in book["_kpidesk"].iter_rows(values_only=True)}
+    assert told["edit"] == shown.last_edit
+    book.close()
+
+
+def test_progress_counts_from_nothing_to_all(everything):
+    _, report, told = everything
+    count = len(report.files)
+    assert told == [(number, count) for number in range(count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("what", "names"),
+    [
+        (What.MAP, ["map-A2.pdf"]),
+        (What.SHARING, ["sharing-A3.pdf"]),
+        (What.WORKBOOK, ["workbook.xlsx"]),
+    ],
+)
+def test_only_what_was_asked_for_is_written(shown, tmp_path, what, names):
+    report = run(shown, options(tmp_path, (what,), "A2", None))
+    assert files(tmp_path) == names
+    assert report.warnings == ()
+
+
+def test_a_second_map_has_a_name_of_its_own(shown, tmp_path):
+    other = Map(id="zz", name="Another map")
+    records = [record for kind in RECORDS for record in shown.find(kind)]
+    both = Altered(Collection([*records, other]), lambda record: record)
+    run(both, options(tmp_path, (What.MAP,), "A2", None))
+    assert files(tmp_path) == ["map-2-A2.pdf", "map-A2.pdf"]
+
+
+def test_the_same_moment_gives_the_same_bytes(everything, sample_file, tmp_path):
+    folder, _, _ = everything
+    again = read_desk(sample_file)
+    try:
+        run(again, options(tmp_path))
+    finally:
+        again.close()
+    for name in NAMES:
+        assert (folder / name).read_bytes() == (tmp_path / name).read_bytes(), name
+
+
+def test_folders_are_made(shown, tmp_path):
+    run(shown, options(tmp_path / "new" / "folder", (What.SHARING,)))
+    assert files(tmp_path) == ["new/folder/sharing-A3.pdf"]
+
+
+# -- what a person should know
+
+
+def test_an_empty_desk_says_what_is_missing(desk, tmp_path):
+    report = run(desk, options(tmp_path, (What.MAP, What.POSTERS, What.SHARING)))
+    assert files(tmp_path) == []
+    said = " ".join(report.warnings)
+    assert "no map" in said
+    assert "sharing table" in said
+
+
+def test_an_empty_desk_has_a_workbook_all_the_same(desk, tmp_path):
+    run(desk, options(tmp_path, (What.WORKBOOK,)))
+    assert files(tmp_path) == ["workbook.xlsx"]
+
+
+def test_characters_without_a_glyph_are_told_once(shown, tmp_path):
+    source = renamed(shown, Result, statement="Everything is 好.")
+    report = run(source, options(tmp_path, (What.MAP, What.SHARING)))
+    assert len(report.warnings) == len(set(report.warnings)) == 2
+    assert all("好" in warning for warning in report.warnings)
+
+
+def test_what_does_not_fit_on_a_poster_is_told(shown, tmp_path):
+    essay = tuple(f"What do you think about this, and about that? {'Really. ' * 60}" for _ in range(30))
+    source = Altered(
+        shown,
+        lambda record: (replace(record, questions=essay) if record.code == "G02" else None)
+        if isinstance(record, Poster) else record,
+    )  # fmt: skip
+    report = run(source, options(tmp_path, (What.POSTERS,), "A4", None))
+    assert any("G02" in warning and "A4" in warning for warning in report.warnings)
+    assert "posters/G02-A4.pdf" in files(tmp_path)
+
+
+# -- when something is in the way
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_cancelling_leaves_whole_files_only(shown, tmp_path, after):
+    calls = iter(range(100))
+    with pytest.raises(Cancelled):
+        run(
+            shown,
+            options(tmp_path, (What.MAP, What.SHARING, What.WORKBOOK)),
+            cancelled=lambda: next(calls) >= after,
+        )
+    found = files(tmp_path)
+    assert found == sorted(["map-A3.pdf", "map-A3-on-A4.pdf", "sharing-A3.pdf"][:after])
+    for name in found:
+        with pikepdf.open(tmp_path / name) as pdf:
+            assert len(pdf.pages) >= 1
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_in_a_sentence(shown, tmp_path):
+    blocked = tmp_path / "exports"
+    blocked.write_text("not a folder")
+    with pytest.raises(NoAccess) as problem:
+        run(shown, options(blocked, (What.SHARING,)))
+    assert str(blocked) in str(problem.value)
+    assert str(problem.value).endswith(".")
+    assert blocked.read_text() == "not a folder"
+    assert files(tmp_path) == ["exports"]
+
+
+def test_a_file_further_up_is_told_in_a_sentence(shown, tmp_path):
+    (tmp_path / "exports").write_text("not a folder")
+    with pytest.raises(NoAccess, match="file, not a folder"):
+        run(shown, options(tmp_path / "exports" / "deeper", (What.SHARING,)))
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_and_kept(shown, tmp_path):
+    (tmp_path / "sharing-A3.pdf").mkdir()
+    (tmp_path / "sharing-A3.pdf" / "keep").write_text("mine")
+    with pytest.raises(NoAccess) as problem:
+        run(shown, options(tmp_path, (What.SHARING,)))
+    assert "sharing-A3.pdf" in str(problem.value)
+    assert files(tmp_path) == ["sharing-A3.pdf/keep"]
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("what", "writer", "name"),
+    [(What.SHARING, "write_pdf", "sharing-A3.pdf"), (What.WORKBOOK, "write_workbook", "workbook.xlsx")],
+)
+def test_a_full_disk_leaves_the_older_file_whole(shown, tmp_path, monkeypatch, what, writer, name):
+    run(shown, options(tmp_path, (what,)))
+    before = (tmp_path / name).read_bytes()
+    monkeypatch.setattr(job, writer, full)
+    with pytest.raises(NoAccess, match="full"):
+        run(renamed(shown, Organisation, name="Another"), options(tmp_path, (what,)))
+    assert files(tmp_path) == [name]
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_disk_that_fills_half_way_leaves_no_half_file(shown, tmp_path, monkeypatch):
+    real = job.write_pdf
+
+    def half(pages: object, target: Path, **rest: object) -> int:
+        real(pages, target, **rest)  # type: ignore[arg-type]
+        with target.open("rb+") as file:
+            file.truncate(1000)
+        full()
+        return 0
+
+    monkeypatch.setattr(job, "write_pdf", half)
+    with pytest.raises(NoAccess):
+        run(shown, options(tmp_path, (What.SHARING,)))
+    assert files(tmp_path) == []
+
+
+def test_a_snapshot_serves_as_well_as_the_desk(sample_file, tmp_path):
+    """What is exported is the desk as it was when the snapshot was taken."""
+    opened = new_desk(who="tester")
+    try:
+        with opened.edit("Name") as edit:
+            edit.put(Organisation(id="o", name="Before"))
+        snapshot = opened.snapshot()
+        try:
+            with opened.edit("Rename") as edit:
+                edit.put(Organisation(id="o", name="After"))
+            run(snapshot, options(tmp_path, (What.WORKBOOK,)))
+        finally:
+            snapshot.close()
+    finally:
+        opened.close()
+    book = openpyxl.load_workbook(tmp_path / "workbook.xlsx")
+    assert book.worksheets[0]["A1"].value == "Before"
+    book.close()
