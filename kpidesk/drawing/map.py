@@ -4,13 +4,14 @@
 projector use them as they are, `sheet` composes them with title, legend and reading aid.
 """
 
+import itertools
 import math
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from kpidesk.domain.results import Confidence, LinePattern, Link, LinkKind, LinkRole, Map, Ring
 from kpidesk.domain.reader import Reader
+from kpidesk.domain.results import Confidence, LinePattern, Link, LinkKind, LinkRole, Map, Ring
 from kpidesk.drawing import poster_map, shapes
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.map_bubbles import (
@@ -27,8 +28,8 @@ from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform, moved
-from kpidesk.drawing.text import Lines, Style, missing_glyphs, shape, width, wrap
 from kpidesk.drawing.poster_map import Asked
+from kpidesk.drawing.text import Lines, Style, missing_glyphs, shape, width, wrap
 from kpidesk.system.words import Words
 
 LINE: Final = 1.0
@@ -192,7 +193,7 @@ def _shortened(points: list[Point], cut: float) -> list[Point]:
     if keep <= 0:
         return points
     kept, at = [points[0]], 0.0
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in itertools.pairwise(points):
         step = math.dist(before, after)
         if at + step >= keep:
             share = (keep - at) / step if step else 0
@@ -281,9 +282,7 @@ def sheet(
         for a, b, c, d in corners
     ]
     drawn = scene(reader, map_id, palette=LIGHT, obstacles=obstacles)
-    items: list[Item] = [
-        Group(plane(drawn), transform=Transform(*centre, fit), role="map", name=title.name)
-    ]
+    items: list[Item] = [Group(plane(drawn), transform=Transform(*centre, fit), role="map", name=title.name)]
     items.extend(_head(heading, drawn, words, day, shift))
     items.append(moved(legend, *corners[0][:2]))
     items.extend(moved(item, 0, -lift) for item in _aid(words))

@@ -4,7 +4,7 @@ The plane has its origin in the middle of the rings; x runs right, y down. Its s
 drawing on an A1 sheet, and other sheets and the screen scale it, so a map keeps its shape everywhere.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -19,21 +19,36 @@ STATEMENT_PT: Final = 24.0
 # How much smaller the statements may become so that many results find a place beside each other.
 SIZES: Final = (1.0, 0.85, 0.7, 0.58, 0.48, 0.4, 0.32, 0.25, 0.2, 0.15)
 GAP: Final = 11.0
+EMPTY: Final = "…"
+# The size in points whose em is 1 mm, so that widths are in em.
+MM_PER_EM: Final = 72 / 25.4
+_ESSAY_EM: Final = 40.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One result as drawn: centre and size in mm, its wrapped statement."""
+    """One result as drawn: centre and size in mm. The statement is shaped when it is painted.
+
+    `room` is how wide its lines may be (mm), `count` how many there are at most.
+    """
 
     result: Result
     position: int
     measures: tuple[str, ...]
-    lines: Lines
+    colour: str
+    room: float
+    count: int
     width: float
     height: float
-    scale: float
+    scale: float = 1.0
     x: float = 0.0
     y: float = 0.0
+
+    @property
+    def lines(self) -> Lines:
+        """The wrapped statement."""
+        style = statement_style(self.scale, self.colour)
+        return _wrapped(self.result.statement or EMPTY, style, self.room, self.count)
 
     @property
     def box(self) -> Box:
@@ -70,29 +85,45 @@ def statement_style(scale: float, colour: str, weight: Weight = Weight.REGULAR) 
 def fitted(text: str, style: Style, limit: float = 4) -> Lines:
     """Wrap a text to the box with the least area near 2 : 1.
 
-    Up to `limit` lines; a longer text gets more lines rather than an endless box. Break points are
-    found with the widths of single words, and only the best is shaped.
+    Up to `limit` lines; a longer text gets more lines rather than an endless box.
     """
-    return wrap(text, style, _best_width(text, style, limit) + 0.01)
+    room, count = _best_room(text, style.weight, style.leading, limit)
+    return _wrapped(text, style, room * style.size, count)
+
+
+def _wrapped(text: str, style: Style, room: float, count: int) -> Lines:
+    """Wrap to a room that was found with the widths of single words.
+
+    Letters at the ends of words may be set a little wider together than apart; then the room is
+    widened by less than the side of a bubble, so that the lines are as many as were counted.
+    """
+    lines = wrap(text, style, room + 0.01)
+    return lines if len(lines.lines) <= count else wrap(text, style, room * 1.03)
 
 
 @lru_cache(maxsize=4096)
-def _best_width(text: str, style: Style, limit: float) -> float:
-    words = [width(word, style) for word in text.split()] or [0.0]
-    space = width("\u00a0", style)
+def _best_room(text: str, weight: Weight, leading: float, limit: float) -> tuple[float, int]:
+    """The room in em that a text is wrapped to, and how many lines it then takes.
+
+    Nothing is shaped but single words, which many statements share.
+    """
+    em = Style(MM_PER_EM, weight, leading=leading)
+    words = [width(word, em) for word in text.split()] or [0.0]
+    if "\n" in text or max(words) > _ESSAY_EM:  # breaks that the widths of words do not tell
+        lines = wrap(text, em, _ESSAY_EM)
+        return lines.width, len(lines.lines)
+    space = width("\u00a0", em)
     total = sum(words) + space * (len(words) - 1)
     # Beyond four lines of 40 em a text is an essay; lines stay readable and the box grows down.
-    # Beyond four lines of 40 em a text is an essay; lines stay readable and the box grows down.
-    longest = max(limit, total / (style.size * 40))
-    best, best_cost = total, float("inf")
+    longest = max(limit, total / _ESSAY_EM)
+    best, best_count, best_cost = total, 1, float("inf")
     for count in range(1, int(longest) + 2):
         room = _narrowest(words, space, count, total)
-        tall = count * style.line_height
-        ratio = (room + style.size) / (tall + style.size)
-        cost = (room + style.size * 1.24) * (tall + style.size) * max(ratio / 2, 2 / ratio) ** 0.7
+        ratio = (room + 1) / (count * leading + 1)
+        cost = (room + 1.24) * (count * leading + 1) * max(ratio / 2, 2 / ratio) ** 0.7
         if cost < best_cost:
-            best, best_cost = room, cost
-    return min(best, style.size * 60)
+            best, best_count, best_cost = room, count, cost
+    return best, best_count
 
 
 def _narrowest(words: list[float], space: float, count: int, total: float) -> float:
@@ -114,16 +145,30 @@ def _broken(words: list[float], space: float, room: float) -> tuple[int, float]:
     return lines, max(broad, at)
 
 
-def bubble(result: Result, position: int, measures: tuple[str, ...], scale: float, colour: str) -> Bubble:
-    """A bubble of the size that its statement needs, not placed yet."""
-    style = statement_style(scale, colour)
-    lines = fitted(result.statement or "…", style)
+def bubble(result: Result, position: int, measures: tuple[str, ...], colour: str) -> Bubble:
+    """A bubble of the size that its statement needs at full type size, not placed yet."""
+    style = statement_style(1.0, colour)
+    room, count = _best_room(result.statement or EMPTY, style.weight, style.leading, 4)
     side, end = 0.72 * style.size, 0.56 * style.size
     round_side = 0.35 * style.size if position == 1 else 0.0  # text keeps clear of the round ends
     wide = max(
-        lines.width + 2 * (side + round_side), style.size * 4.5, badge_width(measures, scale) + style.size
+        room * style.size + 2 * (side + round_side),
+        style.size * 4.5,
+        badge_width(measures, 1.0) + style.size,
     )
-    return Bubble(result, position, measures, lines, wide, lines.height + 2 * end, scale)
+    tall = count * style.line_height + 2 * end
+    return Bubble(result, position, measures, colour, room * style.size, count, wide, tall)
+
+
+def scaled(each: Bubble, scale: float) -> Bubble:
+    """A bubble that is at full type size in another one: text and box change alike."""
+    return replace(
+        each,
+        scale=scale,
+        room=each.room * scale,
+        width=each.width * scale,
+        height=each.height * scale,
+    )
 
 
 def badge_style(scale: float, colour: str) -> Style:

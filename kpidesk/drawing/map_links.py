@@ -16,8 +16,10 @@ BOWS: Final = (0.0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34, 0.44, -0
 CLEARANCE: Final = 4.0
 TWIN_APART: Final = 14.0
 _STEPS: Final = 20
-# Above this many links crossings are not counted any more: nobody sees them, and it would take long.
+# Above this many links crossings are not counted any more and only slight bows are tried: in such a
+# crowd nobody sees the difference, and it would take long.
 _FEW: Final = 120
+_FEW_BOWS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,15 @@ def _best(
     source, target = bubbles[link.source], bubbles[link.target]
     own = frozenset((link.source, link.target))
     best: tuple[tuple[int, float], Curve] | None = None
-    for bow in _bows(source, target, link, twin):
+    for bow in _bows(source, target, link, twin)[: None if len(lines) <= _FEW else _FEW_BOWS]:
         curve = _curve(link, kind, source, target, bow)
         points = curve.points()
         hits = obstacles.hits(points, own)
         cost = (hits, _crossings(link, points, lines) + abs(bow) * 4)
         if best is None or cost < best[0]:
             best = (cost, curve)
-        if hits == 0 and len(lines) > _FEW:
+        # Bows come straightest first: none that follows can be better than this.
+        if best[0][0] == 0 and best[0][1] <= 4 * abs(bow):
             break
     assert best is not None  # noqa: S101 - there is always a bow
     return best[1]

@@ -47,7 +47,7 @@ class Crowd:
 def place(
     bubbles: Sequence[Bubble],
     bands: Sequence[Band],
-    neighbours: Mapping[str, Sequence[str]],
+    wanted: Mapping[str, float],
     fixed: Mapping[str, tuple[float, float]],
     obstacles: Sequence[Box] = (),
     *,
@@ -58,12 +58,11 @@ def place(
     Args:
         bubbles: sized, in the order of their codes.
         bands: the rings from the centre out.
-        neighbours: for each result's id the ids that it is linked with.
+        wanted: for each result's id the direction that it wants, see `directions`.
         fixed: the places that people chose, in mm of the plane.
         obstacles: boxes to keep free (title, legend).
         force: let bubbles overlap rather than give up.
     """
-    wanted = _directions(bubbles, neighbours, fixed)
     placed = {
         bubble.result.id: replace(bubble, x=fixed[bubble.result.id][0], y=fixed[bubble.result.id][1])
         for bubble in bubbles
@@ -81,12 +80,12 @@ def place(
     return tuple(placed[bubble.result.id] for bubble in bubbles)
 
 
-def _directions(
+def directions(
     bubbles: Sequence[Bubble],
     neighbours: Mapping[str, Sequence[str]],
     fixed: Mapping[str, tuple[float, float]],
 ) -> dict[str, float]:
-    """The direction that each bubble wants, in radians."""
+    """The direction that each bubble wants, in radians; `neighbours` are the ids that it is linked with."""
     angle = {key: math.atan2(y / RIM_Y, x / RIM_X) for key, (x, y) in fixed.items()}
     rings: dict[int, list[str]] = defaultdict(list)
     for bubble in bubbles:
@@ -144,11 +143,12 @@ def _nearest(bubble: Bubble, band: Band, angle: float, crowd: Crowd, *, force: b
     thick = band.outer - band.inner
     middle = band.inner + thick * (0.55 if band.inner else 0.52)
     offsets = (0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4) if band.inner else (0.0, 0.3, -0.3, -0.6, -0.9)
+    half_wide, half_tall, gap = bubble.width / 2, bubble.height / 2, GAP * bubble.scale
     for turn in sorted(range(-60, 60), key=abs):
         at = angle + turn * _STEP
         for offset in offsets:
             radius = middle + offset * thick
-            moved = replace(bubble, x=math.cos(at) * radius * RIM_X, y=math.sin(at) * radius * RIM_Y)
-            if force or crowd.is_free(moved.box, GAP * bubble.scale):
-                return moved
+            x, y = math.cos(at) * radius * RIM_X, math.sin(at) * radius * RIM_Y
+            if force or crowd.is_free((x - half_wide, y - half_tall, x + half_wide, y + half_tall), gap):
+                return replace(bubble, x=x, y=y)
     return None

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Layout, Link, LinkKind, Map, Placement, Result, Ring
-from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y, SIZES, Band, Bubble, bands, bubble
+from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y, SIZES, Band, Bubble, bands, bubble, scaled
 from kpidesk.drawing.map_links import Curve, route
-from kpidesk.drawing.map_place import Crowd, place
+from kpidesk.drawing.map_place import Crowd, directions, place
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Box
 
@@ -75,19 +75,20 @@ def _bubbles(
         if measure.result is not None:
             codes[measure.result].append(measure.code)
     positions = {band.ring.id: band.ring.position for band in rings}
+    full = [
+        bubble(
+            result,
+            positions[result.ring],
+            tuple(sorted(codes[result.id])),
+            palette.ring(positions[result.ring]).text,
+        )
+        for result in results
+    ]
+    wanted = directions(full, neighbours, fixed)
     for scale in SIZES:
-        sized = [
-            bubble(
-                result,
-                positions[result.ring],
-                tuple(sorted(codes[result.id])),
-                scale,
-                palette.ring(positions[result.ring]).text,
-            )
-            for result in results
-        ]
         smallest = scale == SIZES[-1]
-        placed = place(sized, rings, neighbours, fixed, obstacles, force=smallest)
+        sized = [scaled(each, scale) for each in full]
+        placed = place(sized, rings, wanted, fixed, obstacles, force=smallest)
         if placed is not None and (
             smallest or not _crowded([each for each in placed if each.result.id in fixed])
         ):

@@ -90,7 +90,9 @@ def table(reader: Reader, centre: Centre, words: Words, day: date) -> tuple[Pict
 
 def _in_order(partners: Sequence[Partner]) -> list[Partner]:
     """Critical partners first, then those who take part, then those still wanted."""
-    return sorted(partners, key=lambda each: (not each.critical, each.standing is Standing.DESIRED, each.code))
+    return sorted(
+        partners, key=lambda each: (not each.critical, each.standing is Standing.DESIRED, each.code)
+    )
 
 
 # -- head and foot
@@ -152,7 +154,12 @@ def _curve(reader: Reader, indicator: Measure, words: Words) -> Block:
 
 def _foot(centre: str, page: str, tall: float, words: Words) -> list[Item]:
     y = tall - _MARGIN + 1
-    known, guess = shape(words("known"), _LEGEND), shape(words("Guess? Still to be checked with the partner"), Style(9, Weight.ITALIC, LIGHT.text_second))
+    known, guess = (
+        shape(words("known"), _LEGEND),
+        shape(
+            words("Guess? Still to be checked with the partner"), Style(9, Weight.ITALIC, LIGHT.text_second)
+        ),
+    )
     critical = shape(words("critical partner"), _LEGEND)
     x = _MARGIN
     items: list[Item] = [shapes.circle(x + 1.3, y - 1.1, 1.3, fill=LIGHT.text), *known.place(x + 4.4, y)]
@@ -264,7 +271,9 @@ def due(target: Target, words: Words) -> str:
 def _promise(promise: Commitment, words: Words) -> str:
     who = f"{promise.who}: {promise.what}" if promise.who else promise.what
     partner = words("with {whom}", whom=promise.with_whom) if promise.with_whom else ""
-    return ", ".join(filter(None, (who, partner, words.pattern(promise.by_when, "yMMMd") if promise.by_when else "")))
+    return ", ".join(
+        filter(None, (who, partner, words.pattern(promise.by_when, "yMMMd") if promise.by_when else ""))
+    )
 
 
 # -- pages
@@ -325,7 +334,9 @@ def _body(rows: Sequence[_Row], top: float, words: Words) -> list[Item]:
     for index, row in enumerate(rows):
         items.append(_painted(row, y))
         y += row.tall
-        last_critical = row.partner.critical and index + 1 < len(rows) and not rows[index + 1].partner.critical
+        last_critical = (
+            row.partner.critical and index + 1 < len(rows) and not rows[index + 1].partner.critical
+        )
         ink, width = (LIGHT.text, 0.5) if last_critical else (LIGHT.outline, 0.35)
         items.append(shapes.line(_MARGIN, y, _MARGIN + wide, y, stroke=ink, width=width))
     x = _MARGIN

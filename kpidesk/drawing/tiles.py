@@ -21,6 +21,7 @@ from kpidesk.system.words import Words
 MARGIN: Final = 8.0
 OVERLAP: Final = 10.0
 _RULER: Final = 100.0
+_PILL: Final = 6.0
 _PLATE: Final = 9.0  # an overlap of less has no room for the plate with the name
 _PILL_AT: Final = 0.2  # where on a tile's width the bottom strip says what is glued over it
 _CELL: Final = 2.64
@@ -125,10 +126,12 @@ def _tile(whole: Picture, key: str, grid: Grid, at: tuple[int, int], remark: str
     part = Group((Form(key, whole, grid.margin - x, grid.margin - y, 1.0),), clip=inside, role="tile")
     name = label(column, row)
     number = words("sheet {n} of {count}", n=row * grid.columns + column + 1, count=grid.count)
-    items: list[Item] = [part, *_edges(whole, grid, at), *_strips(grid, at, words), *_marks(grid)]
-    in_margin = row == grid.rows - 1 or grid.overlap < _PLATE
+    right, bottom = column < grid.columns - 1, row < grid.rows - 1
+    items: list[Item] = [part, *_edges(whole, grid, at)]
+    items.append(_furniture(grid, words, right=right, bottom=bottom))
+    items.extend(_says(grid, at, words, right=right, bottom=bottom))
+    in_margin = not bottom or grid.overlap < _PLATE
     items.extend((_name_in_margin if in_margin else _name_plate)(grid, at, name, remark, number))
-    items.extend(_ruler(grid, words, leave_right=in_margin))
     return Picture(
         grid.paper.wide, grid.paper.tall, tuple(items), title=f"{whole.title} {name}",
         language=whole.language, bookmark=whole.bookmark if at == (0, 0) else "", missing=whole.missing,
@@ -147,29 +150,43 @@ def _edges(whole: Picture, grid: Grid, at: tuple[int, int]) -> list[Item]:
     return edges
 
 
-def _strips(grid: Grid, at: tuple[int, int], words: Words) -> list[Item]:
-    """The strips that the next tiles will cover: faded, hatched, and saying so."""
-    column, row = at
+def _furniture(grid: Grid, words: Words, *, right: bool, bottom: bool) -> Form:
+    """What all tiles of a kind share: strips to be covered, trim marks, ruler; paper holds it once.
+
+    A tile has a strip at its right and at its bottom when others follow there.
+    """
+    items = [*_strips(grid, right=right, bottom=bottom), *_marks(grid)]
+    items.extend(_ruler(grid, words, leave_right=not bottom or grid.overlap < _PLATE))
+    key = f"tile {grid.paper.wide}x{grid.paper.tall} {grid.margin} {grid.overlap} {right} {bottom}"
+    return Form(key, Picture(grid.paper.wide, grid.paper.tall, tuple(items), language=words.language))
+
+
+def _strips(grid: Grid, *, right: bool, bottom: bool) -> list[Item]:
+    """The strips that the next tiles will cover: faded and hatched."""
     m, o, wide, tall = grid.margin, grid.overlap, grid.wide, grid.tall
-    right, bottom = column < grid.columns - 1, row < grid.rows - 1
     items: list[Item] = []
-    if not o:
-        return items
-    if right:
+    if right and o:
         across = tall - (o if bottom else 0)
         items.extend(_faded(m + wide - o, m, o, across))
         items.append(_dashed(m + wide - o + _BESIDE, m, m + wide - o + _BESIDE, m + across))
-    if bottom:
+    if bottom and o:
         items.extend(_faded(m, m + tall - o, wide, o))
         cut_at = m + tall - o + _BESIDE
         items.append(_dashed(m, cut_at, m + wide - (o if right else 0), cut_at))
-    if o >= 6:
-        if right:
-            text = words("glue {tile} over this strip", tile=label(column + 1, row))
-            items.extend(_pill(text, m + wide - o / 2, m + tall * 0.45, upright=True))
-        if bottom:
-            text = words("glue {tile} over this strip", tile=label(column, row + 1))
-            items.extend(_pill(text, m + wide * _PILL_AT, m + tall - o / 2, upright=False))
+    return items
+
+
+def _says(grid: Grid, at: tuple[int, int], words: Words, *, right: bool, bottom: bool) -> list[Item]:
+    """On each strip the name of the tile that is glued over it."""
+    column, row = at
+    m, o, wide, tall = grid.margin, grid.overlap, grid.wide, grid.tall
+    items: list[Item] = []
+    if right and o >= _PILL:
+        text = words("glue {tile} over this strip", tile=label(column + 1, row))
+        items.extend(_pill(text, m + wide - o / 2, m + tall * 0.45, upright=True))
+    if bottom and o >= _PILL:
+        text = words("glue {tile} over this strip", tile=label(column, row + 1))
+        items.extend(_pill(text, m + wide * _PILL_AT, m + tall - o / 2, upright=False))
     return items
 
 

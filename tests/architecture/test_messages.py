@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
+
 from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.record import fields_of

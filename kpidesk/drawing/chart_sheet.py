@@ -1,0 +1,61 @@
+"""A chart in the making: what its parts share while they are composed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kpidesk.drawing.chart_axis import Figures, Frame
+from kpidesk.drawing.chart_data import Data, Level
+from kpidesk.drawing.palette import Palette
+from kpidesk.drawing.picture import Item
+from kpidesk.drawing.text import Style
+from kpidesk.system.words import Words
+
+LEAST_PLOT: Final = 3.8
+"""The least height of a plot in em of its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the texts of one chart are written."""
+
+    plain: Style
+    quiet: Style
+    strong: Style
+    palette: Palette
+    words: Words
+
+    @property
+    def em(self) -> float:
+        """The size of the texts in mm."""
+        return self.plain.size
+
+    @property
+    def row(self) -> float:
+        """The height of a line of text in mm."""
+        return self.plain.line_height
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A chart in the making."""
+
+    data: Data
+    look: Look
+    figures: Figures
+    width: float
+    height: float
+    with_ranges: bool
+    items: list[Item] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def on_paper(frame: Frame, line: Sequence[Level]) -> list[tuple[float, float]]:
+    """Where a line runs on the paper."""
+    return [(frame.x(position), frame.y(number)) for position, number in line]
+
+
+def mark_size(frame: Frame, em: float) -> float:
+    """The size of points: smaller where they are dense."""
+    return min(em, max(frame.step * 1.6, em * 0.3))
