@@ -178,20 +178,21 @@ def _check(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
-    from kpidesk.exports.job import Options, What, run  # noqa: PLC0415
+    from kpidesk.exports.job import Options, What, prepare  # noqa: PLC0415
 
     chosen = _EXPORTS if "all" in options.what else tuple(dict.fromkeys(options.what))
     tile = SHEETS[options.tile] if options.tile else None
     words = Words(options.lang)
     desk = read_desk(options.file)
     try:
-        report = run(
-            desk,
-            Options(tuple(map(What, chosen)), options.to, SHEETS[options.paper], tile, words, clock.now()),
-        )
+        what = tuple(map(What, chosen))
+        prepared = prepare(desk, Options(what, options.to, SHEETS[options.paper], tile, words, clock.now()))
+        for warning in prepared.warnings:
+            print(words("Please note:"), warning, flush=True)
+        report = prepared.write()
     finally:
         desk.close()
-    for warning in report.warnings:
+    for warning in report.warnings[len(prepared.warnings) :]:
         print(words("Please note:"), warning)
     for path in report.files:
         print(path)

@@ -95,6 +95,7 @@ REMEDIES: Final = {
     errno.EPERM: "You may not write or read {path}. Choose another place or ask for the right to.",
     errno.EISDIR: "{path} is a folder, not a file.",
     errno.ENOTDIR: "A part of {path} is a file, not a folder.",
+    errno.EEXIST: "{path} is in the way: there is a file with the name of the folder.",
     errno.ENAMETOOLONG: "The name {path} is too long for this disk. Choose a shorter one.",
     errno.EIO: "The disk with {path} does not answer as it should. Check it, and choose another place.",
 }

@@ -1,14 +1,14 @@
 """The colours of everything, as tokens: light and dark on screen, light always on paper.
 
 One file holds them; pages and drawings use names, never numbers. A test computes the contrasts.
+Named tuples, because a frozen dataclass of so many fields takes three times as long to declare and
+the window cannot paint before its colours are there.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RingLook:
+class RingLook(NamedTuple):
     """Colours of a ring by its position: line, fill of its bubbles, text on them, fill of the band."""
 
     line: str
@@ -17,16 +17,14 @@ class RingLook:
     band: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLook:
+class NoteLook(NamedTuple):
     """Colours of a kind of note."""
 
     paper: str
     ink: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(NamedTuple):
     """All colours of one theme."""
 
     window: str

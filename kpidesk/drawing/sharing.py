@@ -285,17 +285,18 @@ def _paged(rows: Sequence[_Row], first_top: float, bottom: float) -> list[list[_
     fresh = bottom - _MARGIN - _HEAD_TALL
     pages: list[list[_Row]] = [[]]
     for row in rows:
-        if row.tall > room and pages[-1] and row.tall <= fresh:
+        rest = row
+        if rest.tall > room and pages[-1] and rest.tall <= fresh:
             pages.append([])
             room = fresh
-        while row.tall > room:
-            part, row = _split(row, room)
+        while rest.tall > room:
+            part, rest = _split(rest, room)
             if part is not None:
                 pages[-1].append(part)
             pages.append([])
             room = fresh
-        pages[-1].append(row)
-        room -= row.tall
+        pages[-1].append(rest)
+        room -= rest.tall
     return pages
 
 
@@ -310,6 +311,7 @@ def _split(row: _Row, room: float) -> tuple[_Row | None, _Row]:
             count += 1
         tops.append(cell[:count])
         rests.append(cell[count:])
+    rests[0] = rests[0] or row.cells[0][:1]  # the partner's name stands on each page
     if not any(tops):
         return None, row
     return _Row(row.partner, tuple(tops)), _Row(row.partner, tuple(rests))

@@ -4,10 +4,11 @@ A job reads a snapshot, never the person's open desk, so it may run on another t
 appears whole or not at all. What does not fit or has no glyph is told before anything is written.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -75,6 +76,7 @@ class Cancelled(Exception):  # noqa: N818 - not an error
 
 
 Progress = Callable[[int, int], None]
+Cancel = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,91 +87,132 @@ class _Document:
     title: str
     pages: tuple[Picture, ...]
     remark: str = ""
+    tiled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that will be written, drawn already; `warnings` tell what a person should know before."""
+
+    source: Source
+    options: Options
+    documents: tuple[_Document, ...]
+    warnings: tuple[str, ...]
+
+    def write(
+        self, progress: Progress = lambda _done, _all: None, cancelled: Cancel = lambda: False
+    ) -> Report:
+        """Write the files.
+
+        Raises:
+            NoAccess: the folder cannot be written.
+            Cancelled: `cancelled` said so.
+        """
+        warnings = list(self.warnings)
+        steps = list(_steps(self, warnings, cancelled))
+        files = []
+        for number, (path, write) in enumerate(steps):
+            _go_on(cancelled)
+            progress(number, len(steps))
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with replacing(path) as temporary:
+                    write(temporary)
+            except OSError as error:
+                raise from_os(error, path) from error
+            files.append(path)
+        progress(len(steps), len(steps))
+        return Report(tuple(files), tuple(dict.fromkeys(warnings)))
 
 
 def run(
     source: Source,
     options: Options,
     progress: Progress = lambda _done, _all: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancel = lambda: False,
 ) -> Report:
-    """Write the files.
+    """Prepare and write in one go; see there for what is raised."""
+    return prepare(source, options, cancelled).write(progress, cancelled)
+
+
+def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False) -> Prepared:
+    """Draw everything and find what does not fit, has no glyph or is not there.
 
     Raises:
-        NoAccess: the folder cannot be written.
-        Cancelled: `cancelled` said so between two files.
+        Cancelled: `cancelled` said so.
     """
-    documents, overflow = _documents(source, options)
-    warnings = [*overflow, *_without_glyph(documents, options.words)]
-    if What.MAP in options.what and not source.find(Map):
-        warnings.append(options.words("There is no map in this desk yet, so none was exported."))
-    if What.SHARING in options.what and not source.find(Centre):
-        warnings.append(options.words("No result stands in the centre yet, so there is no sharing table."))
-    steps = [*_pdf_steps(source, documents, options)]
-    if What.WORKBOOK in options.what:
-        steps.append(
-            (options.folder / "workbook.xlsx", lambda path: _workbook(source, options, path, warnings))
+    warnings: list[str] = []
+    documents = (
+        *_maps(source, options, warnings, cancelled),
+        *_posters(source, options, warnings, cancelled),
+        *_tables(source, options, warnings, cancelled),
+    )
+    warnings.extend(_without_glyph(documents, options.words))
+    return Prepared(source, options, documents, tuple(dict.fromkeys(warnings)))
+
+
+def _go_on(cancelled: Cancel) -> None:
+    if cancelled():
+        raise Cancelled
+
+
+def _day(options: Options) -> date:
+    return options.at.astimezone().date()
+
+
+def _maps(source: Source, options: Options, warnings: list[str], cancelled: Cancel) -> Iterator[_Document]:
+    if What.MAP not in options.what:
+        return
+    words, paper = options.words, options.paper
+    maps = source.find(Map)
+    if not maps:
+        warnings.append(words("There is no map in this desk yet, so none was exported."))
+    for number, each in enumerate(maps, 1):
+        _go_on(cancelled)
+        name = "map" if number == 1 else f"map-{number}"
+        page = results_map.sheet(source, each.id, paper.landscape, words, _day(options))
+        yield _Document(f"{name}-{paper.name}", each.name, (page,))
+
+
+def _posters(source: Source, options: Options, warnings: list[str], cancelled: Cancel) -> Iterator[_Document]:
+    """One document for each poster, and one with all of them."""
+    if What.POSTERS not in options.what:
+        return
+    words, paper = options.words, options.paper
+    pages: list[Picture] = []
+    for poster in sorted(source.find(Poster), key=lambda each: each.code):
+        _go_on(cancelled)
+        drawn = posters.poster(source, poster, paper, words, _day(options))
+        warnings.extend(
+            words(
+                "{poster}: “{part}” does not fit on {paper}.", poster=poster.code, part=part, paper=paper.name
+            )
+            for part in drawn.overflow
         )
-    files = []
-    for number, (path, write) in enumerate(steps):
-        if cancelled():
-            raise Cancelled
-        progress(number, len(steps))
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(path) as temporary:
-                write(temporary)
-        except OSError as error:
-            raise from_os(error, path) from error
-        files.append(path)
-    progress(len(steps), len(steps))
-    return Report(tuple(files), tuple(dict.fromkeys(warnings)))
+        remark = " · ".join((poster.code, paper.name, words("version {n}", n=poster.version)))
+        name = f"posters/{poster.code}-{paper.name}"
+        yield _Document(name, drawn.picture.title, (drawn.picture,), remark)
+        pages.append(drawn.picture)
+    if pages:
+        gallery = next(iter(source.find(Gallery)), None)
+        title = gallery.name if gallery else words("Posters")
+        yield _Document(f"posters-{paper.name}", title, tuple(pages), tiled=False)
+    else:
+        warnings.append(words("There are no posters in this desk yet, so none was exported."))
 
 
-def _documents(source: Source, options: Options) -> tuple[list[_Document], list[str]]:
-    """All drawings, and what did not fit on them."""
-    words, paper, day = options.words, options.paper, options.at.astimezone().date()
-    found: list[_Document] = []
-    overflow: list[str] = []
-    if What.MAP in options.what:
-        for number, each in enumerate(source.find(Map), 1):
-            name = "map" if number == 1 else f"map-{number}"
-            page = results_map.sheet(source, each.id, paper.landscape, words, day)
-            found.append(_Document(f"{name}-{paper.name}", each.name, (page,)))
-    if What.POSTERS in options.what:
-        pages = []
-        for poster in sorted(source.find(Poster), key=lambda each: each.code):
-            drawn = posters.poster(source, poster, paper, words, day)
-            overflow.extend(
-                words(
-                    "{poster}: “{part}” does not fit on {paper}.",
-                    poster=poster.code,
-                    part=part,
-                    paper=paper.name,
-                )
-                for part in drawn.overflow
-            )
-            version = words("version {n}", n=poster.version)
-            found.append(
-                _Document(
-                    f"posters/{poster.code}-{paper.name}", drawn.picture.title, (drawn.picture,),
-                    f"{poster.code} · {paper.name} · {version}",
-                )
-            )  # fmt: skip
-            pages.append(drawn.picture)
-        if pages:
-            gallery = next(iter(source.find(Gallery)), None)
-            title = gallery.name if gallery else words("Posters")
-            found.append(_Document(f"posters-{paper.name}", title, tuple(pages)))
-    if What.SHARING in options.what:
-        for number, centre in enumerate(source.find(Centre), 1):
-            name = "sharing-A3" if number == 1 else f"sharing-{number}-A3"
-            found.append(
-                _Document(
-                    name, words("Shared performance measures"), sharing.table(source, centre, words, day)
-                )
-            )
-    return found, overflow
+def _tables(source: Source, options: Options, warnings: list[str], cancelled: Cancel) -> Iterator[_Document]:
+    if What.SHARING not in options.what:
+        return
+    words = options.words
+    centres = source.find(Centre)
+    if not centres:
+        warnings.append(words("No result stands in the centre yet, so there is no sharing table."))
+    for number, centre in enumerate(centres, 1):
+        _go_on(cancelled)
+        name = "sharing-A3" if number == 1 else f"sharing-{number}-A3"
+        pages = sharing.table(source, centre, words, _day(options))
+        yield _Document(name, words("Shared performance measures"), pages, tiled=False)
 
 
 def _without_glyph(documents: Iterable[_Document], words: Words) -> list[str]:
@@ -182,42 +225,48 @@ def _without_glyph(documents: Iterable[_Document], words: Words) -> list[str]:
     ]  # fmt: skip
 
 
-def _pdf_steps(
-    source: Source, documents: Sequence[_Document], options: Options
-) -> Iterable[tuple[Path, Callable[[Path], None]]]:
-    organisation = next(iter(source.find(Organisation)), None)
+Step = tuple[Path, Callable[[Path], None]]
+
+
+def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterator[Step]:
+    """Each file with what writes it; `warnings` grows while the workbook is written."""
+    options = prepared.options
+    organisation = next(iter(prepared.source.find(Organisation)), None)
     author = organisation.name if organisation else ""
-
-    def write(document: _Document, pages: Iterable[Picture], path: Path) -> None:
-        write_pdf(
-            pages,
-            path,
-            title=document.title,
-            author=author,
-            language=options.words.language,
-            created=options.at,
+    for document in prepared.documents:
+        yield (
+            options.folder / f"{document.name}.pdf",
+            partial(_write_pdf, document.title, author, options, document.pages),
         )
-
-    for document in documents:
-        path = options.folder / f"{document.name}.pdf"
-        yield path, lambda path, document=document: write(document, document.pages, path)  # type: ignore[misc]
-        tiled = options.tile is not None and not document.name.startswith(("sharing", "posters-"))
-        if options.tile is not None and tiled:
-            cut = options.folder / f"{document.name}-on-{options.tile.name}.pdf"
-            pages = _tiled(document, options.tile, options)
-            yield cut, lambda path, document=document, pages=pages: write(document, pages, path)  # type: ignore[misc]
+        if options.tile is not None and document.tiled and (pages := _tiles(document, options.tile, options)):
+            yield (
+                options.folder / f"{document.name}-on-{options.tile.name}.pdf",
+                partial(_write_pdf, document.title, author, options, pages),
+            )
+    if What.WORKBOOK in options.what:
+        yield options.folder / "workbook.xlsx", partial(_write_workbook, prepared, warnings, cancelled)
 
 
-def _tiled(document: _Document, tile: Paper, options: Options) -> Iterable[Picture]:
-    """The tiles of a document's sheets; a sheet that fits on one tile is not cut."""
-    for number, page in enumerate(document.pages):
-        grid = tiles.cut(page.width, page.height, tile)
-        remark = document.remark or document.title
-        on = options.words("on {paper}", paper=tile.name)
-        yield from tiles.tiles(page, f"{document.name}-{number}", grid, f"{remark} {on}", options.words)
+def _write_pdf(title: str, author: str, options: Options, pages: tuple[Picture, ...], path: Path) -> None:
+    write_pdf(pages, path, title=title, author=author, language=options.words.language, created=options.at)
 
 
-def _workbook(source: Source, options: Options, path: Path, warnings: list[str]) -> None:
+def _tiles(document: _Document, tile: Paper, options: Options) -> tuple[Picture, ...]:
+    """The tiles of a document's sheets; nothing where each sheet fits on one tile as it is."""
+    grids = [tiles.cut(page.width, page.height, tile) for page in document.pages]
+    if all(grid.count == 1 for grid in grids):
+        return ()
+    on = options.words("on {paper}", paper=tile.name)
+    remark = f"{document.remark or document.title} {on}"
+    return tuple(
+        page
+        for number, (sheet, grid) in enumerate(zip(document.pages, grids, strict=True))
+        for page in tiles.tiles(sheet, f"{document.name}-{number}", grid, remark, options.words)
+    )
+
+
+def _write_workbook(prepared: Prepared, warnings: list[str], cancelled: Cancel, path: Path) -> None:
+    source, options = prepared.source, prepared.options
     warnings.extend(
         write_workbook(
             source,
@@ -226,5 +275,6 @@ def _workbook(source: Source, options: Options, path: Path, warnings: list[str])
             edit=source.last_edit,
             exported_on=options.at,
             desk=source.desk_id,
+            check_free=lambda: _go_on(cancelled),
         )
     )

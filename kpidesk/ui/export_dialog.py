@@ -1,5 +1,6 @@
 """The dialog that exports: what, on which paper, where to, with progress and a way out."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.store import Desk
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.exports.job import Cancelled, Options, Report, What, run
+from kpidesk.exports.job import Cancelled, Options, Report, What, prepare
 from kpidesk.system.words import Words
 from kpidesk.ui.questions import Questions
 
@@ -38,12 +39,20 @@ class _Told(QObject):
     ended = Signal(object)
 
 
-class _Run(QRunnable):
-    """The job on a worker, over a snapshot that it closes."""
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """What a person should know before anything is written."""
 
-    def __init__(self, snapshot: Desk, options: Options, told: _Told) -> None:
+    warnings: tuple[str, ...]
+
+
+class _Run(QRunnable):
+    """The job on a worker, over a snapshot that it closes. Unless `sure`, warnings stop it first."""
+
+    def __init__(self, snapshot: Desk, options: Options, told: _Told, *, sure: bool) -> None:
         super().__init__()
         self.stopped = False
+        self._sure = sure
         self._snapshot = snapshot
         self._options = options
         self._told = told
@@ -52,7 +61,11 @@ class _Run(QRunnable):
         """See QRunnable."""
         outcome: object
         try:
-            outcome = run(self._snapshot, self._options, self._told.progress.emit, lambda: self.stopped)
+            prepared = prepare(self._snapshot, self._options, lambda: self.stopped)
+            if prepared.warnings and not self._sure:
+                outcome = _Doubts(prepared.warnings)
+            else:
+                outcome = prepared.write(self._told.progress.emit, lambda: self.stopped)
         except (DeskProblem, Cancelled) as ending:
             outcome = ending
         except Exception as error:  # noqa: BLE001 - a worker's failure must reach the person
@@ -78,6 +91,7 @@ class ExportDialog(QDialog):
         self._questions = questions
         self._pool = QThreadPool(self)
         self._job: _Run | None = None
+        self._sure = False
         self._told = _Told(self)
         self._told.progress.connect(self._show_progress)
         self._told.ended.connect(self._end)
@@ -139,8 +153,13 @@ class ExportDialog(QDialog):
         layout.addWidget(self.remark)
         layout.addLayout(buttons)
         self.folder.textChanged.connect(self._check)
+        self.paper.currentIndexChanged.connect(self._check)
+        self.tile.currentIndexChanged.connect(self._check)
 
     def _check(self) -> None:
+        """After any change the export is a new one: what is in doubt is told again."""
+        self._sure = False
+        self.go.setText(self._words("Export"))
         chosen = any(box.isChecked() for box in self.boxes.values())
         self.go.setEnabled(chosen and bool(self.folder.text().strip()))
         self.go.setToolTip("" if self.go.isEnabled() else self._words("Choose what to export, and a folder."))
@@ -164,7 +183,7 @@ class ExportDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.setVisible(True)
         self.remark.setText(self._words("Drawing …"))
-        self._job = _Run(self._desk.snapshot(), options, self._told)
+        self._job = _Run(self._desk.snapshot(), options, self._told, sure=self._sure)
         self._pool.start(self._job)
 
     def _show_progress(self, done: int, count: int) -> None:
@@ -180,6 +199,10 @@ class ExportDialog(QDialog):
         if isinstance(outcome, Report):
             self.exported.emit(outcome)
             self.accept()
+        elif isinstance(outcome, _Doubts):
+            self._sure = True
+            self.go.setText(self._words("Export all the same"))
+            self.remark.setText("\n".join((self._words("Please note:"), *outcome.warnings)))
         elif isinstance(outcome, Cancelled):
             self.remark.setText(self._words("Stopped. Files that were finished stay."))
         elif isinstance(outcome, DeskProblem):

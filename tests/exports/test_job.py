@@ -13,7 +13,8 @@ import pytest
 from kpidesk.desk.problems import NoAccess
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import new_desk, read_desk
-from kpidesk.domain.gallery import Poster
+from kpidesk.domain.gallery import Gallery, Poster
+from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Collection, Reader
 from kpidesk.domain.record import Record
@@ -21,7 +22,7 @@ from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import Map, Result
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports import job
-from kpidesk.exports.job import Cancelled, Options, Report, What, run
+from kpidesk.exports.job import Cancelled, Options, Report, What, prepare, run
 from kpidesk.system.words import Words
 
 AT = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)
@@ -210,18 +211,46 @@ def test_what_does_not_fit_on_a_poster_is_told(shown, tmp_path):
 
 @pytest.mark.parametrize("after", [0, 1, 3])
 def test_cancelling_leaves_whole_files_only(shown, tmp_path, after):
-    calls = iter(range(100))
+    begun: list[int] = []
     with pytest.raises(Cancelled):
         run(
             shown,
             options(tmp_path, (What.MAP, What.SHARING, What.WORKBOOK)),
-            cancelled=lambda: next(calls) >= after,
+            progress=lambda done, _: begun.append(done),
+            cancelled=lambda: len(begun) >= after,
         )
     found = files(tmp_path)
     assert found == sorted(["map-A3.pdf", "map-A3-on-A4.pdf", "sharing-A3.pdf"][:after])
     for name in found:
         with pikepdf.open(tmp_path / name) as pdf:
             assert len(pdf.pages) >= 1
+
+
+def test_cancelling_within_the_workbook_leaves_no_part_of_it(shown, tmp_path):
+    begun: list[int] = []
+    asked = iter(range(1000))
+    with pytest.raises(Cancelled):
+        run(
+            shown,
+            options(tmp_path, (What.WORKBOOK,)),
+            progress=lambda done, _: begun.append(done),
+            cancelled=lambda: bool(begun) and next(asked) > 3,
+        )
+    assert begun == [0]
+    assert files(tmp_path) == []
+
+
+def test_what_does_not_fit_is_known_before_anything_is_written(desk, tmp_path):
+    with desk.edit("A poster with too much to say") as edit:
+        gallery = edit.put(Gallery(id=edit.new_id(), name="Wall"))
+        measure = edit.put(
+            Measure(id=edit.new_id(), code="M01", name="Much", formula="a ÷ b + " * 2_000, description="More")
+        )
+        edit.put(Poster(id=edit.new_id(), code="G01", gallery=gallery.id, measure=measure.id))
+    prepared = prepare(desk, options(tmp_path / "out", (What.POSTERS,)))
+    assert any("G01" in warning and "does not fit on A3" in warning for warning in prepared.warnings)
+    assert not (tmp_path / "out").exists()
+    assert prepared.write().warnings == prepared.warnings
 
 
 def test_a_file_in_the_place_of_the_folder_is_told_in_a_sentence(shown, tmp_path):

@@ -1,6 +1,7 @@
 """The plain window, driven by keys and clicks on named objects; what counts is what the desk holds."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kpidesk.desk.workfile import open_desk, read_desk
+from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Link, Result
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.exports.job import What
@@ -371,6 +373,27 @@ def test_export_writes_the_chosen_files(qtbot: QtBot, window: Window, view: Desk
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"map-A3.pdf", "workbook.xlsx"}
     assert "2 files were written" in window.notice.text
+
+
+def test_what_does_not_fit_is_told_before_exporting(
+    qtbot: QtBot, window: Window, view: DeskView, tmp_path: Path
+) -> None:
+    with view.session.desk.edit("Much to say") as edit:
+        edit.put(replace(edit.find(Measure, code="M06")[0], formula="a ÷ b + " * 2_000))
+    window.ask_export()
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    for what, box in dialog.boxes.items():
+        box.setChecked(what is What.POSTERS)
+    dialog.paper.setCurrentText("A4")
+    dialog.folder.setText(str(tmp_path / "out"))
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "does not fit on A4" in dialog.remark.text(), timeout=30_000)
+    assert "G07" in dialog.remark.text()
+    assert not (tmp_path / "out").exists()
+    with qtbot.waitSignal(dialog.exported, timeout=30_000):
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "out" / "posters" / "G07-A4.pdf").exists()
 
 
 def test_export_into_a_wrong_place_is_told(
