@@ -96,7 +96,7 @@ def open_desk(
     """
     path = _resolved(path)
     file_format = check_header(path)
-    lock = locks.acquire(path, clock().isoformat(timespec="seconds"), take_over=take_over)
+    lock = _locked(path, clock().isoformat(timespec="seconds"), take_over=take_over)
     try:
         copy = folders.working / f"{_key(path, _desk_id(path))}{SUFFIX}"
         state = _taken_up(copy, path, clock()) or _copy_in(path, copy)
@@ -107,7 +107,8 @@ def open_desk(
             _migrate(connection, path, folders)
         desk = Desk(connection, who=who or person(), clock=clock, new_id=new_id)
     except BaseException:
-        lock.release()
+        if lock is not None:
+            lock.release()
         raise
     return OpenDesk(path, copy, state, lock, desk)
 
@@ -189,6 +190,17 @@ def back_up(desk: Desk, folders: Folders, reason: str, at: datetime) -> Path:
         raise from_os(error, folder) from error
     save_new(desk, target)
     return target
+
+
+def _locked(path: Path, since: str, *, take_over: bool) -> locks.Lock | None:
+    """The lock; None where the place cannot be written: then the file cannot be published there either.
+
+    A desk on a write-protected stick is worth opening: the work can be saved elsewhere.
+    """
+    try:
+        return locks.acquire(path, since, take_over=take_over)
+    except NoAccess:
+        return None
 
 
 def _resolved(path: Path) -> Path:

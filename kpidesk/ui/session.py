@@ -33,6 +33,7 @@ class _Run(QRunnable):
 
     def __init__(self, publication: Publication, tell: Callable[[object], None], *, overwrite: bool) -> None:
         super().__init__()
+        self.outcome: State | DeskProblem | None = None
         self._publication = publication
         self._tell = tell
         self._overwrite = overwrite
@@ -40,12 +41,14 @@ class _Run(QRunnable):
     def run(self) -> None:
         """See QRunnable."""
         try:
-            outcome: object = self._publication.run(overwrite=self._overwrite)
+            self.outcome = self._publication.run(overwrite=self._overwrite)
         except DeskProblem as problem:
-            outcome = problem
+            self.outcome = problem
+        except Exception as error:  # noqa: BLE001 - a worker's failure must reach the person
+            self.outcome = DeskProblem("KPI Desk itself failed ({name}).", name=type(error).__name__)
         finally:
             self._publication.close()
-        self._tell(outcome)
+        self._tell(self)
 
 
 class Session(QObject):
@@ -69,7 +72,7 @@ class Session(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.publish)
         self._published.connect(self._take_note)
-        self._running = False
+        self._run: _Run | None = None
         self._started = self._finished = self._took = 0.0
         opened.desk.listeners.append(self._heard)
         if opened.unpublished:
@@ -125,11 +128,13 @@ class Session(QObject):
 
     def publish(self, *, overwrite: bool = False) -> None:
         """Begin to publish, unless that is under way."""
-        if self._running or not (self._opened.unpublished or overwrite):
+        if self._run is not None or not (self._opened.unpublished or overwrite):
             return
-        self._running, self._started = True, time.monotonic()
+        self._started = time.monotonic()
         self.saved.emit(Saved.SAVING, None)
-        self._pool.start(_Run(self._opened.prepare(), self._published.emit, overwrite=overwrite))
+        self._run = _Run(self._opened.prepare(), self._published.emit, overwrite=overwrite)
+        self._run.setAutoDelete(False)
+        self._pool.start(self._run)
 
     def save_copy(self, path: Path) -> bool:
         """Write the desk as it is to a new file; whether that went well."""
@@ -140,19 +145,29 @@ class Session(QObject):
             return False
         return True
 
-    def close(self) -> DeskProblem | None:
-        """Publish what is left and give the desk up; the problem when the file could not be updated."""
+    def flush(self) -> DeskProblem | None:
+        """Publish what is left and wait for it; the problem when the file could not be updated.
+
+        A file that somebody else has changed is a problem as well: it is not overwritten.
+        """
+        self._timer.stop()
+        self._pool.waitForDone()
+        if self._run is not None:  # it has ended, but its signal waits behind us
+            self._take_note(self._run)
+            self._timer.stop()
+        try:
+            if self._opened.unpublished:
+                self._opened.publish()
+        except DeskProblem as problem:
+            return problem
+        return None
+
+    def close(self) -> None:
+        """Give the desk up; what was not published waits in the working copy."""
         self._timer.stop()
         self._published.disconnect()
         self._pool.waitForDone()
-        problem = None
-        try:
-            if self._opened.unpublished and not self._opened.conflict:
-                self._opened.publish()
-        except DeskProblem as error:
-            problem = error
         self._opened.close()
-        return problem
 
     def _heard(self, change: object) -> None:
         self._wait_for_publishing()
@@ -161,11 +176,13 @@ class Session(QObject):
     def _wait_for_publishing(self) -> None:
         due = next_publishing(time.monotonic(), self._finished, self._took)
         self._timer.start(max(0, round((due - time.monotonic()) * 1000)))
-        if not self._running:
+        if self._run is None:
             self.saved.emit(Saved.WAITING, None)
 
-    def _take_note(self, outcome: object) -> None:
-        self._running = False
+    def _take_note(self, run: _Run) -> None:
+        if run is not self._run:
+            return  # taken note of already
+        self._run, outcome = None, run.outcome
         self._finished = time.monotonic()
         self._took = self._finished - self._started
         if isinstance(outcome, State):

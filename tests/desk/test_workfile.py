@@ -142,6 +142,30 @@ def test_a_really_full_disk_loses_nothing(folders: Folders, sample_file: Path, t
         subprocess.run(["umount", str(small)], check=True)
 
 
+def test_a_desk_in_a_place_that_cannot_be_written_opens_all_the_same(
+    folders: Folders, sample_file: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "tmpfs", str(stick)], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("only root may mount a stick")
+    try:
+        path = stick / "desk.kpidesk"
+        shutil.copyfile(sample_file, path)
+        subprocess.run(["mount", "-o", "remount,ro", str(stick)], check=True)
+        protected = open_desk(path, folders)
+        add_ring(protected.desk)
+        with pytest.raises(NoAccess, match="cannot be written"):
+            protected.publish()
+        save_new(protected.desk, tmp_path / "elsewhere.kpidesk")
+        protected.close()
+        assert "Fifth" in ring_names(tmp_path / "elsewhere.kpidesk")
+    finally:
+        subprocess.run(["umount", str(stick)], check=True)
+
+
 def test_a_read_only_file_is_respected(opened: OpenDesk, marrow: Path) -> None:
     add_ring(opened.desk)
     marrow.chmod(0o444)

@@ -250,6 +250,38 @@ def test_an_edit_reaches_the_file_by_itself(
     qtbot.waitUntil(lambda: window.saved.text().startswith("Saved "), timeout=5_000)
 
 
+def test_closing_in_the_middle_of_publishing_is_no_conflict(
+    window: Window, view: DeskView, marrow: Path, folders: Folders, answers: Answers
+) -> None:
+    view.model.setData(select(view, "R12"), "Pumps run.")
+    view.session.publish()
+    view.model.setData(select(view, "R13"), "Sewers run.")
+    window.close()
+    assert answers.asked == []
+    desk = read_desk(marrow)
+    assert {"Pumps run.", "Sewers run."} <= {result.statement for result in desk.find(Result)}
+    desk.close()
+    assert list(folders.working.iterdir()) == []
+
+
+def test_closing_asks_when_the_file_cannot_be_updated(
+    window: Window, view: DeskView, marrow: Path, folders: Folders, answers: Answers
+) -> None:
+    view.model.setData(select(view, "R12"), "Pumps run.")
+    marrow.chmod(0o444)
+    window.close()
+    assert window.isVisible()
+    assert "could not be updated" in answers.asked[0]
+    answers.risky = True
+    window.close()
+    assert not window.isVisible()
+    marrow.chmod(0o644)
+    again = open_desk(marrow, folders)
+    assert again.recovered
+    assert "Pumps run." in {result.statement for result in again.desk.find(Result)}
+    again.close()
+
+
 def test_closing_publishes(window: Window, view: DeskView, marrow: Path, folders: Folders) -> None:
     view.model.setData(select(view, "R12"), "Pumps run.")
     window.close()
