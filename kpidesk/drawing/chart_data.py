@@ -11,7 +11,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.series import Annotation, Baseline, BaselineMode, Forecast, Value
 from kpidesk.domain.xmr import Analysis, Caution, Rules, Segment, Status, analyse, clipped, status
 from kpidesk.drawing.chart_axis import Figures, domain, drawable
-from kpidesk.drawing.sharing import due
+from kpidesk.drawing.sharing import due, places
 from kpidesk.system.words import Words
 
 Level = tuple[float, float]
@@ -189,19 +189,13 @@ def way(measure: Measure, targets: tuple[Target, ...], words: Words) -> str:
         held = next((each for each in targets if each.kind is TargetKind.RANGE), None)
         if held is None or held.low is None or held.high is None:
             return words("good within a range")
-        numbers = words.number(held.low, _places(held.low)), words.number(held.high, _places(held.high))
+        numbers = words.number(held.low, places(held.low)), words.number(held.high, places(held.high))
         return words("good between {low} and {high}", low=numbers[0], high=numbers[1])
     return {
         Direction.UP: words("higher is better"),
         Direction.DOWN: words("lower is better"),
         Direction.WATCH: words("which way is good is not decided yet"),
     }[measure.direction]
-
-
-def _places(number: float) -> int:
-    """How many decimals were typed."""
-    text = repr(number)
-    return 0 if text.endswith(".0") or "e" in text else len(text.partition(".")[2])
 
 
 def unit_words(data: Data, figures: Figures, words: Words) -> str:
@@ -213,7 +207,7 @@ def unit_words(data: Data, figures: Figures, words: Words) -> str:
 def target_words(target: Target, figures: Figures, words: Words) -> str:
     """A target's value and date: 5.0 by Dec 2026; 60–70, every month."""
     bounds = [
-        figures.text(n, None if figures.exponent else _places(n))
+        figures.text(n, None if figures.exponent else places(n))
         for n in (target.low, target.high)
         if n is not None
     ]

@@ -49,7 +49,9 @@ def paint_names(sheet: Sheet, frame: Frame, names: Sequence[_Name]) -> None:
     look = sheet.look
     left = frame.right + 1.5 * look.em
     room = sheet.width - left
-    top, bottom = frame.top - 0.6 * look.row, frame.bottom + 1.2 * look.row
+    # Words of a bracket may stand above the names.
+    above = 0.15 if sheet.reach > left - 0.3 * look.em else 0.6
+    top, bottom = frame.top - above * look.row, frame.bottom + 1.55 * look.row
     blocks = [(number, _name_block(look, name, value, room)) for number, name, value in names]
     if sum(_tall(block) for _, block in blocks) > bottom - top:
         blocks = [(n, [wrap(value, look.strong, room)]) for n, _, value in names]
@@ -59,7 +61,10 @@ def paint_names(sheet: Sheet, frame: Frame, names: Sequence[_Name]) -> None:
     clamped = [(min(max(number, frame.low), frame.high), block) for number, block in blocks]
     clamped.sort(key=lambda each: -each[0])
     wanted = [frame.y(number) - _tall(block) / 2 for number, block in clamped]
-    tops = apart(wanted, [_tall(block) for _, block in clamped], top, bottom)
+    talls = [_tall(block) for _, block in clamped]
+    # Air between them where there is room, so that a name is read with its own value.
+    air = min(0.3 * look.em, (bottom - top - sum(talls)) / max(len(talls), 1))
+    tops = [y + air / 2 for y in apart([y - air / 2 for y in wanted], [t + air for t in talls], top, bottom)]
     for y, (_, block) in zip(tops, clamped, strict=True):
         at = y
         for lines in block:
@@ -120,13 +125,15 @@ def brackets(sheet: Sheet, frame: Frame) -> tuple[list[Item], float]:
     rows: list[list[Extent]] = [[], []] if sheet.height > 22 * em else [[]]
     items: list[Item] = []
     for index, (signal, ends) in enumerate(runs):
-        later = [other for _, other in runs[index + 1 :]] if len(rows) == 1 else []
+        # Words beside a bracket must not stand over another run, whose they would seem.
+        others = [other for number, (_, other) in enumerate(runs) if number != index]
         found = _bracket_place(
-            rows, ends, _run_words(signal, data, look), look, (frame.left, sheet.width), later
+            rows, ends, _run_words(signal, data, look), look, (frame.left, sheet.width), others
         )
         if found is None:
             continue
         number, text, left = found
+        sheet.reach = max(sheet.reach, left + width(text, look.strong) if text else ends[1])
         point = next(p for p in data.analysis.points if p.period == signal.first)
         segment = data.analysis.segments[signal.segment]
         colour = colour_of(point, segment, data.measure.direction, data.bounds, look.palette)
@@ -159,9 +166,9 @@ def _bracket_place(
     texts: Sequence[str],
     look: Look,
     plot: Extent,
-    later: Sequence[Extent],
+    runs: Sequence[Extent],
 ) -> tuple[int, str, float] | None:
-    """The row, the words and their left edge for a bracket; takes the place. `later` ones need room too."""
+    """The row, the words and their left edge for a bracket; takes the place. `runs` are all others."""
     gap = look.em * 0.6
     for text in texts:
         wide = width(text, look.strong) if text else 0.0
@@ -172,7 +179,7 @@ def _bracket_place(
                 if text and (left < plot[0] or left + wide > plot[1]):
                     continue
                 taken = (min(ends[0], left), max(ends[1], left + wide)) if text else ends
-                others = row if inside else [*row, *later]
+                others = row if inside or not text else [*row, *runs]
                 if all(
                     taken[0] > other[1] + gap * 0.3 or taken[1] < other[0] - gap * 0.3 for other in others
                 ):

@@ -49,6 +49,7 @@ class Sheet:
     items: list[Item] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    reach: float = 0.0  # how far right the words of brackets go
 
 
 def on_paper(frame: Frame, line: Sequence[Level]) -> list[tuple[float, float]]:

@@ -392,6 +392,8 @@ def _legend(sheet: Sheet) -> tuple[Group, float]:
         pieces.append(Piece(words("fewer than 5 values to set limits, so none are drawn")))
     elif segment.centre is None:
         pieces.append(Piece(words("no limits: no two values in a row to set them")))
+    elif Caution.NO_VARIATION in segment.cautions:
+        pieces.append(Piece(words("all values that set the limits are the same")))
     elif segment.young:
         pieces.append(
             Piece(words.many("young limits: from {n} value", "young limits: from {n} values", segment.count))

@@ -283,7 +283,7 @@ def sheet(
     ]
     drawn = scene(reader, map_id, palette=LIGHT, obstacles=obstacles)
     items: list[Item] = [Group(plane(drawn), transform=Transform(*centre, fit), role="map", name=title.name)]
-    items.extend(_head(heading, drawn, words, day, shift))
+    items.extend(_head(heading, drawn, words, day, shift, asked.occasion if asked else ""))
     items.append(moved(legend, *corners[0][:2]))
     items.extend(moved(item, 0, -lift) for item in _aid(words))
     if asked:
@@ -317,7 +317,12 @@ def _fitting(text: str, style: Style, tall: float, wide: float) -> Lines:
 
 
 def _head(
-    heading: tuple[Lines, Lines], drawn: Scene, words: Words, day: date, shift: float = 0.0
+    heading: tuple[Lines, Lines],
+    drawn: Scene,
+    words: Words,
+    day: date,
+    shift: float = 0.0,
+    occasion: str = "",
 ) -> list[Item]:
     """Title and counts; a poster's codes in the corners push both inwards."""
     name, place = heading
@@ -331,7 +336,7 @@ def _head(
         )
     )
     quiet = Style(20, colour=LIGHT.text_second, leading=1.5)
-    right = wrap(f"{words.date(day)}\n{counts}", quiet, 330)
+    right = wrap(f"{occasion or words.date(day)}\n{counts}", quiet, 240 if occasion else 330)
     lines = right.lines
     items: list[Item] = [*name.place(_MARGIN + shift, _MARGIN), *place.place(_MARGIN + shift, _MARGIN + 31)]
     top = _MARGIN + 8

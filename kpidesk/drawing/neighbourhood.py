@@ -56,10 +56,20 @@ class _Cell:
     caption: Lines | None
 
     @property
+    def conflict(self) -> bool:
+        return any(kind.role is LinkRole.CONFLICT for _, kind in self.links)
+
+    @property
     def tall(self) -> float:
         return self.bubble.tall + (
             self.caption.height + 0.3 * self.caption.style.size if self.caption else 0.0
         )
+
+
+def _kept(cells: Sequence[_Cell], rows: int) -> tuple[_Cell, ...]:
+    """So many cells in their order; conflicts stay longest."""
+    ranked = sorted(range(len(cells)), key=lambda index: not cells[index].conflict)
+    return tuple(cells[index] for index in sorted(ranked[:rows]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ class Surroundings:
         return 0.62 * Style(self.text_pt).size
 
     def _tall(self, rows: int) -> float:
-        sides = (self.left[:rows], self.right[:rows])
+        sides = (_kept(self.left, rows), _kept(self.right, rows))
         return max(
             self.middle.tall + 1.2 * self._gap,
             *(sum(cell.tall for cell in side) + self._gap * max(len(side) - 1, 0) for side in sides),
@@ -111,7 +121,7 @@ class Surroundings:
         links: list[Item] = []
         bubbles: list[Item] = []
         box = (x, y, x + self.middle.wide, y + self.middle.tall)
-        for side, cells in (("left", self.left[:rows]), ("right", self.right[:rows])):
+        for side, cells in (("left", _kept(self.left, rows)), ("right", _kept(self.right, rows))):
             self._side(side, cells, room, box, links, bubbles)
         items = [*links, *bubbles, _bubble_group(self.middle, x, y, self.text_pt, self.palette, chosen=True)]
         hidden = self._hidden(rows)
@@ -120,7 +130,7 @@ class Surroundings:
             text = self.words.many("and {n} more", "and {n} more", hidden)
             lines = wrap(text, style, self.width)
             items += lines.place(0, height - lines.height, align="center", box_width=self.width)
-        cells = (*self.left[:rows], *self.right[:rows])
+        cells = (*_kept(self.left, rows), *_kept(self.right, rows))
         missing = [*self.middle.lines.missing]
         for cell in cells:
             missing += (*cell.bubble.lines.missing, *(cell.caption.missing if cell.caption else ()))
@@ -256,8 +266,7 @@ def _seat(waiting: Sequence[_Cell], left: list[_Cell], right: list[_Cell]) -> No
     while len(left) + len(right) + len(waiting) > MOST and len(left) + len(right) > 2:
         (left if len(left) >= len(right) else right).pop()
     for cell in waiting:
-        conflict = any(kind.role is LinkRole.CONFLICT for _, kind in cell.links)
-        shorter = left if len(left) < len(right) or (len(left) == len(right) and conflict) else right
+        shorter = left if len(left) < len(right) or (len(left) == len(right) and cell.conflict) else right
         shorter.append(cell)
 
 

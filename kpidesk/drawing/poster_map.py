@@ -33,6 +33,7 @@ class Asked:
     code: str
     questions: Sequence[str]
     tentative: str
+    occasion: str = ""
 
 
 def title_shift(code: str) -> float:

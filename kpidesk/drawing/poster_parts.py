@@ -41,6 +41,28 @@ def largest(text: str, style: Style, room: float, least_pt: float) -> ShapedLine
     return shape(text, replace(style, size_pt=size)) if size >= least_pt else None
 
 
+def whole_words(text: str, style: Style, room: float, least_pt: float) -> Style:
+    """The style, smaller where its longest word would be broken; as it is where no size helps."""
+    longest = max((width(word, style) for word in text.split()), default=0.0)
+    points = style.size_pt * room / longest * 0.999 if longest > room else style.size_pt
+    return replace(style, size_pt=points) if points >= least_pt else style
+
+
+def even_width(text: str, style: Style, room: float) -> float:
+    """The width in which a text takes as few lines as in the whole room, and no line is left with a crumb."""
+    lines = wrap(text, style, room)
+    if len(lines.lines) < 2 or lines.direction == "rtl" or lines.lines[-1].width > room * 0.3:
+        return room
+    count = len(lines.lines)
+    for share in (0.94, 0.88, 0.82, 0.76, 0.7):
+        tried = wrap(text, style, room * share)
+        if len(tried.lines) > count:
+            break
+        if tried.lines[-1].width > room * 0.3:
+            return room * share
+    return room
+
+
 # -- the head
 
 
@@ -163,7 +185,8 @@ def _name(sheet: Sheet, said: Heading, room: float, tall: float, points: float) 
     if size >= max(min(54 * u, points), sheet.body):
         return wrap(said.name, replace(style, size_pt=size), room)
     for smaller in (54 * u, 46 * u, 40 * u, 34 * u, 30 * u):
-        lines = wrap(said.name, replace(style, size_pt=max(min(smaller, points), sheet.body)), room)
+        tried = replace(style, size_pt=max(min(smaller, points), sheet.body))
+        lines = wrap(said.name, whole_words(said.name, tried, room, sheet.body), room)
         if lines.height <= tall * share and lines.width <= room:
             return lines
     return None

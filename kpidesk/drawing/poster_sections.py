@@ -15,13 +15,14 @@ from kpidesk.drawing import shapes
 from kpidesk.drawing.chart_data import read
 from kpidesk.drawing.chart_marks import status_icon
 from kpidesk.drawing.charts import drawn
-from kpidesk.drawing.flow import Block, paragraph, stack
+from kpidesk.drawing.flow import Block, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.neighbourhood import Surroundings, surroundings
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Group, Item
+from kpidesk.drawing.poster_parts import even_width, whole_words
 from kpidesk.drawing.poster_sheet import Sheet
-from kpidesk.drawing.sharing import due
+from kpidesk.drawing.sharing import asked
 from kpidesk.drawing.text import Style, shape, width, wrap
 from kpidesk.system.words import Words
 
@@ -78,10 +79,12 @@ def sections(
 
 
 def _wanted(reader: Reader, result: Result, sheet: Sheet, factor: float, words: Words) -> Section:
-    blocks = paragraph(result.statement, sheet.result(factor), sheet.column)
+    style = whole_words(result.statement, sheet.result(factor), sheet.column, sheet.body * factor)
+    blocks = paragraph(result.statement, style, even_width(result.statement, style, sheet.column))
     quiet = sheet.quiet(factor)
-    for trace in reader.find(Trace, result=result.id):
+    for number, trace in enumerate(reader.find(Trace, result=result.id)):
         goal = reader.get(Goal, trace.goal)
+        blocks += [space(quiet.size * 0.25)] if not number else []
         blocks += paragraph(words("From the goal: “{goal}”", goal=goal.text), quiet, sheet.column)
     return _fixed(words("The result we want"), blocks, 5, result.id)
 
@@ -100,9 +103,8 @@ def _place(reader: Reader, result: Result, sheet: Sheet, factor: float, words: W
         drawn = chosen.draw(tall)
         return Body(drawn.items, drawn.missing)
 
-    return Section(
-        title, heights[0], max(heights[0] * 1.5, wide * 0.46), draw, 2, tuple(heights[1:]), result.id
-    )
+    most = min(max(heights[0] * 1.5, wide * 0.46), heights[0] * 2)
+    return Section(title, heights[0], most, draw, 2, tuple(heights[1:]), result.id)
 
 
 def _doing(reader: Reader, measure: Measure, sheet: Sheet, factor: float, words: Words) -> Section | None:
@@ -114,7 +116,7 @@ def _doing(reader: Reader, measure: Measure, sheet: Sheet, factor: float, words:
         return None
     # The least height that shows all of it; lower ones leave remarks out.
     whole = 0.0
-    for rows in (12.0, 13.5, 15.0, 16.0, 17.0, 18.0, 19.5, 21.0):
+    for rows in (12.0, 13.5, 15.0, 16.0, 17.0, 18.0, 19.5, 21.0, 24.0, 28.0, 32.0):
         whole = rows * em
         if not drawn(data, wide, whole, words, text_pt=points).left_out:
             break
@@ -125,7 +127,7 @@ def _doing(reader: Reader, measure: Measure, sheet: Sheet, factor: float, words:
 
     good = max(whole, 15.5 * em)
     steps = tuple(sorted({tall for tall in (whole, 14 * em, 12 * em) if tall < good}, reverse=True))
-    most = max(wide * 0.72, good * 1.2)
+    most = max(wide * 0.72, good * 1.5)
     return Section(words("What it has been doing"), good, most, draw, 4, steps, measure.id)
 
 
@@ -153,10 +155,7 @@ def _worked_out(
         formula = measure.item
         if measure.statistic is not None:
             formula = f"{words(LABELS[measure.statistic])}: {measure.item}"
-    targets = "; ".join(
-        ", ".join(filter(None, (target.wording, due(target, words))))
-        for target in reader.find(Target, measure=measure.id)
-    )
+    targets = "; ".join(asked(target, words) for target in reader.find(Target, measure=measure.id))
     owner = ""
     if measure.owner:
         person = reader.get(Person, measure.owner)
@@ -188,11 +187,16 @@ def _help(questions: Sequence[str], sheet: Sheet, factor: float, words: Words) -
     indent = style.size * 0.85
     middle = style.line_height / 2
     size = style.size * 0.28
-    corners = [(0.0, middle - size), (size * 1.5, middle), (0.0, middle + size)]
-    mark = (shapes.polygon(corners, fill=LIGHT.text),)
+    edge = sheet.column
     blocks: list[Block] = []
     for question in questions:
-        blocks += paragraph(question, style, sheet.column, indent=indent, mark=mark)
+        # A question that runs from right to left has its mark at the right, pointing at it.
+        rtl = wrap(question, style, edge, max_lines=1).direction == "rtl"
+        near, tip = (edge, edge - size * 1.5) if rtl else (0.0, size * 1.5)
+        corners = [(near, middle - size), (tip, middle), (near, middle + size)]
+        mark = (shapes.polygon(corners, fill=LIGHT.text),)
+        room = edge - indent if rtl else edge
+        blocks += paragraph(question, style, room, indent=0.0 if rtl else indent, mark=mark)
     return _fixed(words("Help us with"), blocks, 6) if blocks else None
 
 
@@ -209,7 +213,10 @@ def blank_sections(sheet: Sheet, words: Words) -> list[Section]:
 
 def added(sheet: Sheet, tall: float, words: Words) -> Section:
     """Lines to write on where a measure has little to say yet."""
-    return _ruled(words("What would you add?"), max(2, int(tall / (sheet.text().line_height * 2.6))), sheet)
+    rows = max(2, int(tall / (sheet.text().line_height * 2.6)))
+    ruled = _ruled(words("What would you add?"), rows, sheet)
+    # As tall as it is meant to be from the start, so that the chart above grows as well.
+    return replace(ruled, least=max(tall, ruled.least), most=max(tall, ruled.least))
 
 
 def _ruled(title: str, rows: int, sheet: Sheet) -> Section:
@@ -329,11 +336,14 @@ class Column:
         left = radius * 2 + style.size * 0.5
         items += label.place(left, middle + style.size * 0.36)
         if body.remark:
-            remark = shape(body.remark, replace(style, size_pt=max(style.size_pt * 0.95, sheet.body)))
-            x = sheet.column - remark.width
-            icon = style.size * 1.05
-            if x - icon * 1.4 > left + label.width:
-                items += remark.place(x, middle + style.size * 0.36)
-                if body.status is not None:
-                    items += status_icon(body.status, x - icon * 0.85, middle, icon, LIGHT)
+            free = sheet.column - left - label.width
+            for share in (0.95, 0.8, 0.7, 0.6, 0.0):
+                smaller = replace(style, size_pt=max(style.size_pt * share, sheet.body))
+                remark, icon = shape(body.remark, smaller), smaller.size * 1.1
+                if remark.width + icon * 1.4 < free:
+                    x = sheet.column - remark.width
+                    items += remark.place(x, middle + style.size * 0.36)
+                    if body.status is not None:
+                        items += status_icon(body.status, x - icon * 0.85, middle, icon, LIGHT)
+                    break
         return items

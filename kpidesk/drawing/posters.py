@@ -14,10 +14,8 @@ from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.reader import R, Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Result, Ring
-from kpidesk.domain.xmr_rules import DEFAULT_RULES
 from kpidesk.drawing import map as results_map
 from kpidesk.drawing.chart_data import way
-from kpidesk.drawing.chart_marks import rules_text
 from kpidesk.drawing.palette import LIGHT, RingLook
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Item, Picture
@@ -25,7 +23,7 @@ from kpidesk.drawing.poster_map import Asked, unasked
 from kpidesk.drawing.poster_parts import Heading, foot, head, notes
 from kpidesk.drawing.poster_sections import Column, Section, added, blank_sections, sections
 from kpidesk.drawing.poster_sheet import Sheet
-from kpidesk.drawing.text import width, wrap
+from kpidesk.drawing.text import wrap
 from kpidesk.system.words import Words
 
 # How much larger the texts of the sections become where there is little to say.
@@ -77,7 +75,11 @@ def poster(reader: Reader, poster: Poster, paper: Paper, words: Words, day: date
     """
     reader = _Memory(reader)
     if poster.kind is PosterKind.MAP and poster.map:
-        asked = Asked(poster.code, poster.questions, poster.tentative)
+        gallery = reader.get(Gallery, poster.gallery)
+        opens = gallery.opens.date() if gallery.opens else day
+        version = words("version {n}", n=poster.version)
+        occasion = "\n".join(filter(None, (gallery.name, f"{words.date(opens)} · {version}")))
+        asked = Asked(poster.code, poster.questions, poster.tentative, occasion)
         page = results_map.sheet(reader, poster.map, paper.landscape, words, day, asked=asked)
         gone = unasked(asked, words)
         return Drawn(page, (words("Help us with"),) if gone else ())
@@ -91,9 +93,7 @@ def _upright(
     """A sheet with head, sections, zones for notes and foot."""
     gallery = reader.get(Gallery, poster.gallery)
     top = head(sheet, _heading(reader, poster, measure, words), words)
-    below = foot(
-        sheet, poster.code, _scales(reader, gallery), _foot_line(sheet, poster, gallery, words, day), words
-    )
+    below = foot(sheet, poster.code, _scales(reader, gallery), _foot_line(poster, gallery, words, day), words)
     aside = notes(sheet, words)
     column = _column(reader, poster, measure, sheet, words)
     items: list[Item] = [*top.items, *column.items, *aside.items, *below.items]
@@ -124,8 +124,8 @@ def _scales(reader: Reader, gallery: Gallery) -> list[RatingScale]:
     return [reader.get(RatingScale, key) for key in (gallery.understand_scale, gallery.back_scale) if key]
 
 
-def _foot_line(sheet: Sheet, poster: Poster, gallery: Gallery, words: Words, day: date) -> str:
-    """What, when and where; the chart names its rules itself, here they stand where there is room."""
+def _foot_line(poster: Poster, gallery: Gallery, words: Words, day: date) -> str:
+    """What, when and where; the chart names its rules itself."""
     opens = gallery.opens.date() if gallery.opens else day
     parts = [
         gallery.name,
@@ -134,9 +134,7 @@ def _foot_line(sheet: Sheet, poster: Poster, gallery: Gallery, words: Words, day
         words("version {n}", n=poster.version),
         _own_name(words.language),
     ]
-    line = " · ".join(part for part in parts if part)
-    whole = f"{line} · {rules_text(DEFAULT_RULES, words)}"
-    return whole if width(whole, sheet.quiet()) <= sheet.wide - 32 * sheet.unit else line
+    return " · ".join(part for part in parts if part)
 
 
 @cache
@@ -179,7 +177,7 @@ def _column(reader: Reader, poster: Poster, measure: Measure | None, sheet: Shee
                 trial.overflow, column, wanted = column.overflow, trial, larger
                 break
     free = bottom - y - column.used(wanted)
-    if measure is not None and free > (bottom - y) * 0.35:
+    if measure is not None and free > (bottom - y) * 0.2:
         wanted = [*wanted, added(sheet, free * 0.85, words)]
     shown, heights = column.fit(wanted, bottom - y)
     column.items += before

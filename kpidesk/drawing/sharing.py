@@ -120,7 +120,7 @@ def _curve(reader: Reader, indicator: Measure, words: Words) -> Block:
     ahead = sorted((f.period, f.number) for f in reader.find(Forecast, measure=indicator.id))[:4]
     points = [*known, *ahead]
     name = wrap(indicator.name, Style(9.5, Weight.SEMIBOLD, leading=1.4), 62)
-    what = "; ".join(filter(None, (indicator.unit, words("hollow = forecast") if ahead else "")))
+    what = "\n".join(filter(None, (indicator.unit, words("hollow = forecast") if ahead else "")))
     remark = wrap(what, Style(9, colour=LIGHT.text_second, leading=1.4), 62)
     left, top = 396 - 98.0, 4.0
     items: list[Item] = [
@@ -190,6 +190,7 @@ def _row(reader: Reader, partner: Partner, words: Words) -> _Row:
                 words("critical") if partner.critical else "",
                 words("current") if partner.standing is Standing.CURRENT else words("desired"),
                 words("inside") if partner.reach is Reach.INSIDE else words("outside"),
+                partner.code,
             ),
         )
     )
@@ -243,12 +244,23 @@ def _shared(reader: Reader, partner: Partner, wide: float, words: Words) -> list
 
 
 def _target(reader: Reader, measure: Measure, words: Words, *, several: bool) -> str:
-    found = [
-        ", ".join(filter(None, (target.wording, due(target, words))))
-        for target in reader.find(Target, measure=measure.id)
-    ]
-    text = "; ".join(found)
+    text = "; ".join(asked(target, words) for target in reader.find(Target, measure=measure.id))
     return f"{measure.code} {text}" if several and text else text
+
+
+def asked(target: Target, words: Words) -> str:
+    """A target as people wrote it, else its numbers; and by when."""
+    low, high = (
+        words.number(bound, places(bound)) if bound is not None else "" for bound in (target.low, target.high)
+    )
+    numbers = f"{low}–{high}" if low and high else f"≥ {low}" if low else f"≤ {high}" if high else ""
+    return ", ".join(filter(None, (target.wording or numbers, due(target, words))))
+
+
+def places(number: float) -> int:
+    """How many decimals were typed."""
+    text = repr(number)
+    return 0 if text.endswith(".0") or "e" in text else len(text.partition(".")[2])
 
 
 def due(target: Target, words: Words) -> str:

@@ -234,7 +234,7 @@ def _marks(grid: Grid) -> list[Item]:
 def _name_in_margin(grid: Grid, _at: tuple[int, int], name: str, remark: str, number: str) -> list[Item]:
     """Name and remark in the bottom margin, right of the ruler."""
     right = grid.paper.wide - grid.margin - 9
-    left = grid.margin + (6 + _RULER + 4 if _has_ruler(grid) else 0)
+    left = grid.margin + (6 + _RULER + 18 if _has_ruler(grid) else 0)
     style = Style(8.5, Weight.SEMIBOLD)
     text = _shortened(f"{name} · {remark}", f" · {number}", style, right - left)
     return list(text.place(right - text.width, grid.paper.tall - grid.margin * 0.45))
@@ -305,7 +305,7 @@ def _ruler(grid: Grid, words: Words, *, leave_right: bool) -> list[Item]:
     style = Style(8.5, colour=LIGHT.text_second)
     room = grid.paper.wide - grid.margin - left - _RULER - 12
     if leave_right:
-        return ticks
+        return [*ticks, *shape(words("100 mm"), style).place(left + _RULER + 2, y)]
     whole = shape(words("100 mm when printed right. Print at 100 %, no fit to page."), style)
     says = whole if whole.width < room else shape(words("100 mm: print at 100 %"), style)
     cut_here = shape(words("Cut along the trim marks."), style)
