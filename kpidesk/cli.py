@@ -6,7 +6,7 @@ line on standard error, never a traceback. Reading commands neither lock nor mig
 """
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,13 +15,13 @@ from typing import Final, NoReturn
 from kpidesk import __version__
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.system import clock
 from kpidesk.system.paths import folders
 from kpidesk.system.words import Words, languages
 
 PROGRAM_FAILED: Final = 3
 INTERRUPTED: Final = 130
 _EXPORTS: Final = ("map", "posters", "sharing", "workbook")
+_TILES: Final = ("A4", "A3", "Letter", "Tabloid")
 
 
 def run() -> NoReturn:
@@ -42,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"kpidesk: {problem}", file=sys.stderr)
         return problem.exit_code
     except KeyboardInterrupt:
+        print("kpidesk: stopped", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone
         return 0
@@ -90,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
                         help="map, posters, sharing, workbook, all")  # fmt: skip
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     export.add_argument("--paper", choices=tuple(SHEETS), default="A1", help="posters and map (A1)")
-    export.add_argument("--tile", choices=tuple(SHEETS), help="also cut up for this paper: A4 or A3")
+    export.add_argument("--tile", choices=_TILES, help="also cut up for this paper")
     _add_language(export)
     export.set_defaults(command=_export)
 
@@ -152,9 +153,10 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
+    from kpidesk.desk.workfile import read_desk  # noqa: PLC0415 - late: the window does without all this
     from kpidesk.domain.checks import check_desk  # noqa: PLC0415
     from kpidesk.domain.findings import text_of  # noqa: PLC0415
+    from kpidesk.system import clock  # noqa: PLC0415
 
     words = Words(options.lang)
     desk = read_desk(options.file)
@@ -179,6 +181,7 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
     from kpidesk.exports.job import Options, What, prepare  # noqa: PLC0415
+    from kpidesk.system import clock  # noqa: PLC0415
 
     chosen = _EXPORTS if "all" in options.what else tuple(dict.fromkeys(options.what))
     tile = SHEETS[options.tile] if options.tile else None
@@ -200,6 +203,10 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _window(options: argparse.Namespace) -> int:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, screens)):
+        print("kpidesk: there is no screen here for the window", file=sys.stderr)
+        return PROGRAM_FAILED
     try:
         from kpidesk.ui.start import open_window  # noqa: PLC0415 - Qt only for the window
     except ImportError as error:
@@ -228,4 +235,6 @@ def _missing_part(error: ImportError) -> int:
 
 
 def _print_json(content: object) -> None:
+    import json  # noqa: PLC0415 - only when asked for
+
     print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -84,12 +84,14 @@ class Edit:
         """Remove the record, and what its referrers' declarations say along with it.
 
         Raises:
+            KeyError: there is no such record (any more).
             StillUsed: a record that stays refuses; nothing was removed then.
         """
         doomed: dict[Key, Record] = {}
         clearing: list[tuple[type[Record], str, str]] = []
         refusing: list[Record] = []
-        pending = [record]
+        # As it is now: undo must bring back this, not what the caller may have read long ago.
+        pending = [self.get(type(record), record.id)]
         while pending:
             current = pending.pop()
             key = (type(current), current.id)

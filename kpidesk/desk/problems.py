@@ -5,8 +5,10 @@ sentence or two, with a remedy. `exit_code` is what the command line ends with.
 """
 
 import errno
-import sqlite3
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 class DeskProblem(Exception):
@@ -109,8 +111,10 @@ def from_os(error: OSError, path: object) -> NoAccess:
     return NoAccess("{path} cannot be used: {detail}.", path=path, detail=error.strerror or error)
 
 
-def from_sqlite(error: sqlite3.Error, path: object) -> DeskProblem:
+def from_sqlite(error: "sqlite3.Error", path: object) -> DeskProblem:
     """The problem behind an error of SQLite, by its primary result code."""
+    import sqlite3  # noqa: PLC0415 - the command line imports problems before anything else, the window too
+
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return NoAccess(REMEDIES[errno.ENOSPC], path=path)
@@ -118,6 +122,8 @@ def from_sqlite(error: sqlite3.Error, path: object) -> DeskProblem:
         return NoAccess(REMEDIES[errno.EACCES], path=path)
     if code == sqlite3.SQLITE_IOERR:
         return NoAccess(REMEDIES[errno.EIO], path=path)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return NoAccess("{path} cannot be used: {detail}.", path=path, detail=error)
     if code == sqlite3.SQLITE_NOTADB:
         return NotADesk("{path} is not a KPI Desk file.", path=path)
     return DamagedDesk(path=path, detail=error)

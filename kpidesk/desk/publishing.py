@@ -6,6 +6,7 @@ and what will be published is written down, so that a crash between the two is r
 """
 
 import contextlib
+import errno
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from kpidesk.desk.header import check_header
-from kpidesk.desk.problems import ChangedOnDisk, DamagedDesk, NoAccess, from_os, from_sqlite
+from kpidesk.desk.problems import (
+    REMEDIES,
+    ChangedOnDisk,
+    DamagedDesk,
+    NoAccess,
+    from_os,
+    from_sqlite,
+)
 from kpidesk.system.files import digest_of, is_read_only, replacing, write_atomically
 
 REST: Final = 3.0
@@ -75,21 +83,26 @@ class Publication:
 
         Raises:
             ChangedOnDisk: the file is not the one we know (unless `overwrite`).
-            NoAccess: disk full, no right, read-only file.
+            NoAccess: disk full, no right, read-only file, the folder is gone (as with a stick).
         """
         path = Path(self._state.path)
-        with _disk_problems(path):
-            if not overwrite and digest_of(path) != self._state.published:
+        with disk_problems(path):
+            if not path.parent.is_dir():
+                raise NoAccess(REMEDIES[errno.ENOENT], path=path.parent)
+            on_disk = digest_of(path)
+            # What was noted may tell more than we know: an attempt may have failed after the replacing.
+            known = (State.load(self._state_file) or self._state).settled(on_disk)
+            if not overwrite and on_disk != known.published:
                 raise ChangedOnDisk(path=path)
             if is_read_only(path):
                 raise NoAccess("{path} is marked read-only. Save under another name.", path=path)
             with replacing(path) as temporary:
                 self._memory.execute("VACUUM INTO ?", (str(temporary),))
                 digest = _verified(temporary)
-                pending = State(
-                    str(path), self._state.published, self._state.published_edit, digest, self._edit
-                )
+                pending = State(str(path), known.published, known.published_edit, digest, self._edit)
                 pending.save(self._state_file)
+                if not overwrite and digest_of(path) != on_disk:  # somebody came in between
+                    raise ChangedOnDisk(path=path)
             done = State(str(path), digest, self._edit)
             done.save(self._state_file)
             return done
@@ -102,7 +115,7 @@ class Publication:
 def _verified(path: Path) -> str:
     """Check that what was written is a whole desk; its digest."""
     check_header(path)
-    connection = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)
+    connection = sqlite3.connect(path)
     try:
         (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     finally:
@@ -114,7 +127,8 @@ def _verified(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def _disk_problems(path: Path) -> Iterator[None]:
+def disk_problems(path: Path) -> Iterator[None]:
+    """Turn errors of the disk or of SQLite into problems that people can read."""
     try:
         yield
     except OSError as error:

@@ -110,8 +110,6 @@ class Desk:
         """
         if not self.writable:
             raise ReadOnlyDesk
-        if self._editing:
-            raise RuntimeError("an edit is open already; pass it on instead of beginning another")
         edit = Edit(self._rows, self._clock(), self._who, self._new_id)
         kind = EntryKind.BARRIER if barrier else EntryKind.DO
         with self._transaction() as done:
@@ -192,6 +190,8 @@ class Desk:
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[list[Change]]:
         """Commit when something was appended to the list that is yielded, roll back otherwise."""
+        if self._editing:
+            raise RuntimeError("an edit is open already; pass it on instead of beginning another")
         done: list[Change] = []
         with self._problems():
             self._rows.run("BEGIN IMMEDIATE")

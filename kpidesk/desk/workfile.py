@@ -4,19 +4,20 @@ Invariant: the person's file is never written in place. All edits commit in a wo
 per-user folder; the file is only ever replaced as a whole.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
 import sqlite3
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from kpidesk.desk import lock as locks
 from kpidesk.desk import schema
 from kpidesk.desk.header import FORMAT, check_header
 from kpidesk.desk.problems import DamagedDesk, NoAccess, NotADesk, from_os, from_sqlite
-from kpidesk.desk.publishing import Publication, State
+from kpidesk.desk.publishing import Publication, State, disk_problems
 from kpidesk.desk.store import Desk
 from kpidesk.system.clock import Clock, IdSource, NewId
 from kpidesk.system.clock import now as real_now
@@ -34,7 +35,9 @@ class OpenDesk:
     that the file was changed by somebody else meanwhile.
     """
 
-    def __init__(self, path: Path, copy: Path, state: State, lock: locks.Lock | None, desk: Desk) -> None:
+    def __init__(
+        self, path: Path, copy: Path, state: State, lock: locks.Lock, desk: Desk, *, taken_over: bool = False
+    ) -> None:
         self.path = path
         self.desk = desk
         self.recovered = desk.last_edit > state.published_edit
@@ -42,6 +45,7 @@ class OpenDesk:
         self._copy = copy
         self._state = state
         self._lock = lock
+        self._taken_over = taken_over
 
     @property
     def unpublished(self) -> bool:
@@ -68,14 +72,18 @@ class OpenDesk:
             publication.close()
 
     def close(self) -> None:
-        """Give everything up. The working copy stays where it holds edits that were not published."""
-        keep = self.unpublished or self.conflict
+        """Give everything up.
+
+        The working copy stays where it holds edits that were not published, and where a desk was taken
+        over: then the other program may still work in it.
+        """
+        keep = self.unpublished or self.conflict or self._taken_over or not self._lock.ours
         self.desk.close()
-        if self._lock is not None:
-            self._lock.release()
+        self._lock.release()
         if not keep:
-            self._copy.unlink(missing_ok=True)
-            _state_file(self._copy).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what stays is copied over at the next opening
+                self._copy.unlink(missing_ok=True)
+                _state_file(self._copy).unlink(missing_ok=True)
 
 
 def open_desk(
@@ -95,22 +103,23 @@ def open_desk(
         NotADesk, NewerDesk, DamagedDesk, LockedDesk, NoAccess: see there; nothing was changed.
     """
     path = _resolved(path)
-    file_format = check_header(path)
-    lock = _locked(path, clock().isoformat(timespec="seconds"), take_over=take_over)
-    try:
-        copy = folders.working / f"{_key(path, _desk_id(path))}{SUFFIX}"
+    check_header(path)
+    copy = _working(folders, path) / f"{_key(path, _desk_id(path))}{SUFFIX}"
+    with contextlib.ExitStack() as undoing, disk_problems(path):
+        lock = _locked(path, copy, clock().isoformat(timespec="seconds"), take_over=take_over)
+        undoing.callback(lock.release)
         state = _taken_up(copy, path, clock()) or _copy_in(path, copy)
         connection = sqlite3.connect(copy)
+        undoing.callback(connection.close)
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = FULL")
-        if file_format < FORMAT:
+        # That of the copy: one that was taken up again may be older than the file is by now.
+        if connection.execute("PRAGMA user_version").fetchone()[0] < FORMAT:
             _migrate(connection, path, folders)
         desk = Desk(connection, who=who or person(), clock=clock, new_id=new_id)
-    except BaseException:
-        if lock is not None:
-            lock.release()
-        raise
-    return OpenDesk(path, copy, state, lock, desk)
+        opened = OpenDesk(path, copy, state, lock, desk, taken_over=take_over)
+        undoing.pop_all()
+    return opened
 
 
 def read_desk(path: Path) -> Desk:
@@ -123,7 +132,10 @@ def read_desk(path: Path) -> Desk:
     file_format = check_header(path)
     memory = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        memory.deserialize(path.read_bytes())
+        content = bytearray(path.read_bytes())
+        # Other programs may leave the mark of a write-ahead log, which nothing in memory can have.
+        content[18:20] = b"\1\1"
+        memory.deserialize(content)
         if file_format < FORMAT:
             from kpidesk.desk.migrations import upgrade  # noqa: PLC0415 - alembic takes 0.2 s to import
 
@@ -192,22 +204,31 @@ def back_up(desk: Desk, folders: Folders, reason: str, at: datetime) -> Path:
     return target
 
 
-def _locked(path: Path, since: str, *, take_over: bool) -> locks.Lock | None:
-    """The lock; None where the place cannot be written: then the file cannot be published there either.
+def _working(folders: Folders, path: Path) -> Path:
+    try:
+        return folders.working
+    except OSError as error:
+        raise from_os(error, folders.root) from error
+
+
+def _locked(path: Path, copy: Path, since: str, *, take_over: bool) -> locks.Lock:
+    """The lock: beside the working copy where the place of the file cannot be written.
 
     A desk on a write-protected stick is worth opening: the work can be saved elsewhere.
     """
     try:
         return locks.acquire(path, since, take_over=take_over)
     except NoAccess:
-        return None
+        return locks.acquire(path, since, take_over=take_over, beside=copy)
 
 
 def _resolved(path: Path) -> Path:
     try:
-        return path.expanduser().resolve()
-    except (OSError, RuntimeError) as error:
+        resolved = path.expanduser().resolve()
+        str(resolved).encode()  # SQLite takes no other names
+    except (OSError, RuntimeError, UnicodeError) as error:
         raise NotADesk("{path} cannot be reached: {detail}.", path=path, detail=error) from error
+    return resolved
 
 
 def _key(path: Path, desk_id: str) -> str:
@@ -216,10 +237,16 @@ def _key(path: Path, desk_id: str) -> str:
     return f"{stem}-{hashlib.sha256(os.fsencode(f'{desk_id} {path}')).hexdigest()[:16]}"
 
 
+def uri(path: PurePath) -> str:
+    """A file's address for SQLite. It refuses the server's name of a Windows share in its usual place."""
+    address = path.as_uri()
+    return address.replace("file://", "file:////", 1) if path.drive.startswith("\\\\") else address
+
+
 def _desk_id(path: Path) -> str:
     """The id of the desk in a file, read without leaving a trace."""
     try:
-        connection = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)
+        connection = sqlite3.connect(f"{uri(path)}?immutable=1", uri=True)
         try:
             (desk_id,) = connection.execute("SELECT value FROM about WHERE key = 'desk_id'").fetchone() or (
                 "",
@@ -238,6 +265,7 @@ def _state_file(copy: Path) -> Path:
 def _copy_in(path: Path, copy: Path) -> State:
     """Make a fresh working copy of the file."""
     try:
+        _state_file(copy).unlink(missing_ok=True)  # so that a crash leaves no new copy with an old state
         with replacing(copy) as temporary:
             shutil.copyfile(path, temporary)
             digest = digest_of(temporary)
@@ -273,8 +301,9 @@ def _taken_up(copy: Path, path: Path, now: datetime) -> State | None:
     except sqlite3.Error:
         state = None
     if state is None:
-        for file in copy.parent.glob(f"{copy.name}*"):
-            file.rename(file.with_name(f"set-aside-{now:%Y%m%d-%H%M%S}-{file.name}"))
+        for file in (copy, copy.with_name(f"{copy.name}-journal")):
+            if file.exists():
+                file.rename(file.with_name(f"set-aside-{now:%Y%m%d-%H%M%S}-{file.name}"))
         return None
     state = state.settled(digest_of(path))
     return state if last > state.published_edit else None

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpidesk.domain.results import Link, LinkKind
-from kpidesk.drawing.map_bubbles import Bubble
+from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y, Bubble
 from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
 # Bows as shares of the length, the straightest first; look: at most 0.55 either way.
 BOWS: Final = (0.0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34, 0.44, -0.44, 0.55, -0.55)
 CLEARANCE: Final = 4.0
-TWIN_APART: Final = 14.0
+TWIN_APART: Final = 18.0
+# Half the width and height of what a sheet shows around the middle of the rings.
+_EDGE_X: Final = RIM_X + 10
+_EDGE_Y: Final = RIM_Y + 10
 _STEPS: Final = 20
 # Above this many links crossings are not counted any more and only slight bows are tried: in such a
 # crowd nobody sees the difference, and it would take long.
@@ -119,7 +122,7 @@ def _best(
     for bow in _bows(source, target, link, twin)[: None if len(lines) <= _FEW else _FEW_BOWS]:
         curve = _curve(link, kind, source, target, bow)
         points = curve.points()
-        hits = obstacles.hits(points, own)
+        hits = obstacles.hits(points, own) + _outside(points)
         cost = (hits, _crossings(link, points, lines) + abs(bow) * 4)
         if best is None or cost < best[0]:
             best = (cost, curve)
@@ -128,6 +131,11 @@ def _best(
             break
     assert best is not None  # noqa: S101 - there is always a bow
     return best[1]
+
+
+def _outside(points: Sequence[Point]) -> int:
+    """1 for a curve that leaves the map, which costs as much as one through a bubble."""
+    return int(any(abs(x) > _EDGE_X or abs(y) > _EDGE_Y for x, y in points))
 
 
 def _bows(source: Bubble, target: Bubble, link: Link, twin: tuple[int, int]) -> Sequence[float]:

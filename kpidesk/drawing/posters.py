@@ -99,7 +99,8 @@ def _upright(
     items: list[Item] = [*top.items, *column.items, *aside.items, *below.items]
     missing = (*top.missing, *column.missing, *below.missing)
     overflow = (*top.overflow, *column.overflow, *below.overflow)
-    title = f"{poster.code} {measure.name if measure else words('Your own measure')}"
+    name = measure.name if measure else words("Your own measure")
+    title = f"{poster.code} {name}"
     picture = Picture(
         sheet.wide, sheet.tall, tuple(items), title=title, language=words.language, bookmark=title,
         missing=tuple(dict.fromkeys(missing)),

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Protocol
 
 from kpidesk.desk.problems import from_os
-from kpidesk.domain.gallery import Gallery, Poster
+from kpidesk.domain.findings import Finding, text_of
+from kpidesk.domain.gallery import Gallery, Poster, PosterKind
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Map
@@ -81,12 +82,13 @@ Cancel = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """One PDF to be: its name without ending, its title and its pages."""
+    """One PDF to be: its name without ending, its title and its pages; tiles carry code and version."""
 
     name: str
     title: str
     pages: tuple[Picture, ...]
-    remark: str = ""
+    code: str = ""
+    version: str = ""
     tiled: bool = True
 
 
@@ -182,6 +184,9 @@ def _posters(source: Source, options: Options, warnings: list[str], cancelled: C
     pages: list[Picture] = []
     for poster in sorted(source.find(Poster), key=lambda each: each.code):
         _go_on(cancelled)
+        if poster.kind is PosterKind.MAP and poster.map is None:
+            finding = Finding("POSTER_WITHOUT_MAP", (poster.code,), {"poster": poster.code})
+            warnings.append(text_of(finding, words))
         drawn = posters.poster(source, poster, paper, words, _day(options))
         warnings.extend(
             words(
@@ -189,9 +194,9 @@ def _posters(source: Source, options: Options, warnings: list[str], cancelled: C
             )
             for part in drawn.overflow
         )
-        remark = " · ".join((poster.code, paper.name, words("version {n}", n=poster.version)))
+        version = words("version {n}", n=poster.version)
         name = f"posters/{poster.code}-{paper.name}"
-        yield _Document(name, drawn.picture.title, (drawn.picture,), remark)
+        yield _Document(name, drawn.picture.title, (drawn.picture,), poster.code, version)
         pages.append(drawn.picture)
     if pages:
         gallery = next(iter(source.find(Gallery)), None)
@@ -256,8 +261,8 @@ def _tiles(document: _Document, tile: Paper, options: Options) -> tuple[Picture,
     grids = [tiles.cut(page.width, page.height, tile) for page in document.pages]
     if all(grid.count == 1 for grid in grids):
         return ()
-    on = options.words("on {paper}", paper=tile.name)
-    remark = f"{document.remark or document.title} {on}"
+    sizes = options.words("{paper} on {tile}", paper=options.paper.name, tile=tile.name)
+    remark = " · ".join(filter(None, (document.code or document.title, sizes, document.version)))
     return tuple(
         page
         for number, (sheet, grid) in enumerate(zip(document.pages, grids, strict=True))

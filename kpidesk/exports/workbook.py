@@ -182,22 +182,26 @@ def _write_sheet(job: _Job, sheet: Sheet, title: str) -> None:
     keys = ["id", *(column.key for column in sheet.columns)]
     page.append([_plain(page, key) for key in keys])
     page.append(_head_cells(page, sheet, headings))
-    writers = [_Writer(page, column, job) for column in sheet.columns]
+    state = _Row()
+    writers = [_Writer(page, column, job, state) for column in sheet.columns]
     identity = WriteOnlyCell(page)
     # append() tries each cell as a value first and catches the error, which costs a third of the time.
     page._values_to_row = _placed
+    heights: dict[int, dict[str, str]] = {}
     count = 0
     for item in sheet.items(job.lookup):
         if count % 1000 == 0:
             job.check_free()
+        state.lines, state.cut = 1, False
         row: list[Any] = [_put(identity, item.id) if sheet.record is not None else None]
         row += [writer.cell(item) for writer in writers]
         count += 1
-        lines = max(writer.lines for writer in writers)
-        if lines > 1:  # spreadsheet programs do not agree on fitting rows by themselves
-            page.row_dimensions[HEAD_ROW + count].height = min(lines * LINE_HEIGHT, TALLEST_ROW)
+        if state.lines > 1:  # spreadsheet programs do not agree on fitting rows by themselves
+            if state.lines not in heights:
+                heights[state.lines] = _height(page, state.lines)
+            page.row_dimensions[HEAD_ROW + count] = heights[state.lines]
         page.append(row)
-        if any(writer.take_cut() for writer in writers):
+        if state.cut:
             name = str(sheet.columns[0].value(item, job.lookup))[:40]
             told = "{sheet}, {row}: a text was too long for a cell and ends in {mark}."
             job.warnings.append(words(told, sheet=title, row=name, mark=CUT.strip()))
@@ -207,6 +211,13 @@ def _write_sheet(job: _Job, sheet: Sheet, title: str) -> None:
     _add_table(page, sheet.key, headings, f"A{HEAD_ROW}:{last_column}{last_row}")
     _add_choices(page, sheet, job, last_row)
     _add_lines(page, f"B{HEAD_ROW + 1}:{last_column}{last_row + SPARE_ROWS}")
+
+
+def _height(page: Any, lines: int) -> dict[str, str]:
+    """The attributes of a row of so many lines; made once, as a RowDimension for each row takes long."""
+    from openpyxl.worksheet.dimensions import RowDimension  # noqa: PLC0415 - late, as above
+
+    return dict(RowDimension(page, ht=min(lines * LINE_HEIGHT, TALLEST_ROW)))
 
 
 def _headings(sheet: Sheet, words: Wording) -> list[str]:
@@ -307,12 +318,19 @@ def _head_cells(page: Any, sheet: Sheet, headings: Sequence[str]) -> list["BookC
     return cells
 
 
+@dataclass(slots=True)
+class _Row:
+    """What the cells of one row tell: how many lines the tallest has, and whether a text was cut."""
+
+    lines: int = 1
+    cut: bool = False
+
+
 class _Writer:
     """Makes the cells of one column; the same two cell objects serve all rows, as rows are streamed."""
 
-    def __init__(self, page: "WriteOnlyWorksheet", column: Column, job: _Job) -> None:
-        self._was_cut = False
-        self.lines = 1
+    def __init__(self, page: "WriteOnlyWorksheet", column: Column, job: _Job, row: _Row) -> None:
+        self._row = row
         self._wide = column.width if column.wide else 0
         self._value, self._lookup, self._words = column.value, job.lookup, job.words
         side = {ColumnType.NUMBER: "right", ColumnType.INTEGER: "right", ColumnType.DATE: "left"}.get(
@@ -330,7 +348,6 @@ class _Writer:
     def cell(self, item: object) -> "BookCell | None":
         """The cell of a row, None where there is nothing to write."""
         value = self._value(item, self._lookup)
-        self.lines = 1
         if value is None or value == "":
             return None
         if isinstance(value, Enum | bool):
@@ -340,15 +357,10 @@ class _Writer:
             return self._plain
         text = _clean(value)
         if self._wide and (len(text) > self._wide or "\n" in text):
-            self.lines = _lines(text, self._wide)
+            self._row.lines = max(self._row.lines, _lines(text, self._wide))
         if len(text) > LONGEST_TEXT // 2 and _units(text) > LONGEST_TEXT:
-            text, self._was_cut = _cut(text), True
+            text, self._row.cut = _cut(text), True
         return _put(self._quoted if text.startswith(_TAKEN_FOR_FORMULA) else self._plain, text)
-
-    def take_cut(self) -> bool:
-        """Whether a text was cut since the last call."""
-        was_cut, self._was_cut = self._was_cut, False
-        return was_cut
 
     def _label(self, value: Enum | bool) -> str:
         if value not in self._labels:

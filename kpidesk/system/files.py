@@ -11,14 +11,18 @@ from pathlib import Path
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in this folder durable. Windows has no such call and needs none."""
+    """Make a rename in this folder durable. Windows has no such call and needs none.
+
+    Some network and shared folders cannot do it; the rename has happened all the same.
+    """
     if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def sync_file(path: Path) -> None:

@@ -3,6 +3,7 @@
 import getpass
 import os
 import platform
+import secrets
 from dataclasses import dataclass
 
 import psutil
@@ -10,7 +11,10 @@ import psutil
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds something: enough to tell whether that process still runs."""
+    """Who holds something: enough to tell whether that process still runs.
+
+    The token tells two holds of one process apart.
+    """
 
     person: str
     machine: str
@@ -18,6 +22,7 @@ class Holder:
     started: float
     boot: float
     since: str = ""
+    token: str = ""
 
 
 def person() -> str:
@@ -38,22 +43,23 @@ def this_process(since: str) -> Holder:
         started=process.create_time(),
         boot=psutil.boot_time(),
         since=since,
+        token=secrets.token_hex(8),
     )
 
 
 def is_gone(holder: Holder) -> bool:
     """Whether the holder was a process of this machine that runs no more.
 
-    A process number is used again sooner or later, so its start must match as well. Clocks are
-    set, so times within two seconds are the same.
+    A process number is used again sooner or later, so its start must match as well: by the clock or,
+    since setting the clock shifts what some systems tell, by the time since the machine was started.
     """
     if holder.machine != platform.node():
         return False
-    if abs(holder.boot - psutil.boot_time()) > 2 and holder.started < psutil.boot_time() - 2:
-        return True
     try:
         process = psutil.Process(holder.process)
-        return abs(process.create_time() - holder.started) > 2 or process.status() == psutil.STATUS_ZOMBIE
+        started, boot = process.create_time(), psutil.boot_time()
+        same = abs(started - holder.started) < 2 or abs((started - boot) - (holder.started - holder.boot)) < 2
+        return not same or process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return True
     except psutil.AccessDenied:

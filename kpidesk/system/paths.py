@@ -1,17 +1,24 @@
 """Where the program keeps its own files on this computer."""
 
 import os
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from platformdirs import PlatformDirs
 
-
-@dataclass(frozen=True, slots=True)
 class Folders:
     """The per-user folders; each is made when first asked for."""
 
-    root: Path
+    def __init__(self, root: Path | None = None) -> None:
+        self._root = root
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of them all: the one that was given, else where this system keeps such things."""
+        if self._root is not None:
+            return self._root
+        from platformdirs import PlatformDirs  # noqa: PLC0415 - not needed for the first sight of the window
+
+        return Path(PlatformDirs("KPI Desk", appauthor=False).user_data_dir)
 
     def _made(self, name: str) -> Path:
         folder = self.root / name
@@ -37,6 +44,4 @@ class Folders:
 def folders() -> Folders:
     """The folders of this person; KPIDESK_DATA in the environment puts them elsewhere."""
     override = os.environ.get("KPIDESK_DATA")
-    return Folders(
-        Path(override) if override else Path(PlatformDirs("KPI Desk", appauthor=False).user_data_dir)
-    )
+    return Folders(Path(override) if override else None)

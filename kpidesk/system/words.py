@@ -4,15 +4,15 @@ There is no global translation: whoever writes text is given a `Words`, because 
 come from a German window. Catalogues are gettext files in resources/i18n; English is the source.
 """
 
-import datetime as dt
-import gettext
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kpidesk.system.resources import resource
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from gettext import NullTranslations
+
     from babel import Locale
 
 SOURCE: Final = "en"
@@ -33,6 +33,14 @@ def _locale(language: str) -> "Locale":
     return Locale.parse("en_GB" if language == SOURCE else language, sep="-" if "-" in language else "_")
 
 
+def _catalogue(language: str) -> "NullTranslations":
+    import gettext  # noqa: PLC0415 - only when somebody reads
+
+    if language == SOURCE:  # nothing to look for, and the window waits for its words
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, resource("i18n"), languages=[language], fallback=True)
+
+
 class Told(Protocol):
     """Something that was raised with a message for a person."""
 
@@ -45,7 +53,7 @@ class Words:
 
     def __init__(self, language: str = SOURCE) -> None:
         self.language = language
-        self._catalogue = gettext.translation(DOMAIN, resource("i18n"), languages=[language], fallback=True)
+        self._catalogue = _catalogue(language)
 
     def __call__(self, message: str, **arguments: object) -> str:
         """The message in this language, with its {placeholders} filled when there are arguments."""
@@ -60,20 +68,20 @@ class Words:
         """The form for a number; {n} stands for it."""
         return self._catalogue.ngettext(one, many, number).format(n=self.number(number), **arguments)
 
-    def date(self, day: dt.date) -> str:
+    def date(self, day: "dt.date") -> str:
         """A day in full: 8 July 2025."""
         from babel.dates import format_date  # noqa: PLC0415 - late: 50 ms
 
         return format_date(day, "long", locale=_locale(self.language))
 
-    def pattern(self, day: dt.date, skeleton: str) -> str:
+    def pattern(self, day: "dt.date", skeleton: str) -> str:
         """A date by its parts: "yMMM" gives Dec 2026, "yMMMd" 15 Sept 2026, "MMM" Jul."""
         from babel.dates import format_skeleton  # noqa: PLC0415 - late: 50 ms
 
         # A date is never broken over two lines.
         return str(format_skeleton(skeleton, day, locale=_locale(self.language))).replace(" ", "\u00a0")
 
-    def clock(self, moment: dt.datetime) -> str:
+    def clock(self, moment: "dt.datetime") -> str:
         """A time of day: 14:02."""
         from babel.dates import format_time  # noqa: PLC0415 - late: 50 ms
 
@@ -81,6 +89,8 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with a fixed count of decimals, rounded half up, grouped as the locale does."""
+        from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415 - not needed for the first sight
+
         from babel.numbers import format_decimal  # noqa: PLC0415 - late: 50 ms
 
         places = Decimal(1).scaleb(-decimals)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kpidesk.system.words import Words
 
@@ -37,12 +37,16 @@ class AskingPerson:
 
     def desk_to_open(self) -> Path | None:
         """See Questions."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - only when somebody is asked
+
         kinds = "KPI Desk (*.kpidesk);;" + self._words("All files") + " (*)"
         name, _ = QFileDialog.getOpenFileName(self._parent, self._words("Open a desk"), "", kinds)
         return Path(name) if name else None
 
     def new_desk(self, suggestion: str) -> Path | None:
         """See Questions."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - only when somebody is asked
+
         name, _ = QFileDialog.getSaveFileName(
             self._parent, self._words("Where shall the desk be kept?"), suggestion, "KPI Desk (*.kpidesk)"
         )
@@ -53,11 +57,15 @@ class AskingPerson:
 
     def folder(self, start: Path) -> Path | None:
         """See Questions."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - only when somebody is asked
+
         name = QFileDialog.getExistingDirectory(self._parent, self._words("Where to?"), str(start))
         return Path(name) if name else None
 
     def choose(self, question: str, reason: str, safe: str, risky: str) -> bool:
         """See Questions."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - only when somebody is asked
+
         box = QMessageBox(self._parent)
         box.setText(question)
         box.setInformativeText(reason)

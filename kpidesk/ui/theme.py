@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.resources import resource
 
-_FONTS: Final = ("NotoSans-Regular", "NotoSans-SemiBold", "NotoSans-Bold", "NotoSans-Italic")
+_FIRST_FONTS: Final = ("NotoSans-Regular", "NotoSans-SemiBold")
 _FAMILIES: Final = (
     "Noto Sans",
     "Noto Sans Arabic",
@@ -16,9 +16,9 @@ _FAMILIES: Final = (
     "Noto Sans Devanagari",
     "Noto Sans Thai",
 )
-_OTHER_SCRIPTS: Final = ("NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoSansDevanagari-Regular",
-                         "NotoSansThai-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular",
-                         "NotoEmoji-Regular")  # fmt: skip
+_OTHER_FONTS: Final = ("NotoSans-Bold", "NotoSans-Italic", "NotoSansArabic-Regular", "NotoSansHebrew-Regular",
+                       "NotoSansDevanagari-Regular", "NotoSansThai-Regular", "NotoSansMath-Regular",
+                       "NotoSansSymbols2-Regular", "NotoEmoji-Regular")  # fmt: skip
 
 _STYLESHEET: Final = """
 QMainWindow, QDialog {{ background: {window}; }}
@@ -74,23 +74,21 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 
 
 def apply(app: QApplication, palette: Palette) -> None:
-    """Give the application its look. Fonts of further scripts come with `load_other_scripts`."""
-    for name in _FONTS:
+    """Give the application its look. Further fonts come with `load_other_fonts`."""
+    for name in _FIRST_FONTS:
         QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf")))
     font = QFont()
     font.setFamilies(list(_FAMILIES))
     font.setPixelSize(13)
     app.setFont(font)
-    app.setStyle("Fusion")
     app.setPalette(_qt_palette(palette))
-    colours = {name: value for name in palette.__slots__ if isinstance(value := getattr(palette, name), str)}
     chevron = resource("icons", "chevron-down.svg").as_posix()
-    app.setStyleSheet(_STYLESHEET.format_map({**colours, "chevron": chevron}))
+    app.setStyleSheet(_STYLESHEET.format(chevron=chevron, **palette._asdict()))
 
 
-def load_other_scripts() -> None:
+def load_other_fonts() -> None:
     """Load the fonts that the first sight of the window does not need."""
-    for name in _OTHER_SCRIPTS:
+    for name in _OTHER_FONTS:
         QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf")))
 
 

@@ -1,13 +1,17 @@
 """The window: a strip with the desk's name and what can be done, a notice, and the desk itself.
 
-It paints before anything of the desk is imported: SQLAlchemy alone takes longer than the window.
+It paints before anything of the desk is imported: SQLAlchemy alone takes longer than the window. Nor is
+`QtCore.Qt` touched before: making Python's side of its hundred enums takes a sixth of a bare start.
 """
 
+import gc
+from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.drawing.palette import Palette
+from kpidesk.system.collecting import no_collecting
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui.questions import AskingPerson, Questions
@@ -34,6 +39,26 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Saved, Session
 
 
+@cache
+def _load() -> None:
+    """Import what opening a desk takes, but for what makes parts of Qt: that stays on its thread."""
+    with no_collecting():  # nothing that is imported is garbage, and looking takes a fifth of the time
+        import kpidesk.actions.results  # noqa: PLC0415
+        import kpidesk.desk.workfile  # noqa: PLC0415
+        import kpidesk.drawing.map_scene  # noqa: F401, PLC0415
+
+        gc.freeze()  # nor will it ever be: later searches pass it over
+
+
+def _add_centred(column: QVBoxLayout, widget: QWidget) -> None:
+    """Add a widget in the middle; an alignment would make Qt's enums, see above."""
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(widget)
+    row.addStretch()
+    column.addLayout(row)
+
+
 class Notice(QFrame):
     """A sentence across the window with at most one thing to do about it; never a message box."""
 
@@ -43,7 +68,6 @@ class Notice(QFrame):
         self._text, self._button, self._close = QLabel(), QPushButton(), QPushButton("×")
         self._text.setWordWrap(True)
         self._text.setObjectName("notice-text")
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close.setProperty("quiet", "true")
         self._close.setObjectName("dismiss")
         self._close.setFixedWidth(32)
@@ -67,6 +91,9 @@ class Notice(QFrame):
         self, text: str, *, bad: bool = False, button: str = "", do: "Callable[[], object] | None" = None
     ) -> None:
         """Show a sentence."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - late: see above
+
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setText(text)
         self._button.setText(button)
         self._button.setVisible(bool(button))
@@ -95,6 +122,7 @@ class Window(QMainWindow):
         self.questions: Questions = questions or AskingPerson(self, words)
         self._wanted: Path | None = None
         self._painted = False
+        self._loading: Thread | None = None
         self.session: Session | None = None
         self.view: DeskView | None = None
         self.notice = Notice()
@@ -137,13 +165,12 @@ class Window(QMainWindow):
         row.addWidget(self.name)
         row.addWidget(self.saved)
         row.addStretch()
-        plans: tuple[
-            tuple[str, str, QKeySequence | QKeySequence.StandardKey, Callable[[], None], bool], ...
-        ] = (
-            ("open", words("Open …"), QKeySequence.StandardKey.Open, self.ask_open, True),
-            ("undo", words("Undo"), QKeySequence.StandardKey.Undo, self.undo, True),
-            ("redo", words("Redo"), QKeySequence.StandardKey.Redo, self.redo, True),
-            ("export", words("Export …"), QKeySequence("Ctrl+E"), self.ask_export, False),
+        bindings, standard = QKeySequence.keyBindings, QKeySequence.StandardKey
+        plans: tuple[tuple[str, str, list[QKeySequence], Callable[[], None], bool], ...] = (
+            ("open", words("Open …"), bindings(standard.Open), self.ask_open, True),
+            ("undo", words("Undo"), bindings(standard.Undo), self.undo, True),
+            ("redo", words("Redo"), bindings(standard.Redo), self.redo, True),
+            ("export", words("Export …"), [QKeySequence("Ctrl+E")], self.ask_export, False),
         )
         for key, text, keys, do, quiet in plans:
             button = self._buttons[key]
@@ -152,7 +179,7 @@ class Window(QMainWindow):
             button.setProperty("quiet" if quiet else "filled", "true")
             button.clicked.connect(do)
             action = QAction(text, self)
-            action.setShortcut(keys)
+            action.setShortcuts(keys)  # setShortcut, for one, would make all of Qt's enums: see above
             action.triggered.connect(do)
             self.addAction(action)
             row.addWidget(button)
@@ -169,7 +196,7 @@ class Window(QMainWindow):
         lead = QLabel(words("From vague goals to results, measures and posters on the wall."))
         lead.setProperty("role", "statement")
         for label in (title, lead):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            _add_centred(column, label)
         column.addSpacing(12)
         plans: tuple[tuple[str, str, Callable[[], None], bool], ...] = (
             ("new", words("New desk …"), self.ask_new, True),
@@ -182,7 +209,7 @@ class Window(QMainWindow):
             button.setFixedWidth(260)
             button.setProperty("filled", "true" if filled else "false")
             button.clicked.connect(do)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            _add_centred(column, button)
         column.addStretch(3)
         return page
 
@@ -193,47 +220,62 @@ class Window(QMainWindow):
         self._wanted = path
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The first painting lets the wanted desk be opened."""
+        """What takes longer than the window itself begins after the first painting."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._open_wanted)
+            QTimer.singleShot(0, self._after_painting)
 
-    def _open_wanted(self) -> None:
+    def _after_painting(self) -> None:
+        if not self.isVisible():  # closed at once: nobody would close what is begun now
+            return
         if self._wanted is not None:
             self.open(self._wanted)
+        else:  # while the person looks for a desk
+            self._loading = Thread(target=_load, name="loading")
+            self._loading.start()
+
+    def _loaded(self) -> None:
+        """Wait until what a desk needs is imported: two threads on the same imports may get in a tangle."""
+        if self._loading is not None:
+            self._loading.join()
+            self._loading = None
+        _load()
 
     def open(self, path: Path) -> bool:
         """Open a desk file; whether it is open now. What is in the way is told in the notice."""
+        return self._may_leave() and self._open(path)
+
+    def _open(self, path: Path) -> bool:
+        self._loaded()
         from kpidesk.desk.problems import DeskProblem, LockedDesk  # noqa: PLC0415 - after the first painting
         from kpidesk.desk.workfile import open_desk  # noqa: PLC0415
 
         try:
-            opened = open_desk(path, self._folders)
-        except LockedDesk as locked:
-            words = self._words
-            if not self.questions.choose(
-                words.told(locked),
-                words("Taking over may lose what they are doing."),
-                words("Leave it"),
-                words("Take over"),
-            ):
-                self._tell(locked)
-                return False
-            opened = open_desk(path, self._folders, take_over=True)
+            try:
+                opened = open_desk(path, self._folders)
+            except LockedDesk as locked:
+                if not self._may_take_over(locked):
+                    raise
+                opened = open_desk(path, self._folders, take_over=True)
         except DeskProblem as problem:
             self._tell(problem)
             return False
         self._show(opened)
         return True
 
+    def _may_take_over(self, locked: "Told") -> bool:
+        words = self._words
+        reason = words("Taking over may lose what they are doing.")
+        return self.questions.choose(words.told(locked), reason, words("Leave it"), words("Take over"))
+
     def _show(self, opened: "OpenDesk") -> None:
         from kpidesk.ui.desk_view import DeskView  # noqa: PLC0415 - after the first painting
         from kpidesk.ui.session import Session  # noqa: PLC0415
-        from kpidesk.ui.theme import load_other_scripts  # noqa: PLC0415
+        from kpidesk.ui.theme import load_other_fonts  # noqa: PLC0415
 
         self._close_session()
-        load_other_scripts()
+        load_other_fonts()
         self.notice.hide()
         self.session = Session(opened)
         self.session.changed.connect(self._show_state)
@@ -256,13 +298,27 @@ class Window(QMainWindow):
             return
         self._body.removeWidget(self.view)
         self.view.deleteLater()
-        problem = self.session.close()
+        self.session.close()
         self.session = self.view = None
-        if problem:
-            self._tell(problem)
+
+    def _may_leave(self) -> bool:
+        """Publish what is left; whether the desk may be closed, which is a question if that failed."""
+        problem = self.session.flush() if self.session else None
+        if problem is None:
+            return True
+        words = self._words
+        reason = words.told(problem) + " " + words("Your work is kept here and comes back next time.")
+        return self.questions.choose(
+            words("The file could not be updated. Close all the same?"), reason, words("Stay"), words("Close")
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Publish what is left. What cannot be published waits in the working copy."""
+        """Publish what is left. What cannot be published waits in the working copy, if the person agrees."""
+        if not self._may_leave():
+            event.ignore()
+            return
+        if self._loading is not None:
+            self._loading.join()
         self._close_session()
         super().closeEvent(event)
 
@@ -285,6 +341,7 @@ class Window(QMainWindow):
         path = self.questions.new_desk(f"{name}.kpidesk")
         if path is None:
             return
+        self._loaded()
         from kpidesk.actions import desks  # noqa: PLC0415 - after the first painting
         from kpidesk.desk.problems import DeskProblem  # noqa: PLC0415
         from kpidesk.desk.workfile import new_desk, save_new  # noqa: PLC0415
@@ -327,6 +384,9 @@ class Window(QMainWindow):
         modal(dialog)
 
     def _exported(self, report: "Report") -> None:
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - only after an export
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+
         words = self._words
         text = words.many("{n} file was written.", "{n} files were written.", len(report.files))
         if report.warnings:
@@ -344,7 +404,7 @@ class Window(QMainWindow):
             return
         path = self.questions.new_desk(self.session.path.name)
         if path is not None and self.session.save_copy(path):
-            self.open(path)
+            self._open(path)  # nothing is left behind, so there is no question
 
     # -- showing how things stand
 

@@ -197,6 +197,16 @@ def test_our_own_failure_is_a_line_and_a_report(
     assert "secret" not in report.read_text() + err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
+def test_the_window_without_a_screen_is_a_sentence() -> None:
+    bare = {
+        key: value for key, value in os.environ.items() if "DISPLAY" not in key and key != "QT_QPA_PLATFORM"
+    }
+    done = subprocess.run([sys.executable, "-m", "kpidesk"], capture_output=True, check=False, env=bare)
+    assert done.returncode == 3
+    assert done.stderr == b"kpidesk: there is no screen here for the window\n"
+
+
 def test_the_command_as_installed(marrow: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kpidesk", "info", str(marrow), "--json"],

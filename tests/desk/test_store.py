@@ -200,3 +200,52 @@ def test_history_tells_what_happened_to_one_record(desk: Desk) -> None:
     labels = [change.label for change in desk.history(record_id=where.id)]
     assert labels == ["Add ring", "Rename"]
     assert [change.label for change in desk.history(since=2)] == ["Rename"]
+
+
+def test_typing_that_came_back_to_where_it_began_can_be_undone(desk: Desk) -> None:
+    where = ring(desk)
+    for name in ("Purpos", "Purpose"):
+        with desk.edit("Rename", typing="name") as edit:
+            edit.put(replace(edit.get(Ring, where.id), name=name))
+    desk.undo()
+    assert desk.find(Ring) == (where,)
+    desk.undo()
+    assert desk.find(Ring) == ()
+
+
+def test_values_that_must_be_once_are_exchanged_undone_and_done_again(desk: Desk) -> None:
+    with desk.edit("Two rings") as edit:
+        one = edit.put(Ring(id=edit.new_id(), position=1, name="Purpose"))
+        other = edit.put(Ring(id=edit.new_id(), position=2, name="Strategy"))
+        kept = edit.put(Result(id=edit.new_id(), code="R01", statement="Water.", ring=one.id))
+    before = desk.find(Ring)
+    with desk.edit("Exchange") as edit:
+        edit.put(replace(one, position=99))
+        edit.put(replace(other, position=1))
+        edit.put(replace(one, position=2))
+    after = desk.find(Ring)
+    assert [each.position for each in after] == [2, 1]
+    desk.undo()
+    assert desk.find(Ring) == before
+    desk.redo()
+    assert desk.find(Ring) == after
+    assert desk.find(Result) == (kept,)
+
+
+def test_removing_remembers_the_record_as_it_is_not_as_the_caller_knew_it(desk: Desk) -> None:
+    known = ring(desk)
+    with desk.edit("Rename") as edit:
+        newer = edit.put(replace(known, name="Why we are here"))
+    with desk.edit("Remove") as edit:
+        edit.remove(known)
+    with pytest.raises(KeyError), desk.edit("Again") as edit:
+        edit.remove(known)
+    desk.undo()
+    assert desk.find(Ring) == (newer,)
+
+
+def test_undo_within_an_edit_is_a_mistake_of_ours(desk: Desk) -> None:
+    where = ring(desk)
+    with pytest.raises(RuntimeError), desk.edit("Undo inside"):
+        desk.undo()
+    assert desk.find(Ring) == (where,)
