@@ -44,7 +44,7 @@ class LockedDesk(DeskProblem):
 
     exit_code = 1
     message = (
-        "{path} is open at {person} on {machine} since {since}. "
+        "{path} is open by {person} on {machine} since {since}. "
         "Open it read-only, or ask them to close it first."
     )
 

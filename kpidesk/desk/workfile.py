@@ -71,15 +71,18 @@ class OpenDesk:
         finally:
             publication.close()
 
-    def close(self) -> None:
+    def close(self, *, set_aside: bool = False) -> None:
         """Give everything up.
 
         The working copy stays where it holds edits that were not published, and where a desk was taken
-        over: then the other program may still work in it.
+        over: then the other program may still work in it. With `set_aside` it is put out of the way, so
+        that the file is opened as it is next time: for work that was saved elsewhere.
         """
         keep = self.unpublished or self.conflict or self._taken_over or not self._lock.ours
         self.desk.close()
         self._lock.release()
+        if keep and set_aside:
+            _set_aside(self._copy)
         if not keep:
             with contextlib.suppress(OSError):  # what stays is copied over at the next opening
                 self._copy.unlink(missing_ok=True)
@@ -108,7 +111,7 @@ def open_desk(
     with contextlib.ExitStack() as undoing, disk_problems(path):
         lock = _locked(path, copy, clock().isoformat(timespec="seconds"), take_over=take_over)
         undoing.callback(lock.release)
-        state = _taken_up(copy, path, clock()) or _copy_in(path, copy)
+        state = _taken_up(copy, path) or _copy_in(path, copy)
         connection = sqlite3.connect(copy)
         undoing.callback(connection.close)
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -284,7 +287,7 @@ def _copy_in(path: Path, copy: Path) -> State:
     return state
 
 
-def _taken_up(copy: Path, path: Path, now: datetime) -> State | None:
+def _taken_up(copy: Path, path: Path) -> State | None:
     """The state of a working copy that holds edits the file has not; None to copy the file anew.
 
     A copy that cannot be read, or whose state is lost, is set aside and never written over.
@@ -301,12 +304,21 @@ def _taken_up(copy: Path, path: Path, now: datetime) -> State | None:
     except sqlite3.Error:
         state = None
     if state is None:
-        for file in (copy, copy.with_name(f"{copy.name}-journal")):
-            if file.exists():
-                file.rename(file.with_name(f"set-aside-{now:%Y%m%d-%H%M%S}-{file.name}"))
+        _set_aside(copy)
         return None
     state = state.settled(digest_of(path))
     return state if last > state.published_edit else None
+
+
+def _set_aside(copy: Path) -> None:
+    """Put a working copy out of the way, under a name that is free; nothing is ever deleted."""
+    number = 1
+    while (aside := copy.with_name(f"set-aside-{number}-{copy.name}")).exists():
+        number += 1
+    journal = copy.with_name(f"{copy.name}-journal")
+    if journal.exists():  # first: together they are whole, and a copy without it would not be
+        journal.rename(aside.with_name(f"{aside.name}-journal"))
+    copy.rename(aside)
 
 
 def _check_tables(connection: sqlite3.Connection, path: Path) -> None:

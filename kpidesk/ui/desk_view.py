@@ -1,12 +1,21 @@
 """An open desk in the window: the outline on the left, the map beside it, one model behind both."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSplitter,
+    QStyledItemDelegate,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -17,8 +26,21 @@ from kpidesk.domain.results import Map, Result
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.canvas import MapCanvas
-from kpidesk.ui.outline import OutlineModel
+from kpidesk.ui.outline import RESULT_ID, OutlineModel
 from kpidesk.ui.session import Session
+
+
+class _StatementDelegate(QStyledItemDelegate):
+    """Tells when a statement was refused, so that what was typed is not lost."""
+
+    refused = Signal(str, str)
+
+    def setModelData(  # noqa: N802 - Qt's name
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """See QStyledItemDelegate."""
+        if isinstance(editor, QLineEdit) and not model.setData(index, editor.text()):
+            self.refused.emit(index.data(RESULT_ID), editor.text())
 
 
 class DeskView(QWidget):
@@ -45,6 +67,9 @@ class DeskView(QWidget):
         self.tree.setObjectName("outline")
         self.tree.setAccessibleName(words("Outline of results"))
         self.tree.setModel(self.model)
+        delegate = _StatementDelegate(self.tree)
+        delegate.refused.connect(self._write_again, Qt.ConnectionType.QueuedConnection)
+        self.tree.setItemDelegate(delegate)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(14)
@@ -115,6 +140,13 @@ class DeskView(QWidget):
         self.tree.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.tree.setFocus()
         self.tree.edit(index)
+
+    def _write_again(self, result_id: str, text: str) -> None:
+        """Open the editor once more with a text that was refused."""
+        self._edit(result_id)
+        editor = self.tree.indexWidget(self.tree.currentIndex())
+        if isinstance(editor, QLineEdit):
+            editor.setText(text)
 
     def _current_changed(self, index: QModelIndex) -> None:
         result = self.model.result(index)

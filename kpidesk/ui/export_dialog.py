@@ -170,9 +170,18 @@ class ExportDialog(QDialog):
 
     def _start(self) -> None:
         tile = self.tile.currentData()
+        try:
+            folder = Path(self.folder.text().strip()).expanduser()
+            snapshot = self._desk.snapshot()
+        except DeskProblem as problem:
+            self.remark.setText(self._words.told(problem))
+            return
+        except RuntimeError:  # ~ with the name of nobody
+            self.remark.setText(self._words("There is no such folder."))
+            return
         options = Options(
             what=tuple(what for what, box in self.boxes.items() if box.isChecked()),
-            folder=Path(self.folder.text().strip()).expanduser(),
+            folder=folder,
             paper=SHEETS[self.paper.currentText()],
             tile=SHEETS[tile] if tile else None,
             words=self._words,
@@ -183,7 +192,7 @@ class ExportDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.setVisible(True)
         self.remark.setText(self._words("Drawing …"))
-        self._job = _Run(self._desk.snapshot(), options, self._told, sure=self._sure)
+        self._job = _Run(snapshot, options, self._told, sure=self._sure)
         self._pool.start(self._job)
 
     def _show_progress(self, done: int, count: int) -> None:

@@ -1,5 +1,7 @@
 """The outline of a map: rings with their results, whose statements are edited in place."""
 
+from typing import Final
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
@@ -10,6 +12,7 @@ from kpidesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+RESULT_ID: Final = int(Qt.ItemDataRole.UserRole)
 _BOLD = QFont()
 _BOLD.setWeight(QFont.Weight.DemiBold)
 
@@ -116,11 +119,12 @@ class OutlineModel(QAbstractItemModel):
                 Qt.ItemDataRole.FontRole: _BOLD,
             }.get(Qt.ItemDataRole(role))
         return {
+            RESULT_ID: result.id,
             Qt.ItemDataRole.EditRole: result.statement,
             Qt.ItemDataRole.DisplayRole: f"{result.code}  {result.statement}",
             Qt.ItemDataRole.ToolTipRole: result.statement,
             Qt.ItemDataRole.AccessibleTextRole: f"{result.code}, {ring.name}: {result.statement}",
-        }.get(Qt.ItemDataRole(role))
+        }.get(role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         """See QAbstractItemModel. Leaving the text as it was is no edit."""

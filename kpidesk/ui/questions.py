@@ -48,7 +48,12 @@ class AskingPerson:
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - only when somebody is asked
 
         name, _ = QFileDialog.getSaveFileName(
-            self._parent, self._words("Where shall the desk be kept?"), suggestion, "KPI Desk (*.kpidesk)"
+            self._parent,
+            self._words("Where shall the desk be kept?"),
+            suggestion,
+            "KPI Desk (*.kpidesk)",
+            # We never replace a desk by a new one, so the dialog must not offer it.
+            options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if not name:
             return None

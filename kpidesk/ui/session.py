@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
@@ -17,6 +17,8 @@ from kpidesk.desk.publishing import Publication, State, next_publishing
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import OpenDesk, save_new
 from kpidesk.domain.wording import Refused
+
+_TRY_AGAIN: Final = 30_000  # ms
 
 
 class Saved(Enum):
@@ -132,7 +134,12 @@ class Session(QObject):
             return
         self._started = time.monotonic()
         self.saved.emit(Saved.SAVING, None)
-        self._run = _Run(self._opened.prepare(), self._published.emit, overwrite=overwrite)
+        try:
+            publication = self._opened.prepare()
+        except DeskProblem as problem:
+            self.saved.emit(Saved.FAILED, problem)
+            return
+        self._run = _Run(publication, self._published.emit, overwrite=overwrite)
         self._run.setAutoDelete(False)
         self._pool.start(self._run)
 
@@ -162,12 +169,15 @@ class Session(QObject):
             return problem
         return None
 
-    def close(self) -> None:
-        """Give the desk up; what was not published waits in the working copy."""
+    def close(self, *, set_aside: bool = False) -> None:
+        """Give the desk up; what was not published waits in the working copy.
+
+        With `set_aside` it was saved elsewhere, and the file is opened as it is next time.
+        """
         self._timer.stop()
         self._published.disconnect()
         self._pool.waitForDone()
-        self._opened.close()
+        self._opened.close(set_aside=set_aside)
 
     def _heard(self, change: object) -> None:
         self._wait_for_publishing()
@@ -194,4 +204,6 @@ class Session(QObject):
         else:
             if isinstance(outcome, ChangedOnDisk):
                 self._opened.conflict = True
+            else:  # the disk may have room or be back soon
+                self._timer.start(_TRY_AGAIN)
             self.saved.emit(Saved.FAILED, outcome)

@@ -244,6 +244,8 @@ class Window(QMainWindow):
 
     def open(self, path: Path) -> bool:
         """Open a desk file; whether it is open now. What is in the way is told in the notice."""
+        if self.session is not None and path.resolve() == self.session.path:
+            return True
         return self._may_leave() and self._open(path)
 
     def _open(self, path: Path) -> bool:
@@ -293,12 +295,12 @@ class Window(QMainWindow):
             )
         self._show_state()
 
-    def _close_session(self) -> None:
+    def _close_session(self, *, set_aside: bool = False) -> None:
         if self.session is None or self.view is None:
             return
         self._body.removeWidget(self.view)
         self.view.deleteLater()
-        self.session.close()
+        self.session.close(set_aside=set_aside)
         self.session = self.view = None
 
     def _may_leave(self) -> bool:
@@ -404,7 +406,8 @@ class Window(QMainWindow):
             return
         path = self.questions.new_desk(self.session.path.name)
         if path is not None and self.session.save_copy(path):
-            self._open(path)  # nothing is left behind, so there is no question
+            self._close_session(set_aside=True)
+            self._open(path)
 
     # -- showing how things stand
 
@@ -455,11 +458,26 @@ class Window(QMainWindow):
     def _tell_conflict(self) -> None:
         words = self._words
         self.notice.say(
-            words(
-                "The file was changed by somebody else meanwhile. Your work is safe here; "
-                "keep both by saving elsewhere."
-            ),
+            words("The file was changed by somebody else meanwhile. Your work is safe here."),
             bad=True,
-            button=words("Save elsewhere …"),
-            do=self.ask_save_elsewhere,
+            button=words("Decide …"),
+            do=self._decide_conflict,
         )
+
+    def _decide_conflict(self) -> None:
+        """Keep both by saving elsewhere, or overwrite what the other one did."""
+        session = self.session
+        if session is None:
+            return
+        words = self._words
+        if self.questions.choose(
+            words("Keep both, or overwrite the other version?"),
+            words("Somebody else has saved {file} since you opened it.", file=session.path.name),
+            words("Keep both: save mine elsewhere"),
+            words("Overwrite"),
+        ):
+            session.publish(overwrite=True)
+            return
+        self.ask_save_elsewhere()
+        if self.session is session:  # the person turned back
+            self._tell_conflict()

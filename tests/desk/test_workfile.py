@@ -279,7 +279,7 @@ def test_a_working_copy_that_cannot_be_read_is_set_aside(marrow: Path, folders: 
 
 
 def test_a_desk_is_open_once(opened: OpenDesk, marrow: Path, folders: Folders) -> None:
-    with pytest.raises(LockedDesk, match="is open at"):
+    with pytest.raises(LockedDesk, match="is open by"):
         open_desk(marrow, folders)
     assert ring_names(marrow) == {"Purpose", "Strategy", "Process", "Team"}
 

@@ -183,6 +183,25 @@ def test_what_cannot_be_taken_is_told(window: Window, view: DeskView, typed: str
     assert view.session.desk.undo_label is None
 
 
+def test_a_refused_text_stays_in_the_editor(qtbot: QtBot, window: Window, view: DeskView) -> None:
+    select(view, "R12")
+    qtbot.keyClick(view.tree, Qt.Key.Key_F2)
+    long = "Pumps run. " * 60
+    editor = view.tree.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.setText(long)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    def again() -> bool:
+        found = view.tree.viewport().findChildren(QLineEdit)
+        return bool(found) and found[-1].isVisible() and found[-1].text() == long and found[-1] is not editor
+
+    qtbot.waitUntil(again, timeout=5_000)
+    assert "at most 500 characters" in window.notice.text
+    write(qtbot, view, "Pumps run.")
+    assert statement(view, "R12") == "Pumps run."
+
+
 def test_a_result_is_added_and_removed(qtbot: QtBot, window: Window, view: DeskView) -> None:
     select(view, "R19")
     click(qtbot, window, "add-result")
@@ -319,6 +338,57 @@ def test_a_file_changed_by_somebody_else_is_a_conflict(
     assert marrow.read_bytes() == content
 
 
+def changed_elsewhere(path: Path, folders: Folders) -> None:
+    """Another machine opens, changes and saves the desk; it does not see our lock."""
+    lock = path.with_name(path.name + ".lock")
+    held = lock.read_bytes()
+    lock.unlink()
+    other = open_desk(path, Folders(folders.root / "other"))
+    with other.desk.edit("Theirs") as edit:
+        edit.put(replace(edit.find(Result, code="R13")[0], statement="Theirs."))
+    other.publish()
+    other.close()
+    lock.write_bytes(held)
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_conflict_is_decided(
+    qtbot: QtBot,
+    window: Window,
+    view: DeskView,
+    marrow: Path,
+    folders: Folders,
+    answers: Answers,
+    tmp_path: Path,
+    overwrite: bool,
+) -> None:
+    changed_elsewhere(marrow, folders)
+    view.model.setData(select(view, "R12"), "Mine.")
+    view.session.publish()
+    qtbot.waitUntil(lambda: "changed by somebody else" in window.notice.text, timeout=5_000)
+    answers.risky, answers.new = overwrite, tmp_path / "mine.kpidesk"
+    button = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Decide …")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    if overwrite:
+        qtbot.waitUntil(published(view.session), timeout=5_000)
+    window.close()
+    mine = marrow if overwrite else answers.new
+    for path, kept in ((mine, "Mine."), *(() if overwrite else ((marrow, "Theirs."),))):
+        opened = open_desk(path, folders)
+        assert not opened.recovered
+        assert not opened.conflict
+        assert kept in {result.statement for result in opened.desk.find(Result)}
+        opened.close()
+
+
+def test_opening_the_desk_that_is_open_is_nothing(
+    window: Window, view: DeskView, marrow: Path, answers: Answers
+) -> None:
+    assert window.open(marrow)
+    assert window.view is view
+    assert answers.asked == []
+
+
 def test_recovered_work_is_announced(window: Window, marrow: Path, folders: Folders) -> None:
     before = open_desk(marrow, folders)
     with before.desk.edit("Reword") as edit:
@@ -373,7 +443,7 @@ def test_a_locked_desk_is_a_question(
     other = open_desk(marrow, folders)
     answers.risky = risky
     assert window.open(marrow) is risky
-    assert "is open at" in answers.asked[0]
+    assert "is open by" in answers.asked[0]
     other.close()
 
 
