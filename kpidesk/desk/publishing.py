@@ -8,6 +8,7 @@ and what will be published is written down, so that a crash between the two is r
 import contextlib
 import errno
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -72,14 +73,17 @@ class State:
 class Publication:
     """One publication under way. Owns `memory`, a copy of the desk at `edit`."""
 
-    def __init__(self, memory: sqlite3.Connection, edit: int, state: State, state_file: Path) -> None:
+    def __init__(
+        self, memory: sqlite3.Connection, edit: int, state: State, state_file: Path, backups: Path
+    ) -> None:
+        self._backups = backups
         self._memory = memory
         self._edit = edit
         self._state = state
         self._state_file = state_file
 
     def run(self, *, overwrite: bool = False) -> State:
-        """Replace the file; on any problem it stays as it was.
+        """Replace the file; on any problem it stays as it was. What is overwritten is kept as a backup.
 
         Raises:
             ChangedOnDisk: the file is not the one we know (unless `overwrite`).
@@ -96,6 +100,9 @@ class Publication:
                 raise ChangedOnDisk(path=path)
             if is_read_only(path):
                 raise NoAccess("{path} is marked read-only. Save under another name.", path=path)
+            if on_disk not in {None, known.published}:
+                self._backups.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, self._backups / f"overwritten-{on_disk}-{path.name}")
             with replacing(path) as temporary:
                 self._memory.execute("VACUUM INTO ?", (str(temporary),))
                 digest = _verified(temporary)

@@ -36,13 +36,22 @@ class OpenDesk:
     """
 
     def __init__(
-        self, path: Path, copy: Path, state: State, lock: locks.Lock, desk: Desk, *, taken_over: bool = False
+        self,
+        path: Path,
+        copy: Path,
+        state: State,
+        lock: locks.Lock,
+        desk: Desk,
+        backups: Path,
+        *,
+        taken_over: bool = False,
     ) -> None:
         self.path = path
         self.desk = desk
         self.recovered = desk.last_edit > state.published_edit
         self.conflict = digest_of(path) != state.published
         self._copy = copy
+        self._backups = backups
         self._state = state
         self._lock = lock
         self._taken_over = taken_over
@@ -55,7 +64,11 @@ class OpenDesk:
     def prepare(self) -> Publication:
         """Copy the desk into memory, on the desk's thread; the rest may run on another."""
         return Publication(
-            self.desk.copy_to_memory(), self.desk.last_edit, self._state, _state_file(self._copy)
+            self.desk.copy_to_memory(),
+            self.desk.last_edit,
+            self._state,
+            _state_file(self._copy),
+            self._backups,
         )
 
     def finished(self, state: State) -> None:
@@ -120,7 +133,7 @@ def open_desk(
         if connection.execute("PRAGMA user_version").fetchone()[0] < FORMAT:
             _migrate(connection, path, folders)
         desk = Desk(connection, who=who or person(), clock=clock, new_id=new_id)
-        opened = OpenDesk(path, copy, state, lock, desk, taken_over=take_over)
+        opened = OpenDesk(path, copy, state, lock, desk, _backups(folders, desk), taken_over=take_over)
         undoing.pop_all()
     return opened
 
@@ -193,7 +206,7 @@ def back_up(desk: Desk, folders: Folders, reason: str, at: datetime) -> Path:
     Raises:
         NoAccess: the folder cannot be written.
     """
-    folder = folders.backups / (desk.desk_id or "unknown")
+    folder = _backups(folders, desk)
     target = folder / f"{at:%Y%m%d-%H%M%S}-{reason}{SUFFIX}"
     number = 1
     while target.exists():
@@ -205,6 +218,10 @@ def back_up(desk: Desk, folders: Folders, reason: str, at: datetime) -> Path:
         raise from_os(error, folder) from error
     save_new(desk, target)
     return target
+
+
+def _backups(folders: Folders, desk: Desk) -> Path:
+    return folders.root / "backups" / (desk.desk_id or "unknown")
 
 
 def _working(folders: Folders, path: Path) -> Path:

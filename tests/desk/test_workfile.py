@@ -77,7 +77,9 @@ def test_edits_reach_the_file_only_by_publishing(opened: OpenDesk, marrow: Path)
     ]
 
 
-def test_a_file_that_somebody_else_changed_is_not_overwritten(opened: OpenDesk, marrow: Path) -> None:
+def test_a_file_that_somebody_else_changed_is_not_overwritten(
+    opened: OpenDesk, marrow: Path, folders: Folders
+) -> None:
     add_ring(opened.desk)
     other = new_desk(who="other")
     add_ring(other, "Theirs")
@@ -89,6 +91,8 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(opened: OpenDesk, 
     assert ring_names(marrow) == {"Theirs"}
     opened.publish(overwrite=True)
     assert "Fifth" in ring_names(marrow)
+    (kept,) = folders.backups.glob("*/overwritten-*")
+    assert ring_names(kept) == {"Theirs"}
 
 
 @pytest.mark.parametrize(
