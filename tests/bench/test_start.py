@@ -53,6 +53,9 @@ start.open_window(Path(sys.argv[1]))
 
 def process(script: str, data: Path, *arguments: str) -> Callable[[], object]:
     environment = {**os.environ, "KPIDESK_DATA": str(data), "QT_QPA_PLATFORM": "offscreen"}
+    # As an installed program: compiled once, whatever the environment of the tests says.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(data / "compiled")
     command = [sys.executable, "-c", script, *arguments]
     return lambda: subprocess.run(command, check=True, env=environment, capture_output=True, timeout=60)
 
