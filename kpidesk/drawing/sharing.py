@@ -341,7 +341,7 @@ def _body(rows: Sequence[_Row], top: float, words: Words) -> list[Item]:
     )
     x = _MARGIN
     for question, column in zip(questions, _COLUMNS, strict=True):
-        lines = wrap(question, Style(10.5, Weight.SEMIBOLD, "#FFFFFF", leading=1.25), column - 2 * _PAD)
+        lines = wrap(question, Style(10.5, Weight.SEMIBOLD, LIGHT.surface, leading=1.25), column - 2 * _PAD)
         items.extend(lines.place(x + _PAD, top + (_HEAD_TALL - lines.height) / 2))
         x += column
     y = top + _HEAD_TALL

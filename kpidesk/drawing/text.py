@@ -14,6 +14,7 @@ from typing import Literal
 from kpidesk.drawing import bidi, breaks, fonts, shaping
 from kpidesk.drawing.breaks import Break
 from kpidesk.drawing.fonts import Weight
+from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Colour, Glyph, GlyphRun
 
 __all__ = ["Lines", "ShapedLine", "Style", "Weight", "missing_glyphs", "shape", "width", "wrap"]
@@ -31,7 +32,7 @@ class Style:
 
     size_pt: float
     weight: Weight = Weight.REGULAR
-    colour: Colour = "#211F1B"
+    colour: Colour = LIGHT.text
     leading: float = 1.35
     opacity: float = 1
 

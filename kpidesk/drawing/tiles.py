@@ -192,7 +192,7 @@ def _says(grid: Grid, at: tuple[int, int], words: Words, *, right: bool, bottom:
 
 def _faded(x: float, y: float, wide: float, tall: float) -> list[Item]:
     """White at 72 % over the picture, with hatching at 45 degrees."""
-    veil = shapes.rect(x, y, wide, tall, fill="#FFFFFF", opacity=0.72)
+    veil = shapes.rect(x, y, wide, tall, fill=LIGHT.surface, opacity=0.72)
     ops: list[tuple[str, float, float]] = []
     # The ends of the lines stay on the strip.
     x, y, wide, tall = x + _BESIDE, y + _BESIDE, wide - 2 * _BESIDE, tall - 2 * _BESIDE
@@ -213,7 +213,9 @@ def _pill(text: str, x: float, y: float, *, upright: bool) -> list[Item]:
     line = shape(text, style)
     long, short = line.width + 6, 5.6
     wide, tall = (short, long) if upright else (long, short)
-    pill = shapes.rect(x - wide / 2, y - tall / 2, wide, tall, 2.8, fill="#FFFFFF", stroke=_INK, width=0.25)
+    pill = shapes.rect(
+        x - wide / 2, y - tall / 2, wide, tall, 2.8, fill=LIGHT.surface, stroke=_INK, width=0.25
+    )
     rise = style.size * 0.36
     start = (x - rise, y - line.width / 2) if upright else (x - line.width / 2, y + rise)
     return [pill, *line.place(*start, angle=90 if upright else 0)]
@@ -252,7 +254,7 @@ def _name_plate(grid: Grid, at: tuple[int, int], name: str, remark: str, number:
     wide = big.width + plan_wide + small.width + 15
     left, top = right - wide, grid.margin + grid.tall - grid.overlap + 0.7
     tall = min(grid.overlap - 1.4, 9.0)
-    plate = shapes.rect(left, top, wide, tall, 1.2, fill="#FFFFFF", stroke=_INK, width=0.3)
+    plate = shapes.rect(left, top, wide, tall, 1.2, fill=LIGHT.surface, stroke=_INK, width=0.3)
     middle = top + tall / 2
     return [
         plate,

@@ -30,6 +30,7 @@ from kpidesk.domain.sheets import (
     Sheet,
     changeable,
 )
+from kpidesk.drawing.palette import LIGHT
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -50,13 +51,14 @@ A3_CHARACTERS: Final = 300
 LINE_HEIGHT: Final = 15.0
 TALLEST_ROW: Final = 409.0
 
-TEXT: Final = "211F1B"
-QUIET: Final = "6A645B"
-HEAD: Final = "F0EDE7"
-EDITABLE_HEAD: Final = "DCEEEB"
-ACCENT: Final = "0B6A66"
-LINE: Final = "E2DED6"
-HEAD_LINE: Final = "CCC6BB"
+# Excel writes colours without the #.
+TEXT: Final = LIGHT.text[1:]
+QUIET: Final = LIGHT.text_third[1:]
+HEAD: Final = LIGHT.sunken[1:]
+EDITABLE_HEAD: Final = LIGHT.accent_soft[1:]
+ACCENT: Final = LIGHT.accent[1:]
+LINE: Final = LIGHT.border[1:]
+HEAD_LINE: Final = LIGHT.outline[1:]
 
 _FORMATS: Final = {ColumnType.DATE: "yyyy-mm-dd", ColumnType.INTEGER: "0", ColumnType.NUMBER: "General"}
 # What no XML file may hold: control characters, halves of surrogate pairs, non-characters.
