@@ -16,10 +16,11 @@ from kpidesk.drawing import map as results_map
 from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y
 from kpidesk.drawing.map_scene import scene
 from kpidesk.drawing.palette import Palette
-from kpidesk.drawing.picture import Group, bounds
+from kpidesk.drawing.picture import GlyphRun, Group, bounds, walk
 from kpidesk.ui.painter import Cache, paint
 
 _EDGE = 30.0
+_LEGIBLE = 3.0  # px
 _SMALLEST, _LARGEST = 0.05, 20.0
 
 
@@ -31,6 +32,8 @@ class GroupItem(QGraphicsItem):
         self.drawn = group
         self._cache = cache
         left, top, right, bottom = bounds((group,)) or (0.0, 0.0, 0.0, 0.0)
+        self._type = max((item.size for item in walk((group,)) if isinstance(item, GlyphRun)), default=0.0)
+        self._shapes = tuple(item for item in group.items if not isinstance(item, GlyphRun))
         self._box = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
         self.setToolTip(group.name if group.role == "bubble" else "")
 
@@ -41,11 +44,15 @@ class GroupItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """See QGraphicsItem. The view's zoom goes into the glyphs' size, so text stays crisp."""
+        """See QGraphicsItem. The view's zoom goes into the glyphs' size, so text stays crisp.
+
+        Type too small to be read is left out: a large map shown whole is then several times as quick.
+        """
         scale = painter.worldTransform().m11()
+        legible = self._type * scale >= _LEGIBLE
         painter.save()
         painter.scale(1 / scale, 1 / scale)
-        paint(painter, (self.drawn,), scale=scale, cache=self._cache)
+        paint(painter, (self.drawn,) if legible else self._shapes, scale=scale, cache=self._cache)
         painter.restore()
 
 

@@ -1,5 +1,6 @@
 """Starts the window."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -25,6 +26,8 @@ def application() -> QApplication:
 
 def open_window(path: Path | None) -> int:
     """Show the window, on a desk if one is named, until it is closed; the exit code."""
+    # Qt's loop would not let Python notice Ctrl+C; what is not in the file waits in the working copy.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = application()
     window = Window(Words(), LIGHT, folders())
     window.resize(1366, 768)
