@@ -16,7 +16,7 @@ from typing import Final
 from kpidesk.desk import lock as locks
 from kpidesk.desk import schema
 from kpidesk.desk.header import FORMAT, check_header
-from kpidesk.desk.problems import DamagedDesk, NoAccess, NotADesk, from_os, from_sqlite
+from kpidesk.desk.problems import DamagedDesk, NoAccess, NotADesk
 from kpidesk.desk.publishing import Publication, State, disk_problems
 from kpidesk.desk.store import Desk
 from kpidesk.system.clock import Clock, IdSource, NewId
@@ -91,15 +91,16 @@ class OpenDesk:
         over: then the other program may still work in it. With `set_aside` it is put out of the way, so
         that the file is opened as it is next time: for work that was saved elsewhere.
         """
-        keep = self.unpublished or self.conflict or self._taken_over or not self._lock.ours
+        shared = self._taken_over or not self._lock.ours
+        keep = self.unpublished or self.conflict
         self.desk.close()
-        self._lock.release()
-        if keep and set_aside:
-            _set_aside(self._copy)
-        if not keep:
-            with contextlib.suppress(OSError):  # what stays is copied over at the next opening
+        with contextlib.suppress(OSError):  # what stays is copied over at the next opening
+            if not shared and not keep:
                 self._copy.unlink(missing_ok=True)
                 _state_file(self._copy).unlink(missing_ok=True)
+            elif not shared and set_aside:
+                _set_aside(self._copy)
+        self._lock.release()  # last: whoever opens the desk next makes a working copy of the same name
 
 
 def open_desk(
@@ -120,7 +121,9 @@ def open_desk(
     """
     path = _resolved(path)
     check_header(path)
-    copy = _working(folders, path) / f"{_key(path, _desk_id(path))}{SUFFIX}"
+    with disk_problems(folders.root):
+        working = folders.working
+    copy = working / f"{_key(path, _desk_id(path))}{SUFFIX}"
     with contextlib.ExitStack() as undoing, disk_problems(path):
         lock = _locked(path, copy, clock().isoformat(timespec="seconds"), take_over=take_over)
         undoing.callback(lock.release)
@@ -147,7 +150,8 @@ def read_desk(path: Path) -> Desk:
     path = _resolved(path)
     file_format = check_header(path)
     memory = sqlite3.connect(":memory:", check_same_thread=False)
-    try:
+    with contextlib.ExitStack() as undoing, disk_problems(path):
+        undoing.callback(memory.close)
         content = bytearray(path.read_bytes())
         # Other programs may leave the mark of a write-ahead log, which nothing in memory can have.
         content[18:20] = b"\1\1"
@@ -157,16 +161,9 @@ def read_desk(path: Path) -> Desk:
 
             upgrade(memory)
         _check_tables(memory, path)
-        return Desk(memory, writable=False)
-    except OSError as error:
-        memory.close()
-        raise from_os(error, path) from error
-    except sqlite3.Error as error:
-        memory.close()
-        raise from_sqlite(error, path) from error
-    except BaseException:
-        memory.close()
-        raise
+        desk = Desk(memory, writable=False)
+        undoing.pop_all()
+    return desk
 
 
 def new_desk(*, who: str | None = None, clock: Clock = real_now, new_id: NewId | None = None) -> Desk:
@@ -188,16 +185,12 @@ def save_new(desk: Desk, path: Path) -> None:
     path = _resolved(path)
     if path.exists():
         raise NoAccess("{path} is there already. Choose another name.", path=path)
-    memory = desk.copy_to_memory()
-    try:
-        with replacing(path) as temporary:
-            memory.execute("VACUUM INTO ?", (str(temporary),))
-    except OSError as error:
-        raise from_os(error, path) from error
-    except sqlite3.Error as error:
-        raise from_sqlite(error, path) from error
-    finally:
-        memory.close()
+    with (
+        contextlib.closing(desk.copy_to_memory()) as memory,
+        disk_problems(path),
+        replacing(path) as temporary,
+    ):
+        memory.execute("VACUUM INTO ?", (str(temporary),))
 
 
 def back_up(desk: Desk, folders: Folders, reason: str, at: datetime) -> Path:
@@ -212,23 +205,14 @@ def back_up(desk: Desk, folders: Folders, reason: str, at: datetime) -> Path:
     while target.exists():
         number += 1
         target = folder / f"{at:%Y%m%d-%H%M%S}-{reason}-{number}{SUFFIX}"
-    try:
+    with disk_problems(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise from_os(error, folder) from error
     save_new(desk, target)
     return target
 
 
 def _backups(folders: Folders, desk: Desk) -> Path:
     return folders.root / "backups" / (desk.desk_id or "unknown")
-
-
-def _working(folders: Folders, path: Path) -> Path:
-    try:
-        return folders.working
-    except OSError as error:
-        raise from_os(error, folders.root) from error
 
 
 def _locked(path: Path, copy: Path, since: str, *, take_over: bool) -> locks.Lock:
@@ -265,17 +249,10 @@ def uri(path: PurePath) -> str:
 
 def _desk_id(path: Path) -> str:
     """The id of the desk in a file, read without leaving a trace."""
-    try:
-        connection = sqlite3.connect(f"{uri(path)}?immutable=1", uri=True)
-        try:
-            (desk_id,) = connection.execute("SELECT value FROM about WHERE key = 'desk_id'").fetchone() or (
-                "",
-            )
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise from_sqlite(error, path) from error
-    return str(desk_id)
+    address = f"{uri(path)}?immutable=1"
+    with disk_problems(path), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        found = connection.execute("SELECT value FROM about WHERE key = 'desk_id'").fetchone()
+    return str(found[0]) if found else ""
 
 
 def _state_file(copy: Path) -> Path:
@@ -284,24 +261,20 @@ def _state_file(copy: Path) -> Path:
 
 def _copy_in(path: Path, copy: Path) -> State:
     """Make a fresh working copy of the file."""
-    try:
-        _state_file(copy).unlink(missing_ok=True)  # so that a crash leaves no new copy with an old state
-        with replacing(copy) as temporary:
-            shutil.copyfile(path, temporary)
-            digest = digest_of(temporary)
-            connection = sqlite3.connect(temporary)
-            try:
-                _check_tables(connection, path)
-                edit = int(connection.execute("SELECT coalesce(max(id), 0) FROM journal_edit").fetchone()[0])
-            finally:
-                connection.close()
-        state = State(str(path), digest, edit)
-        state.save(_state_file(copy))
-    except OSError as error:
-        raise from_os(error, path) from error
-    except sqlite3.Error as error:
-        raise from_sqlite(error, path) from error
+    _state_file(copy).unlink(missing_ok=True)  # so that a crash leaves no new copy with an old state
+    with replacing(copy) as temporary:
+        shutil.copyfile(path, temporary)
+        digest = digest_of(temporary)
+        with contextlib.closing(sqlite3.connect(temporary)) as connection:
+            _check_tables(connection, path)
+            edit = _last_edit(connection)
+    state = State(str(path), digest, edit)
+    state.save(_state_file(copy))
     return state
+
+
+def _last_edit(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM journal_edit").fetchone()[0])
 
 
 def _taken_up(copy: Path, path: Path) -> State | None:
@@ -312,12 +285,12 @@ def _taken_up(copy: Path, path: Path) -> State | None:
     if not copy.exists():
         return None
     state = State.load(_state_file(copy))
+    last = 0
     try:
-        connection = sqlite3.connect(copy)  # rolls back what a crash left half done
-        try:
-            (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM journal_edit").fetchone()
-        finally:
-            connection.close()
+        with contextlib.closing(
+            sqlite3.connect(copy)
+        ) as connection:  # rolls back what a crash left half done
+            last = _last_edit(connection)
     except sqlite3.Error:
         state = None
     if state is None:

@@ -38,8 +38,3 @@ def distance(start: date, end: date, kind: PeriodType) -> int:
     if kind is PeriodType.WEEK:
         return (end - start).days // 7
     return ((end.year - start.year) * 12 + end.month - start.month) // _MONTHS[kind]
-
-
-def last_day(start: date, kind: PeriodType) -> date:
-    """The last day of the period that starts on `start`."""
-    return shifted(start, kind, 1) - timedelta(days=1)

@@ -21,6 +21,7 @@ from kpidesk.drawing.map_bubbles import (
     Bubble,
     badge_style,
     badge_width,
+    body,
     overlap,
 )
 from kpidesk.drawing.map_links import Curve, Point
@@ -79,38 +80,11 @@ def ring_name(band: Band, palette: Palette, taken: list[Box]) -> Group:
     )
 
 
-def bubble_group(each: Bubble, palette: Palette, *, selected: bool = False) -> Group:
+def bubble_group(each: Bubble, palette: Palette) -> Group:
     """A bubble with its statement, the badge of its code and those of its measures."""
     look, unit = palette.ring(each.position), each.scale
     left, top, right, bottom = each.box
-    line = {1: 1.0, 2: 1.9}.get(each.position, 1.25) * LINE * max(unit, 0.5)
-    radius = {1: min(each.height / 2, 14 * unit), 2: 9 * unit, 3: 5 * unit, 4: 1.3 * unit}.get(
-        each.position, 3.2 * unit
-    )
-    dash = (1.2 * unit, 1.6 * unit) if each.position > 4 else ()
-    items: list[Item] = [
-        shapes.rect(
-            left,
-            top,
-            each.width,
-            each.height,
-            radius,
-            fill=look.fill,
-            stroke=look.line,
-            width=line,
-            dash=dash,
-        )
-    ]
-    if each.position == 1:
-        inset = 1.9 * unit
-        items.append(
-            shapes.rect(
-                left + inset, top + inset, each.width - 2 * inset, each.height - 2 * inset,
-                max(radius - inset, 0), stroke=look.text, width=0.35, opacity=0.75,
-            )
-        )  # fmt: skip
-    if selected:
-        items.insert(0, _frame(each, palette, radius))
+    items = body(each.box, each.position, palette, unit)
     items.extend(each.lines.place(left, each.y - each.lines.height / 2, align="center", box_width=each.width))
     items.extend(_badge((each.result.code,), left + 4 * unit, top, look.line, palette, unit))
     if each.measures:
@@ -118,15 +92,6 @@ def bubble_group(each: Bubble, palette: Palette, *, selected: bool = False) -> G
         colour = palette.text
         items.extend(_badge(each.measures, right - wide - 3 * unit, bottom, look.line, palette, unit, colour))
     return Group(tuple(items), name=each.result.statement, role="bubble", record=each.result.id)
-
-
-def _frame(each: Bubble, palette: Palette, radius: float) -> Item:
-    left, top, right, bottom = each.box
-    out = 3.4 * each.scale
-    return shapes.rect(
-        left - out, top - out, right - left + 2 * out, bottom - top + 2 * out, radius + out,
-        fill=palette.surface, stroke=palette.text, width=2.2 * each.scale,
-    )  # fmt: skip
 
 
 def _badge(

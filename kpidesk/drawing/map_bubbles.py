@@ -9,8 +9,10 @@ from functools import lru_cache
 from typing import Final
 
 from kpidesk.domain.results import Result, Ring
+from kpidesk.drawing import shapes
 from kpidesk.drawing.fonts import Weight
-from kpidesk.drawing.picture import Box
+from kpidesk.drawing.palette import Palette
+from kpidesk.drawing.picture import Box, Item
 from kpidesk.drawing.text import Lines, Style, width, wrap
 
 RIM_X: Final = 404.0
@@ -169,6 +171,40 @@ def scaled(each: Bubble, scale: float) -> Bubble:
         width=each.width * scale,
         height=each.height * scale,
     )
+
+
+def body(box: Box, position: int, palette: Palette, unit: float, *, framed: bool = False) -> list[Item]:
+    """A bubble without its words, in the look of its ring; `unit` is its type size as a share of full size.
+
+    Shape, fill and width of the line differ by ring, so that no colour is needed to tell them apart.
+    """
+    left, top, right, bottom = box
+    wide, tall, look = right - left, bottom - top, palette.ring(position)
+    line = {1: 1.0, 2: 1.9}.get(position, 1.25) * max(unit, 0.5)
+    radius = {1: min(tall / 2, 14 * unit), 2: 9 * unit, 3: 5 * unit, 4: 1.3 * unit}.get(position, 3.2 * unit)
+    dash = (1.2 * unit, 1.6 * unit) if position > 4 else ()
+    items: list[Item] = []
+    if framed:
+        items.append(
+            shapes.rect(
+                *_grown(box, 2.4 * unit), radius + 2.4 * unit,
+                fill=palette.surface, stroke=palette.text, width=1.6 * unit,
+            )
+        )  # fmt: skip
+    items.append(
+        shapes.rect(left, top, wide, tall, radius, fill=look.fill, stroke=look.line, width=line, dash=dash)
+    )
+    if position == 1:
+        inner = max(radius - 1.9 * unit, 0)
+        items.append(
+            shapes.rect(*_grown(box, -1.9 * unit), inner, stroke=look.text, width=0.35, opacity=0.75)
+        )
+    return items
+
+
+def _grown(box: Box, by: float) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a box with `by` mm more on each side."""
+    return box[0] - by, box[1] - by, box[2] - box[0] + 2 * by, box[3] - box[1] + 2 * by
 
 
 def badge_style(scale: float, colour: str) -> Style:

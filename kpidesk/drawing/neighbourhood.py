@@ -10,10 +10,9 @@ from typing import Final
 
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Confidence, Link, LinkKind, LinkRole, LinkStatus, Result, Ring
-from kpidesk.drawing import shapes
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.map import curve_group
-from kpidesk.drawing.map_bubbles import fitted
+from kpidesk.drawing.map_bubbles import STATEMENT_PT, body, fitted
 from kpidesk.drawing.map_links import Curve
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Box, Group, Item
@@ -327,30 +326,8 @@ def _bubble_group(
     bubble: _Bubble, x: float, y: float, text_pt: float, palette: Palette, *, chosen: bool = False
 ) -> Group:
     """A bubble in the look of its ring."""
-    look, unit = palette.ring(bubble.position), text_pt / 24
-    line = {1: 1.0, 2: 1.9}.get(bubble.position, 1.25) * max(unit, 0.4)
-    radius = {1: min(bubble.tall / 2, 14 * unit), 2: 9 * unit, 3: 5 * unit, 4: 1.3 * unit}.get(
-        bubble.position, 3.2 * unit
-    )
-    dash = (1.2 * unit, 1.6 * unit) if bubble.position > 4 else ()
-    items: list[Item] = []
-    if chosen:
-        out = 2.4 * unit
-        items.append(
-            shapes.rect(x - out, y - out, bubble.wide + 2 * out, bubble.tall + 2 * out, radius + out,
-                        fill=palette.surface, stroke=palette.text, width=1.6 * unit)
-        )  # fmt: skip
-    items.append(
-        shapes.rect(
-            x, y, bubble.wide, bubble.tall, radius, fill=look.fill, stroke=look.line, width=line, dash=dash
-        )
-    )
-    if bubble.position == 1:
-        inset = 1.7 * unit
-        items.append(
-            shapes.rect(x + inset, y + inset, bubble.wide - 2 * inset, bubble.tall - 2 * inset,
-                        max(radius - inset, 0), stroke=look.text, width=0.35, opacity=0.75)
-        )  # fmt: skip
+    box = (x, y, x + bubble.wide, y + bubble.tall)
+    items = body(box, bubble.position, palette, text_pt / STATEMENT_PT, framed=chosen)
     top = y + (bubble.tall - bubble.lines.height) / 2
     items += bubble.lines.place(x, top, align="center", box_width=bubble.wide)
     return Group(tuple(items), name=bubble.result.statement, role="bubble", record=bubble.result.id)

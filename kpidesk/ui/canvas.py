@@ -74,7 +74,6 @@ class MapCanvas(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Results map")
         self.setSceneRect(-RIM_X - 300, -RIM_Y - 300, 2 * RIM_X + 600, 2 * RIM_Y + 600)
 
     def show_map(self, reader: Reader, shown: Map | None) -> None:

@@ -82,6 +82,7 @@ class DeskView(QWidget):
         self.tree.expandAll()
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.canvas.setObjectName("map")
+        self.canvas.setAccessibleName(words("Results map"))
         self.canvas.picked.connect(self._edit)
         self.add.setObjectName("add-result")
         self.add.clicked.connect(self.add_result)

@@ -62,7 +62,7 @@ def _add_centred(column: QVBoxLayout, widget: QWidget) -> None:
 class Notice(QFrame):
     """A sentence across the window with at most one thing to do about it; never a message box."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
         self.setObjectName("notice")
         self._text, self._button, self._close = QLabel(), QPushButton(), QPushButton("×")
@@ -71,7 +71,7 @@ class Notice(QFrame):
         self._close.setProperty("quiet", "true")
         self._close.setObjectName("dismiss")
         self._close.setFixedWidth(32)
-        self._close.setAccessibleName("Dismiss")
+        self._close.setAccessibleName(words("Dismiss"))
         self._close.clicked.connect(self.hide)
         self._button.clicked.connect(self._act)
         self._do: Callable[[], object] | None = None
@@ -125,7 +125,7 @@ class Window(QMainWindow):
         self._loading: Thread | None = None
         self.session: Session | None = None
         self.view: DeskView | None = None
-        self.notice = Notice()
+        self.notice = Notice(words)
         self.name, self.saved = QLabel(), QLabel()
         self._buttons = {key: QPushButton() for key in ("open", "undo", "redo", "export")}
         self._body = QStackedWidget()
@@ -302,6 +302,7 @@ class Window(QMainWindow):
         self.view.deleteLater()
         self.session.close(set_aside=set_aside)
         self.session = self.view = None
+        self._show_state()
 
     def _may_leave(self) -> bool:
         """Publish what is left; whether the desk may be closed, which is a question if that failed."""
