@@ -1,10 +1,14 @@
 """What a person can do with a desk as a whole."""
 
+from dataclasses import replace
+
+from kpidesk.actions import fields
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.findings import Translate
 from kpidesk.domain.gallery import RatingScale
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.results import LinePattern, LinkKind, LinkRole, Map, Ring
+from kpidesk.domain.wording import Refused
 
 
 def begin(edit: Edit, name: str, words: Translate) -> None:
@@ -53,3 +57,21 @@ def begin(edit: Edit, name: str, words: Translate) -> None:
                 high_word=words("fully"),
             )
         )
+
+
+def change_organisation(edit: Edit, **given: object) -> Organisation:
+    """Change the name or the purpose of the organisation whose desk this is.
+
+    Raises:
+        Refused: the name is missing, or a text too long.
+    """
+    needs_name = Refused("An organisation needs a name.")
+    taken = fields.fit(
+        edit, Organisation, given, lines={"purpose"}, needed={"name": needs_name},
+        fixed={"logo", "colour", "languages", "period_type"},
+    )  # fmt: skip
+    there = edit.find(Organisation)
+    if not there and "name" not in taken:
+        raise needs_name
+    before = there[0] if there else Organisation(id=edit.new_id(), name=taken["name"])
+    return edit.put(replace(before, **taken))

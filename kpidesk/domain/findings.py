@@ -83,6 +83,18 @@ TEXTS: Final[dict[str, str]] = {
     "SHORTHAND_GROUP_UNKNOWN": "“{typed}” is no group of this desk, so it stays text.",
     "SHORTHAND_RATING_OUTSIDE": "“{typed}” is outside the scale of {low} to {high}, so it stays text.",
     "SHORTHAND_TWICE": "“{typed}” says again what the line has said already, so it stays text.",
+    # Pasting values
+    "PASTE_NOT_A_NUMBER": "Row {row}, column {column}: “{typed}” is no number.",
+    "PASTE_NUMBER_AMBIGUOUS": "Row {row}, column {column}: “{typed}” can be read in two ways. "
+    "Is the mark for decimals or for thousands?",
+    "PASTE_NUMBER_TOO_LARGE": "Row {row}, column {column}: “{typed}” is too large.",
+    "PASTE_SPREADSHEET_ERROR": "Row {row}, column {column}: “{typed}” is an error of the spreadsheet.",
+    "PASTE_NOT_A_PERIOD": "Row {row}, column {column}: “{typed}” names no period.",
+    "PASTE_PERIOD_TOO_LONG": "Row {row}, column {column}: “{typed}” is longer than this measure's periods.",
+    "PASTE_PERIOD_TOO_FAR": "Row {row}, column {column}: “{typed}” lies too far in the future.",
+    "PASTE_PERIOD_TWICE": "Row {row}, column {column}: {period} has a value further up already.",
+    "PASTE_WITHOUT_PERIOD": "Row {row}, column {column}: which period is “{typed}” for?",
+    "PASTE_CELL_TOO_MANY": "Row {row}, column {column}: “{typed}” is beyond periods and values.",
 }
 
 

@@ -38,3 +38,13 @@ def distance(start: date, end: date, kind: PeriodType) -> int:
     if kind is PeriodType.WEEK:
         return (end - start).days // 7
     return ((end.year - start.year) * 12 + end.month - start.month) // _MONTHS[kind]
+
+
+def short_name(start: date, kind: PeriodType) -> str:
+    """A period in few letters that every language reads: 2024-W05, 2024-01, 2024-Q1, 2024."""
+    if kind is PeriodType.WEEK:
+        year, week, _ = start.isocalendar()
+        return f"{year}-W{week:02}"
+    if kind is PeriodType.MONTH:
+        return f"{start.year}-{start.month:02}"
+    return f"{start.year}-Q{(start.month + 2) // 3}" if kind is PeriodType.QUARTER else str(start.year)
