@@ -99,14 +99,25 @@ def _parser() -> argparse.ArgumentParser:
     window.add_argument("file", type=Path, nargs="?", metavar="FILE")
     window.set_defaults(command=_window)
 
-    screens = commands.add_parser("screens", help="save pictures of the window")
+    screens = commands.add_parser("screens", help="save pictures of every page of the window")
+    screens.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a desk; the sample without")
     screens.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    screens.add_argument("--theme", choices=("light", "dark"), default="light", help="colours (light)")
+    screens.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="pixels (1366x768)")
     screens.set_defaults(command=_screens)
     return parser
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=languages(), default="en", help="the language of all texts (en)")
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Read 1366x768."""
+    wide, by, tall = text.partition("x")
+    if not by or not wide.isdecimal() or not tall.isdecimal() or not 1024 <= int(wide) <= 8192:
+        raise argparse.ArgumentTypeError(f"{text} is no size such as 1366x768")
+    return int(wide), int(tall)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -219,7 +230,11 @@ def _screens(options: argparse.Namespace) -> int:
         from kpidesk.ui.screens import save_screens  # noqa: PLC0415 - Qt only for the window
     except ImportError as error:
         return _missing_part(error)
-    for path in save_screens(options.to):
+    if options.file is not None:
+        from kpidesk.desk.header import check_header  # noqa: PLC0415 - only with a file
+
+        check_header(options.file)
+    for path in save_screens(options.to, options.file, theme=options.theme, size=options.size):
         print(path)
     return 0
 

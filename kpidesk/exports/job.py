@@ -4,7 +4,7 @@ A job reads a snapshot, never the person's open desk, so it may run on another t
 appears whole or not at all. What does not fit or has no glyph is told before anything is written.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -15,6 +15,7 @@ from typing import Protocol
 from kpidesk.desk.problems import from_os
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Gallery, Poster, PosterKind
+from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Map
@@ -54,7 +55,10 @@ class Source(Reader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to export and how. `paper` is for posters and map, `tile` cuts those up as well."""
+    """What to export and how. `paper` is for posters and map, `tile` cuts those up as well.
+
+    `records` names the maps, posters and centres that are wanted; None is all of them.
+    """
 
     what: tuple[What, ...]
     folder: Path
@@ -62,6 +66,18 @@ class Options:
     tile: Paper | None
     words: Words
     at: datetime
+    records: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that can be exported by itself: a map, a poster, a table. `code` is printed on it."""
+
+    what: What
+    record: str
+    name: str
+    title: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +98,10 @@ Cancel = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """One PDF to be: its name without ending, its title and its pages; tiles carry code and version."""
+    """One PDF to be: its name without ending, its title and its pages; tiles carry code and version.
+
+    `collected`: its pages are those of other documents once more.
+    """
 
     name: str
     title: str
@@ -90,6 +109,7 @@ class _Document:
     code: str = ""
     version: str = ""
     tiled: bool = True
+    collected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +163,60 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
     Raises:
         Cancelled: `cancelled` said so.
     """
-    warnings: list[str] = []
-    documents = (
-        *_maps(source, options, warnings, cancelled),
-        *_posters(source, options, warnings, cancelled),
-        *_tables(source, options, warnings, cancelled),
-    )
+    warnings = _missing_records(source, options)
+    documents: list[_Document] = []
+    for piece in pieces(source, options):
+        _go_on(cancelled)
+        documents.append(_drawn(source, piece, options, warnings))
+    if posters_ := [document for document in documents if document.code]:
+        documents.append(_all_posters(source, posters_, options))
     warnings.extend(_without_glyph(documents, options.words))
-    return Prepared(source, options, documents, tuple(dict.fromkeys(warnings)))
+    return Prepared(source, options, tuple(documents), tuple(dict.fromkeys(warnings)))
+
+
+def pieces(source: Source, options: Options) -> tuple[Piece, ...]:
+    """What would be drawn, in the order of the files; nothing is drawn for it."""
+    words, paper = options.words, options.paper.name
+    found: list[Piece] = []
+    if What.MAP in options.what:
+        for number, each in enumerate(source.find(Map), 1):
+            name = "map" if number == 1 else f"map-{number}"
+            found.append(Piece(What.MAP, each.id, f"{name}-{paper}", each.name))
+    if What.POSTERS in options.what:
+        for poster in sorted(source.find(Poster), key=lambda each: each.code):
+            title = _poster_title(source, poster, words)
+            found.append(Piece(What.POSTERS, poster.id, f"posters/{poster.code}-{paper}", title, poster.code))
+    if What.SHARING in options.what:
+        for number, centre in enumerate(source.find(Centre), 1):
+            name = "sharing-A3" if number == 1 else f"sharing-{number}-A3"
+            found.append(Piece(What.SHARING, centre.id, name, words("Shared performance measures")))
+    return tuple(each for each in found if options.records is None or each.record in options.records)
+
+
+def _poster_title(source: Source, poster: Poster, words: Words) -> str:
+    if poster.measure is not None:
+        return source.get(Measure, poster.measure).name
+    return source.get(Map, poster.map).name if poster.map is not None else words("Results map")
+
+
+def write_piece(source: Source, piece: Piece, options: Options, path: Path) -> tuple[str, ...]:
+    """Write the PDF of one piece, just as the export would; what does not fit or has no glyph."""
+    warnings: list[str] = []
+    document = _drawn(source, piece, options, warnings)
+    warnings.extend(_without_glyph((document,), options.words))
+    _write_pdf(document.title, _author(source), options, document.pages, path)
+    return tuple(warnings)
+
+
+def pages_to_print(prepared: Prepared) -> tuple[Picture, ...]:
+    """Every sheet of paper that goes through the printer, each drawing once."""
+    tile = prepared.options.tile
+    found: list[Picture] = []
+    for document in prepared.documents:
+        if not document.collected:
+            cut = _tiles(document, tile, prepared.options) if tile is not None and document.tiled else ()
+            found.extend(cut or document.pages)
+    return tuple(found)
 
 
 def _go_on(cancelled: Cancel) -> None:
@@ -162,62 +228,45 @@ def _day(options: Options) -> date:
     return options.at.astimezone().date()
 
 
-def _maps(source: Source, options: Options, warnings: list[str], cancelled: Cancel) -> Iterator[_Document]:
-    if What.MAP not in options.what:
-        return
-    words, paper = options.words, options.paper
-    maps = source.find(Map)
-    if not maps:
-        warnings.append(words("There is no map in this desk yet, so none was exported."))
-    for number, each in enumerate(maps, 1):
-        _go_on(cancelled)
-        name = "map" if number == 1 else f"map-{number}"
-        page = results_map.sheet(source, each.id, paper.landscape, words, _day(options))
-        yield _Document(f"{name}-{paper.name}", each.name, (page,))
-
-
-def _posters(source: Source, options: Options, warnings: list[str], cancelled: Cancel) -> Iterator[_Document]:
-    """One document for each poster, and one with all of them."""
-    if What.POSTERS not in options.what:
-        return
-    words, paper = options.words, options.paper
-    pages: list[Picture] = []
-    for poster in sorted(source.find(Poster), key=lambda each: each.code):
-        _go_on(cancelled)
-        if poster.kind is PosterKind.MAP and poster.map is None:
-            finding = Finding("POSTER_WITHOUT_MAP", (poster.code,), {"poster": poster.code})
-            warnings.append(text_of(finding, words))
-        drawn = posters.poster(source, poster, paper, words, _day(options))
-        warnings.extend(
-            words(
-                "{poster}: “{part}” does not fit on {paper}.", poster=poster.code, part=part, paper=paper.name
-            )
-            for part in drawn.overflow
-        )
-        version = words("version {n}", n=poster.version)
-        name = f"posters/{poster.code}-{paper.name}"
-        yield _Document(name, drawn.picture.title, (drawn.picture,), poster.code, version)
-        pages.append(drawn.picture)
-    if pages:
-        gallery = next(iter(source.find(Gallery)), None)
-        title = gallery.name if gallery else words("Posters")
-        yield _Document(f"posters-{paper.name}", title, tuple(pages), tiled=False)
-    else:
-        warnings.append(words("There are no posters in this desk yet, so none was exported."))
-
-
-def _tables(source: Source, options: Options, warnings: list[str], cancelled: Cancel) -> Iterator[_Document]:
-    if What.SHARING not in options.what:
-        return
+def _missing_records(source: Source, options: Options) -> list[str]:
+    """What was asked for and is not there at all."""
     words = options.words
-    centres = source.find(Centre)
-    if not centres:
-        warnings.append(words("No result stands in the centre yet, so there is no sharing table."))
-    for number, centre in enumerate(centres, 1):
-        _go_on(cancelled)
-        name = "sharing-A3" if number == 1 else f"sharing-{number}-A3"
-        pages = sharing.table(source, centre, words, _day(options))
-        yield _Document(name, words("Shared performance measures"), pages, tiled=False)
+    told = (
+        (What.MAP, Map, words("There is no map in this desk yet, so none was exported.")),
+        (What.POSTERS, Poster, words("There are no posters in this desk yet, so none was exported.")),
+        (What.SHARING, Centre, words("No result stands in the centre yet, so there is no sharing table.")),
+    )
+    return [text for what, kind, text in told if what in options.what and not source.find(kind)]
+
+
+def _drawn(source: Source, piece: Piece, options: Options, warnings: list[str]) -> _Document:
+    """Draw one piece; `warnings` grows."""
+    words, day = options.words, _day(options)
+    if piece.what is What.MAP:
+        page = results_map.sheet(source, piece.record, options.paper.landscape, words, day)
+        return _Document(piece.name, piece.title, (page,))
+    if piece.what is What.SHARING:
+        pages = sharing.table(source, source.get(Centre, piece.record), words, day)
+        return _Document(piece.name, piece.title, pages, tiled=False)
+    poster, paper = source.get(Poster, piece.record), options.paper
+    if poster.kind is PosterKind.MAP and poster.map is None:
+        finding = Finding("POSTER_WITHOUT_MAP", (poster.code,), {"poster": poster.code})
+        warnings.append(text_of(finding, words))
+    drawn = posters.poster(source, poster, paper, words, day)
+    warnings.extend(
+        words("{poster}: “{part}” does not fit on {paper}.", poster=poster.code, part=part, paper=paper.name)
+        for part in drawn.overflow
+    )
+    version = words("version {n}", n=poster.version)
+    return _Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
+
+
+def _all_posters(source: Source, documents: Sequence[_Document], options: Options) -> _Document:
+    """All posters in one file."""
+    gallery = next(iter(source.find(Gallery)), None)
+    title = gallery.name if gallery else options.words("Posters")
+    pages = tuple(page for document in documents for page in document.pages)
+    return _Document(f"posters-{options.paper.name}", title, pages, tiled=False, collected=True)
 
 
 def _without_glyph(documents: Iterable[_Document], words: Words) -> list[str]:
@@ -236,8 +285,7 @@ Step = tuple[Path, Callable[[Path], None]]
 def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterator[Step]:
     """Each file with what writes it; `warnings` grows while the workbook is written."""
     options = prepared.options
-    organisation = next(iter(prepared.source.find(Organisation)), None)
-    author = organisation.name if organisation else ""
+    author = _author(prepared.source)
     for document in prepared.documents:
         yield (
             options.folder / f"{document.name}.pdf",
@@ -250,6 +298,11 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
             )
     if What.WORKBOOK in options.what:
         yield options.folder / "workbook.xlsx", partial(_write_workbook, prepared, warnings, cancelled)
+
+
+def _author(source: Source) -> str:
+    organisation = next(iter(source.find(Organisation)), None)
+    return organisation.name if organisation else ""
 
 
 def _write_pdf(title: str, author: str, options: Options, pages: tuple[Picture, ...], path: Path) -> None:

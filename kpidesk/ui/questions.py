@@ -1,11 +1,14 @@
 """Questions to the person. The window asks through this port, so that tests can answer."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.system.words import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Questions(Protocol):
@@ -21,6 +24,10 @@ class Questions(Protocol):
 
     def folder(self, start: Path) -> Path | None:
         """Which folder to write to."""
+        ...
+
+    def printer(self) -> "QPrinter | None":
+        """Which printer to print on, with what the person set up for it."""
         ...
 
     def choose(self, question: str, reason: str, safe: str, risky: str) -> bool:
@@ -66,6 +73,15 @@ class AskingPerson:
 
         name = QFileDialog.getExistingDirectory(self._parent, self._words("Where to?"), str(start))
         return Path(name) if name else None
+
+    def printer(self) -> "QPrinter | None":
+        """See Questions."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - only when asked for
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(self._words("Print in actual size"))
+        return printer if dialog.exec() else None
 
     def choose(self, question: str, reason: str, safe: str, risky: str) -> bool:
         """See Questions."""

@@ -1,49 +1,109 @@
-"""Pictures of the window, for people to look at and for the README."""
+"""Pictures of every page, for people to look at, for the README and for tests of the layout."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, QTimer
 
 from kpidesk.desk.workfile import new_desk, save_new
-from kpidesk.drawing.palette import LIGHT
 from kpidesk.imports import sample
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
+from kpidesk.ui.commands import PAGES
 from kpidesk.ui.start import application
 from kpidesk.ui.window import Window
 
-_SIZE = QSize(1366, 768)
+SIZE = (1366, 768)
 
 
-def save_screens(folder: Path) -> list[Path]:
-    """Save a picture of each page, filled with the sample; their paths."""
+def save_screens(
+    folder: Path, file: Path | None = None, *, theme: str = "light", size: tuple[int, int] = SIZE
+) -> list[Path]:
+    """Save a picture of each page and its views, of a copy of a desk or of the sample; their paths.
+
+    Raises:
+        DeskProblem: the file cannot be read.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    application()
+    paths = []
     with tempfile.TemporaryDirectory() as made:
         root = Path(made)
-        desk = new_desk(who="sample")
-        with desk.edit("Sample", barrier=True) as edit:
-            sample.load(edit, sample.read("marrow-valley"))
-        save_new(desk, root / "Marrow Valley Water.kpidesk")
-        desk.close()
-        window = Window(Words(), LIGHT, Folders(root / "data"))
-        window.resize(_SIZE)
-        window.show()
-        paths = [_save(window, folder / "welcome.png")]
-        window.open(root / "Marrow Valley Water.kpidesk")
-        paths.append(_save(window, folder / "desk.png"))
-        window.close()
+        desk = _copy(file, root)
+        with window_for_pictures(root, theme, QSize(*size)) as window:
+            for name in screens(window, desk):
+                paths.append(folder / f"{name}.png")
+                window.grab().save(str(paths[-1]))
     return paths
 
 
-def _save(window: Window, path: Path) -> Path:
-    # Layouts settle in events: let those that wait be handled before the picture is taken.
-    settled = QEventLoop()
-    QTimer.singleShot(50, settled.quit)
-    settled.exec()
-    window.grab().save(str(path))
+@contextmanager
+def window_for_pictures(root: Path, theme: str, size: QSize) -> Iterator[Window]:
+    """A window that remembers nothing of this person."""
+    application()
+    folders = Folders(root / "data")
+    window = Window(Words(), folders)
+    window.settings.set("theme", theme)
+    window.take_colours()
+    window.resize(size)
+    window.show()
+    settle()
+    try:
+        yield window
+    finally:
+        window.close()
+        settle()
+
+
+def screens(window: Window, desk: Path) -> Iterator[str]:
+    """Bring each sight of the window up in turn; its name."""
+    yield "start"
+    if not window.open(desk):
+        return
+    for page in PAGES:
+        window.go(page)
+        settle(window)
+        yield page
+        for name, show in window.pages[page].views().items():
+            show()
+            settle(window)
+            yield f"{page}-{name}"
+    window.go("home")
+    window.search()
+    settle()
+    yield "search"
+    window.commands.run("view.guide")
+    window.go("results")
+    settle()
+    yield "guide"
+
+
+def settle(window: Window | None = None) -> None:
+    """Let waiting events be handled, as layouts settle in events, and what a page draws in the background."""
+    for _ in range(200):
+        loop = QEventLoop()
+        QTimer.singleShot(40, loop.quit)
+        loop.exec()
+        page = window.pages.get(window.current) if window else None
+        if page is None or not page.busy():
+            break
+    QCoreApplication.sendPostedEvents()
+
+
+def _copy(file: Path | None, root: Path) -> Path:
+    if file is not None:
+        copy = root / file.name
+        shutil.copyfile(file, copy)
+        return copy
+    path = root / "Marrow Valley Water.kpidesk"
+    desk = new_desk(who="sample")
+    with desk.edit("Sample", barrier=True) as edit:
+        sample.load(edit, sample.read("marrow-valley"))
+    save_new(desk, path)
+    desk.close()
     return path

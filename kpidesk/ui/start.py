@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from kpidesk.drawing.palette import LIGHT
 from kpidesk.system.paths import folders
 from kpidesk.system.words import Words
 from kpidesk.ui import theme
@@ -20,7 +19,7 @@ def application() -> QApplication:
     arguments = [*sys.argv[:1], "-style", "fusion"]
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("KPI Desk")
-    theme.apply(app, LIGHT)
+    theme.load_fonts(app)
     return app
 
 
@@ -29,8 +28,7 @@ def open_window(path: Path | None) -> int:
     # Qt's loop would not let Python notice Ctrl+C; what is not in the file waits in the working copy.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = application()
-    window = Window(Words(), LIGHT, folders())
-    window.resize(1366, 768)
+    window = Window(Words(), folders())
     if path is not None:
         window.open_later(path)
     window.show()

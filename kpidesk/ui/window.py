@@ -1,22 +1,24 @@
-"""The window: a strip with the desk's name and what can be done, a notice, and the desk itself.
+"""The window: rail, strip, notice, the page that the person is on, and the Guide beside it.
 
 It paints before anything of the desk is imported: SQLAlchemy alone takes longer than the window. Nor is
-`QtCore.Qt` touched before: making Python's side of its hundred enums takes a sixth of a bare start.
+`QtCore.Qt` touched before: making Python's side of its hundred enums takes a sixth of a bare start. So
+the first sight is bare ground in the right colours, and `_furnish` puts everything in its place after it.
 """
 
-import gc
-from functools import cache
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QProgressBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -24,196 +26,213 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.drawing.palette import Palette
-from kpidesk.system.collecting import no_collecting
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
+from kpidesk.ui import theme
+from kpidesk.ui.desks import Desks
 from kpidesk.ui.questions import AskingPerson, Questions
+from kpidesk.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtWidgets import QMenu
 
-    from kpidesk.desk.workfile import OpenDesk
-    from kpidesk.exports.job import Report
+    from kpidesk.desk.journal import Change
     from kpidesk.system.words import Told
-    from kpidesk.ui.desk_view import DeskView
+    from kpidesk.ui.commands import Commands
+    from kpidesk.ui.guide import Guide
+    from kpidesk.ui.home.start import StartPage
+    from kpidesk.ui.icons import Icons
+    from kpidesk.ui.jobs import Jobs
+    from kpidesk.ui.notice import Notice
+    from kpidesk.ui.page import Page
+    from kpidesk.ui.rail import Rail
     from kpidesk.ui.session import Saved, Session
+    from kpidesk.ui.strip import Strip
 
-
-@cache
-def _load() -> None:
-    """Import what opening a desk takes, but for what makes parts of Qt: that stays on its thread."""
-    with no_collecting():  # nothing that is imported is garbage, and looking takes a fifth of the time
-        import kpidesk.actions.results  # noqa: PLC0415
-        import kpidesk.desk.workfile  # noqa: PLC0415
-        import kpidesk.drawing.map_scene  # noqa: F401, PLC0415
-
-        gc.freeze()  # nor will it ever be: later searches pass it over
-
-
-def _add_centred(column: QVBoxLayout, widget: QWidget) -> None:
-    """Add a widget in the middle; an alignment would make Qt's enums, see above."""
-    row = QHBoxLayout()
-    row.addStretch()
-    row.addWidget(widget)
-    row.addStretch()
-    column.addLayout(row)
-
-
-class Notice(QFrame):
-    """A sentence across the window with at most one thing to do about it; never a message box."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.setObjectName("notice")
-        self._text, self._button, self._close = QLabel(), QPushButton(), QPushButton("×")
-        self._text.setWordWrap(True)
-        self._text.setObjectName("notice-text")
-        self._close.setProperty("quiet", "true")
-        self._close.setObjectName("dismiss")
-        self._close.setFixedWidth(32)
-        self._close.setAccessibleName(words("Dismiss"))
-        self._close.clicked.connect(self.hide)
-        self._button.clicked.connect(self._act)
-        self._do: Callable[[], object] | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 6, 6)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._button)
-        layout.addWidget(self._close)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What it says, empty when it is hidden."""
-        return self._text.text() if not self.isHidden() else ""
-
-    def say(
-        self, text: str, *, bad: bool = False, button: str = "", do: "Callable[[], object] | None" = None
-    ) -> None:
-        """Show a sentence."""
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - late: see above
-
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setText(text)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
-        self._do = do
-        self.setProperty("bad", "true" if bad else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.show()
-
-    def _act(self) -> None:
-        self.hide()
-        if self._do is not None:
-            self._do()
+GUIDE_BESIDE = 1600  # px of the window: below, the Guide takes the place of a page's details
 
 
 class Window(QMainWindow):
-    """One window for one desk."""
+    """One window for one desk; it is the Shell of its pages and the Host of its desk."""
 
-    def __init__(
-        self, words: Words, palette: Palette, folders: Folders, questions: Questions | None = None
-    ) -> None:
+    windows: ClassVar[list["Window"]] = []
+
+    # Made by `_furnish`, after the first painting.
+    icons: "Icons"
+    commands: "Commands"
+    jobs: "Jobs"
+    notice: "Notice"
+    rail: "Rail"
+    strip: "Strip"
+    guide: "Guide"
+
+    def __init__(self, words: Words, folders: Folders, questions: Questions | None = None) -> None:
         super().__init__()
-        self._words = words
-        self._palette = palette
-        self._folders = folders
+        self.words = words
+        self.folders = folders
+        self.settings = Settings(folders)
+        self._answering = questions
         self.questions: Questions = questions or AskingPerson(self, words)
-        self._wanted: Path | None = None
-        self._painted = False
-        self._loading: Thread | None = None
         self.session: Session | None = None
-        self.view: DeskView | None = None
-        self.notice = Notice(words)
-        self.name, self.saved = QLabel(), QLabel()
-        self._buttons = {key: QPushButton() for key in ("open", "undo", "redo", "export")}
-        self._body = QStackedWidget()
-        self._welcome = self._welcome_page()
+        self.desks = Desks(self)
+        self.pages: dict[str, Page] = {}
+        self.current = "home"
+        self._stale: set[str] = set()
+        self._wanted: Path | None = None
+        self._painted = self._furnished = False
+        self._start: StartPage | None = None
         self.setWindowTitle("KPI Desk")
-        self.setMinimumSize(960, 600)
-        self._build()
+        self.setMinimumSize(1024, 640)
+        self.resize(self.settings.get("width", 1366), self.settings.get("height", 768))
+        self.take_colours()
+        self._first_sight()
+        Window.windows.append(self)
+
+    def take_colours(self) -> None:
+        """Take the colours that the person chose; what is built from now on has them."""
+        self.palette_: Palette = theme.chosen(self.settings.get("theme", "light"))
+        theme.apply(self.palette_)
 
     # -- building
 
-    def _build(self) -> None:
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._strip())
-        place = QVBoxLayout()
-        place.setContentsMargins(12, 8, 12, 0)
-        place.addWidget(self.notice)
-        layout.addLayout(place)
-        self._body.addWidget(self._welcome)
-        layout.addWidget(self._body, 1)
-        self.setCentralWidget(central)
-        self._show_state()
-
-    def _strip(self) -> QFrame:
-        words = self._words
-        strip = QFrame()
+    def _first_sight(self) -> None:
+        """Bare ground: rail and strip without anything on them."""
+        ground, rail, strip = QWidget(), QFrame(), QFrame()
+        rail.setObjectName("rail")
+        rail.setFixedWidth(76)
         strip.setObjectName("strip")
-        strip.setFixedHeight(52)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(20, 0, 12, 0)
-        row.setSpacing(8)
-        self.name.setProperty("role", "name")
-        self.saved.setProperty("role", "caption")
-        self.saved.setObjectName("saved")
-        row.addWidget(self.name)
-        row.addWidget(self.saved)
-        row.addStretch()
-        bindings, standard = QKeySequence.keyBindings, QKeySequence.StandardKey
-        plans: tuple[tuple[str, str, list[QKeySequence], Callable[[], None], bool], ...] = (
-            ("open", words("Open …"), bindings(standard.Open), self.ask_open, True),
-            ("undo", words("Undo"), bindings(standard.Undo), self.undo, True),
-            ("redo", words("Redo"), bindings(standard.Redo), self.redo, True),
-            ("export", words("Export …"), [QKeySequence("Ctrl+E")], self.ask_export, False),
-        )
-        for key, text, keys, do, quiet in plans:
-            button = self._buttons[key]
-            button.setText(text)
-            button.setObjectName(key)
-            button.setProperty("quiet" if quiet else "filled", "true")
-            button.clicked.connect(do)
-            action = QAction(text, self)
-            action.setShortcuts(keys)  # setShortcut, for one, would make all of Qt's enums: see above
-            action.triggered.connect(do)
-            self.addAction(action)
-            row.addWidget(button)
-        return strip
+        strip.setFixedHeight(48)
+        name = QLabel("KPI Desk", strip)
+        name.setProperty("role", "name")
+        name.move(20, 14)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(rail)
+        column = QVBoxLayout()
+        column.addWidget(strip)
+        column.addStretch()
+        row.addLayout(column)
+        self.setCentralWidget(ground)
 
-    def _welcome_page(self) -> QWidget:
-        words = self._words
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setSpacing(10)
-        column.addStretch(2)
-        title = QLabel("KPI Desk")
-        title.setProperty("role", "display")
-        lead = QLabel(words("From vague goals to results, measures and posters on the wall."))
-        lead.setProperty("role", "statement")
-        for label in (title, lead):
-            _add_centred(column, label)
-        column.addSpacing(12)
-        plans: tuple[tuple[str, str, Callable[[], None], bool], ...] = (
-            ("new", words("New desk …"), self.ask_new, True),
-            ("open-desk", words("Open a desk …"), self.ask_open, False),
-            ("sample", words("Try it with the sample …"), self.ask_sample, False),
-        )
-        for key, text, do, filled in plans:
-            button = QPushButton(text)
-            button.setObjectName(key)
-            button.setFixedWidth(260)
-            button.setProperty("filled", "true" if filled else "false")
-            button.clicked.connect(do)
-            _add_centred(column, button)
-        column.addStretch(3)
-        return page
+    def _furnish(self) -> None:
+        """Put everything in its place, in the colours of the theme."""
+        from kpidesk.ui.commands import Commands  # noqa: PLC0415 - after the first painting
+        from kpidesk.ui.guide import Guide  # noqa: PLC0415
+        from kpidesk.ui.icons import Icons  # noqa: PLC0415
+        from kpidesk.ui.jobs import Jobs  # noqa: PLC0415
+        from kpidesk.ui.notice import Notice  # noqa: PLC0415
+        from kpidesk.ui.rail import Rail  # noqa: PLC0415
+        from kpidesk.ui.strip import Strip  # noqa: PLC0415
 
-    # -- opening and closing
+        if not self._furnished:
+            self.jobs = Jobs()
+            self.jobs.changed.connect(self._show_job)
+        self._furnished = True
+        self.icons = Icons(self.palette_)
+        self.commands = Commands(self.words, self.icons)
+        self._provide()
+        self.rail = Rail(self.words, self.commands, self.icons, self.palette_)
+        self.rail.settings.setMenu(self._settings_menu())
+        self.strip = Strip(self.words, self.commands, self.icons)
+        self.notice = Notice(self.words, self.icons)
+        self.guide = Guide(self.words, self.icons, lambda: self.commands.run("view.guide"))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._show_state()
+        self._fit()
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        tellings = QVBoxLayout()
+        tellings.setContentsMargins(12, 0, 12, 0)
+        tellings.setSpacing(8)
+        tellings.addWidget(self.notice)
+        tellings.addWidget(self._job_bar())
+        column.addLayout(tellings)
+        work = QHBoxLayout()
+        work.setSpacing(0)
+        work.addWidget(self._stack, 1)
+        self._beside = QWidget()
+        beside = QVBoxLayout(self._beside)
+        beside.setContentsMargins(0, 12, 12, 12)
+        beside.addWidget(self.guide)
+        work.addWidget(self._beside)
+        self._beside.hide()
+        column.addLayout(work, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(ground)
+
+    def _job_bar(self) -> QFrame:
+        from kpidesk.ui.widgets import label  # noqa: PLC0415 - after the first painting
+
+        self._jobs_frame = QFrame()
+        self._jobs_frame.setObjectName("jobs")
+        self._job_name, self._job_bar_ = label(), QProgressBar()
+        self._job_bar_.setTextVisible(False)
+        stop = QPushButton(self.words("Stop"))
+        stop.setObjectName("job-stop")
+        stop.clicked.connect(self._stop_job)
+        row = QHBoxLayout(self._jobs_frame)
+        row.setContentsMargins(14, 4, 6, 4)
+        row.setSpacing(12)
+        row.addWidget(self._job_name)
+        row.addWidget(self._job_bar_, 1)
+        row.addWidget(stop)
+        self._jobs_frame.hide()
+        return self._jobs_frame
+
+    def _provide(self) -> None:
+        """What the window itself can do."""
+        words, provide = self.words, self.commands.provide
+        from kpidesk.ui.commands import PAGES  # noqa: PLC0415 - after the first painting
+
+        def no_desk() -> str:
+            return "" if self.session else words("Open a desk first.")
+
+        for key in PAGES:
+            provide(f"go.{key}", self, partial(self.go, key), no_desk)
+        provide("desk.new", self, self.desks.ask_new)
+        provide("desk.open", self, self.desks.ask_open)
+        provide("desk.sample", self, self.desks.ask_sample)
+        provide("desk.copy", self, self.desks.ask_copy, no_desk)
+        provide("desk.folder", self, self._open_desk_folder, no_desk)
+        provide("desk.close", self, self.close_desk, no_desk)
+        provide("edit.undo", self, self.undo, lambda: self._no_step("undo_label"))
+        provide("edit.redo", self, self.redo, lambda: self._no_step("redo_label"))
+        provide("view.find", self, self.search, no_desk)
+        provide("view.guide", self, self.toggle_guide, no_desk)
+        provide("view.areas", self, self._next_area)
+        for name in theme.NAMES:
+            provide(f"view.{name}", self, partial(self.set_theme, name))
+
+    def _no_step(self, label: str) -> str:
+        if self.session is not None and getattr(self.session.desk, label):
+            return ""
+        return self.words("There is nothing to take back or do again.")
+
+    def _settings_menu(self) -> "QMenu":
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - after the first painting
+
+        menu = QMenu(self)
+        chosen = self.settings.get("theme", "light")
+        for name in theme.NAMES:
+            command = self.commands.all[f"view.{name}"]
+            action = menu.addAction(self.icons.icon(command.icon), command.text)
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+            action.triggered.connect(lambda _=False, n=name: self.set_theme(n))
+        return menu
+
+    # -- first painting
 
     def open_later(self, path: Path) -> None:
         """Open a desk as soon as the window has been painted once."""
@@ -231,143 +250,215 @@ class Window(QMainWindow):
             return
         if self._wanted is not None:
             self.open(self._wanted)
-        else:  # while the person looks for a desk
-            self._loading = Thread(target=_load, name="loading")
-            self._loading.start()
+        elif self.session is None:
+            self._ready()
+            self.desks.load_ahead()
 
-    def _loaded(self) -> None:
-        """Wait until what a desk needs is imported: two threads on the same imports may get in a tangle."""
-        if self._loading is not None:
-            self._loading.join()
-            self._loading = None
-        _load()
+    def _ready(self) -> None:
+        """Furnish the window if it is bare, and show the start if there is no desk."""
+        if not self._furnished:
+            self._furnish()
+        if self.session is None and self._start is None:
+            self._show_start()
+
+    # -- the desk
 
     def open(self, path: Path) -> bool:
         """Open a desk file; whether it is open now. What is in the way is told in the notice."""
-        if self.session is not None and path.resolve() == self.session.path:
-            return True
-        return self._may_leave() and self._open(path)
+        if not self._furnished:
+            self._furnish()
+        opened = self.desks.open(path)
+        self._ready()
+        return opened
 
-    def _open(self, path: Path) -> bool:
-        self._loaded()
-        from kpidesk.desk.problems import DeskProblem, LockedDesk  # noqa: PLC0415 - after the first painting
-        from kpidesk.desk.workfile import open_desk  # noqa: PLC0415
+    def showing(self, path: Path) -> bool:
+        """See Host."""
+        for window in Window.windows:
+            if window.session is not None and window.session.path == path.expanduser().resolve():
+                window.activateWindow()
+                window.raise_()
+                return True
+        return False
 
-        try:
-            try:
-                opened = open_desk(path, self._folders)
-            except LockedDesk as locked:
-                if not self._may_take_over(locked):
-                    raise
-                opened = open_desk(path, self._folders, take_over=True)
-        except DeskProblem as problem:
-            self._tell(problem)
-            return False
-        self._show(opened)
-        return True
+    def another(self) -> "Window":
+        """See Host."""
+        window = Window(self.words, self.folders, self._answering)
+        window.move(self.pos().x() + 32, self.pos().y() + 32)
+        window.show()
+        return window
 
-    def _may_take_over(self, locked: "Told") -> bool:
-        words = self._words
-        reason = words("Taking over may lose what they are doing.")
-        return self.questions.choose(words.told(locked), reason, words("Leave it"), words("Take over"))
+    @property
+    def desk_session(self) -> "Session":
+        """See Shell."""
+        assert self.session is not None  # noqa: S101 - pages exist only while a desk is open
+        return self.session
 
-    def _show(self, opened: "OpenDesk") -> None:
-        from kpidesk.ui.desk_view import DeskView  # noqa: PLC0415 - after the first painting
-        from kpidesk.ui.session import Session  # noqa: PLC0415
-        from kpidesk.ui.theme import load_other_fonts  # noqa: PLC0415
+    def show_session(self, session: "Session") -> None:
+        """See Host."""
+        theme.load_other_fonts()
+        self.notice.forget_all()
+        self.session = session
+        session.changed.connect(self._changed)
+        session.refused.connect(self._tell)
+        session.saved.connect(self._show_saved)
+        self.settings.note_recent(session.path)
+        self._drop_start()
+        self.strip.show_saved("circle-check", "accent", self.words("Saved"))
+        self.go("home")
+        if session.conflict:
+            self.desks.tell_conflict()
+        elif session.recovered:
+            self.say(self.words("Welcome back. What had not reached the file last time is here again."))
 
-        self._close_session()
-        load_other_fonts()
-        self.notice.hide()
-        self.session = Session(opened)
-        self.session.changed.connect(self._show_state)
-        self.session.refused.connect(self._tell)
-        self.session.saved.connect(self._show_saved)
-        self.view = DeskView(self.session, self._words, self._palette)
-        self._body.setCurrentIndex(self._body.addWidget(self.view))
-        self.view.setFocus()
-        self.saved.setText("")
-        if self.session.conflict:
-            self._tell_conflict()
-        elif self.session.recovered:
-            self.notice.say(
-                self._words("Welcome back. What had not reached the file last time is here again.")
-            )
-        self._show_state()
-
-    def _close_session(self, *, set_aside: bool = False) -> None:
-        if self.session is None or self.view is None:
+    def give_up_session(self, *, set_aside: bool = False) -> None:
+        """See Host."""
+        if self.session is None:
             return
-        self._body.removeWidget(self.view)
-        self.view.deleteLater()
+        self.jobs.stop_all()
+        self._drop_pages()
         self.session.close(set_aside=set_aside)
-        self.session = self.view = None
+        self.session = None
+        self.strip.show_saved("", "", "")
         self._show_state()
+
+    def close_desk(self) -> None:
+        """Close the desk and show the start."""
+        if self._may_leave():
+            self._keep_thumbnail()
+            self.give_up_session()
+            self._ready()
 
     def _may_leave(self) -> bool:
-        """Publish what is left; whether the desk may be closed, which is a question if that failed."""
-        problem = self.session.flush() if self.session else None
-        if problem is None:
-            return True
-        words = self._words
-        reason = words.told(problem) + " " + words("Your work is kept here and comes back next time.")
-        return self.questions.choose(
-            words("The file could not be updated. Close all the same?"), reason, words("Stay"), words("Close")
-        )
+        """Whether desk and window may go: typing is committed, jobs have ended, the file is up to date."""
+        if self.pages.get(self.current):
+            self.pages[self.current].leave()
+        if job := self.jobs.shown:
+            self.say(
+                self.words("“{job}” is still going on.", job=job.name),
+                bad=True,
+                button=self.words("Stop it and close"),
+                do=self._stop_and_close,
+            )
+            return False
+        return self.desks.may_leave()
+
+    def _stop_and_close(self) -> None:
+        self.jobs.stop_all()
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Publish what is left. What cannot be published waits in the working copy, if the person agrees."""
-        if not self._may_leave():
+        if self._furnished and not self._may_leave():
             event.ignore()
             return
-        if self._loading is not None:
-            self._loading.join()
-        self._close_session()
+        self.desks.stop_loading()
+        if self._furnished:
+            self._keep_thumbnail()
+            self.give_up_session()
+            self.jobs.stop_all()
+        if not self.isMaximized():
+            self.settings.set("width", self.width())
+            self.settings.set("height", self.height())
+        if self in Window.windows:
+            Window.windows.remove(self)
         super().closeEvent(event)
 
+    def _keep_thumbnail(self) -> None:
+        """Keep a small picture of the map for the list of recent desks."""
+        if self.session is not None:
+            from kpidesk.ui.thumbnails import keep  # noqa: PLC0415 - after the first painting
+
+            keep(self.session.desk, self.session.path, self.folders)
+
+    # -- pages
+
+    def go(self, page: str, record_id: str = "") -> None:
+        """See Shell."""
+        if self.session is None:
+            return
+        if page != self.current and self.current in self.pages:
+            self.pages[self.current].leave()
+        if page not in self.pages:
+            from kpidesk.ui.pages import make  # noqa: PLC0415 - a page is imported when it is gone to
+
+            self.pages[page] = make(page, self)
+            self._stack.addWidget(self.pages[page])
+            self._stale.add(page)
+        shown = self.pages[page]
+        self.current = page
+        self._stack.setCurrentWidget(shown)
+        if page in self._stale:
+            self._stale.discard(page)
+            shown.refresh(None)
+        if record_id:
+            shown.show_record(record_id)
+        shown.setFocus()
+        self._show_state()
+        self._fit()
+
+    def _drop_pages(self) -> None:
+        for page in self.pages.values():
+            page.leave()
+            page.give_up()
+            self.commands.forget(page)
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self.pages.clear()
+        self._stale.clear()
+
+    def _show_start(self) -> None:
+        from kpidesk.ui.home.start import StartPage  # noqa: PLC0415 - after the first painting
+
+        self._start = StartPage(self)
+        self._stack.addWidget(self._start)
+        self._stack.setCurrentWidget(self._start)
+        self._show_state()
+
+    def _drop_start(self) -> None:
+        if self._start is not None:
+            self._stack.removeWidget(self._start)
+            self._start.hide()
+            self._start.deleteLater()
+            self._start = None
+
+    def set_theme(self, name: str) -> None:
+        """Take other colours: everything is built anew in them, and the person stays where they are."""
+        for window in Window.windows:
+            if window._furnished and (job := window.jobs.shown):
+                self.say(self.words("Colours can be changed when “{job}” has ended.", job=job.name))
+                return
+        self.settings.set("theme", name)
+        palette = theme.chosen(name)
+        if palette is self.palette_:
+            return
+        self.palette_ = palette
+        theme.apply(palette)
+        for window in Window.windows:
+            window.build_anew(palette)
+
+    def build_anew(self, palette: Palette) -> None:
+        """Build everything in other colours."""
+        self.palette_ = palette
+        saying, saved = self.notice.text, self.strip.saved.text()
+        self._drop_pages()
+        self._drop_start()
+        for action in self.actions():
+            self.removeAction(action)
+        self._furnish()
+        self._ready()
+        if self.session is not None:
+            self.strip.show_saved("circle-check", "accent", saved)
+            self.go(self.current)
+        if saying:
+            self.notice.say(saying)
+
     # -- what the person asks for
-
-    def ask_open(self) -> None:
-        """Ask for a desk file and open it."""
-        if path := self.questions.desk_to_open():
-            self.open(path)
-
-    def ask_new(self) -> None:
-        """Ask where, then make a new desk and open it."""
-        self._make(None, self._words("My desk"))
-
-    def ask_sample(self) -> None:
-        """Ask where, then make the sample desk and open it."""
-        self._make("marrow-valley", "Marrow Valley Water")
-
-    def _make(self, sample_name: str | None, name: str) -> None:
-        path = self.questions.new_desk(f"{name}.kpidesk")
-        if path is None:
-            return
-        self._loaded()
-        from kpidesk.actions import desks  # noqa: PLC0415 - after the first painting
-        from kpidesk.desk.problems import DeskProblem  # noqa: PLC0415
-        from kpidesk.desk.workfile import new_desk, save_new  # noqa: PLC0415
-        from kpidesk.imports import sample  # noqa: PLC0415
-
-        made = new_desk()
-        try:
-            with made.edit(self._words("New desk"), barrier=True) as edit:
-                if sample_name:
-                    sample.load(edit, sample.read(sample_name))
-                else:
-                    desks.begin(edit, path.stem, self._words)
-            save_new(made, path)
-        except DeskProblem as problem:
-            self._tell(problem)
-            return
-        finally:
-            made.close()
-        self.open(path)
 
     def undo(self) -> None:
         """Take the last step back."""
         if self.session:
+            self.pages[self.current].leave()
             self.session.undo()
 
     def redo(self) -> None:
@@ -375,110 +466,135 @@ class Window(QMainWindow):
         if self.session:
             self.session.redo()
 
-    def ask_export(self) -> None:
-        """Open the export dialog."""
-        if self.session is None:
-            return
-        from kpidesk.ui.export_dialog import ExportDialog, modal  # noqa: PLC0415 - reportlab comes with it
+    def toggle_guide(self) -> None:
+        """Show or hide the Guide, and remember it."""
+        self.settings.set("guide", not self.settings.get("guide", False))
+        self._show_state()
+        self._fit()
 
-        folder = self.session.path.parent / self.session.path.stem
-        dialog = ExportDialog(self.session.desk, folder, self._words, self.questions, self)
-        dialog.exported.connect(self._exported)
-        modal(dialog)
+    def search(self) -> None:
+        """Open the list of commands and records."""
+        from kpidesk.ui.finder import look  # noqa: PLC0415 - after the first painting
+        from kpidesk.ui.picker import Picker  # noqa: PLC0415
 
-    def _exported(self, report: "Report") -> None:
-        from PySide6.QtCore import QUrl  # noqa: PLC0415 - only after an export
-        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+        Picker(self, self.icons, self.words("Search or run a command"), partial(look, self))
 
-        words = self._words
-        text = words.many("{n} file was written.", "{n} files were written.", len(report.files))
-        if report.warnings:
-            text += " " + words("Please note:") + " " + " ".join(report.warnings)
-        folder = report.files[0].parent if report.files else None
-        self.notice.say(
-            text,
-            button=words("Open the folder") if folder else "",
-            do=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
-        )
-
-    def ask_save_elsewhere(self) -> None:
-        """Ask where and go on working with a copy there."""
-        if self.session is None:
-            return
-        path = self.questions.new_desk(self.session.path.name)
-        if path is not None and self.session.save_copy(path):
-            self._close_session(set_aside=True)
-            self._open(path)
+    def _next_area(self) -> None:
+        """F6 walks rail, strip, page and Guide."""
+        areas = [self.strip, self._stack.currentWidget() or self._stack, self.guide, self.rail]
+        shown = [area for area in areas if area.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((i for i, area in enumerate(shown) if focus and area.isAncestorOf(focus)), -1)
+        for area in [*shown[at + 1 :], *shown[: at + 1]]:
+            if inside := _first_stop(area):
+                inside.setFocus()
+                return
 
     # -- showing how things stand
 
-    def _show_state(self) -> None:
-        session = self.session
-        self.name.setText(session.path.stem if session else "KPI Desk")
-        self.setWindowTitle(f"{session.path.stem} – KPI Desk" if session else "KPI Desk")
-        for key in ("open", "undo", "redo", "export"):
-            self._buttons[key].setVisible(session is not None)
-        if session is None:
-            return
-        words = self._words
-        for key, word, label in (
-            ("undo", words("Undo"), session.desk.undo_label),
-            ("redo", words("Redo"), session.desk.redo_label),
-        ):
-            self._buttons[key].setEnabled(label is not None)
-            self._buttons[key].setText(f"{word} {label}" if label else word)
-            self._buttons[key].setToolTip(
-                "" if label else words("There is nothing to take back or do again.")
-            )
+    def say(
+        self, text: str, *, bad: bool = False, button: str = "", do: "Callable[[], object] | None" = None
+    ) -> None:
+        """See Shell."""
+        self.notice.say(text, bad=bad, button=button, do=do)
+
+    def open_folder(self, folder: Path) -> None:
+        """See Shell."""
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - only when asked for
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _open_desk_folder(self) -> None:
+        if self.session:
+            self.open_folder(self.session.path.parent)
 
     def _tell(self, problem: "Told") -> None:
-        self.notice.say(self._words.told(problem), bad=True)
+        self.say(self.words.told(problem), bad=True)
+
+    def _changed(self, change: "Change") -> None:
+        self._stale |= self.pages.keys()
+        self._stale.discard(self.current)
+        if self.current in self.pages:
+            self.pages[self.current].refresh(change)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Name, undo and redo, what can be done, where the person is, and the Guide's look at the desk."""
+        session = self.session
+        name = session.path.stem if session else None
+        self.setWindowTitle(f"{name} – KPI Desk" if name else "KPI Desk")
+        self.strip.show_desk(name)
+        self.commands.refresh()
+        if session:
+            self.strip.show_steps(session.desk.undo_label, session.desk.redo_label, self.width())
+        self.rail.show_current(self.current, desk=session is not None)
+        on = session is not None and self.settings.get("guide", False)
+        self.strip.guide.setChecked(on)
+        self._beside.setVisible(on)
+        if session is not None and on:
+            self.guide.show_page(self.current, session.desk)
 
     def _show_saved(self, state: "Saved", problem: "Told") -> None:
-        from datetime import datetime  # noqa: PLC0415
+        from datetime import datetime  # noqa: PLC0415 - after the first painting
 
         from kpidesk.ui.session import Saved  # noqa: PLC0415 - loaded with the session
 
-        words = self._words
-        texts = {
-            Saved.SAVED: words("Saved {time}", time=words.clock(datetime.now().astimezone())),
-            Saved.SAVING: words("Saving …"),
-            Saved.WAITING: words("Saving …"),
-            Saved.FAILED: words("Your work is safe here."),
-        }
-        self.saved.setText(texts[state])
-        if state is Saved.FAILED:
+        words, show = self.words, self.strip.show_saved
+        if state is Saved.SAVED:
+            now = datetime.now().astimezone()
+            show("circle-check", "accent", words("Saved {time}", time=words.clock(now)))
+        elif state is Saved.FAILED:
+            show("circle-alert", "danger", words("Not in the file"))
             if self.session and self.session.conflict:
-                self._tell_conflict()
+                self.desks.tell_conflict()
                 return
-            text = words(
-                "Cannot update the file: {reason} Your work is safe here.", reason=words.told(problem)
+            reason = words.told(problem)
+            self.say(
+                words("Cannot update the file: {reason} Your work is safe here.", reason=reason),
+                bad=True,
+                button=words("Save elsewhere …"),
+                do=self.desks.ask_save_elsewhere,
             )
-            self.notice.say(text, bad=True, button=words("Save elsewhere …"), do=self.ask_save_elsewhere)
+        else:
+            show("circle-dashed", "text_second", words("Saving …"))
 
-    def _tell_conflict(self) -> None:
-        words = self._words
-        self.notice.say(
-            words("The file was changed by somebody else meanwhile. Your work is safe here."),
-            bad=True,
-            button=words("Decide …"),
-            do=self._decide_conflict,
-        )
+    def _show_job(self) -> None:
+        job = self.jobs.shown
+        self._jobs_frame.setVisible(job is not None)
+        if job is not None:
+            self._job_name.setText(job.name)
+            self._job_bar_.setRange(0, job.count)
+            self._job_bar_.setValue(job.done)
 
-    def _decide_conflict(self) -> None:
-        """Keep both by saving elsewhere, or overwrite what the other one did."""
-        session = self.session
-        if session is None:
-            return
-        words = self._words
-        if self.questions.choose(
-            words("Keep both, or overwrite the other version?"),
-            words("Somebody else has saved {file} since you opened it.", file=session.path.name),
-            words("Keep both: save mine elsewhere"),
-            words("Overwrite"),
-        ):
-            session.publish(overwrite=True)
-            return
-        self.ask_save_elsewhere()
-        if self.session is session:  # the person turned back
-            self._tell_conflict()
+    def _stop_job(self) -> None:
+        if job := self.jobs.shown:
+            job.stop()
+            self._job_name.setText(self.words("Stopping …"))
+
+    def _fit(self) -> None:
+        """Give each part the room that the window's width allows."""
+        from kpidesk.ui.rail import WIDE_FROM  # noqa: PLC0415 - after the first painting
+
+        self.rail.set_wide(wide=self.width() >= WIDE_FROM)
+        if self.session is not None:
+            desk = self.session.desk
+            self.strip.show_steps(desk.undo_label, desk.redo_label, self.width())
+        if page := self.pages.get(self.current):
+            page.make_room(narrow=not self._beside.isHidden() and self.width() < GUIDE_BESIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Wide windows have room for more."""
+        super().resizeEvent(event)
+        if self._furnished:
+            self._fit()
+
+
+def _first_stop(area: QWidget) -> QWidget | None:
+    """The first part of an area that takes the focus by Tab."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - after the first painting
+
+    for each in (area, *area.findChildren(QWidget)):
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return each
+    return None

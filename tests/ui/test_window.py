@@ -1,292 +1,78 @@
-"""The plain window, driven by keys and clicks on named objects; what counts is what the desk holds."""
+"""The shell: opening and leaving desks, saving, notices, going from page to page, themes, settings."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from kpidesk.actions import results as actions
 from kpidesk.desk.workfile import open_desk, read_desk
-from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Link, Result
-from kpidesk.drawing.palette import LIGHT
-from kpidesk.exports.job import What
+from kpidesk.drawing.palette import DARK, LIGHT
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
-from kpidesk.ui.canvas import GroupItem
-from kpidesk.ui.desk_view import DeskView
-from kpidesk.ui.export_dialog import ExportDialog
-from kpidesk.ui.outline import OutlineModel
+from kpidesk.ui.commands import PAGES, table
+from kpidesk.ui.icons import Icons
 from kpidesk.ui.session import Session
+from kpidesk.ui.settings import Settings
 from kpidesk.ui.start import application
 from kpidesk.ui.window import Window
-
-
-class Answers:
-    """Answers the window's questions as a test wants."""
-
-    def __init__(self) -> None:
-        self.open: Path | None = None
-        self.new: Path | None = None
-        self.where: Path | None = None
-        self.risky = False
-        self.asked: list[str] = []
-
-    def desk_to_open(self) -> Path | None:
-        return self.open
-
-    def new_desk(self, suggestion: str) -> Path | None:
-        self.asked.append(suggestion)
-        return self.new
-
-    def folder(self, start: Path) -> Path | None:
-        self.asked.append(str(start))
-        return self.where
-
-    def choose(self, question: str, reason: str, safe: str, risky: str) -> bool:
-        self.asked.append(question)
-        return self.risky
+from tests.ui.conftest import Answers, Person
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, folders: Folders, answers: Answers) -> Iterator[Window]:
-    application()
-    shown = Window(Words(), LIGHT, folders, answers)
-    qtbot.addWidget(shown)
-    shown.resize(1366, 768)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    yield shown
-    shown.close()
-
-
-@pytest.fixture
-def view(window: Window, marrow: Path) -> DeskView:
+def session(window: Window, marrow: Path) -> Session:
     assert window.open(marrow)
-    assert window.view is not None
-    return window.view
+    return window.desk_session
 
 
-def click(qtbot: QtBot, window: Window, name: str) -> None:
-    button = window.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isVisible()
-    assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+def reword(session: Session, code: str, text: str) -> None:
+    (result,) = session.desk.find(Result, code=code)
+    assert session.do(f"Reword {code}", actions.rename, result.id, text)
 
 
-def select(view: DeskView, code: str) -> QModelIndex:
-    result = next(each for each in view.session.desk.find(Result) if each.code == code)
-    index = view.model.index_of(result.id)
-    view.tree.setCurrentIndex(index)
-    return index
-
-
-def statement(view: DeskView, code: str) -> str:
-    return next(each.statement for each in view.session.desk.find(Result) if each.code == code)
-
-
-def write(qtbot: QtBot, view: DeskView, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
-    """Type over what stands in the open editor of the outline."""
-    editor = view.tree.viewport().findChild(QLineEdit)
-    assert editor is not None
-    editor.selectAll()
-    qtbot.keyClicks(editor, text)
-    qtbot.keyClick(editor, end)
-    qtbot.waitUntil(lambda: view.tree.viewport().findChild(QLineEdit) is None, timeout=5_000)
-
-
-def bubble_texts(view: DeskView) -> set[str]:
-    return {
-        item.drawn.name
-        for item in view.canvas.scene().items()
-        if isinstance(item, GroupItem) and item.drawn.role == "bubble"
-    }
-
-
-def test_the_sample_shows_as_outline_and_map(view: DeskView) -> None:
-    rings = [view.model.index(row, 0).data() for row in range(view.model.rowCount())]
-    assert rings == ["1 Purpose", "2 Strategy", "3 Process", "4 Team"]
-    assert [view.model.rowCount(view.model.index(row, 0)) for row in range(4)] == [3, 6, 6, 5]
-    assert bubble_texts(view) == {result.statement for result in view.session.desk.find(Result)}
-    assert view.canvas.grab().toImage().pixelColor(5, 5).name() == LIGHT.surface.lower()
-
-
-def test_a_statement_is_edited_undone_and_done_again(qtbot: QtBot, window: Window, view: DeskView) -> None:
-    before = statement(view, "R12")
-    select(view, "R12")
-    qtbot.keyClick(view.tree, Qt.Key.Key_F2)
-    write(qtbot, view, "Pumps run.")
-    assert statement(view, "R12") == "Pumps run."
-    assert "Pumps run." in bubble_texts(view)
-    assert window.findChild(QPushButton, "undo").text() == "Undo Reword R12"
-    click(qtbot, window, "undo")
-    assert statement(view, "R12") == before
-    assert "Pumps run." not in bubble_texts(view)
-    click(qtbot, window, "redo")
-    assert statement(view, "R12") == "Pumps run."
-
-
-def test_escape_changes_nothing(qtbot: QtBot, view: DeskView) -> None:
-    before = statement(view, "R12")
-    select(view, "R12")
-    qtbot.keyClick(view.tree, Qt.Key.Key_F2)
-    write(qtbot, view, "Pumps run.", Qt.Key.Key_Escape)
-    assert statement(view, "R12") == before
-    assert view.session.desk.undo_label is None
-
-
-def test_an_edit_rebuilds_only_what_it_touched(qtbot: QtBot, view: DeskView) -> None:
-    items = {item.drawn.record: item for item in view.canvas.scene().items() if isinstance(item, GroupItem)}
-    result = view.session.desk.get(Result, view.model.result(select(view, "R12")).id)  # type: ignore[union-attr]
-    qtbot.keyClick(view.tree, Qt.Key.Key_F2)
-    write(qtbot, view, "Pumps and valves are fixed before they brake.")
-    after = {item.drawn.record: item for item in view.canvas.scene().items() if isinstance(item, GroupItem)}
-    changed = {record for record in items if items[record] is not after.get(record)}
-    assert result.id in changed
-    own_links = {link.id for link in view.session.desk.find(Link) if result.id in {link.source, link.target}}
-    assert changed <= {result.id, *own_links}
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("مرحبا بالعالم 12%", "مرحبا بالعالم 12%"),
-        ("🙂👩‍👩‍👧 smiles", "🙂👩‍👩‍👧 smiles"),
-        ("bell\x07 and\ttab", "bell and tab"),
-    ],
-)
-def test_odd_texts_are_taken(view: DeskView, typed: str, kept: str) -> None:
-    view.model.setData(select(view, "R12"), typed)
-    assert statement(view, "R12") == kept
-    assert kept in bubble_texts(view)
-
-
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [("x" * 10_000, "at most 500 characters"), ("  ", "needs words"), ("\x00", "needs words")],
-)
-def test_what_cannot_be_taken_is_told(window: Window, view: DeskView, typed: str, says: str) -> None:
-    before = statement(view, "R12")
-    view.model.setData(select(view, "R12"), typed)
-    assert says in window.notice.text
-    assert statement(view, "R12") == before
-    assert view.session.desk.undo_label is None
-
-
-def test_a_refused_text_stays_in_the_editor(qtbot: QtBot, window: Window, view: DeskView) -> None:
-    select(view, "R12")
-    qtbot.keyClick(view.tree, Qt.Key.Key_F2)
-    long = "Pumps run. " * 60
-    editor = view.tree.viewport().findChild(QLineEdit)
-    assert editor is not None
-    editor.setText(long)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-
-    def again() -> bool:
-        found = view.tree.viewport().findChildren(QLineEdit)
-        return bool(found) and found[-1].isVisible() and found[-1].text() == long and found[-1] is not editor
-
-    qtbot.waitUntil(again, timeout=5_000)
-    assert "at most 500 characters" in window.notice.text
-    write(qtbot, view, "Pumps run.")
-    assert statement(view, "R12") == "Pumps run."
-
-
-def test_a_result_is_added_and_removed(qtbot: QtBot, window: Window, view: DeskView) -> None:
-    select(view, "R19")
-    click(qtbot, window, "add-result")
-    write(qtbot, view, "Meters are easy to reach.")
-    assert statement(view, "R21") == "Meters are easy to reach."
-    assert "Meters are easy to reach." in bubble_texts(view)
-    select(view, "R10")
-    links = len(view.session.desk.find(Link))
-    click(qtbot, window, "remove-result")
-    assert len(view.session.desk.find(Result)) == 20
-    assert len(view.session.desk.find(Link)) < links
-    click(qtbot, window, "undo")
-    assert len(view.session.desk.find(Link)) == links
-
-
-def test_the_model_keeps_qts_rules(qtbot: QtBot, window: Window, view: DeskView) -> None:
-    model = OutlineModel(view.session, Words())
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    select(view, "R19")
-    click(qtbot, window, "add-result")
-    write(qtbot, view, "Meters are easy to reach.")
-    view.model.setData(select(view, "R12"), "Pumps run.")
-    view.session.undo()
-    view.session.undo()
-    assert [model.rowCount(model.index(row, 0)) for row in range(4)] == [3, 6, 6, 6]
-    view.session.undo()
-    assert [model.rowCount(model.index(row, 0)) for row in range(4)] == [3, 6, 6, 5]
-
-
-def test_the_canvas_zooms_and_fits(qtbot: QtBot, view: DeskView) -> None:
-    fitted = view.canvas.transform().m11()
-    qtbot.keyClick(view.canvas, Qt.Key.Key_Plus)
-    assert view.canvas.transform().m11() > fitted
-    qtbot.keyClick(view.canvas, Qt.Key.Key_0)
-    assert view.canvas.transform().m11() == pytest.approx(fitted)
-
-
-def test_double_click_on_a_bubble_edits_it(qtbot: QtBot, view: DeskView) -> None:
-    item = next(
-        i
-        for i in view.canvas.scene().items()
-        if isinstance(i, GroupItem) and i.drawn.name == statement(view, "R12")
-    )
-    point = view.canvas.mapFromScene(item.sceneBoundingRect().center())
-    qtbot.mouseDClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
-    write(qtbot, view, "Pumps run.")
-    assert statement(view, "R12") == "Pumps run."
-
-
-# -- saving
+def statements(path: Path) -> set[str]:
+    desk = read_desk(path)
+    found = {result.statement for result in desk.find(Result)}
+    desk.close()
+    return found
 
 
 def published(session: Session) -> Callable[[], bool]:
     return lambda: not session._opened.unpublished
 
 
-def test_an_edit_reaches_the_file_by_itself(
-    qtbot: QtBot, window: Window, view: DeskView, marrow: Path
-) -> None:
-    view.model.setData(select(view, "R12"), "Pumps run.")
-    qtbot.waitUntil(published(view.session), timeout=15_000)
-    desk = read_desk(marrow)
-    assert "Pumps run." in {result.statement for result in desk.find(Result)}
-    desk.close()
-    qtbot.waitUntil(lambda: window.saved.text().startswith("Saved "), timeout=5_000)
+# -- saving and leaving
+
+
+def test_an_edit_reaches_the_file_by_itself(person: Person, session: Session, marrow: Path) -> None:
+    reword(session, "R12", "Pumps run.")
+    person.wait(published(session))
+    assert "Pumps run." in statements(marrow)
+    person.wait(lambda: person.window.strip.saved.text().startswith("Saved "))
 
 
 def test_closing_in_the_middle_of_publishing_is_no_conflict(
-    window: Window, view: DeskView, marrow: Path, folders: Folders, answers: Answers
+    window: Window, session: Session, marrow: Path, folders: Folders, answers: Answers
 ) -> None:
-    view.model.setData(select(view, "R12"), "Pumps run.")
-    view.session.publish()
-    view.model.setData(select(view, "R13"), "Sewers run.")
+    reword(session, "R12", "Pumps run.")
+    session.publish()
+    reword(session, "R13", "Sewers run.")
     window.close()
     assert answers.asked == []
-    desk = read_desk(marrow)
-    assert {"Pumps run.", "Sewers run."} <= {result.statement for result in desk.find(Result)}
-    desk.close()
+    assert {"Pumps run.", "Sewers run."} <= statements(marrow)
     assert list(folders.working.iterdir()) == []
 
 
 def test_closing_asks_when_the_file_cannot_be_updated(
-    window: Window, view: DeskView, marrow: Path, folders: Folders, answers: Answers
+    window: Window, session: Session, marrow: Path, folders: Folders, answers: Answers
 ) -> None:
-    view.model.setData(select(view, "R12"), "Pumps run.")
+    reword(session, "R12", "Pumps run.")
     marrow.chmod(0o444)
     window.close()
     assert window.isVisible()
@@ -301,41 +87,32 @@ def test_closing_asks_when_the_file_cannot_be_updated(
     again.close()
 
 
-def test_closing_publishes(window: Window, view: DeskView, marrow: Path, folders: Folders) -> None:
-    view.model.setData(select(view, "R12"), "Pumps run.")
-    window.close()
-    desk = read_desk(marrow)
-    assert "Pumps run." in {result.statement for result in desk.find(Result)}
-    desk.close()
-    assert list(folders.working.iterdir()) == []
-
-
 def test_a_file_that_cannot_be_written_is_told_and_saved_elsewhere(
-    qtbot: QtBot, window: Window, view: DeskView, marrow: Path, answers: Answers, tmp_path: Path
+    person: Person, session: Session, marrow: Path, answers: Answers, tmp_path: Path
 ) -> None:
+    window = person.window
     marrow.chmod(0o444)
-    view.model.setData(select(view, "R12"), "Pumps run.")
-    view.session.publish()
-    qtbot.waitUntil(lambda: "Your work is safe here" in window.notice.text, timeout=5_000)
+    reword(session, "R12", "Pumps run.")
+    session.publish()
+    person.wait(lambda: "Your work is safe here" in window.notice.text)
     answers.new = tmp_path / "elsewhere.kpidesk"
-    button = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Save elsewhere …")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert window.session is not None
-    assert window.session.path == answers.new
-    desk = read_desk(answers.new)
-    assert "Pumps run." in {result.statement for result in desk.find(Result)}
-    desk.close()
+    person.act("Save elsewhere …")
+    assert window.desk_session.path == answers.new
+    assert "Pumps run." in statements(answers.new)
 
 
-def test_a_file_changed_by_somebody_else_is_a_conflict(
-    qtbot: QtBot, window: Window, view: DeskView, marrow: Path
+def test_a_desk_that_vanishes_can_be_saved_elsewhere(
+    person: Person, session: Session, marrow: Path, answers: Answers, tmp_path: Path
 ) -> None:
-    view.model.setData(select(view, "R12"), "Pumps run.")
-    content = marrow.read_bytes() + b"\0"
-    marrow.write_bytes(content)
-    view.session.publish()
-    qtbot.waitUntil(lambda: "changed by somebody else" in window.notice.text, timeout=5_000)
-    assert marrow.read_bytes() == content
+    window = person.window
+    reword(session, "R12", "Pumps run.")
+    marrow.unlink()
+    session.publish()
+    person.wait(lambda: bool(window.notice.text))
+    answers.new = tmp_path / "elsewhere.kpidesk"
+    window.desks.ask_save_elsewhere()
+    assert window.desk_session.path == answers.new
+    assert "Pumps run." in statements(answers.new)
 
 
 def changed_elsewhere(path: Path, folders: Folders) -> None:
@@ -353,24 +130,23 @@ def changed_elsewhere(path: Path, folders: Folders) -> None:
 
 @pytest.mark.parametrize("overwrite", [True, False])
 def test_a_conflict_is_decided(
-    qtbot: QtBot,
-    window: Window,
-    view: DeskView,
+    person: Person,
+    session: Session,
     marrow: Path,
     folders: Folders,
     answers: Answers,
     tmp_path: Path,
     overwrite: bool,
 ) -> None:
+    window = person.window
     changed_elsewhere(marrow, folders)
-    view.model.setData(select(view, "R12"), "Mine.")
-    view.session.publish()
-    qtbot.waitUntil(lambda: "changed by somebody else" in window.notice.text, timeout=5_000)
+    reword(session, "R12", "Mine.")
+    session.publish()
+    person.wait(lambda: "changed by somebody else" in window.notice.text)
     answers.risky, answers.new = overwrite, tmp_path / "mine.kpidesk"
-    button = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Decide …")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    person.act("Decide …")
     if overwrite:
-        qtbot.waitUntil(published(view.session), timeout=5_000)
+        person.wait(published(session))
     window.close()
     mine = marrow if overwrite else answers.new
     for path, kept in ((mine, "Mine."), *(() if overwrite else ((marrow, "Theirs."),))):
@@ -381,44 +157,50 @@ def test_a_conflict_is_decided(
         opened.close()
 
 
-def test_opening_the_desk_that_is_open_is_nothing(
-    window: Window, view: DeskView, marrow: Path, answers: Answers
-) -> None:
-    assert window.open(marrow)
-    assert window.view is view
-    assert answers.asked == []
+def test_closing_with_a_job_running_is_told_with_a_way_out(person: Person, session: Session) -> None:
+    window = person.window
+    began: list[bool] = []
+
+    def work(progress: object, stopped: Callable[[], bool]) -> object:
+        began.append(True)
+        while not stopped():
+            pass
+        return None
+
+    window.jobs.start("Export", work, lambda _: None)
+    person.wait(lambda: bool(began))
+    window.close()
+    assert window.isVisible()
+    assert "“Export” is still going on." in window.notice.text
+    person.act("Stop it and close")
+    assert not window.isVisible()
 
 
-def test_recovered_work_is_announced(window: Window, marrow: Path, folders: Folders) -> None:
-    before = open_desk(marrow, folders)
-    with before.desk.edit("Reword") as edit:
-        edit.remove(edit.find(Link)[0])
-    before.close()
-    window.open(marrow)
-    assert "Welcome back" in window.notice.text
+def test_the_job_bar_shows_progress_and_stops(person: Person, session: Session) -> None:
+    window = person.window
+    told: list[object] = []
+
+    def work(progress: Callable[[int, int], None], stopped: Callable[[], bool]) -> object:
+        progress(3, 10)
+        while not stopped():
+            pass
+        return "stopped"
+
+    window.jobs.start("Export", work, told.append)
+    person.wait(lambda: window._job_bar_.value() == 3)
+    assert window._job_bar_.maximum() == 10
+    person.click("job-stop")
+    person.wait(lambda: told == ["stopped"])
+    assert window.jobs.shown is None
 
 
 # -- opening
 
 
-def test_the_start_page_makes_the_sample(
-    qtbot: QtBot, window: Window, answers: Answers, tmp_path: Path
-) -> None:
+def test_the_sample_is_made_from_the_start(person: Person, answers: Answers, tmp_path: Path) -> None:
     answers.new = tmp_path / "sample.kpidesk"
-    click(qtbot, window, "sample")
-    assert window.view is not None
-    assert len(window.view.session.desk.find(Result)) == 20
-
-
-def test_the_start_page_makes_a_new_desk(
-    qtbot: QtBot, window: Window, answers: Answers, tmp_path: Path
-) -> None:
-    answers.new = tmp_path / "Our desk.kpidesk"
-    click(qtbot, window, "new")
-    assert window.view is not None
-    click(qtbot, window, "add-result")
-    write(qtbot, window.view, "People are well.")
-    assert bubble_texts(window.view) == {"People are well."}
+    person.click("desk.sample")
+    assert len(person.window.desk_session.desk.find(Result)) == 20
 
 
 @pytest.mark.parametrize(
@@ -433,7 +215,7 @@ def test_what_cannot_be_opened_is_told(
         path.write_bytes(content)
     assert not window.open(path)
     assert says in window.notice.text
-    assert window.view is None
+    assert window.session is None
 
 
 @pytest.mark.parametrize("risky", [False, True])
@@ -448,76 +230,213 @@ def test_a_locked_desk_is_a_question(
 
 
 def test_a_desk_named_at_the_start_opens_after_the_first_painting(
-    qtbot: QtBot, folders: Folders, answers: Answers, marrow: Path
+    qtbot: QtBot, window: Window, folders: Folders, answers: Answers, marrow: Path
 ) -> None:
     application()
-    window = Window(Words(), LIGHT, folders, answers)
-    qtbot.addWidget(window)
-    window.open_later(marrow)
-    assert window.view is None
-    window.show()
-    qtbot.waitUntil(lambda: window.view is not None, timeout=5_000)
-    window.close()
+    named = Window(Words(), folders, answers)
+    named.open_later(marrow)
+    assert named.session is None
+    named.show()
+    qtbot.waitUntil(lambda: named.session is not None, timeout=5_000)
 
 
-# -- exporting
-
-
-def test_export_writes_the_chosen_files(qtbot: QtBot, window: Window, view: DeskView, tmp_path: Path) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    dialog = window.findChild(ExportDialog)
-    assert dialog is not None
-    dialog.boxes[What.POSTERS].setChecked(False)
-    dialog.boxes[What.SHARING].setChecked(False)
-    dialog.paper.setCurrentText("A3")
-    dialog.folder.setText(str(tmp_path / "out"))
-    with qtbot.waitSignal(dialog.exported, timeout=30_000):
-        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"map-A3.pdf", "workbook.xlsx"}
-    assert "2 files were written" in window.notice.text
-
-
-def test_what_does_not_fit_is_told_before_exporting(
-    qtbot: QtBot, window: Window, view: DeskView, tmp_path: Path
+def test_opening_the_desk_that_is_open_brings_its_window_to_the_front(
+    window: Window, session: Session, marrow: Path, answers: Answers
 ) -> None:
-    with view.session.desk.edit("Much to say") as edit:
-        edit.put(replace(edit.find(Measure, code="M06")[0], formula="a ÷ b + " * 2_000))
-    window.ask_export()
-    dialog = window.findChild(ExportDialog)
-    assert dialog is not None
-    for what, box in dialog.boxes.items():
-        box.setChecked(what is What.POSTERS)
-    dialog.paper.setCurrentText("A4")
-    dialog.folder.setText(str(tmp_path / "out"))
-    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "does not fit on A4" in dialog.remark.text(), timeout=30_000)
-    assert "G07" in dialog.remark.text()
-    assert not (tmp_path / "out").exists()
-    with qtbot.waitSignal(dialog.exported, timeout=30_000):
-        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    assert (tmp_path / "out" / "posters" / "G07-A4.pdf").exists()
+    assert window.open(marrow)
+    assert window.session is session
+    assert Window.windows == [window]
+    assert answers.asked == []
 
 
-def test_export_into_a_wrong_place_is_told(
-    qtbot: QtBot, window: Window, view: DeskView, tmp_path: Path
+def test_a_second_desk_opens_a_second_window(
+    person: Person, session: Session, answers: Answers, tmp_path: Path
 ) -> None:
-    (tmp_path / "out").write_text("mine")
-    window.ask_export()
-    dialog = window.findChild(ExportDialog)
-    assert dialog is not None
-    dialog.folder.setText(str(tmp_path / "out"))
-    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: str(tmp_path) in dialog.remark.text(), timeout=30_000)
-    assert dialog.isVisible()
-    dialog.reject()
+    answers.new = tmp_path / "second.kpidesk"
+    person.window.commands.run("desk.new")
+    first, second = Window.windows
+    assert first.desk_session is session
+    assert second.desk_session.path == answers.new
+    second.close()
+    assert Window.windows == [first]
 
 
-def test_export_asks_for_something_to_export(qtbot: QtBot, window: Window, view: DeskView) -> None:
-    window.ask_export()
-    dialog = window.findChild(ExportDialog)
-    assert dialog is not None
-    for box in dialog.boxes.values():
-        box.setChecked(False)
-    assert not dialog.go.isEnabled()
-    assert dialog.go.toolTip()
-    dialog.reject()
+def test_recovered_work_is_announced(window: Window, marrow: Path, folders: Folders) -> None:
+    before = open_desk(marrow, folders)
+    with before.desk.edit("Reword") as edit:
+        edit.remove(edit.find(Link)[0])
+    before.close()
+    window.open(marrow)
+    assert "Welcome back" in window.notice.text
+
+
+def test_recent_desks_are_offered_and_forgotten(person: Person, session: Session, marrow: Path) -> None:
+    window = person.window
+    window.commands.run("desk.close")
+    assert window.session is None
+    row = person.find("recent-0")
+    assert marrow.stem in {each.text() for each in row.findChildren(QLabel)}
+    person.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert window.desk_session.path == marrow
+    window.commands.run("desk.close")
+    person.click("forget-0")
+    assert window.settings.recent == []
+
+
+def test_unpublished_work_whose_file_is_gone_is_saved_as_a_new_one(
+    person: Person, marrow: Path, folders: Folders, answers: Answers, tmp_path: Path
+) -> None:
+    before = open_desk(marrow, folders)
+    with before.desk.edit("Reword") as edit:
+        edit.put(replace(edit.find(Result, code="R13")[0], statement="Rescued."))
+    before.close()
+    marrow.unlink()
+    person.window._drop_start()
+    person.window._ready()
+    answers.new = tmp_path / "rescued.kpidesk"
+    person.qtbot.mouseClick(person.find("leftover-0"), Qt.MouseButton.LeftButton)
+    assert person.window.desk_session.path == answers.new
+    assert "Rescued." in statements(answers.new)
+    assert [each.name for each in folders.backups.iterdir()], "the working copy is kept"
+
+
+# -- going about
+
+
+def test_every_page_is_gone_to_by_rail_and_by_key(person: Person, session: Session) -> None:
+    window = person.window
+    for number, key in enumerate(PAGES, 1):
+        person.go(key)
+        assert window.current == key
+        assert window.rail.entries[key].isChecked()
+        window.go("home")
+        person.qtbot.keyClick(window, Qt.Key(ord("0") + number), Qt.KeyboardModifier.ControlModifier)
+        assert window.current == key
+
+
+def test_without_a_desk_only_home_can_be_gone_to(person: Person) -> None:
+    window = person.window
+    shown = [key for key, entry in window.rail.entries.items() if entry.isVisible()]
+    assert shown == ["home"]
+    person.qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.current == "home"
+
+
+def test_undo_and_redo_name_what_they_do(person: Person, session: Session) -> None:
+    strip = person.window.strip
+    assert not strip.undo.isEnabled()
+    assert "nothing to take back" in strip.undo.toolTip()
+    reword(session, "R12", "Pumps run.")
+    assert "Undo Reword R12" in strip.undo.toolTip()
+    person.click("edit.undo")
+    assert session.desk.find(Result, code="R12")[0].statement != "Pumps run."
+    assert "Redo Reword R12" in strip.redo.toolTip()
+    person.click("edit.redo")
+    assert session.desk.find(Result, code="R12")[0].statement == "Pumps run."
+
+
+def test_search_finds_commands_and_records(person: Person, session: Session) -> None:
+    window = person.window
+    person.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    person.write("burst mains")
+    assert window.current == "results"
+    assert window.pages["results"].selection.ids == (session.desk.find(Result, code="R10")[0].id,)
+    person.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    person.write("dark")
+    assert window.palette_ is DARK
+
+
+def test_esc_closes_the_search(person: Person, session: Session) -> None:
+    person.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert person.find("picker").isVisible()
+    person.press(Qt.Key.Key_Escape)
+    assert not [
+        each for each in person.window.children() if each.objectName() == "picker" and each.isVisible()
+    ]
+
+
+def test_the_guide_has_a_step_for_each_page_and_stays(person: Person, session: Session) -> None:
+    window = person.window
+    person.click("view.guide")
+    titles = set()
+    for key in PAGES:
+        person.go(key)
+        assert window.guide.isVisible()
+        titles.add(window.guide.findChildren(QLabel)[2].text())
+        assert person.find("guide-check").text()
+    assert len(titles) == len(PAGES)
+    person.click("guide-close")
+    assert not window.guide.isVisible()
+
+
+def test_another_theme_keeps_place_and_desk(person: Person, session: Session) -> None:
+    window = person.window
+    reword(session, "R12", "Pumps run.")
+    person.go("sharing")
+    window.commands.run("view.dark")
+    assert window.palette_ is DARK
+    assert window.current == "sharing"
+    assert window.desk_session is session
+    person.click("edit.undo")
+    window.commands.run("view.light")
+    assert window.palette_ is LIGHT
+
+
+def test_what_is_set_is_remembered(person: Person, session: Session, folders: Folders) -> None:
+    person.click("view.guide")
+    person.window.commands.run("view.dark")
+    person.window.resize(1500, 900)
+    person.window.close()
+    again = Settings(folders)
+    assert again.get("guide", False)
+    assert again.get("theme", "light") == "dark"
+    assert (again.get("width", 0), again.get("height", 0)) == (1500, 900)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[1]", json.dumps({"theme": 7, "width": "wide", "recent": [1, None], "guide": "yes"})],
+)
+def test_a_window_starts_whatever_the_settings_hold(
+    qtbot: QtBot, folders: Folders, window: Window, content: str
+) -> None:
+    folders.root.mkdir(parents=True, exist_ok=True)
+    (folders.root / "settings.json").write_text(content)
+    started = Window(Words(), folders)
+    started.show()
+    qtbot.waitUntil(lambda: started._start is not None, timeout=5_000)
+    assert started.palette_ is LIGHT
+    assert started.width() >= 1024
+
+
+def test_bad_news_comes_first_and_the_rest_waits(window: Window) -> None:
+    window.say("Good.")
+    window.say("Bad.", bad=True)
+    window.say("Better.")
+    said = []
+    while window.notice.text:
+        said.append(window.notice.text)
+        window.notice.dismiss()
+    assert said == ["Bad.", "Good.", "Better."]
+
+
+# -- the table of commands
+
+
+def test_each_command_has_its_own_key_and_an_icon_that_exists() -> None:
+    application()
+    icons = Icons(LIGHT)
+    keys: set[tuple[str, str]] = set()
+    for command in table(Words()):
+        icons.pixmap(command.icon)
+        for key in command.keys:
+            for page in [command.page] if command.page else ["", *PAGES]:
+                assert (page, key) not in keys, f"{key} has two meanings"
+                keys.add((page, key))
+
+
+def test_every_command_of_the_table_can_be_invoked(person: Person, session: Session) -> None:
+    window = person.window
+    for page in PAGES:
+        person.go(page)
+    assert set(window.commands._provided) == set(window.commands.all)

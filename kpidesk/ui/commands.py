@@ -1,0 +1,203 @@
+"""Everything that a person can invoke, in one table: name, words, icon, keys and place.
+
+Whoever can do a command registers how (`Commands.provide`) and when it cannot be done. Menus, buttons,
+shortcuts and the list of commands come from here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from kpidesk.system.words import Words
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.widgets import put_icon
+
+WhyNot = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to invoke. `page` is the key of the page where it works, empty for everywhere."""
+
+    key: str
+    text: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    page: str = ""
+
+
+# The pages in the order of the rail; Ctrl+1 is the first.
+PAGES: Final = ("home", "results", "measures", "sharing", "gallery", "publish")
+
+
+def table(words: Words) -> tuple[Command, ...]:
+    """All commands, in the order in which lists show them."""
+    return (
+        Command("go.home", words("Home"), "house", ("Ctrl+1",)),
+        Command("go.results", words("Results"), "orbit", ("Ctrl+2",)),
+        Command("go.measures", words("Measures"), "chart-spline", ("Ctrl+3",)),
+        Command("go.sharing", words("Sharing"), "handshake", ("Ctrl+4",)),
+        Command("go.gallery", words("Gallery"), "sticky-note", ("Ctrl+5",)),
+        Command("go.publish", words("Publish"), "printer", ("Ctrl+6", "Ctrl+E")),
+        Command("desk.new", words("New desk"), "file-plus", ("Ctrl+Shift+N",)),
+        Command("desk.open", words("Open a desk"), "folder-open", ("Ctrl+O",)),
+        Command("desk.sample", words("Try it with the sample"), "compass"),
+        Command("desk.copy", words("Save a copy elsewhere"), "external-link", ("Ctrl+Shift+S",)),
+        Command("desk.folder", words("Show the desk's folder"), "folder"),
+        Command("desk.close", words("Close this desk"), "x", ("Ctrl+W",)),
+        Command("edit.undo", words("Undo"), "undo-2", ("Ctrl+Z",)),
+        Command("edit.redo", words("Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("view.find", words("Search or run a command"), "search", ("Ctrl+K",)),
+        Command("view.guide", words("Guide"), "compass", ("F1",)),
+        Command("view.light", words("Light colours"), "sun"),
+        Command("view.dark", words("Dark colours"), "moon"),
+        Command("view.system", words("Colours of the system"), "monitor"),
+        Command("view.areas", words("Go to the next area"), "layout-dashboard", ("F6",)),
+        Command("results.add", words("Result"), "plus", ("N", "Ins"), "results"),
+        Command("results.goal", words("Goal"), "plus", (), "results"),
+        Command("results.edit", words("Write the statement"), "pencil", ("F2",), "results"),
+        Command("results.link", words("Link to …"), "spline", ("L",), "results"),
+        Command("results.inward", words("Move a ring inwards"), "arrow-up", ("Alt+Up",), "results"),
+        Command("results.outward", words("Move a ring outwards"), "arrow-down", ("Alt+Down",), "results"),
+        Command("results.remove", words("Remove"), "trash-2", ("Del",), "results"),
+        Command("results.select_all", words("Select all"), "square", ("Ctrl+A",), "results"),
+        Command("results.fit", words("Show the whole map"), "maximize", ("0",), "results"),
+        Command("results.full_size", words("Show in full size"), "search", ("1",), "results"),
+        Command("results.zoom_in", words("Zoom in"), "plus", ("+",), "results"),
+        Command("results.zoom_out", words("Zoom out"), "minus", ("-",), "results"),
+        Command("measures.add", words("Measure"), "plus", ("Ctrl+N",), "measures"),
+        Command("measures.remove", words("Remove the measure"), "trash-2", (), "measures"),
+        Command("measures.paste", words("Paste from a spreadsheet"), "clipboard-paste", (), "measures"),
+        Command("measures.baseline", words("Start a new baseline"), "target", (), "measures"),
+        Command("measures.annotate", words("Note on the chart"), "message-square-plus", (), "measures"),
+        Command("sharing.centre", words("Result in the centre"), "target", (), "sharing"),
+        Command("sharing.add", words("Partner"), "plus", ("Ctrl+N",), "sharing"),
+        Command("sharing.remove", words("Remove the partner"), "trash-2", (), "sharing"),
+        Command("gallery.begin", words("Gallery"), "plus", (), "gallery"),
+        Command("gallery.add_poster", words("Posters"), "plus", ("Ctrl+N",), "gallery"),
+        Command("gallery.remove_poster", words("Take the poster off the wall"), "trash-2", (), "gallery"),
+        Command("gallery.remove_note", words("Remove the note"), "trash-2", (), "gallery"),
+        Command("gallery.groups", words("Groups of visitors"), "users-round", (), "gallery"),
+        Command("publish.export", words("Export"), "file-output", ("Ctrl+Return",), "publish"),
+        Command("publish.print", words("Print"), "printer", ("Ctrl+P",), "publish"),
+        Command("publish.folder", words("Choose the folder"), "folder-open", (), "publish"),
+    )
+
+
+class CommandButton(QPushButton):
+    """A button of a command; it follows the command's action and goes with its page."""
+
+    def __init__(self, action: QAction, text: str) -> None:
+        super().__init__(text)
+        self._action = action
+        self.setObjectName(action.objectName())
+        self.setAccessibleName(action.text())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda _=False: action.trigger())
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.toolTip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Provided:
+    """How a command is done, and by which widget."""
+
+    action: QAction
+    owner: QWidget
+    why_not: WhyNot
+
+
+def _never_in_the_way() -> str:
+    return ""
+
+
+class Commands:
+    """The commands that can be invoked just now."""
+
+    def __init__(self, words: Words, icons: Icons) -> None:
+        self.all = {command.key: command for command in table(words)}
+        self._words = words
+        self._icons = icons
+        self._provided: dict[str, _Provided] = {}
+
+    def provide(
+        self, key: str, owner: QWidget, do: Callable[[], object], why_not: WhyNot = _never_in_the_way
+    ) -> QAction:
+        """Say how a command is done; its keys work within the owner.
+
+        Args:
+            key: of the table.
+            owner: the window, or the page whose command it is.
+            do: what happens.
+            why_not: a sentence that says why it cannot be done just now, empty when it can.
+
+        Raises:
+            KeyError: there is no such command.
+        """
+        command = self.all[key]
+        action = QAction(command.text, owner)
+        action.setObjectName(key)
+        action.setShortcuts([QKeySequence(each) for each in command.keys])
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        action.setShortcutContext(within if command.page else Qt.ShortcutContext.WindowShortcut)
+        if command.icon:
+            action.setIcon(self._icons.icon(command.icon))
+        action.triggered.connect(lambda _=False: do())
+        owner.addAction(action)
+        self._provided[key] = _Provided(action, owner, why_not)
+        self._look(self._provided[key], command)
+        return action
+
+    def forget(self, owner: QWidget) -> None:
+        """The owner is going: its commands cannot be done any more."""
+        self._provided = {key: each for key, each in self._provided.items() if each.owner is not owner}
+
+    def button(self, key: str, kind: str = "plain", *, text: str | None = None) -> QPushButton:
+        """A button for a command that is provided; kind "tool" shows the icon alone.
+
+        Its tooltip tells name and key, and while it cannot be used, the reason.
+        """
+        command, provided = self.all[key], self._provided[key]
+        made = CommandButton(
+            provided.action, "" if kind == "tool" else command.text if text is None else text
+        )
+        made.setProperty("kind", kind)
+        if command.icon:
+            tone = {"filled": "on_accent", "quiet": "accent_text"}.get(kind, "text_second")
+            put_icon(made, self._icons.icon(command.icon, tone))
+        if kind == "tool":
+            made.setFixedSize(32, 32)
+        return made
+
+    def run(self, key: str) -> None:
+        """Do a command, if it can be done."""
+        provided = self._provided.get(key)
+        if provided is not None and not provided.why_not():
+            provided.action.trigger()
+
+    def can(self, key: str) -> bool:
+        """Whether somebody provides a command and nothing is in its way."""
+        provided = self._provided.get(key)
+        return provided is not None and not provided.why_not()
+
+    def refresh(self) -> None:
+        """Ask each command anew whether it can be done."""
+        for key, provided in self._provided.items():
+            self._look(provided, self.all[key])
+
+    @staticmethod
+    def _look(provided: _Provided, command: Command) -> None:
+        reason = provided.why_not()
+        native = QKeySequence.SequenceFormat.NativeText
+        keys = QKeySequence(command.keys[0]).toString(native) if command.keys else ""
+        name = f"{command.text} ({keys})" if keys else command.text
+        provided.action.setEnabled(not reason)
+        provided.action.setToolTip(f"{name}\n{reason}" if reason else name)

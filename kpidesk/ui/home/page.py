@@ -1,0 +1,264 @@
+"""Where the work stands along the chain, and what comes next."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kpidesk.desk.journal import Change
+from kpidesk.domain.checks import check_desk
+from kpidesk.domain.commitments import Commitment, CommitmentStatus
+from kpidesk.domain.findings import Finding, text_of
+from kpidesk.domain.gallery import Note, Poster
+from kpidesk.domain.measures import Measure
+from kpidesk.domain.next_step import Next, NextStep, next_steps
+from kpidesk.domain.people import Organisation
+from kpidesk.domain.reader import Reader
+from kpidesk.domain.results import Link, Result
+from kpidesk.domain.sharing import Partner
+from kpidesk.ui import thumbnails
+from kpidesk.ui.home.parts import Card, Row
+from kpidesk.ui.home.texts import states, step_texts
+from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.widgets import (
+    Elided,
+    Line,
+    Panel,
+    button,
+    clear,
+    label,
+    scrolling,
+)
+
+_MOST_ROWS: Final = 4
+# The cards in order: key, icon, the page that a click goes to.
+_CARDS: Final = (
+    ("goals", "list-checks", "results"),
+    ("results", "orbit", "results"),
+    ("measures", "chart-spline", "measures"),
+    ("sharing", "handshake", "sharing"),
+    ("gallery", "sticky-note", "gallery"),
+    ("publish", "printer", "publish"),
+)
+
+
+class HomePage(Page):
+    """Where the work stands, and the next sensible step."""
+
+    key = "home"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, shell.words("Home"))
+        words = self.words
+        self.head.hide()
+        self._step = NextStep(Next.BEGIN)
+        self._turn = 0
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(8, 16, 8, 8)
+        column.setSpacing(14)
+        self._name, self._purpose = Elided("", "display"), Elided("", "second")
+        column.addLayout(self._title())
+        column.addWidget(self._next_step())
+        names = {
+            "goals": words("Goals"), "results": words("Results"), "measures": words("Measures"),
+            "sharing": words("Sharing"), "gallery": words("Gallery"), "publish": words("Publish"),
+        }  # fmt: skip
+        self._cards: dict[str, Card] = {}
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for key, icon, page in _CARDS:
+            if self._cards:
+                arrow = QLabel()
+                arrow.setPixmap(self.icons.pixmap("chevron-right", "text_third", 16))
+                row.addWidget(arrow)
+            card = Card(shell, icon, names[key])
+            card.setObjectName(f"card-{key}")
+            card.clicked.connect(lambda p=page, k=key: self.shell.go(p, "goals" if k == "goals" else ""))
+            self._cards[key] = card
+            row.addWidget(card, 1)
+        column.addLayout(row)
+        self._worth, self._promised = QVBoxLayout(), QVBoxLayout()
+        lists = QHBoxLayout()
+        lists.setSpacing(12)
+        lists.addWidget(self._list(words("Worth a look"), self._worth), 11)
+        lists.addWidget(self._list(words("Promised next"), self._promised), 9)
+        column.addLayout(lists, 1)
+        self.body.addWidget(scrolling(content))
+
+    def _title(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._name)
+        texts.addWidget(self._purpose)
+        row.addLayout(texts, 1)
+        for key in ("desk.open", "desk.new"):
+            row.addWidget(self.shell.commands.button(key), 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _next_step(self) -> QFrame:
+        words = self.words
+        strip = QFrame()
+        strip.setProperty("kind", "next")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(16)
+        mark = QLabel()
+        mark.setPixmap(self.icons.pixmap("compass", "accent", 32))
+        row.addWidget(mark)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(label(words("A sensible next step"), "accent"))
+        self._sentence = label("", "statement", wrap=True)
+        self._sentence.setObjectName("next-step")
+        texts.addWidget(self._sentence)
+        row.addLayout(texts, 1)
+        self._go = button("", self._take_step, "filled")
+        self._go.setObjectName("next-go")
+        self._else = button(words("Something else"), self._turn_step, "quiet")
+        self._else.setObjectName("next-else")
+        row.addWidget(self._go)
+        row.addWidget(self._else)
+        return strip
+
+    @staticmethod
+    def _list(title: str, into: QVBoxLayout) -> Panel:
+        panel = Panel()
+        panel.body.setContentsMargins(14, 10, 14, 8)
+        panel.body.addWidget(label(title, "caption-strong"))
+        panel.body.addSpacing(6)
+        into.setSpacing(0)
+        panel.body.addLayout(into)
+        panel.body.addStretch()
+        panel.setMinimumHeight(150)
+        return panel
+
+    # -- what stands there
+
+    def refresh(self, change: Change | None) -> None:
+        """See Page."""
+        desk = self.session.desk
+        organisation = next(iter(desk.find(Organisation)), None)
+        self._name.show_text(organisation.name if organisation else self.session.path.stem)
+        self._purpose.show_text(organisation.purpose if organisation else "")
+        self._purpose.setVisible(bool(organisation and organisation.purpose))
+        self._turn = 0
+        self._show_step()
+        self._show_cards(desk)
+        self._show_worth(desk)
+        self._show_promised(desk)
+
+    def _show_step(self) -> None:
+        steps = next_steps(self.session.desk)
+        self._step = steps[self._turn % len(steps)]
+        self._else.setVisible(len(steps) > 1)
+        sentence, do = step_texts(self._step, self.words)
+        self._sentence.setText(sentence)
+        self._go.setText(do)
+
+    def _turn_step(self) -> None:
+        self._turn += 1
+        self._show_step()
+
+    def _take_step(self) -> None:
+        step = self._step
+        target = "goals" if step.kind is Next.TURN_GOAL else step.record
+        self.shell.go(step.kind.area, target)
+        if step.kind is Next.BEGIN:
+            self.shell.commands.run("results.goal")
+
+    def _show_cards(self, desk: Reader) -> None:
+        words, colours = self.words, self.colours
+        draws = {
+            "goals": thumbnails.goals(desk, colours), "results": thumbnails.results(desk, colours),
+            "measures": thumbnails.measures(desk, colours), "sharing": thumbnails.sharing(desk, colours),
+            "gallery": thumbnails.gallery(desk, colours), "publish": thumbnails.publish(colours),
+        }  # fmt: skip
+        current = {
+            Next.TURN_GOAL: "goals", Next.BEGIN: "goals", Next.LINK: "results",
+        }.get(self._step.kind, self._step.kind.area)  # fmt: skip
+        for key, (count, unit, remark) in states(desk, words).items():
+            self._cards[key].show_state(draws[key], count, unit, remark, current=key == current)
+
+    def _show_worth(self, desk: Reader) -> None:
+        words = self.words
+        clear(self._worth)
+        groups = _grouped(check_desk(desk, date.today()))  # noqa: DTZ011 - the day of the person's calendar
+        if not groups:
+            self._worth.addWidget(label(words("Nothing on this desk asks for a look just now."), "second"))
+        for number, findings in enumerate(groups[:_MOST_ROWS]):
+            if number:
+                self._worth.addWidget(Line())
+            first = findings[0]
+            others = sorted({code for each in findings for code in each.records})
+            title = text_of(first, words)
+            remark = ""
+            if len(findings) > 1:
+                remark = words.many("and {n} more like it:", "and {n} more like it:", len(findings) - 1)
+                remark += " " + ", ".join(code for code in others if code not in first.records)
+            self._worth.addWidget(self._worth_row(title, remark, first.records[0] if first.records else ""))
+
+    def _worth_row(self, title: str, remark: str, code: str) -> QWidget:
+        target = _place_of(self.session.desk, code)
+        row = Row(lambda: self.shell.go(*target) if target else None, name=title)
+        row.setMinimumHeight(46)
+        row.picture(self.icons.pixmap("lightbulb", "warn", 18))
+        row.two(title, remark)
+        if target:
+            do = self.words("Open {code}", code=code)
+            row.put(button(do, lambda: self.shell.go(*target), "quiet"))
+        return row
+
+    def _show_promised(self, desk: Reader) -> None:
+        words = self.words
+        clear(self._promised)
+        promises = [
+            each
+            for each in desk.find(Commitment)
+            if each.status in {CommitmentStatus.OPEN, CommitmentStatus.PARTLY_MET}
+        ]
+        promises.sort(key=lambda each: (each.by_when is None, each.by_when or date.max, each.what))
+        if not promises:
+            self._promised.addWidget(
+                label(words("Nobody has promised anything that is still open."), "second")
+            )
+        for number, promise in enumerate(promises[:_MOST_ROWS]):
+            if number:
+                self._promised.addWidget(Line())
+            day = words.pattern(promise.by_when, "MMMd") if promise.by_when else words("no date")
+            row = Row(partial(self.shell.go, "sharing", promise.partner or ""), name=promise.what)
+            row.setMinimumHeight(46)
+            shown = label(day, "caption-strong")
+            shown.setFixedWidth(64)
+            row.put(shown)
+            with_whom = words("with {whom}", whom=promise.with_whom) if promise.with_whom else ""
+            row.two(" · ".join(filter(None, (promise.who, promise.what))), with_whom)
+            self._promised.addWidget(row)
+
+
+def _grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings of a kind together, the rarer kinds first: one odd thing says more than nine of a kind."""
+    kinds: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        kinds[finding.code].append(finding)
+    return sorted(kinds.values(), key=len)
+
+
+_AREAS: Final = (
+    (Result, "results"), (Link, "results"), (Measure, "measures"), (Partner, "sharing"), (Note, "gallery"),
+    (Poster, "gallery"),
+)  # fmt: skip
+
+
+def _place_of(desk: Reader, code: str) -> tuple[str, str] | None:
+    """The page and the id of the record with a printed code."""
+    for record_type, page in _AREAS:
+        for record in desk.find(record_type, code=code):
+            return page, record.id
+    return None

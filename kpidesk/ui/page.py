@@ -1,0 +1,156 @@
+"""What a page of the window is, and what it is given by the shell around it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kpidesk.desk.journal import Change
+from kpidesk.drawing.palette import Palette
+from kpidesk.system.paths import Folders
+from kpidesk.system.words import Words
+from kpidesk.ui.commands import Commands
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.jobs import Jobs
+from kpidesk.ui.questions import Questions
+from kpidesk.ui.session import Session
+from kpidesk.ui.settings import Settings
+from kpidesk.ui.widgets import Elided, Segments, label
+
+
+class Shell(Protocol):
+    """The window, as pages see it."""
+
+    words: Words
+    palette_: Palette
+    icons: Icons
+    commands: Commands
+    questions: Questions
+    settings: Settings
+    jobs: Jobs
+    folders: Folders
+
+    @property
+    def desk_session(self) -> Session:
+        """The open desk's session."""
+        ...
+
+    def open(self, path: Path) -> bool:
+        """Open a desk; whether it is open now."""
+        ...
+
+    def go(self, page: str, record_id: str = "") -> None:
+        """Show a page, and bring a record into sight there."""
+        ...
+
+    def say(
+        self, text: str, *, bad: bool = False, button: str = "", do: Callable[[], object] | None = None
+    ) -> None:
+        """Show a sentence in the notice strip, with at most one thing to do about it."""
+        ...
+
+    def open_folder(self, folder: Path) -> None:
+        """Show a folder in the system's file manager."""
+        ...
+
+
+class PageHead(QWidget):
+    """The 52 px on top of a page: title, what it is about, segments, tools."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setFixedHeight(52)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(4, 0, 4, 0)
+        self._row.setSpacing(8)
+        self.title = label(title, "title")
+        self.subtitle = Elided("", "second")
+        self.subtitle.hide()
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.subtitle, 1)
+        self._row.addStretch()
+
+    def set_subtitle(self, text: str) -> None:
+        """Say in some words what the page is about."""
+        self.subtitle.show_text(text)
+        self.subtitle.setVisible(bool(text))
+
+    def add_segments(self, segments: Segments) -> None:
+        """Put the choice of views beside the title."""
+        self._row.insertSpacing(1, 8)
+        self._row.insertWidget(2, segments)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a tool at the right; the one filled button comes last."""
+        self._row.addWidget(widget)
+
+
+class Page(QWidget):
+    """One place of the window; made when it is first gone to, thrown away with desk or theme.
+
+    Subclasses set `key`, fill `body`, name the panel at the right `details`, provide their commands, and
+    show the desk in `refresh`.
+    """
+
+    key: ClassVar[str]
+    details: QWidget | None = None
+
+    def __init__(self, shell: Shell, title: str) -> None:
+        super().__init__()
+        self.shell = shell
+        self.session = shell.desk_session
+        self.words = shell.words
+        self.colours = shell.palette_
+        self.icons = shell.icons
+        self.setObjectName(f"page-{self.key}")
+        self.head = PageHead(title)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 12)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self.body, 1)
+
+    def refresh(self, change: Change | None) -> None:
+        """Show the desk as it is; `change` is what was just done, None for a new look at everything."""
+
+    def show_record(self, record_id: str) -> None:
+        """Bring a record into sight."""
+
+    def leave(self) -> None:
+        """The person goes elsewhere, or the desk is closed: commit what is being typed."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()  # fields commit when they are left
+
+    def give_up(self) -> None:
+        """The page is thrown away: let go of whatever it holds besides its widgets."""
+
+    def make_room(self, *, narrow: bool) -> None:
+        """The Guide takes the place of the details, or gives it back."""
+        if self.details is not None:
+            self.details.setVisible(not narrow)
+
+    def busy(self) -> bool:
+        """Whether something that the page shows is still being drawn in the background."""
+        return self.shell.jobs.busy
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """What the page can show besides its first sight, for pictures and tests: name → how to get there."""
+        return {}
+
+    def command(self, key: str, do: Callable[[], object], why_not: Callable[[], str] = lambda: "") -> QAction:
+        """Say how a command of this page is done, see Commands.provide."""
+        return self.shell.commands.provide(key, self, do, why_not)
+
+    def button(self, key: str, kind: str = "plain", *, text: str | None = None) -> QPushButton:
+        """A button of a command of this page, see Commands.button."""
+        return self.shell.commands.button(key, kind, text=text)
+
+    def read_only(self) -> str:
+        """Why nothing can be changed; empty where it can."""
+        return "" if self.session.desk.writable else self.words("This desk is open for reading only.")

@@ -1,0 +1,55 @@
+"""The pages by key. Each is imported when it is first gone to, so that opening a desk stays quick."""
+
+from kpidesk.ui.page import Page, Shell
+
+
+def make(key: str, shell: Shell) -> Page:
+    """Make a page.
+
+    Raises:
+        KeyError: there is no such page.
+    """
+    return {
+        "home": _home,
+        "results": _results,
+        "measures": _measures,
+        "sharing": _sharing,
+        "gallery": _gallery,
+        "publish": _publish,
+    }[key](shell)
+
+
+def _home(shell: Shell) -> Page:
+    from kpidesk.ui.home.page import HomePage  # noqa: PLC0415 - see above
+
+    return HomePage(shell)
+
+
+def _results(shell: Shell) -> Page:
+    from kpidesk.ui.results.page import ResultsPage  # noqa: PLC0415 - see above
+
+    return ResultsPage(shell)
+
+
+def _measures(shell: Shell) -> Page:
+    from kpidesk.ui.measures.page import MeasuresPage  # noqa: PLC0415 - see above
+
+    return MeasuresPage(shell)
+
+
+def _sharing(shell: Shell) -> Page:
+    from kpidesk.ui.sharing.page import SharingPage  # noqa: PLC0415 - see above
+
+    return SharingPage(shell)
+
+
+def _gallery(shell: Shell) -> Page:
+    from kpidesk.ui.gallery.page import GalleryPage  # noqa: PLC0415 - see above
+
+    return GalleryPage(shell)
+
+
+def _publish(shell: Shell) -> Page:
+    from kpidesk.ui.publish.page import PublishPage  # noqa: PLC0415 - see above
+
+    return PublishPage(shell)

@@ -1,0 +1,648 @@
+"""What can be printed and sent out: chosen at the left, seen in the middle, its paper chosen at the right."""
+
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from kpidesk.desk.journal import Change
+from kpidesk.desk.problems import DeskProblem
+from kpidesk.drawing import tiles
+from kpidesk.drawing.paper import SHEETS, Paper
+from kpidesk.exports.job import (
+    Cancelled,
+    Options,
+    Piece,
+    Report,
+    What,
+    pages_to_print,
+    pieces,
+    prepare,
+    write_piece,
+)
+from kpidesk.exports.preview import Pixels, render
+from kpidesk.ui.jobs import Job, Progress, Stopped
+from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.publish.kinds import Kind
+from kpidesk.ui.publish.preview import PreviewView
+from kpidesk.ui.publish.printing import Printing
+from kpidesk.ui.widgets import (
+    Choice,
+    Elided,
+    Line,
+    Panel,
+    label,
+    labelled,
+    restyle,
+    scrolling,
+    tool_button,
+)
+
+_PAPERS: Final = ("A0", "A1", "A2", "A3", "A4", "Letter", "Tabloid")
+_TILES: Final = ("A4", "A3", "Letter", "Tabloid")
+_REST: Final = 150  # ms after the last change before the preview is drawn
+_ICONS: Final = {
+    What.POSTERS: "sticky-note",
+    What.MAP: "orbit",
+    What.SHARING: "handshake",
+    What.WORKBOOK: "file-spreadsheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """What a person should know before anything is written."""
+
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page of the preview, with what does not fit on it."""
+
+    pixels: Pixels
+    warnings: tuple[str, ...]
+
+
+class PublishPage(Page):
+    """Choose, look, read what does not fit, then export or print."""
+
+    key = "publish"
+
+    def __init__(self, shell: Shell) -> None:
+        words = shell.words
+        super().__init__(shell, words("Publish"))
+        self.head.set_subtitle(words("What you see is the page that will be printed."))
+        self.folder = self.session.path.parent / self.session.path.stem
+        self._what = What.POSTERS
+        self._number = 0
+        self._pages = 1  # of the piece that is shown
+        self._page = 0
+        self._pieces: tuple[Piece, ...] = ()
+        self._made: dict[tuple[object, ...], tuple[Path, tuple[str, ...]]] = {}
+        self._place = tempfile.TemporaryDirectory(prefix="kpidesk-", ignore_cleanup_errors=True)
+        self._drawing: Job | None = None
+        self._checking: Job | None = None
+        self._printing: Printing | None = None
+        self._known: tuple[object, tuple[str, ...]] | None = None  # what was checked, and what was found
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._look)
+        self.kinds: dict[What, Kind] = {}
+        self.command("publish.export", self.export, self._why_not)
+        self.command("publish.print", self.print_out, self._why_not_print)
+        self.command("publish.folder", self._choose_folder)
+        self.head.add_tool(self.button("publish.print", text=words("Print")))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(8)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._kinds())
+        split.addWidget(self._preview())
+        split.addWidget(self._options())
+        split.setStretchFactor(1, 1)
+        split.setSizes([240, 760, 300])
+        self.body.addWidget(split)
+        self._choose(What.POSTERS)
+
+    # -- building
+
+    def _kinds(self) -> Panel:
+        words = self.words
+        panel = Panel(words("What to publish"))
+        panel.setMinimumWidth(200)
+        names = {
+            What.POSTERS: words("Posters"), What.MAP: words("Results map"),
+            What.SHARING: words("Sharing table"), What.WORKBOOK: words("Workbook"),
+        }  # fmt: skip
+        panel.body.setContentsMargins(6, 6, 6, 6)
+        panel.body.setSpacing(2)
+        for what, name in names.items():
+            row = Kind(self, _ICONS[what], name)
+            row.setObjectName(f"publish-{what.value}")
+            row.box.setObjectName(f"export-{what.value}")
+            row.chosen.connect(partial(self._choose, what))
+            row.toggled.connect(self._changed)
+            self.kinds[what] = row
+            panel.body.addWidget(row)
+        panel.body.addStretch()
+        return panel
+
+    def _preview(self) -> Panel:
+        words = self.words
+        panel = Panel(words("Preview"))
+        self._preview_panel = panel
+        panel.setMinimumWidth(360)
+        self._back = tool_button(self.icons.icon("chevron-left"), words("Back"), lambda: self._step(-1))
+        self._back.setObjectName("preview-back")
+        self._count = label("", "second")
+        self._on = tool_button(self.icons.icon("chevron-right"), words("On"), lambda: self._step(1))
+        self._on.setObjectName("preview-on")
+        self.grey = tool_button(
+            self.icons.icon("contrast", on="accent"), words("As printed without colours"), self._show_look,
+            checkable=True,
+        )  # fmt: skip
+        self.cuts = tool_button(
+            self.icons.icon("grid-3x3", on="accent"), words("Show how it is cut"), self._show_look,
+            checkable=True,
+        )  # fmt: skip
+        self.cuts.setChecked(True)
+        for widget in (self._back, self._count, self._on, self.grey, self.cuts):
+            panel.head.addWidget(widget)
+        self.view = PreviewView(self.colours)
+        self.view.setObjectName("preview")
+        self.view.setAccessibleName(words("Preview"))
+        self.view.resized.connect(self._rest.start)
+        panel.body.addWidget(self.view, 1)
+        panel.body.addWidget(Line())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 8, 14, 8)
+        foot.setSpacing(8)
+        self._fit_icon, self._fit = QLabel(), label("", wrap=True)
+        self._fit.setObjectName("fit")
+        self._size = label("", "caption")
+        foot.addWidget(self._fit_icon)
+        foot.addWidget(self._fit, 1)
+        foot.addWidget(self._size)
+        panel.body.addLayout(foot)
+        return panel
+
+    def _options(self) -> Panel:
+        words = self.words
+        panel = self.details = Panel(words("Paper and place"))
+        panel.setMinimumWidth(250)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(14, 14, 14, 14)
+        column.setSpacing(14)
+        self.paper = Choice([(each, each) for each in _PAPERS], self._paper_chosen, words("Size on the wall"))
+        self.paper.setObjectName("paper")
+        self.paper.show_value(self.shell.settings.get("paper", "A1"))
+        if self.paper.value is None:
+            self.paper.show_value("A1")
+        self.tile = Choice(
+            [
+                ("", words("Whole sheets")),
+                *((each, words("Glued from {paper}", paper=each)) for each in _TILES),
+            ],
+            self._tile_chosen,
+            words("Printed on"),
+        )
+        self.tile.setObjectName("tile")
+        self.tile.show_value(self.shell.settings.get("tile", ""))
+        column.addLayout(labelled(words("Size on the wall"), self.paper))
+        column.addLayout(labelled(words("Printed on"), self.tile))
+        well = QFrame()
+        well.setProperty("kind", "well")
+        counted = QVBoxLayout(well)
+        counted.setContentsMargins(14, 12, 14, 12)
+        counted.setSpacing(0)
+        self._sheets, self._sheets_of = label("", "display"), label("", "second", wrap=True)
+        counted.addWidget(self._sheets)
+        counted.addWidget(self._sheets_of)
+        column.addWidget(well)
+        column.addWidget(Line())
+        column.addWidget(label(words("The files go to"), "caption-strong"))
+        where = QHBoxLayout()
+        mark = QLabel()
+        mark.setPixmap(self.icons.pixmap("folder", "text_second", 16))
+        where.addWidget(mark)
+        self._folder = Elided(str(self.folder), "body")
+        self._folder.setObjectName("folder")
+        where.addWidget(self._folder, 1)
+        where.addWidget(self.button("publish.folder", "link", text=words("Change")))
+        column.addLayout(where)
+        column.addStretch()
+        panel.body.addWidget(scrolling(content), 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 8, 14, 14)
+        foot.setSpacing(8)
+        self._will = label("", "caption", wrap=True)
+        foot.addWidget(self._will)
+        self.go = self.button("publish.export", "filled")
+        self.go.setMinimumHeight(36)
+        foot.addWidget(self.go)
+        panel.body.addLayout(foot)
+        return panel
+
+    # -- what is chosen
+
+    @property
+    def chosen(self) -> tuple[What, ...]:
+        """The kinds that are ticked."""
+        return tuple(what for what, row in self.kinds.items() if row.box.isChecked())
+
+    def _options_now(self, what: tuple[What, ...]) -> Options:
+        tile = self.tile.value
+        return Options(
+            what=what,
+            folder=self.folder,
+            paper=SHEETS[self.paper.value],
+            tile=SHEETS[tile] if tile else None,
+            words=self.words,
+            at=datetime.now().astimezone(),
+        )
+
+    def _paper_chosen(self, name: str) -> None:
+        self.shell.settings.set("paper", name)
+        self._changed()
+
+    def _tile_chosen(self, name: str) -> None:
+        self.shell.settings.set("tile", name)
+        self._changed()
+
+    def _choose_folder(self) -> None:
+        if folder := self.shell.questions.folder(self.folder):
+            self.folder = folder
+            self._folder.show_text(str(folder))
+
+    def _choose(self, what: What) -> None:
+        self._what, self._number, self._page = what, 0, 0
+        for each, row in self.kinds.items():
+            restyle(row, "current", "true" if each is what else "false")
+        self._changed()
+
+    def _step(self, by: int) -> None:
+        """The next page of the piece, then the next piece."""
+        if 0 <= self._page + by < self._pages:
+            self._page += by
+        elif 0 <= self._number + by < len(self._pieces):
+            self._number, self._page = self._number + by, 0
+        self._changed()
+
+    def show_record(self, record_id: str) -> None:
+        """Show the poster or map with this id."""
+        for what in (What.POSTERS, What.MAP, What.SHARING):
+            found = pieces(self.session.desk, self._options_now((what,)))
+            for number, piece in enumerate(found):
+                if piece.record == record_id:
+                    self._choose(what)
+                    self._number = number
+                    self._changed()
+
+    def refresh(self, change: Change | None) -> None:
+        """See Page."""
+        self._changed()
+
+    def _changed(self) -> None:
+        """Something that decides what is printed was changed: say what it will be, then draw it."""
+        self._pieces = pieces(self.session.desk, self._options_now((self._what,)))
+        self._number = min(self._number, max(0, len(self._pieces) - 1))
+        self.go.setText(f"\u00a0{self.words('Export')}")
+        self._describe()
+        self._show_look()
+        self.shell.commands.refresh()
+        self._rest.start()
+
+    def _describe(self) -> None:
+        words, desk = self.words, self.session.desk
+        paper = self.paper.value
+        found = pieces(desk, self._options_now((What.POSTERS, What.MAP, What.SHARING)))
+        counts = {what: sum(piece.what is what for piece in found) for what in What}
+        remarks = {
+            What.POSTERS: words.many("{n} poster · {paper}", "{n} posters · {paper}",
+                                     counts[What.POSTERS], paper=paper),
+            What.MAP: words.many("{n} map · {paper}", "{n} maps · {paper}", counts[What.MAP], paper=paper),
+            What.SHARING: words.many("{n} table · A3", "{n} tables · A3", counts[What.SHARING]),
+            What.WORKBOOK: words("12 sheets · Excel"),
+        }  # fmt: skip
+        for what, remark in remarks.items():
+            self.kinds[what].remark.show_text(remark)
+        piece = self._piece
+        if piece is None:
+            self._preview_panel.title.show_text(words("Preview"))
+        else:
+            self._preview_panel.title.show_text(" ".join(filter(None, (piece.code, piece.title))))
+        several = len(self._pieces) > 1 or self._pages > 1
+        if self._pages > 1:
+            self._count.setText(words("page {n} of {count}", n=self._page + 1, count=self._pages))
+        else:
+            self._count.setText(words("{n} of {count}", n=self._number + 1, count=len(self._pieces)))
+        for widget in (self._back, self._count, self._on):
+            widget.setVisible(several)
+        self._describe_sheets()
+        files = sum(counts[what] for what in self.chosen) + (
+            What.POSTERS in self.chosen and counts[What.POSTERS] > 0
+        )
+        files += What.WORKBOOK in self.chosen
+        self._will.setText(
+            words.many("Writes at least {n} file.", "Writes at least {n} files.", files)
+            if self.chosen
+            else words("Tick what to export.")
+        )
+
+    def _describe_sheets(self) -> None:
+        """How much paper it takes."""
+        words, grid = self.words, self._grid()
+        count = len(self._pieces)
+        if self._what is What.WORKBOOK:
+            self._sheets.setText("12")
+            self._sheets_of.setText(words("sheets for Excel, one for each kind of record"))
+        elif grid is None:
+            self._sheets.setText(words.number(count))
+            self._sheets_of.setText(words.many("sheet in full size", "sheets in full size", count))
+        else:
+            self._sheets.setText(words.number(count * grid.count))
+            self._sheets_of.setText(
+                words("sheets of {paper}: {each} for each, {across} across and {down} down",
+                      paper=self.tile.value, each=grid.count, across=grid.columns, down=grid.rows)
+            )  # fmt: skip
+
+    @property
+    def _piece(self) -> Piece | None:
+        return self._pieces[self._number] if self._pieces else None
+
+    def _grid(self) -> tiles.Grid | None:
+        """How the shown piece is cut, None for not at all."""
+        if not self.tile.value or self._what not in {What.POSTERS, What.MAP}:
+            return None
+        paper: Paper = SHEETS[self.paper.value]
+        whole = paper.landscape if self._what is What.MAP else paper.portrait
+        grid = tiles.cut(whole.wide, whole.tall, SHEETS[self.tile.value])
+        return grid if grid.count > 1 else None
+
+    def _show_look(self) -> None:
+        self.view.show_grey(grey=self.grey.isChecked())
+        self.view.show_grid(self._grid() if self.cuts.isChecked() else None)
+        self.cuts.setEnabled(self._grid() is not None)
+        self.cuts.setToolTip(
+            self.words("Show how it is cut")
+            if self._grid()
+            else self.words("It is printed on whole sheets, so nothing is cut.")
+        )
+
+    # -- preview
+
+    def _look(self) -> None:
+        """Draw the shown piece as a file and show a page of it, then check everything that is ticked."""
+        for job in (self._drawing, self._checking):
+            if job is not None:
+                job.stop()
+        piece = self._piece
+        if self._what is What.WORKBOOK:
+            self.view.show_words(self.words("The workbook holds all records, sheet by sheet, for Excel."))
+            self._size.setText("")
+        elif piece is None:
+            self.view.show_words(self._nothing())
+            self._size.setText("")
+        else:
+            self._draw(piece)
+        self._check()
+
+    def _nothing(self) -> str:
+        words = self.words
+        return {
+            What.POSTERS: words("There is no poster yet. Add some on the Gallery page."),
+            What.MAP: words("There is no map yet. Add a result on the Results page."),
+            What.SHARING: words("No result stands in the centre yet. Put one there on the Sharing page."),
+        }.get(self._what, "")
+
+    def _draw(self, piece: Piece) -> None:
+        options = replace(self._options_now((piece.what,)), tile=None)
+        key = (self.session.desk.last_edit, piece, options.paper, options.words.language)
+        wide, tall = self.view.room
+        page, snapshot = self._page, None
+        if key not in self._made:
+            try:
+                snapshot = self.session.desk.snapshot()
+            except DeskProblem as problem:
+                self.view.show_words(self.words.told(problem))
+                return
+        path = Path(self._place.name) / f"{len(self._made)}.pdf"
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            if snapshot is not None:
+                try:
+                    if stopped():
+                        raise Cancelled
+                    self._made[key] = (path, write_piece(snapshot, piece, options, path))
+                finally:
+                    snapshot.close()
+            made, warnings = self._made[key]
+            return _Seen(render(made, page, wide, tall), warnings)
+
+        self._drawing = self.shell.jobs.start(self.words("Preview"), work, self._drawn, quiet=True)
+
+    def _drawn(self, outcome: object) -> None:
+        if isinstance(outcome, _Seen):
+            self.view.show_page(outcome.pixels)
+            size = outcome.pixels
+            self._size.setText(
+                self.words("{wide} × {tall} mm · this is the file itself",
+                           wide=round(size.wide_mm), tall=round(size.tall_mm))
+            )  # fmt: skip
+            if self._pages != size.count:
+                self._pages = size.count
+                self._describe()
+        elif not isinstance(outcome, Cancelled):
+            self.view.show_words(self._failure(outcome))
+
+    def _failure(self, outcome: object) -> str:
+        if isinstance(outcome, DeskProblem):
+            return self.words.told(outcome)
+        name = type(outcome).__name__
+        return self.words("KPI Desk itself failed ({name}). Nothing in the desk was changed.", name=name)
+
+    # -- what does not fit
+
+    def _check_key(self, options: Options) -> object:
+        return self.session.desk.last_edit, options.what, options.paper, options.words.language
+
+    def _check(self) -> None:
+        """Find out in the background what does not fit or has no glyph."""
+        options = self._options_now(self.chosen)
+        key = self._check_key(options)
+        if not options.what:
+            self._tell_fit((), known=False)
+            return
+        if self._known is not None and self._known[0] == key:
+            self._tell_fit(self._known[1])
+            return
+        self._tell_fit((), known=False)
+        try:
+            snapshot = self.session.desk.snapshot()
+        except DeskProblem:
+            return  # the preview has told it
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            try:
+                return key, prepare(snapshot, options, stopped).warnings
+            finally:
+                snapshot.close()
+
+        self._checking = self.shell.jobs.start(self.words("Check"), work, self._checked, quiet=True)
+
+    def _checked(self, outcome: object) -> None:
+        if isinstance(outcome, tuple):
+            self._known = outcome
+            self._tell_fit(outcome[1])
+        elif not isinstance(outcome, Cancelled):
+            self._fit.setText(self._failure(outcome))
+
+    def _tell_fit(self, warnings: tuple[str, ...], *, known: bool = True) -> None:
+        words = self.words
+        if not known:
+            self._fit_icon.setPixmap(self.icons.pixmap("circle-dashed", "text_third", 16))
+            self._fit.setText(words("Looking whether everything fits …") if self.chosen else "")
+        elif warnings:
+            self._fit_icon.setPixmap(self.icons.pixmap("triangle-alert", "warn", 16))
+            more = len(warnings) - 3
+            shown = " ".join(warnings[:3])
+            if more > 0:
+                shown += " " + words.many("And {n} more.", "And {n} more.", more)
+            self._fit.setText(shown)
+            self._fit.setToolTip("\n".join(warnings))
+        else:
+            self._fit_icon.setPixmap(self.icons.pixmap("circle-check", "accent", 16))
+            self._fit.setText(words("Everything fits. Nothing is cut off."))
+            self._fit.setToolTip("")
+
+    # -- export
+
+    def _why_not(self) -> str:
+        if not self.chosen:
+            return self.words("Tick what to export.")
+        return self.words("Something is being written already.") if self.shell.jobs.shown else ""
+
+    def export(self) -> None:
+        """Write the files; what does not fit is told before, if it has not been."""
+        options = self._options_now(self.chosen)
+        known = self._known[1] if self._known and self._known[0] == self._check_key(options) else None
+        try:
+            snapshot = self.session.desk.snapshot()
+        except DeskProblem as problem:
+            self.shell.say(self.words.told(problem), bad=True)
+            return
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            try:
+                prepared = prepare(snapshot, options, stopped)
+                if set(prepared.warnings) - set(known or ()):
+                    return _Doubts(prepared.warnings)
+                return prepared.write(progress, stopped)
+            finally:
+                snapshot.close()
+
+        self._doubtful = self._check_key(options)
+        self.shell.jobs.start(self.words("Export"), work, self._exported)
+        self.shell.commands.refresh()
+
+    def _exported(self, outcome: object) -> None:
+        words = self.words
+        self.shell.commands.refresh()
+        if isinstance(outcome, _Doubts):
+            self._known = (self._doubtful, outcome.warnings)
+            self._tell_fit(outcome.warnings)
+            self.shell.say(
+                words("Please read below the preview what does not fit."),
+                button=words("Export all the same"),
+                do=self.export,
+            )
+        elif isinstance(outcome, Report):
+            self._tell_report(outcome)
+        elif isinstance(outcome, Cancelled):
+            self.shell.say(words("Stopped. Files that were finished stay."))
+        else:
+            self.shell.say(self._failure(outcome), bad=True)
+
+    def _tell_report(self, report: Report) -> None:
+        words = self.words
+        text = words.many("{n} file was written.", "{n} files were written.", len(report.files))
+        if report.warnings:
+            text += " " + words("Please note:") + " " + " ".join(report.warnings[:3])
+        folder = self.folder
+        self.shell.say(
+            text,
+            button=words("Open the folder") if report.files else "",
+            do=lambda: self.shell.open_folder(folder),
+        )
+
+    # -- printing
+
+    def _why_not_print(self) -> str:
+        if self._what is What.WORKBOOK:
+            return self.words("The workbook is for Excel. Export it, and print from there.")
+        if self._piece is None:
+            return self._nothing()
+        return self._why_not() if self.shell.jobs.shown or self._printing else ""
+
+    def print_out(self) -> None:
+        """Print the kind that is shown, at actual size."""
+        printer = self.shell.questions.printer()
+        if printer is None:
+            return
+        try:
+            snapshot = self.session.desk.snapshot()
+        except DeskProblem as problem:
+            self.shell.say(self.words.told(problem), bad=True)
+            return
+        options = self._options_now((self._what,))
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            try:
+                return pages_to_print(prepare(snapshot, options, stopped))
+            finally:
+                snapshot.close()
+
+        self.shell.jobs.start(self.words("Print"), work, partial(self._print_pages, printer))
+
+    def _print_pages(self, printer: Any, outcome: object) -> None:
+        if not isinstance(outcome, tuple):
+            if not isinstance(outcome, Cancelled):
+                self.shell.say(self._failure(outcome), bad=True)
+            return
+        words, count = self.words, len(outcome)
+        self._printing = Printing(
+            printer,
+            outcome,
+            lambda done: self._fit.setText(
+                words("Page {n} of {count} goes to the printer", n=done, count=count)
+            ),
+            self._printed,
+        )
+        self._printing.start()
+
+    def _printed(self, whole: bool) -> None:
+        self._printing = None
+        self.shell.commands.refresh()
+        words = self.words
+        if whole:
+            self.shell.say(words("All pages went to the printer, in actual size."))
+        else:
+            self.shell.say(words("The printer did not take the pages. Export them as PDF instead."), bad=True)
+        self._check()
+
+    def leave(self) -> None:
+        """See Page."""
+        super().leave()
+        self._rest.stop()
+        for job in (self._drawing, self._checking):
+            if job is not None:
+                job.stop()
+        if self._printing is not None:
+            self._printing.stopped = True
+
+    def give_up(self) -> None:
+        """See Page."""
+        for job in (self._drawing, self._checking):
+            if job is not None:
+                job.forget()
+        self._place.cleanup()
+
+    def busy(self) -> bool:
+        """See Page."""
+        return self._rest.isActive() or super().busy()
+
+    def views(self) -> dict[str, Any]:
+        """See Page."""
+
+        def tiled() -> None:
+            self.tile.show_value("A4")
+            self._choose(What.POSTERS)
+
+        return {"tiles": tiled, "map": partial(self._choose, What.MAP)}

@@ -1,0 +1,126 @@
+"""The rail at the left: the places of the window in the order of a facilitator's journey."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+
+from kpidesk.drawing.palette import Palette
+from kpidesk.system.words import Words
+from kpidesk.ui.commands import PAGES, Commands
+from kpidesk.ui.icons import Icons
+
+NARROW: Final = 76
+WIDE: Final = 184
+WIDE_FROM: Final = 1680  # px of the window
+
+
+class Entry(QPushButton):
+    """One place: icon over word, beside it where the rail is wide."""
+
+    def __init__(self, text: str, icon: str, icons: Icons, palette: Palette) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.wide = False
+        self._name, self._icons, self._colours = icon, icons, palette
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        return QSize(WIDE - 8, 40) if self.wide else QSize(NARROW - 8, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        colours, chosen = self._colours, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tile = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 2))
+        else:
+            painter.setPen(QColor(colours.border) if chosen else Qt.PenStyle.NoPen)
+        if chosen or self.underMouse():
+            painter.setBrush(QColor(colours.surface if chosen else colours.hover))
+        painter.drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        tone = "accent" if chosen else "text_second"
+        picture = self._icons.pixmap(self._name, tone, 20)
+        font = self.font()
+        font.setPixelSize(13 if self.wide else 12)
+        font.setWeight(font.Weight.DemiBold if chosen else font.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.accent_text if chosen else colours.text_second))
+        flag = Qt.AlignmentFlag
+        if self.wide:
+            painter.drawPixmap(QRect(14, (self.height() - 20) // 2, 20, 20), picture)
+            beside = self.rect().adjusted(46, 0, -4, 0)
+            painter.drawText(beside, flag.AlignVCenter | flag.AlignLeft, self.text())
+        else:
+            painter.drawPixmap(QRect((self.width() - 20) // 2, 8, 20, 20), picture)
+            painter.drawText(self.rect().adjusted(0, 30, 0, -4), flag.AlignCenter, self.text())
+        painter.end()
+
+
+class Mark(QFrame):
+    """The mark of the application: four rings around a disc."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._colours = palette
+        self.setFixedSize(32, 32)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(16, 16)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for radius, thick, position in ((14.6, 1.6, 4), (10.8, 1.8, 3), (7.0, 2.0, 2)):
+            painter.setPen(QPen(QColor(self._colours.ring(position).line), thick))
+            painter.drawEllipse(QPointF(), radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colours.ring(1).line))
+        painter.drawEllipse(QPointF(), 3.4, 3.4)
+        painter.end()
+
+
+class Rail(QFrame):
+    """The places that can be gone to; only Home without a desk."""
+
+    def __init__(self, words: Words, commands: Commands, icons: Icons, palette: Palette) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 8, 4, 8)
+        self._column.setSpacing(2)
+        self._column.addWidget(Mark(palette), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacing(2)
+        self.entries: dict[str, Entry] = {}
+        for number, key in enumerate(PAGES, 1):
+            command = commands.all[f"go.{key}"]
+            entry = Entry(command.text, command.icon, icons, palette)
+            entry.setObjectName(f"rail-{key}")
+            entry.setAutoExclusive(True)
+            entry.setToolTip(f"{command.text} (Ctrl+{number})")
+            entry.clicked.connect(lambda _=False, k=f"go.{key}": commands.run(k))
+            self.entries[key] = entry
+            self._column.addWidget(entry)
+        self._column.addStretch()
+        self.settings = Entry(words("Settings"), "settings", icons, palette)
+        self.settings.setObjectName("rail-settings")
+        self.settings.setCheckable(False)
+        self._column.addWidget(self.settings)
+        self.set_wide(wide=False)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Put words beside the icons, or under them."""
+        self.setFixedWidth(WIDE if wide else NARROW)
+        for entry in (*self.entries.values(), self.settings):
+            entry.wide = wide
+            entry.setFixedSize(entry.sizeHint())
+
+    def show_current(self, key: str, *, desk: bool) -> None:
+        """Mark where the person is; without a desk there is only Home."""
+        for name, entry in self.entries.items():
+            entry.setVisible(desk or name == "home")
+            entry.setChecked(name == key)

@@ -1,0 +1,311 @@
+"""What floats in the corners of the map: tools, zoom, the legend of links, and the whole map small."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kpidesk.domain.results import Confidence, Link, LinkKind
+from kpidesk.drawing.map import curve_group
+from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y
+from kpidesk.drawing.map_links import Curve
+from kpidesk.system.words import Words
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.painter import paint
+from kpidesk.ui.results.canvas import MapCanvas, Mode
+from kpidesk.ui.results.sight import Layer, Sight
+from kpidesk.ui.widgets import label, tool_button
+
+_EDGE = 12
+_MINIMAP = QSize(124, 106)
+
+
+class Corner(QFrame):
+    """A small sheet over the map."""
+
+    def __init__(self, canvas: MapCanvas, name: str) -> None:
+        super().__init__(canvas)
+        self.canvas = canvas
+        self.setObjectName(name)
+        colours = canvas.colours
+        self.setStyleSheet(
+            f"QFrame#{name} {{ background: {colours.surface}; border: 1px solid {colours.border};"
+            " border-radius: 8px; }"
+        )
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def keep_focus_on_the_map(self) -> None:
+        """A click on a tool leaves the keys with the map; Tab still goes to the tool."""
+        for each in self.findChildren(QPushButton):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """What is pressed here is not pressed on the map."""
+        event.accept()
+
+
+class ToolBar(Corner):
+    """What pressing on the map does: select, add, link."""
+
+    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
+        super().__init__(canvas, "map-tools")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(3)
+        self.buttons: dict[Mode, QPushButton] = {}
+        for mode, icon, name in (
+            (Mode.SELECT, "mouse-pointer-2", words("Select and move")),
+            (Mode.ADD, "circle-plus", words("Add results by clicking")),
+            (Mode.LINK, "spline", words("Link results by dragging")),
+        ):
+            made = tool_button(
+                icons.icon(icon, size=18, on="accent"), name, self._choosing(mode), checkable=True
+            )
+            made.setIconSize(QSize(18, 18))
+            made.setObjectName(f"mode-{mode.value}")
+            self.buttons[mode] = made
+            row.addWidget(made)
+        self.keep_focus_on_the_map()
+        canvas.mode_changed.connect(self._show)
+        self._show()
+
+    def _choosing(self, mode: Mode) -> Callable[[], None]:
+        def choose() -> None:
+            self.canvas.set_mode(mode)
+            self._show()
+            self.canvas.setFocus()
+
+        return choose
+
+    def _show(self) -> None:
+        for mode, button in self.buttons.items():
+            button.setChecked(mode is self.canvas.mode)
+
+
+class ZoomGroup(Corner):
+    """− 82 % + and the whole map."""
+
+    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
+        super().__init__(canvas, "map-zoom")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(0)
+        self.percent = label("", "second")
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.percent.setFixedWidth(48)
+        row.addWidget(tool_button(icons.icon("minus"), words("Zoom out (-)"), canvas.zoom_out))
+        row.addWidget(self.percent)
+        row.addWidget(tool_button(icons.icon("plus"), words("Zoom in (+)"), canvas.zoom_in))
+        row.addWidget(tool_button(icons.icon("maximize"), words("Show the whole map (0)"), canvas.fit))
+        self.keep_focus_on_the_map()
+        canvas.sight_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        self.percent.setText(f"{round(self.canvas.percent)} %")
+
+
+class Closable(Corner):
+    """A corner that can be closed to a button and opened again."""
+
+    def __init__(
+        self, canvas: MapCanvas, icons: Icons, words: Words, name: str, icon: str, title: str
+    ) -> None:
+        super().__init__(canvas, name)
+        self.whenever_closed: Callable[[bool], None] = lambda _: None
+        self.opener = tool_button(icons.icon(icon), title, lambda: self.set_open(True))
+        self.opener.setParent(canvas)
+        self.opener.setObjectName(f"open-{name}")
+        self.opener.setStyleSheet(
+            f"QPushButton {{ background: {canvas.colours.surface}; border-radius: 8px;"
+            f" border: 1px solid {canvas.colours.border}; }}"
+        )
+        self.opener.hide()
+        self.closer = tool_button(
+            icons.icon("x", "text_third", 14), words("Close"), lambda: self.set_open(False)
+        )
+        self.closer.setParent(self)
+        self.closer.setObjectName(f"close-{name}")
+        self.closer.setFixedSize(24, 24)
+        self.closer.setStyleSheet("padding: 0; min-height: 0;")
+        self.closer.hide()
+        self.keep_focus_on_the_map()
+
+    def set_open(self, wanted: bool) -> None:
+        """Open or close."""
+        self.setVisible(wanted)
+        self.opener.setVisible(not wanted)
+        self.whenever_closed(not wanted)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Closing is offered to the pointer only, so that nothing stands in the way of looking."""
+        super().enterEvent(event)
+        self.closer.show()
+        self.closer.raise_()
+
+    def leaveEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """See enterEvent."""
+        self.closer.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the closing button in the corner."""
+        super().resizeEvent(event)
+        self.closer.move(self.width() - 27, 3)
+
+
+class _Sample(QWidget):
+    """How a kind of link is drawn."""
+
+    def __init__(self, canvas: MapCanvas, kind: LinkKind) -> None:
+        super().__init__()
+        self.setFixedSize(38, 18)
+        link = Link(id="", code="", source="", target="", kind=kind.id, confidence=Confidence.TESTED)
+        curve = Curve(link, kind, (4, 9), (19, 9), (35, 9))
+        group = curve_group(curve, canvas.colours, 1.3)
+        # A conflict's bolt would hide a line as short as this.
+        self._items = group.items[:1] if kind.pattern.value == "zigzag" else group.items
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        painter = QPainter(self)
+        paint(painter, self._items)
+        painter.end()
+
+
+class Legend(Closable):
+    """The kinds of links that the desk has."""
+
+    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
+        super().__init__(canvas, icons, words, "map-legend", "info", words("What the lines mean"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(9, 6, 12, 8)
+        self._column.setSpacing(5)
+        self._column.addWidget(label(words("Links"), "caption-strong"))
+        self._kinds: list[LinkKind] = []
+        self._rows: list[tuple[QWidget, _Sample, QLabel]] = []
+
+    def refresh(self, kinds: list[LinkKind]) -> None:
+        """Show the kinds as they are."""
+        if kinds == self._kinds:
+            return
+        for row, _, _ in self._rows:
+            self._column.removeWidget(row)
+            row.setParent(None)
+        self._rows = []
+        self._kinds = kinds
+        for kind in kinds:
+            row, sample, name = QWidget(), _Sample(self.canvas, kind), label(kind.name, "caption")
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(10)
+            line.addWidget(sample)
+            line.addWidget(name, 1)
+            row.setToolTip(kind.meaning)
+            self._column.addWidget(row)
+            self._rows.append((row, sample, name))
+        self.setFixedWidth(142)
+        self.adjustSize()
+
+
+class Minimap(Closable):
+    """The whole map small, with the part that is seen; click to go there."""
+
+    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
+        super().__init__(canvas, icons, words, "map-small", "orbit", words("The whole map small"))
+        self.setFixedSize(_MINIMAP)
+        self.setAccessibleName(words("The whole map small"))
+        self._layer = Layer(self._draw)
+        canvas.sight_changed.connect(self.update)
+        canvas.selection.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """The map has changed."""
+        self._layer.forget()
+        self.update()
+
+    def _sight(self) -> Sight:
+        scale = min((self.width() - 14) / (2 * RIM_X), (self.height() - 14) / (2 * RIM_Y))
+        return Sight(scale, self.width() / 2, self.height() / 2)
+
+    def _draw(self, painter: QPainter, sight: Sight, part: QRectF) -> None:
+        canvas = self.canvas
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(sight.x, sight.y)
+        for band in reversed(canvas.sheet.bands):
+            look = canvas.colours.ring(band.ring.position)
+            line = QColor(look.line)
+            line.setAlphaF(0.4)
+            painter.setPen(QPen(line, 0.8))
+            painter.setBrush(QColor(look.band))
+            painter.drawEllipse(middle, RIM_X * band.outer * sight.scale, RIM_Y * band.outer * sight.scale)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for key, each in canvas.sheet.bubbles.items():
+            chosen = key in canvas.selection
+            colour = QColor(canvas.colours.accent if chosen else canvas.colours.ring(each.position).line)
+            colour.setAlphaF(1.0 if chosen else 0.62)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(sight.rect(each.box), 1.5, 1.5)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setClipRect(QRectF(self.rect()).adjusted(3, 3, -3, -3))
+        sight = self._sight()
+        self._layer.show(
+            painter, sight, self.size(), self.devicePixelRatioF(), self.canvas.colours.surface, rough=False
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = sight.rect(self.canvas.sight.box(QRectF(self.canvas.rect())))
+        inside = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        if not seen.contains(inside):
+            painter.setPen(QPen(QColor(self.canvas.colours.accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(seen.intersected(inside), 2, 2)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go there."""
+        self.mouseMoveEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go along."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.canvas.centre_on(*self._sight().mm(event.position()))
+
+
+class Corners:
+    """All four, put in their places."""
+
+    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
+        self.tools = ToolBar(canvas, icons, words)
+        self.zoom = ZoomGroup(canvas, icons, words)
+        self.legend = Legend(canvas, icons, words)
+        self.small = Minimap(canvas, icons, words)
+        self._canvas = canvas
+        canvas.corners = self._boxes
+        canvas.sight_changed.connect(self.arrange)
+
+    def _boxes(self) -> list[QRectF]:
+        self.arrange()
+        all_four = (self.tools, self.zoom, self.legend, self.small)
+        return [QRectF(each.geometry()).adjusted(-1, -1, 1, 1) for each in all_four if not each.isHidden()]
+
+    def refresh(self) -> None:
+        """The desk has changed."""
+        self.legend.refresh(self._canvas.work.kinds())
+        self.small.refresh()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put everything in its corner."""
+        wide, tall = self._canvas.width(), self._canvas.height()
+        self.tools.adjustSize()
+        self.zoom.adjustSize()
+        self.tools.move(_EDGE, 10)
+        self.zoom.move(wide - self.zoom.width() - _EDGE, 10)
+        self.legend.move(_EDGE, tall - self.legend.height() - _EDGE)
+        self.small.move(wide - self.small.width() - _EDGE, tall - self.small.height() - _EDGE)
+        for each, left in ((self.legend, _EDGE), (self.small, wide - 32 - _EDGE)):
+            each.opener.move(left, tall - 32 - _EDGE)

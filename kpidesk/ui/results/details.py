@@ -1,0 +1,431 @@
+"""What the selected result is about, with its links; or what can be done with what is selected."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QRectF, QStringListModel, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kpidesk.domain.findings import Finding, text_of
+from kpidesk.domain.map_checks import check_map
+from kpidesk.domain.measures import Measure
+from kpidesk.domain.results import Audience, Link, LinkRole, Result, ResultStatus, Ring
+from kpidesk.system.words import Words
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.results.links import confidence_name, lag_words
+from kpidesk.ui.results.outline import ring_mark
+from kpidesk.ui.results.selection import Selection
+from kpidesk.ui.results.work import MapWork
+from kpidesk.ui.widgets import (
+    Chip,
+    Choice,
+    Line,
+    LineField,
+    Panel,
+    TextField,
+    button,
+    clear,
+    label,
+    scrolling,
+)
+
+_MOST_HINTS: Final = 2
+
+
+def audience_name(audience: Audience, words: Words) -> str:
+    """Whose condition a result describes, in words."""
+    return {
+        Audience.POPULATION: words("Population"),
+        Audience.CUSTOMER: words("Customers"),
+        Audience.INTERNAL: words("Internal result"),
+    }[audience]
+
+
+def status_name(status: ResultStatus, words: Words) -> str:
+    """How far a wording has come, in words."""
+    return {
+        ResultStatus.DRAFT: words("Draft"),
+        ResultStatus.AGREED: words("Agreed"),
+        ResultStatus.PARKED: words("Parked"),
+    }[status]
+
+
+class Pressable(QLabel):
+    """Words that do something when they are clicked, or on Enter."""
+
+    clicked = Signal()
+
+    def __init__(self, text: str, role: str, tip: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        self.setProperty("role", role)
+        self.setToolTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """See QLabel."""
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """See QLabel."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QLabel. The focus is shown by a line below the words."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.fillRect(0, self.height() - 2, self.width(), 2, self.palette().highlight())
+            painter.end()
+
+
+class _RingMark(QWidget):
+    """The mark of a ring, 9 px."""
+
+    def __init__(self, colour: str, position: int) -> None:
+        super().__init__()
+        self.setFixedSize(9, 18)
+        self._colour, self._position = QColor(colour), position
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        ring_mark(painter, QRectF(0.5, 5.5, 8, 8), self._position)
+        painter.end()
+
+
+class _LinkRow(QWidget):
+    """A link as seen from one of its results."""
+
+    def __init__(self, details: "Details", link: Link, seen_from: str) -> None:
+        super().__init__()
+        work, words, icons = details.work, details.words, details.icons
+        kind, out = work.kind(link.kind), link.source == seen_from
+        other = work.bubbles[link.target if out else link.source]
+        picture = QLabel()
+        if kind.role is LinkRole.CONFLICT:
+            picture.setPixmap(icons.pixmap("zap", "conflict", 16))
+        elif not kind.directed:
+            picture.setPixmap(icons.pixmap("link", "text_second", 16))
+        else:
+            picture.setPixmap(icons.pixmap("arrow-right" if out else "arrow-left", "text_second", 16))
+        name = kind.name
+        if kind.directed and not out:
+            cause = kind.role is LinkRole.CAUSE
+            name = words("comes from") if cause else words("{kind} from", kind=kind.name)
+        parts = [name]
+        if link.confidence is not None:
+            parts.append(confidence_name(link.confidence, words))
+        if link.lag_months is not None:
+            parts.append(lag_words(link.lag_months, words))
+        self.statement = Pressable(other.result.statement, "", words("Select {code}", code=other.result.code))
+        self.caption = Pressable(" · ".join(parts), "caption", words("Edit the link {code}", code=link.code))
+        self.statement.clicked.connect(lambda: details.selection.set((other.result.id,)))
+        self.caption.clicked.connect(lambda: details.link_opened.emit(link.id))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.statement)
+        column.addWidget(self.caption)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 3, 0, 5)
+        row.setSpacing(8)
+        mark = _RingMark(work.colours.ring(other.position).line, other.position)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+
+def _completing(field: LineField) -> QStringListModel:
+    """Let a field offer what was typed elsewhere; the model of what it offers."""
+    known = QStringListModel(field)
+    completer = QCompleter(known, field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    field.setCompleter(completer)
+    return known
+
+
+class Details(Panel):
+    """The panel at the right of the map."""
+
+    link_opened = Signal(str)
+    measure_opened = Signal(str)
+
+    def __init__(
+        self,
+        work: MapWork,
+        selection: Selection,
+        icons: Icons,
+        words: Words,
+        tools: Iterable[QWidget] = (),
+    ) -> None:
+        super().__init__(" ")
+        self.work, self.selection, self.icons, self.words = work, selection, icons, words
+        self.setObjectName("result-details")
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.head.setStretchFactor(self.title, 0)
+        self.head.setSpacing(8)
+        self.head.addStretch(100)
+        self._id = ""
+        self._findings: tuple[Finding, ...] | None = None
+        self._chip: Chip | None = None
+        self._stack = QStackedWidget()
+        self._tools = list(tools)
+        self.one = self._one()
+        self.other = self._other()
+        self._stack.addWidget(scrolling(self.one))
+        self._stack.addWidget(self.other)
+        self.body.addWidget(self._stack)
+        selection.changed.connect(self._show)
+
+    # -- building
+
+    def _one(self) -> QWidget:
+        words = self.words
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(6, 8, 6, 12)
+        column.setSpacing(4)
+        self.statement = TextField(self._reword, name=words("Statement of the result"), lines=False)
+        self.statement.setObjectName("details-statement")
+        self.statement.setProperty("role", "statement")
+        self.statement.setProperty("bare", "true")
+        self.owner = LineField(lambda text: self._change(owner=text), words("nobody named"))
+        self.owner.setProperty("bare", "true")
+        self.about = Choice(
+            [(each, audience_name(each, words)) for each in Audience],
+            lambda value: self._change(audience=value),
+        )
+        self.status = Choice(
+            [(each, status_name(each, words)) for each in ResultStatus],
+            lambda value: self._change(status=value),
+        )
+        self.area = LineField(lambda text: self._change(area=text), words("none"))
+        self.area.setProperty("bare", "true")
+        self._owners, self._areas = _completing(self.owner), _completing(self.area)
+        column.addWidget(self.statement)
+        outer, column = column, QVBoxLayout()
+        column.setContentsMargins(9, 0, 8, 0)  # fields stand out by their own padding
+        column.setSpacing(6)
+        outer.addLayout(column, 1)
+        column.addLayout(
+            self._rows(
+                (words("Owner"), self.owner),
+                (words("About"), self.about),
+                (words("Status"), self.status),
+                (words("Area"), self.area),
+            )
+        )
+        self._measures = QVBoxLayout()
+        self._measures.setSpacing(2)
+        column.addLayout(self._measures)
+        column.addSpacing(4)
+        column.addWidget(Line())
+        head = QHBoxLayout()
+        self.link_count = label("", "caption")
+        head.addWidget(label(words("Links"), "caption-strong"), 1)
+        head.addWidget(self.link_count)
+        column.addLayout(head)
+        self.links = QVBoxLayout()
+        self.links.setSpacing(0)
+        column.addLayout(self.links)
+        column.addStretch(1)
+        self._hints = QVBoxLayout()
+        self._hints.setSpacing(8)
+        column.addLayout(self._hints)
+        return page
+
+    @staticmethod
+    def _rows(*rows: tuple[str, QWidget]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        for number, (text, field) in enumerate(rows):
+            head = label(text, "caption")
+            head.setFixedWidth(50)
+            head.setBuddy(field)
+            field.setAccessibleName(text)
+            field.setObjectName(f"details-{number}")
+            grid.addWidget(head, number, 0)
+            grid.addWidget(field, number, 1)
+        return grid
+
+    def _other(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(15, 14, 15, 14)
+        column.setSpacing(10)
+        self.sentence = label("", "statement", wrap=True)
+        self.more = label("", "second", wrap=True)
+        self.open_link = button(
+            self.words("Edit the link"), lambda: self.link_opened.emit(self.selection.current)
+        )
+        column.addWidget(self.sentence)
+        column.addWidget(self.more)
+        column.addWidget(self.open_link, 0, Qt.AlignmentFlag.AlignLeft)
+        for each in self._tools:
+            column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return page
+
+    # -- showing
+
+    def refresh(self) -> None:
+        """Show the desk as it is."""
+        self._findings = None
+        self._show()
+
+    def commit(self) -> bool:
+        """Take over what is being typed; False when some of it was refused."""
+        if not self._id:
+            return True
+        for field in (self.statement, self.owner, self.area):
+            field.commit()
+        return not any(field.dirty for field in (self.statement, self.owner, self.area))
+
+    def _show(self) -> None:
+        ids = self.selection.ids
+        result = self.work.result(ids[0]) if len(ids) == 1 else None
+        wanted = result.id if result else ""
+        if self._id and wanted != self._id and self.work.result(self._id) and not self.commit():
+            self.selection.set((self._id,))  # what was refused stays in sight, with its words
+            return
+        self._id = wanted
+        self._stack.setCurrentIndex(0 if result else 1)
+        if self._chip:
+            self.head.removeWidget(self._chip)
+            self._chip.hide()
+            self._chip.deleteLater()
+            self._chip = None
+        if result:
+            self._show_result(result)
+        else:
+            self._show_other(ids)
+
+    def _show_result(self, result: Result) -> None:
+        work = self.work
+        ring = next(ring for ring in work.rings() if ring.id == result.ring)
+        self.title.show_text(result.code)
+        self._chip = self._ring_chip(ring)
+        self.head.insertWidget(1, self._chip)
+        self.statement.show_value(result.statement)
+        self.owner.show_value(result.owner)
+        self.area.show_value(result.area)
+        self.about.show_value(result.audience)
+        self.status.show_value(result.status)
+        results = [bubble.result for bubble in work.bubbles.values()]
+        self._owners.setStringList(sorted({each.owner for each in results} - {""}))
+        self._areas.setStringList(sorted({each.area for each in results} - {""}))
+        for field in (self.statement, self.owner, self.area):
+            field.setReadOnly(not work.writable)
+        for choice in (self.about, self.status):
+            choice.setEnabled(work.writable)
+        self._show_measures(result)
+        self._show_links(result)
+        self._show_hints(result)
+
+    def _ring_chip(self, ring: Ring) -> Chip:
+        look = self.work.colours.ring(ring.position)
+        plain = look.fill == self.work.colours.surface
+        return Chip(
+            f"{ring.position} {ring.name}",
+            fill="" if plain else look.fill,
+            ink=look.text,
+            outline=look.line if plain else "",
+        )
+
+    def _show_measures(self, result: Result) -> None:
+        clear(self._measures)
+        for measure in self.work.session.desk.find(Measure, result=result.id):
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            picture = QLabel()
+            picture.setPixmap(self.icons.pixmap("chart-spline", "text_second", 16))
+            name = Pressable(f"{measure.code}  {measure.name}", "", self.words("Show the measure"))
+            name.setObjectName(f"measure-{measure.code}")
+            name.clicked.connect(self._opening(measure.id))
+            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(name, 1)
+            self._measures.addLayout(row)
+
+    def _opening(self, measure_id: str) -> Callable[[], None]:
+        return lambda: self.measure_opened.emit(measure_id)
+
+    def _show_links(self, result: Result) -> None:
+        clear(self.links)
+        links = self.work.links_of(result.id)
+        self.link_count.setText(str(len(links)))
+        for link in links:
+            self.links.addWidget(_LinkRow(self, link, result.id))
+
+    def _show_hints(self, result: Result) -> None:
+        clear(self._hints)
+        if self._findings is None:
+            self._findings = check_map(self.work.session.desk)
+        links = {link.code for link in self.work.links_of(result.id)}
+        about = [each for each in self._findings if result.code in each.records or links & {*each.records}]
+        for finding in about[:_MOST_HINTS]:
+            hint = QFrame()
+            hint.setProperty("kind", "hint")
+            row = QHBoxLayout(hint)
+            row.setContentsMargins(10, 8, 10, 8)
+            row.setSpacing(8)
+            picture = QLabel()
+            picture.setPixmap(self.icons.pixmap("lightbulb", "warn", 16))
+            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(text_of(finding, self.words), wrap=True), 1)
+            self._hints.addWidget(hint)
+
+    def _show_other(self, ids: tuple[str, ...]) -> None:
+        words, work = self.words, self.work
+        link = work.link_record(ids[0]) if len(ids) == 1 else None
+        self.open_link.setVisible(link is not None)
+        for each in self._tools:
+            each.setVisible(len(ids) > 1)
+        if link:
+            self.title.show_text(link.code)
+            kind = work.kind(link.kind)
+            self.sentence.setText(f"{work.code(link.source)} {kind.name} {work.code(link.target)}")
+            self.more.setText(link.rationale or words("No reason is given yet."))
+        elif ids:
+            self.title.show_text(words("Selection"))
+            self.sentence.setText(words.many("{n} selected", "{n} selected", len(ids)))
+            self.more.setText(words("Drag one and all of them move. Shift and arrows move them a little."))
+        else:
+            self.title.show_text(words("Details"))
+            self.sentence.setText(words("Choose a result to see what it is about."))
+            self.more.setText(
+                words(
+                    "Double-click an empty place of the map, or press N, to write a new one. "
+                    "Drag from the edge of a bubble to link it."
+                )
+            )
+
+    # -- editing
+
+    def _reword(self, text: str) -> bool:
+        return self.work.reword(self._id, text, typing=f"statement {self._id}")
+
+    def _change(self, **fields: object) -> bool:
+        return self.work.change(self._id, **fields) if self._id else True

@@ -1,0 +1,389 @@
+"""About a link: a small editor at its middle, and the picker that makes a link by keyboard."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kpidesk.domain.results import Confidence, Link, LinkKind
+from kpidesk.system.words import Words
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.results.canvas import MapCanvas
+from kpidesk.ui.widgets import Choice, Elided, Flow, TextField, labelled, restyle, tool_button
+
+_WIDE: Final = 280
+_AWAY: Final = 8
+_MOST_MONTHS: Final = 240
+_RESULT: Final = int(Qt.ItemDataRole.UserRole)
+_DIGITS: Final = tuple(Qt.Key(Qt.Key.Key_1 + n) for n in range(9))
+
+
+def confidence_name(confidence: Confidence | None, words: Words) -> str:
+    """How sure people are of a link, in words."""
+    return {
+        None: words("not said"),
+        Confidence.ASSUMED: words("assumed"),
+        Confidence.PLAUSIBLE: words("plausible"),
+        Confidence.TESTED: words("tested"),
+        Confidence.DISPROVED: words("disproved"),
+    }[confidence]
+
+
+def lag_words(months: int, words: Words) -> str:
+    """How long an effect takes, in words."""
+    text = words.many("{n} month", "{n} months", months) if months else words("at once")
+    return text.replace(" ", "\u00a0")
+
+
+class KindButtons(QWidget):
+    """The kinds of links, one of which holds; keys 1, 2, 3 … choose them."""
+
+    def __init__(self, choose: Callable[[str], object]) -> None:
+        super().__init__()
+        self._flow = Flow(6)
+        self.setLayout(self._flow)
+        self.buttons: dict[str, QPushButton] = {}
+        self._choose = choose
+
+    def show_kinds(self, kinds: list[LinkKind], chosen: str) -> None:
+        """Show the kinds and which one holds."""
+        if [kind.id for kind in kinds] != list(self.buttons):
+            for button in self.buttons.values():
+                self._flow.removeWidget(button)
+                button.setParent(None)
+            self.buttons = {kind.id: self._button(kind.id) for kind in kinds}
+        for number, kind in enumerate(kinds, 1):
+            button = self.buttons[kind.id]
+            button.setText(f"{number} {kind.name}")
+            button.setToolTip(kind.meaning)
+            button.setChecked(kind.id == chosen)
+            restyle(button, "kind", "chosen" if kind.id == chosen else "plain")
+
+    def _button(self, kind_id: str) -> QPushButton:
+        made = QPushButton()
+        made.setCheckable(True)
+        made.setStyleSheet("padding: 0 5px;")
+        made.clicked.connect(lambda _=False: self._choose(kind_id))
+        self._flow.addWidget(made)
+        return made
+
+    def focus(self) -> None:
+        """Give the focus to the kind that holds."""
+        for button in self.buttons.values():
+            if button.isChecked():
+                button.setFocus()
+
+    def press(self, number: int) -> None:
+        """Choose by number, from 0."""
+        if number < len(self.buttons):
+            list(self.buttons.values())[number].click()
+
+
+class _Floating(QFrame):
+    """A raised sheet over the map that takes all keys for itself and goes on Esc."""
+
+    def __init__(self, canvas: MapCanvas, name: str) -> None:
+        super().__init__(canvas)
+        self.canvas = canvas
+        self.setObjectName(name)
+        self.setProperty("kind", "raised")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFixedWidth(_WIDE)
+        self.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Keys typed here start no command of the page, but for those with Ctrl."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def put(self, at: QPoint) -> None:
+        """Lie beside a point of the map, inside it."""
+        self.adjustSize()
+        left = min(max(at.x() + _AWAY, _AWAY), self.canvas.width() - self.width() - _AWAY)
+        top = at.y() + _AWAY
+        if top + self.height() > self.canvas.height() - _AWAY:
+            top = at.y() - _AWAY - self.height()
+        self.move(left, max(top, _AWAY))
+        self.show()
+        self.raise_()
+
+    def leave(self) -> None:
+        """Close, and give the focus back to the map."""
+        held = QApplication.focusWidget()
+        inside = held is not None and self.isAncestorOf(held)
+        self.hide()
+        if inside:
+            self.canvas.setFocus()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """What is pressed here is not pressed on the map."""
+        event.accept()
+
+
+class LinkEditor(_Floating):
+    """Kind, confidence, lag and reason of a link; everything holds at once."""
+
+    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
+        super().__init__(canvas, "link-editor")
+        self.link_id = ""
+        self._words = words
+        self.head = Elided("", "name")
+        self.kinds = KindButtons(lambda kind: self._change(kind=kind))
+        choices: list[tuple[Confidence | None, str]] = [
+            (each, confidence_name(each, words)) for each in (None, *Confidence)
+        ]
+        self.confidence = Choice(
+            choices, lambda value: self._change(confidence=value), words("How sure are you?")
+        )
+        self.lag = QSpinBox()
+        self.lag.setRange(-1, _MOST_MONTHS)
+        self.lag.setSpecialValueText(words("not said"))
+        self.lag.setAccessibleName(words("Months until the effect shows"))
+        self.lag.setKeyboardTracking(False)
+        self.lag.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.lag.valueChanged.connect(self._lag_changed)
+        self.rationale = TextField(
+            lambda text: self._change(rationale=text),
+            words("Why do you think so?"),
+            name=words("Reason"),
+            least=2,
+        )
+        turn = tool_button(icons.icon("arrow-up-down"), words("Turn round"), self._turn)
+        remove = tool_button(icons.icon("trash-2"), words("Remove the link"), self._remove)
+        close = tool_button(icons.icon("x"), words("Close (Esc)"), self.leave)
+        for button, name in ((turn, "turn-link"), (remove, "remove-link"), (close, "close-link")):
+            button.setObjectName(name)
+        self._tools = (turn, remove, close)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self.head, 1)
+        for button in self._tools:
+            top.addWidget(button)
+        two = QHBoxLayout()
+        two.setSpacing(8)
+        two.addLayout(labelled(words("Confidence"), self.confidence), 1)
+        two.addLayout(labelled(words("Lag in months"), self.lag), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 14)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(self.kinds)
+        column.addLayout(two)
+        column.addLayout(labelled(words("Reason"), self.rationale))
+        canvas.sight_changed.connect(self._follow)
+
+    def edit(self, link_id: str) -> None:
+        """Open for a link."""
+        self.link_id = link_id
+        self.refresh()
+        if not self.isHidden():
+            self.kinds.focus()
+
+    def refresh(self) -> None:
+        """Show the link as it is; gone or not on the map, close."""
+        link = self.canvas.work.link_record(self.link_id) if self.link_id else None
+        if link is None or link.id not in self.canvas.sheet.curve_pieces:
+            self.link_id = ""
+            if not self.isHidden():
+                self.leave()
+            return
+        self._show(link)
+        self._follow()
+
+    def _show(self, link: Link) -> None:
+        work = self.canvas.work
+        kinds = work.kinds()
+        directed = next((kind.directed for kind in kinds if kind.id == link.kind), True)
+        arrow = "→" if directed else "–"
+        self.head.show_text(f"{work.code(link.source)} {arrow} {work.code(link.target)}")
+        self.kinds.show_kinds(kinds, link.kind)
+        self.confidence.show_value(link.confidence)
+        self.lag.blockSignals(True)
+        self.lag.setValue(-1 if link.lag_months is None else link.lag_months)
+        self.lag.blockSignals(False)
+        self.rationale.show_value(link.rationale)
+        for each in (self.kinds, self.confidence, self.lag):
+            each.setEnabled(work.writable)
+        self.rationale.setReadOnly(not work.writable)
+
+    def _follow(self) -> None:
+        piece = self.canvas.sheet.curve_pieces.get(self.link_id)
+        if piece:
+            self.put(self.canvas.sight.px(piece.source.middle).toPoint())
+
+    def leave(self) -> None:
+        """See _Floating. What is being typed is committed first."""
+        if self.link_id:
+            self.rationale.commit()
+            if self.rationale.dirty:
+                return  # refused, and still to be read
+        self.link_id = ""
+        super().leave()
+
+    def _change(self, **fields: object) -> bool:
+        link_id = self.link_id
+        if not link_id:
+            return True
+        done = self.canvas.work.change_link(link_id, **fields)
+        self.refresh()
+        return done
+
+    def _lag_changed(self, months: int) -> None:
+        self._change(lag_months=None if months < 0 else months)
+
+    def _turn(self) -> None:
+        self.canvas.work.turn(self.link_id)
+        self.refresh()
+
+    def _remove(self) -> None:
+        link_id = self.link_id
+        self.leave()
+        self.canvas.work.remove((link_id,))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Digits choose the kind, Esc and Enter close; on a tool Enter presses it."""
+        key = Qt.Key(event.key())
+        tool = next((each for each in self._tools if each.hasFocus()), None)
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and tool:
+            tool.click()
+        elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.leave()
+        elif key in _DIGITS:
+            self.kinds.press(_DIGITS.index(key))
+            self.kinds.focus()
+
+
+class _Query(QLineEdit):
+    """The picker's field: arrows walk the list below."""
+
+    def __init__(self, list_: QListWidget) -> None:
+        super().__init__()
+        self._list = list_
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """See QLineEdit."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step:
+            self._list.setCurrentRow(min(max(self._list.currentRow() + step, 0), self._list.count() - 1))
+        elif (
+            event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            or event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            event.ignore()  # the picker's own
+        else:
+            super().keyPressEvent(event)
+
+
+class LinkPicker(_Floating):
+    """Link a result by keyboard: type a code or some words, choose with the arrows, Enter."""
+
+    def __init__(self, canvas: MapCanvas, words: Words) -> None:
+        super().__init__(canvas, "link-picker")
+        self.source = ""
+        self._words = words
+        self._kind = ""
+        self._back: QWidget | None = None
+        self.head = Elided("", "name")
+        self.kinds = KindButtons(self._choose)
+        self.list = QListWidget()
+        self.list.setObjectName("link-targets")
+        self.list.setAccessibleName(words("Results to link to"))
+        self.list.setFixedHeight(180)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(lambda _: self._link())
+        self.query = _Query(self.list)
+        self.query.setPlaceholderText(words("Code or words of the other result"))
+        self.query.setAccessibleName(words("Code or words of the other result"))
+        self.query.textChanged.connect(self._search)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        column.addWidget(self.kinds)
+        column.addWidget(self.query)
+        column.addWidget(self.list)
+
+    def pick(self, source: str) -> None:
+        """Open for a result; the focus goes back to where it is now."""
+        result = self.canvas.work.result(source)
+        if result is None:
+            return
+        self.source = source
+        self._back = self.window().focusWidget()
+        self.head.show_text(self._words("Link {code} to …", code=result.code))
+        self._choose(self.canvas.work.last_kind)
+        self.query.clear()
+        self._search("")
+        self.canvas.show_record(source)
+        bubble = self.canvas.sheet.bubbles[source]
+        self.put(self.canvas.sight.px((bubble.x, bubble.y)).toPoint())
+        self.query.setFocus()
+
+    def _choose(self, kind: str) -> None:
+        self._kind = kind
+        self.kinds.show_kinds(self.canvas.work.kinds(), kind)
+
+    def _search(self, text: str) -> None:
+        """Results whose code begins like this, then those that hold all the words."""
+        wanted = text.casefold().split()
+        self.list.clear()
+        found = [
+            (not each.result.code.casefold().startswith(text.strip().casefold()), each.result)
+            for key, each in self.canvas.sheet.bubbles.items()
+            if key != self.source
+        ]
+        for by_words, result in sorted(found, key=lambda pair: (pair[0], pair[1].code)):
+            if not by_words or all(word in result.statement.casefold() for word in wanted):
+                item = QListWidgetItem(f"{result.code}  {result.statement}")
+                item.setData(_RESULT, result.id)
+                item.setToolTip(result.statement)
+                self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _link(self) -> None:
+        row = self.list.currentRow()
+        if row < 0:
+            return
+        item = self.list.item(row)
+        made = self.canvas.work.link(self.source, item.data(_RESULT), self._kind)
+        if made:
+            self.leave()
+
+    def leave(self) -> None:
+        """See _Floating; back to where the person was."""
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus()
+        self._back = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter links, Esc does not; Alt and a digit choose the kind."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.leave()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._link()
+        elif key in _DIGITS:
+            self.kinds.press(_DIGITS.index(key))
+            self.query.setFocus()

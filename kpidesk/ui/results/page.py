@@ -1,0 +1,283 @@
+"""The results page: outline, map and details side by side, one selection behind all three."""
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from kpidesk.desk.journal import Change
+from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.results.canvas import MapCanvas
+from kpidesk.ui.results.corners import Corner, Corners
+from kpidesk.ui.results.details import Details
+from kpidesk.ui.results.goals import GoalsView
+from kpidesk.ui.results.links import LinkEditor, LinkPicker
+from kpidesk.ui.results.outline import Outline
+from kpidesk.ui.results.selection import Selection
+from kpidesk.ui.results.sheet import Sheet
+from kpidesk.ui.results.work import MapWork
+from kpidesk.ui.widgets import EmptyState, Panel, Segments
+
+# Widths of outline and details, and those of a large window, where the map still shows text at 14 px.
+_SIDES: Final = (224, 260)
+_LARGE_SIDES: Final = (240, 290)
+_LARGE: Final = 1480
+
+
+class ResultsPage(Page):
+    """Results and their links on a map."""
+
+    key: ClassVar[str] = "results"
+    details: Details
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, shell.words("Results"))
+        self.sheet = Sheet(self.colours)
+        self.sheet.read(self.session.desk)
+        self.selection = Selection(self)
+        self.work = MapWork(self.session, self.words, self.sheet)
+        self.canvas = MapCanvas(self.work, self.sheet, self.selection, self.words)
+        self.outline = Outline(self.work, self.selection, self.icons, self.words)
+        self._commands()
+        self.details = Details(self.work, self.selection, self.icons, self.words, self._for_many())
+        self.corners = Corners(self.canvas, self.icons, self.words)
+        self.link_editor = LinkEditor(self.canvas, self.icons, self.words)
+        self.link_picker = LinkPicker(self.canvas, self.words)
+        self.empty = self._empty()
+        self._build()
+        self.canvas.link_opened.connect(self.link_editor.edit)
+        self.details.link_opened.connect(self._open_link)
+        self.details.measure_opened.connect(lambda measure: self.shell.go("measures", measure))
+        self.selection.changed.connect(self._selected)
+        self.canvas.gesture_changed.connect(self._show_empty)
+        self.canvas.installEventFilter(self)
+        self.refresh(None)
+
+    # -- building
+
+    def _build(self) -> None:
+        self.map_tools = [
+            self.button(key, "tool")
+            for key in ("results.link", "results.inward", "results.outward", "results.remove")
+        ]
+        self.map_tools.append(self.button("results.add", "filled"))
+        for tool in self.map_tools:
+            self.head.add_tool(tool)
+        left = Panel(self.words("Outline"))
+        left.head.addWidget(self.button("results.add", "tool"))
+        left.body.setContentsMargins(0, 4, 0, 6)
+        left.body.addWidget(self.outline)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(8)
+        splitter.setChildrenCollapsible(False)
+        for each in (left, self.canvas, self.details):
+            splitter.addWidget(each)
+        left.setMinimumWidth(160)
+        self.details.setMinimumWidth(220)
+        splitter.setStretchFactor(1, 1)
+        self.splitter = splitter
+        self._large: bool | None = None
+        self.goals = GoalsView(self, self._open_result)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(splitter)
+        self.stack.addWidget(self.goals)
+        self.body.addWidget(self.stack)
+        self.segments = Segments((("goals", self.words("Goals")), ("map", self.words("Map"))), "map")
+        self.segments.chosen.connect(self._show_view)
+        self.head.add_segments(self.segments)
+        for corner in (self.corners.legend, self.corners.small):
+            name = f"{corner.objectName()}-closed"
+            corner.set_open(not self.shell.settings.get(name, False))
+            corner.whenever_closed = self._remembering(name)
+
+    def _remembering(self, name: str) -> Callable[[bool], None]:
+        return lambda closed: self.shell.settings.set(name, closed)
+
+    def _commands(self) -> None:
+        canvas = self.canvas
+        self.command("results.add", self._add, self.read_only)
+        self.command("results.goal", self._add_goal, self.read_only)
+        self.command("results.edit", self._edit, self._why_no_change)
+        self.command("results.link", self._link, self._why_no_result)
+        self.command("results.inward", lambda: self._shift(1), self._why_no_result)
+        self.command("results.outward", lambda: self._shift(-1), self._why_no_result)
+        self.command("results.remove", self._remove, self._why_no_change)
+        self.command("results.select_all", canvas.select_all)
+        self.command("results.fit", canvas.fit)
+        self.command("results.full_size", canvas.full_size)
+        self.command("results.zoom_in", canvas.zoom_in)
+        self.command("results.zoom_out", canvas.zoom_out)
+
+    def _for_many(self) -> list[QWidget]:
+        keys = ("results.inward", "results.outward", "results.remove")
+        return [self.button(key) for key in keys]
+
+    def _empty(self) -> Corner:
+        words = self.words
+        card = Corner(self.canvas, "map-empty")
+        state = EmptyState(
+            self.icons.pixmap("orbit", "text_third", 40),
+            words("Here come the results: what is so when the work goes well."),
+            words("Customers are rarely without water."),
+            self.button("results.add", "filled", text=words("Write the first result")),
+        )
+        state.setParent(card)
+        state.setGeometry(10, 6, 360, 236)
+        card.setFixedSize(380, 248)
+        card.hide()
+        return card
+
+    # -- goals and map
+
+    def _show_view(self, name: str) -> None:
+        self.segments.choose(name)
+        goals = name == "goals"
+        self.stack.setCurrentIndex(1 if goals else 0)
+        for tool in self.map_tools:
+            tool.setVisible(not goals)
+        (self.goals.line if goals else self.canvas).setFocus()
+
+    def _add_goal(self) -> None:
+        self._show_view("goals")
+
+    def _open_result(self, result_id: str) -> None:
+        self._show_view("map")
+        self.show_record(result_id)
+
+    # -- the shell's side
+
+    def refresh(self, change: Change | None) -> None:
+        """See Page."""
+        self.sheet.read(self.session.desk)
+        self.selection.keep(self.sheet.ids())
+        self.outline.refresh()
+        self.canvas.refresh()
+        self.corners.refresh()
+        self.details.refresh()
+        self.link_editor.refresh()
+        self.goals.refresh()
+        self._show_empty()
+        results = self.words.many("{n} result", "{n} results", len(self.sheet.bubbles))
+        links = self.words.many("{n} link", "{n} links", len(self.sheet.curve_pieces))
+        self.head.set_subtitle(f"{results}, {links}" if self.sheet.bubbles else "")
+
+    def show_record(self, record_id: str) -> None:
+        """See Page."""
+        if record_id == "goals" or self.goals.has(record_id):
+            self._show_view("goals")
+            self.goals.show_goal(record_id)
+        elif record_id in self.sheet.ids():
+            self._show_view("map")
+            self.selection.set((record_id,))
+            self.canvas.show_record(record_id)
+
+    def leave(self) -> None:
+        """See Page."""
+        super().leave()
+        if self.canvas.commit_writing():  # what was refused waits in its bubble
+            self.canvas.cancel()
+        self.link_editor.leave()
+        self.details.commit()
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """See Page."""
+        return {
+            "goals": lambda: self._show_view("goals"),
+            "chosen": self._view_chosen,
+            "link": self._view_link,
+            "writing": self._view_writing,
+        }
+
+    def _view_chosen(self) -> None:
+        self._show_view("map")
+        chosen = next((key for key, each in self.sheet.bubbles.items() if each.result.code == "R12"), None)
+        self.selection.set((chosen,) if chosen else ())
+
+    def _view_link(self) -> None:
+        if self.sheet.curve_pieces:
+            self._open_link(next(iter(self.sheet.curve_pieces)))
+
+    def _view_writing(self) -> None:
+        self._view_chosen()
+        self.canvas.write_here()
+
+    def _show_empty(self) -> None:
+        shown = not self.sheet.bubbles and self.canvas.writing is None
+        self.empty.setVisible(shown)
+        if shown:
+            left = (self.canvas.width() - self.empty.width()) // 2
+            top = max(round(self.canvas.height() * 0.4) - self.empty.height() // 2, 52)
+            self.empty.move(left, top)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A large window gives more to the sides; what the person drags holds until that changes."""
+        super().resizeEvent(event)
+        large = self.width() >= _LARGE
+        if large is not self._large:
+            self._large = large
+            left, right = _LARGE_SIDES if large else _SIDES
+            self.splitter.setSizes([left, max(self.width() - left - right - 40, 240), right])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The canvas has another size: keep what lies over it in its place."""
+        if watched is self.canvas and event.type() == QEvent.Type.Resize:
+            self._show_empty()
+        return False
+
+    def _selected(self) -> None:
+        if self.link_editor.link_id and self.selection.ids != (self.link_editor.link_id,):
+            self.link_editor.leave()
+        if self.outline.hasFocus() and self.selection.current:
+            self.canvas.show_record(self.selection.current)
+        self.shell.commands.refresh()
+
+    # -- commands
+
+    @property
+    def _results(self) -> tuple[str, ...]:
+        return tuple(each for each in self.selection.ids if each in self.sheet.bubbles)
+
+    def _why_no_change(self) -> str:
+        if reason := self.read_only():
+            return reason
+        return "" if self.selection.ids else self.words("Choose something on the map first.")
+
+    def _why_no_result(self) -> str:
+        if reason := self.read_only():
+            return reason
+        return "" if self._results else self.words("Choose a result first.")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The focus goes where the work is."""
+        (self.goals.line if self.stack.currentIndex() else self.canvas).setFocus()
+
+    def _add(self) -> None:
+        if self.stack.currentIndex():
+            self._show_view("map")
+        if self.outline.hasFocus():
+            self.outline.add()
+        else:
+            self.canvas.write_here()
+
+    def _edit(self) -> None:
+        current = self.selection.current
+        if self.outline.hasFocus() and current in self.sheet.bubbles:
+            self.outline.write(current)
+        else:
+            self.canvas.open(current)
+
+    def _link(self) -> None:
+        self.link_picker.pick(self._results[-1])
+
+    def _shift(self, steps: int) -> None:
+        self.work.shift_rings(self._results, steps)
+
+    def _remove(self) -> None:
+        self.work.remove(self.selection.ids)
+
+    def _open_link(self, link_id: str) -> None:
+        self.selection.set((link_id,))
+        self.canvas.show_record(link_id)
+        self.link_editor.edit(link_id)

@@ -1,0 +1,325 @@
+"""A map laid out for the screen: what is where, what lies under a point, and how it is painted.
+
+Geometry is in millimetres of the map's plane, as `drawing` gives it. Groups of records that did not
+change are kept from one layout to the next, so that a small edit of a large map shapes little anew.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Final
+
+from kpidesk.domain.reader import Reader
+from kpidesk.domain.results import Layout, Link, LinkKind, Map, Placement, Ring
+from kpidesk.drawing.map import bubble_group, curve_group, ring_group, ring_name
+from kpidesk.drawing.map_bubbles import GAP, RIM_X, RIM_Y, STATEMENT_PT, Band, Bubble, body, bubble, scaled
+from kpidesk.drawing.map_links import Curve, route
+from kpidesk.drawing.map_place import Crowd
+from kpidesk.drawing.map_scene import Scene, scene
+from kpidesk.drawing.palette import Palette
+from kpidesk.drawing.picture import Box, Group, Item, Path
+from kpidesk.drawing.text import Style
+
+Point = tuple[float, float]
+# The size of a statement at 100 % (px), and how many mm of the plane that is at full type size.
+FULL_PX: Final = 14.0
+STATEMENT_MM: Final = Style(STATEMENT_PT).size
+_STRONGER: Final = 1.7
+_SEEDS: Final = 600  # places that are tried: the last are half a map away
+
+
+class BubblePiece:
+    """A bubble and its groups, made when they are first painted."""
+
+    def __init__(self, source: Bubble, palette: Palette) -> None:
+        self.source = source
+        self._palette = palette
+
+    @cached_property
+    def box(self) -> Box:
+        """With its badges, which stand over its edges."""
+        left, top, right, bottom = self.source.box
+        edge = 4 * self.source.scale
+        return left - edge, top - edge, right + edge, bottom + edge
+
+    @cached_property
+    def full(self) -> Group:
+        """All of it."""
+        return bubble_group(self.source, self._palette)
+
+    @cached_property
+    def shape(self) -> tuple[Item, ...]:
+        """The shape without words."""
+        each = self.source
+        return tuple(body(each.box, each.position, self._palette, each.scale))
+
+    @cached_property
+    def plain(self) -> tuple[Item, ...]:
+        """Without badges."""
+        each = self.source
+        left, top = each.box[0], each.y - each.lines.height / 2
+        return (*self.shape, *each.lines.place(left, top, align="center", box_width=each.width))
+
+
+class CurvePiece:
+    """A link's curve and its groups."""
+
+    def __init__(self, source: Curve, palette: Palette, unit: float) -> None:
+        self.source = source
+        self.unit = unit
+        self._palette = palette
+
+    @cached_property
+    def box(self) -> Box:
+        """A box that holds all of it, found without making the group."""
+        curve, edge = self.source, 8 * max(self.unit, 0.4)
+        xs, ys = zip(curve.start, curve.control, curve.end, strict=True)
+        return min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """Along the curve."""
+        return self.source.points()
+
+    @cached_property
+    def full(self) -> Group:
+        """As it is."""
+        return curve_group(self.source, self._palette, self.unit)
+
+    @cached_property
+    def strong(self) -> Group:
+        """With stronger lines, for what belongs to the selection."""
+        items = tuple(
+            replace(item, width=item.width * _STRONGER) if isinstance(item, Path) and item.stroke else item
+            for item in self.full.items
+        )
+        return replace(self.full, items=items)
+
+
+class Sheet:
+    """The map as it was read last. Empty before the first reading and for a desk without a map."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.palette = palette
+        self.scene: Scene | None = None
+        self.kinds: dict[str, LinkKind] = {}
+        self.rings: tuple[Group, ...] = ()
+        self.names: tuple[Group, ...] = ()
+        self.bubble_pieces: dict[str, BubblePiece] = {}
+        self.curve_pieces: dict[str, CurvePiece] = {}
+        self._unplaced: frozenset[str] = frozenset()
+
+    def read(self, reader: Reader) -> None:
+        """Lay the desk's map out anew."""
+        maps = reader.find(Map)
+        if not maps:
+            self.scene = None
+            self.kinds, self.bubble_pieces, self.curve_pieces = {}, {}, {}
+            self.rings, self.names = (), ()
+            return
+        drawn = scene(reader, maps[0].id, palette=self.palette)
+        self.scene = drawn
+        self.kinds = {kind.id: kind for kind in drawn.kinds}
+        self._unplaced = frozenset(
+            each.result
+            for each in reader.find(Placement, map=maps[0].id)
+            if each.layout is Layout.RADIAL and each.x is None
+        )
+        taken = [each.box for each in drawn.bubbles.values()]
+        taken += [(x - 5, y - 5, x + 5, y + 5) for x, y in (curve.middle for curve in drawn.curves)]
+        self.rings = tuple(ring_group(band, self.palette) for band in reversed(drawn.bands))
+        self.names = tuple(
+            ring_name(band, self.palette, [box for box in taken if _on_line(box, band.outer)])
+            for band in drawn.bands
+        )
+        self.bubble_pieces = {key: self._bubble_piece(key, each) for key, each in drawn.bubbles.items()}
+        self.curve_pieces = {curve.link.id: self._curve_piece(curve) for curve in drawn.curves}
+
+    def _bubble_piece(self, key: str, source: Bubble) -> BubblePiece:
+        old = self.bubble_pieces.get(key)
+        return old if old and old.source == source else BubblePiece(source, self.palette)
+
+    def _curve_piece(self, source: Curve) -> CurvePiece:
+        old = self.curve_pieces.get(source.link.id)
+        if old and old.source == source and old.unit == self.unit:
+            return old
+        return CurvePiece(source, self.palette, self.unit)
+
+    # -- what there is
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The rings from the centre out."""
+        return self.scene.bands if self.scene else ()
+
+    @property
+    def bubbles(self) -> Mapping[str, Bubble]:
+        """Bubbles by the id of their result, in the order of codes."""
+        return self.scene.bubbles if self.scene else {}
+
+    @property
+    def unit(self) -> float:
+        """The type size as a share of full size."""
+        return self.scene.scale if self.scene else 1.0
+
+    def ids(self) -> set[str]:
+        """Of all results and links."""
+        return {*self.bubble_pieces, *self.curve_pieces}
+
+    def links_of(self, results: Collection[str]) -> list[Link]:
+        """The links that begin or end at one of the results."""
+        links = (piece.source.link for piece in self.curve_pieces.values())
+        return [link for link in links if link.source in results or link.target in results]
+
+    def loose(self) -> dict[str, Point]:
+        """Where results are drawn that nobody has placed, as shares of the map."""
+        return {
+            key: share_of((each.x, each.y)) for key, each in self.bubbles.items() if key in self._unplaced
+        }
+
+    # -- what lies where
+
+    def bubble_at(self, x: float, y: float, reach: float = 0.0) -> str:
+        """The result whose bubble is at a point or nearer to it than `reach`; "" for none."""
+        found = ""
+        for key, each in self.bubbles.items():  # the last one lies on top
+            left, top, right, bottom = each.box
+            if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach:
+                found = key
+                if reach == 0 or (left <= x <= right and top <= y <= bottom):
+                    continue
+        return found
+
+    def curve_at(self, x: float, y: float, reach: float) -> str:
+        """The link whose line is nearest to a point and not further than `reach`; "" for none."""
+        found, nearest = "", reach
+        for key, piece in self.curve_pieces.items():
+            left, top, right, bottom = piece.box
+            if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach:
+                away = min(
+                    _distance((x, y), a, b) for a, b in zip(piece.points, piece.points[1:], strict=False)
+                )
+                if away <= nearest:
+                    found, nearest = key, away
+        return found
+
+    def band_at(self, x: float, y: float) -> Band | None:
+        """The ring at a point; outside the rim it is the outermost."""
+        share = math.hypot(x / RIM_X, y / RIM_Y)
+        inside = (band for band in self.bands if share <= band.outer)
+        return next(inside, self.bands[-1] if self.bands else None)
+
+    def ring(self, ring_id: str) -> Ring | None:
+        """A ring by its id."""
+        return next((band.ring for band in self.bands if band.ring.id == ring_id), None)
+
+    def next_to(self, start: str, direction: Point) -> str:
+        """The nearest bubble in a direction from another one; "" for none."""
+        origin, best, found = self.bubbles[start], float("inf"), ""
+        for key, each in self.bubbles.items():
+            dx, dy = each.x - origin.x, each.y - origin.y
+            ahead = dx * direction[0] + dy * direction[1]
+            aside = abs(dx * direction[1]) + abs(dy * direction[0])
+            if ahead > 1e-6 and aside <= 2 * ahead and ahead + 2 * aside < best:
+                best, found = ahead + 2 * aside, key
+        return found
+
+    # -- places
+
+    def in_ring(self, moving: Sequence[str], rings: Mapping[str, str]) -> dict[str, Point]:
+        """Free places (shares) for results in other rings, each in the direction in which it lies now."""
+        crowd = Crowd(each.box for key, each in self.bubbles.items() if key not in moving)
+        places = {}
+        for key in moving:
+            each = self.bubbles[key]
+            x, y = self._free(self._towards(each, rings[key]), each.width, each.height, rings[key], crowd)
+            crowd.add(replace(each, x=x, y=y).box)
+            places[key] = share_of((x, y))
+        return places
+
+    def _towards(self, each: Bubble, ring_id: str) -> Point:
+        """The middle of a ring's band in the direction of a bubble."""
+        band = next(band for band in self.bands if band.ring.id == ring_id)
+        radius = (band.inner + band.outer) / 2 if band.inner else band.outer * 0.55
+        now = math.hypot(each.x / RIM_X, each.y / RIM_Y)
+        return (each.x / now * radius, each.y / now * radius) if now > 1e-6 else (0.0, -radius * RIM_Y)
+
+    def free_place(self, near: Point, wide: float, tall: float, ring_id: str) -> Point:
+        """The free place for a box in a ring nearest to a point; the point itself where all is full."""
+        crowd = Crowd(each.box for each in self.bubbles.values())
+        return self._free(near, wide, tall, ring_id, crowd)
+
+    def _free(self, near: Point, wide: float, tall: float, ring_id: str, crowd: Crowd) -> Point:
+        for gap in (GAP * self.unit, GAP * self.unit / 3, 0.0):
+            for step in range(_SEEDS):  # a spiral of sunflower seeds: even, and nearest first
+                far, turn = 9.0 * self.unit * math.sqrt(step), step * 2.39996
+                x, y = near[0] + far * math.cos(turn) * 1.5, near[1] + far * math.sin(turn)
+                band = self.band_at(x, y)
+                box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+                if band and band.ring.id == ring_id and crowd.is_free(box, gap):
+                    return x, y
+        return near
+
+    def beside(self, result_id: str, ring_id: str) -> Point:
+        """A free place for a new bubble near a result, in a ring."""
+        each = self.bubbles[result_id]
+        near = (each.x, each.y) if each.result.ring == ring_id else self._towards(each, ring_id)
+        return self.free_place(near, each.width, each.height, ring_id)
+
+    # -- bubbles and curves that are not on the desk (yet)
+
+    def moved(self, places: Mapping[str, Point], rings: Mapping[str, int]) -> dict[str, Bubble]:
+        """Bubbles as they would be at other places (mm), some in rings of another position."""
+        result = {}
+        for key, (x, y) in places.items():
+            each = self.bubbles[key]
+            if key in rings and rings[key] != each.position:
+                colour = self.palette.ring(rings[key]).text
+                each = scaled(bubble(each.result, rings[key], each.measures, colour), each.scale)
+            result[key] = replace(each, x=x, y=y)
+        return result
+
+    def rerouted(self, moved: Mapping[str, Bubble]) -> list[CurvePiece]:
+        """The curves of the links that moved bubbles have, nothing else is looked at again."""
+        links = self.links_of(moved)
+        curves = route(links, self.kinds, {**self.bubbles, **moved})
+        return [CurvePiece(curve, self.palette, self.unit) for curve in curves]
+
+
+def _on_line(box: Box, outer: float) -> bool:
+    """Whether a box may be in the way of a name on a ring's line; most are not even near."""
+    near = [math.hypot(x / RIM_X, y / RIM_Y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return min(near) < outer + 0.15 and max(near) > outer - 0.15
+
+
+def _distance(point: Point, a: Point, b: Point) -> float:
+    """From a point to a straight piece of line."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    long = dx * dx + dy * dy
+    t = max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / long)) if long else 0.0
+    return math.hypot(point[0] - a[0] - t * dx, point[1] - a[1] - t * dy)
+
+
+def share_of(point: Point) -> Point:
+    """A point of the plane as shares of the map, as placements keep it."""
+    return point[0] / RIM_X, point[1] / RIM_Y
+
+
+def point_of(share: Point) -> Point:
+    """Where shares of the map lie in the plane."""
+    return share[0] * RIM_X, share[1] * RIM_Y
+
+
+def meets(one: Box, other: Box) -> bool:
+    """Whether two boxes have a point in common."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def around(boxes: Iterable[Box]) -> Box | None:
+    """The box around boxes, None for none."""
+    all_boxes = list(boxes)
+    if not all_boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*all_boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

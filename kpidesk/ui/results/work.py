@@ -1,0 +1,234 @@
+"""What people do on a map: each thing one edit of the session, with the label that undo will show.
+
+Map, outline, details and the link editor all work through here, so that a thing done by mouse and
+the same thing done by keyboard cannot differ.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kpidesk.actions import results as actions
+from kpidesk.desk.edits import Edit
+from kpidesk.domain.results import Link, LinkKind, LinkRole, Map, Result, Ring
+from kpidesk.drawing.map_bubbles import Bubble
+from kpidesk.drawing.palette import Palette
+from kpidesk.system.words import Words
+from kpidesk.ui.results.sheet import Sheet
+from kpidesk.ui.session import Session
+
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A result that is being written and not yet on the desk.
+
+    `at` is its place as shares of the map, None for where there is room; `source` the result that
+    shall be linked with it by the kind `kind`.
+    """
+
+    ring: str
+    at: Place | None = None
+    source: str = ""
+    kind: str = ""
+
+
+class MapWork:
+    """The edits of one map."""
+
+    def __init__(self, session: Session, words: Words, sheet: Sheet) -> None:
+        self.session = session
+        self.words = words
+        self._sheet = sheet
+        self._kind = ""
+
+    # -- reading
+
+    @property
+    def colours(self) -> Palette:
+        """The colours in which the map is shown."""
+        return self._sheet.palette
+
+    @property
+    def bubbles(self) -> Mapping[str, Bubble]:
+        """The results on the map with what is drawn of them, in the order of codes."""
+        return self._sheet.bubbles
+
+    def links_of(self, result_id: str) -> list[Link]:
+        """The links that begin or end at a result, those that begin there first, by code."""
+        links = self._sheet.links_of({result_id})
+        return sorted(links, key=lambda link: (link.source != result_id, link.code))
+
+    def kind(self, kind_id: str) -> LinkKind:
+        """A kind of link that is in use."""
+        return self._sheet.kinds[kind_id]
+
+    @property
+    def writable(self) -> bool:
+        """Whether the desk takes edits."""
+        return self.session.desk.writable
+
+    @property
+    def map_id(self) -> str:
+        """The map that is shown, "" when the desk has none."""
+        found = self.session.desk.find(Map)
+        return found[0].id if found else ""
+
+    def rings(self) -> list[Ring]:
+        """All rings from the centre out."""
+        return sorted(self.session.desk.find(Ring), key=lambda ring: ring.position)
+
+    def kinds(self) -> list[LinkKind]:
+        """The kinds of links, cause first, then as they were made."""
+        return sorted(self.session.desk.find(LinkKind), key=lambda kind: kind.role is not LinkRole.CAUSE)
+
+    def cause(self) -> str:
+        """The kind that means "leads to"; the first kind where a desk has none of that meaning."""
+        kinds = self.kinds()
+        return kinds[0].id if kinds else ""
+
+    @property
+    def last_kind(self) -> str:
+        """The kind that was used last, at first the cause."""
+        return self._kind if any(kind.id == self._kind for kind in self.kinds()) else self.cause()
+
+    def result(self, record_id: str) -> Result | None:
+        """A result by its id, None for a link or what is gone."""
+        bubble = self._sheet.bubbles.get(record_id)
+        return bubble.result if bubble else None
+
+    def code(self, record_id: str) -> str:
+        """The printed code of a result or link on the map."""
+        if result := self.result(record_id):
+            return result.code
+        piece = self._sheet.curve_pieces.get(record_id)
+        return piece.source.link.code if piece else ""
+
+    def inward(self, ring_id: str, steps: int = 1) -> str:
+        """The ring so many steps nearer the centre (outwards when negative), as far as there are rings."""
+        rings = self.rings()
+        at = next(index for index, ring in enumerate(rings) if ring.id == ring_id)
+        return rings[min(max(at - steps, 0), len(rings) - 1)].id
+
+    # -- results
+
+    def add(self, draft: Draft, statement: str) -> str:
+        """Put a draft on the map; the new result's id, "" when it was refused."""
+        made: list[str] = []
+
+        def doing(edit: Edit) -> None:
+            result = actions.add(edit, self.map_id, draft.ring, statement, draft.at)
+            self._stay(edit)
+            if draft.source:
+                actions.link(edit, draft.source, result.id, draft.kind or self.cause())
+            made.append(result.id)
+
+        return made[0] if self.session.do(self.words("Add result"), doing) else ""
+
+    def reword(self, result_id: str, statement: str, *, typing: str | None = None) -> bool:
+        """Give a result another statement. Leaving it as it was is no edit."""
+        result = self.result(result_id)
+        if result is None or statement == result.statement:
+            return True
+        label = self.words("Reword {code}", code=result.code)
+        return self.session.do(label, actions.rename, result_id, statement, typing=typing)
+
+    def change(self, result_id: str, **fields: object) -> bool:
+        """Change what else is known of a result."""
+
+        def doing(edit: Edit) -> None:
+            actions.change(edit, result_id, **fields)
+
+        label = self.words("Change {code}", code=self.code(result_id))
+        return self.session.do(label, doing, typing=f"{result_id} {' '.join(fields)}")
+
+    def move(
+        self, places: Mapping[str, Place], rings: Mapping[str, str], *, typing: str | None = None
+    ) -> bool:
+        """Move results to places (shares of the map), some of them into other rings."""
+
+        def doing(edit: Edit) -> None:
+            self._stay(edit, besides=places)
+            actions.move(edit, self.map_id, places, rings)
+
+        ids = [*places, *(each for each in rings if each not in places)]
+        return self.session.do(self._move_label(ids), doing, typing=typing)
+
+    def shift_rings(self, ids: tuple[str, ...], steps: int) -> bool:
+        """Move results a ring nearer the centre, or outwards when negative; where there is room."""
+        rings = {}
+        for each in ids:
+            result = self.result(each)
+            if result and (ring := self.inward(result.ring, steps)) != result.ring:
+                rings[each] = ring
+        return bool(rings) and self.move(self._sheet.in_ring([*rings], rings), rings)
+
+    def remove(self, ids: tuple[str, ...]) -> bool:
+        """Take results and links away."""
+        results = [each for each in ids if self.result(each)]
+        links = [each for each in ids if each in self._sheet.curve_pieces]
+
+        def doing(edit: Edit) -> None:
+            actions.unlink(edit, *links)
+            actions.remove(edit, *results)
+
+        if not ids:
+            return False
+        return self.session.do(self._remove_label(len(results), len(links), ids[0]), doing)
+
+    # -- links
+
+    def link(self, source: str, target: str, kind: str = "") -> str:
+        """Link two results; the new link's id, "" when it was refused."""
+        made: list[str] = []
+
+        def doing(edit: Edit) -> None:
+            made.append(actions.link(edit, source, target, kind or self.last_kind).id)
+
+        label = self.words("Link {source} → {target}", source=self.code(source), target=self.code(target))
+        if not self.session.do(label, doing):
+            return ""
+        self._kind = kind or self.last_kind
+        return made[0]
+
+    def change_link(self, link_id: str, **fields: object) -> bool:
+        """Change a link's kind, confidence, lag or reason."""
+
+        def doing(edit: Edit) -> None:
+            actions.change_link(edit, link_id, **fields)
+
+        done = self.session.do(self.words("Change {code}", code=self.code(link_id)), doing)
+        if done and "kind" in fields:
+            self._kind = str(fields["kind"])
+        return done
+
+    def turn(self, link_id: str) -> bool:
+        """Let a link point the other way."""
+        label = self.words("Turn {code} round", code=self.code(link_id))
+        return self.session.do(label, actions.turn, link_id)
+
+    def link_record(self, link_id: str) -> Link | None:
+        """A link as it is on the desk."""
+        return next((link for link in self.session.desk.find(Link, id=link_id)), None)
+
+    # -- inside
+
+    def _stay(self, edit: Edit, besides: Mapping[str, Place] | None = None) -> None:
+        """Let everything stay where people see it: what has no place yet takes the one it is drawn at."""
+        still = {key: at for key, at in self._sheet.loose().items() if not besides or key not in besides}
+        if still:
+            actions.move(edit, self.map_id, still, {})
+
+    def _move_label(self, ids: Sequence[str]) -> str:
+        if len(ids) == 1:
+            return self.words("Move {code}", code=self.code(ids[0]))
+        return self.words.many("Move {n} result", "Move {n} results", len(ids))
+
+    def _remove_label(self, results: int, links: int, first: str) -> str:
+        if results + links == 1:
+            return self.words("Remove {code}", code=self.code(first))
+        if not links:
+            return self.words.many("Remove {n} result", "Remove {n} results", results)
+        if not results:
+            return self.words.many("Remove {n} link", "Remove {n} links", links)
+        return self.words("Remove results and links")

@@ -1,0 +1,349 @@
+"""One partner's row: every cell is edited where it stands."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kpidesk.actions import sharing as actions
+from kpidesk.domain.commitments import Commitment, CommitmentStatus
+from kpidesk.domain.measures import Measure, Target
+from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
+from kpidesk.ui.page import Page
+from kpidesk.ui.widgets import Flow, Line, LineField, TextField, clear, label, restyle, tool_button
+
+# Stretch and least width of the columns: who, contribution and measures, strategy, shared, next step.
+COLUMNS: Final = ((212, 150), (312, 190), (224, 150), (288, 190), (216, 140))
+
+
+class PartnerRow(QFrame):
+    """The cells of one partner. `show_partner` brings them up to date without disturbing what is typed."""
+
+    def __init__(self, page: Page, partner: Partner, share: Callable[[str], object]) -> None:
+        super().__init__()
+        self.partner = partner
+        self._page = page
+        self._share = share
+        self._drawn: object = None
+        self.setObjectName(f"partner-{partner.code}")
+        words = page.words
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        cells = QHBoxLayout()
+        cells.setSpacing(0)
+        whole.addLayout(cells)
+        whole.addWidget(Line())
+        self.columns: list[QVBoxLayout] = []
+        for number, (stretch, least) in enumerate(COLUMNS):
+            if number:
+                cells.addWidget(Line(upright=True))
+            cell = QWidget()
+            cell.setMinimumWidth(least)
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(8, 8, 8, 8)
+            column.setSpacing(4)
+            cells.addWidget(cell, stretch)
+            self.columns.append(column)
+        self.name = self._field("name", words("Who is it?"), words("Name of the partner"), "name")
+        self.contribution = self._field(
+            "contribution", words("What do they contribute?"), words("Contribution")
+        )
+        self.strategy = self._field("strategy", words("What will leverage it?"), words("Strategy"))
+        self.why_not = self._field("why_not", words("Why are they not in yet?"), words("Why not in yet"))
+        self._fill()
+
+    def _field(self, field: str, placeholder: str, name: str, role: str = "") -> TextField:
+        made = TextField(partial(self._change, field), placeholder, name=name, lines=False)
+        made.setProperty("bare", "true")
+        if role:
+            made.setProperty("role", role)
+        made.setObjectName(f"{self.partner.code}-{field}")
+        made.setReadOnly(bool(self._page.read_only()))
+        return made
+
+    def _fill(self) -> None:
+        words, page = self._page.words, self._page
+        who, gives, how, shares, next_ = self.columns
+        who.addWidget(self.name)
+        self._pills = Flow(4)
+        self._critical = self._pill("critical")
+        self._standing = self._pill("standing")
+        self._reach = self._pill("reach")
+        for pill in (self._critical, self._standing, self._reach):
+            self._pills.addWidget(pill)
+        self._pills.setContentsMargins(8, 0, 0, 0)
+        who.addLayout(self._pills)
+        gives.addWidget(self.contribution)
+        self._driving = QVBoxLayout()
+        self._driving.setSpacing(0)
+        gives.addLayout(self._driving)
+        self.add_driving = LineField(
+            self._add_driving,
+            words("+ a measure that drives their work"),
+            name=words("Add a measure of theirs"),
+        )
+        self.add_driving.setProperty("bare", "true")
+        self.add_driving.setObjectName(f"{self.partner.code}-add-driving")
+        gives.addWidget(self.add_driving)
+        gives.addWidget(self.why_not)
+        how.addWidget(self.strategy)
+        self._shares = QVBoxLayout()
+        self._shares.setSpacing(2)
+        shares.addLayout(self._shares)
+        self.share = QPushButton(words("Share a measure"))
+        self.share.setProperty("kind", "link")
+        self.share.setObjectName(f"{self.partner.code}-share")
+        self.share.clicked.connect(lambda _=False: self._share(self.partner.id))
+        shares.addWidget(self.share, 0, Qt.AlignmentFlag.AlignLeft)
+        self._next = QVBoxLayout()
+        self._next.setSpacing(4)
+        next_.addLayout(self._next)
+        self.promise = LineField(
+            self._promise, words("+ next step: who does what"), name=words("Add a next step")
+        )
+        self.promise.setProperty("bare", "true")
+        self.promise.setObjectName(f"{self.partner.code}-promise")
+        next_.addWidget(self.promise)
+        for column in self.columns:
+            column.addStretch()
+        if page.read_only():
+            for widget in (self.add_driving, self.share, self.promise):
+                widget.hide()
+
+    def _pill(self, key: str) -> QPushButton:
+        made = QPushButton()
+        made.setProperty("kind", "pill")
+        made.setObjectName(f"{self.partner.code}-{key}")
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.clicked.connect(lambda _=False: self._turn(key))
+        made.setEnabled(not self._page.read_only())
+        return made
+
+    # -- showing
+
+    def show_partner(self, partner: Partner) -> None:
+        """Show the partner as the desk has it now."""
+        self.partner = partner
+        words = self._page.words
+        self.name.show_value(partner.name)
+        self.contribution.show_value(partner.contribution)
+        self.strategy.show_value(partner.strategy)
+        self.why_not.show_value(partner.why_not)
+        self.why_not.setVisible(partner.standing is Standing.DESIRED or bool(partner.why_not))
+        wanted = partner.standing is Standing.DESIRED
+        self._critical.setText(words("critical"))
+        self._critical.setToolTip(
+            words("Without this partner it cannot be reached. Click to change.")
+            if partner.critical
+            else words("Mark as a partner without whom it cannot be reached.")
+        )
+        restyle(self._critical, "tone", "critical" if partner.critical else "off")
+        self._standing.setText(words("desired") if wanted else words("current"))
+        self._standing.setToolTip(words("Do they take part already? Click to change."))
+        restyle(self._standing, "tone", "desired" if wanted else "")
+        self._reach.setText(words("inside") if partner.reach is Reach.INSIDE else words("outside"))
+        self._reach.setToolTip(words("Inside or outside your organisation? Click to change."))
+        self._show_lists()
+
+    def _show_lists(self) -> None:
+        """Rebuild the lists only when something in them changed, so that the focus stays."""
+        desk, partner = self._page.session.desk, self.partner
+        driving = sorted(desk.find(DrivingMeasure, partner=partner.id), key=lambda each: each.id)
+        shares = [share.measure for share in desk.find(PartnerShare, partner=partner.id)]
+        measures = sorted(
+            (desk.get(Measure, each) for each in shares), key=lambda each: (len(each.code), each.code)
+        )
+        takers = {each.id: len(desk.find(PartnerShare, measure=each.id)) for each in measures}
+        targets = {each.id: desk.find(Target, measure=each.id) for each in measures}
+        promises = sorted(
+            desk.find(Commitment, partner=partner.id),
+            key=lambda each: (each.by_when is None, str(each.by_when), each.what),
+        )
+        codes = {
+            each.measure: desk.get(Measure, each.measure).code for each in driving if each.measure is not None
+        }
+        drawn = (driving, measures, takers, targets, promises, codes)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        clear(self._driving)
+        for each in driving:
+            self._driving.addWidget(self._driving_row(each, codes.get(each.measure or "", "")))
+        clear(self._shares)
+        for measure in measures:
+            self._shares.addWidget(self._share_row(measure, takers[measure.id]))
+        clear(self._next)
+        for measure in measures:
+            for target in targets[measure.id]:
+                self._next.addWidget(self._line("target", f"{measure.code} {target.wording}".strip()))
+        for promise in promises:
+            self._next.addWidget(self._promise_row(promise))
+
+    def _driving_row(self, driving: DrivingMeasure, code: str) -> QWidget:
+        words, icons = self._page.words, self._page.icons
+        guess = driving.evidence is Evidence.HYPOTHESISED
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(4, 0, 0, 0)
+        line.setSpacing(2)
+        tip = (
+            words("A guess that nobody has confirmed. Click when they have told you.")
+            if guess
+            else words("They have told us. Click if it was only a guess.")
+        )
+        mark = tool_button(
+            icons.icon("circle-dashed" if guess else "chart-spline", "watch" if guess else "text_second", 14),
+            tip,
+            partial(self._turn_evidence, driving),
+        )
+        mark.setFixedSize(24, 26)
+        mark.setObjectName(f"{self.partner.code}-evidence")
+        line.addWidget(mark)
+        field = LineField(partial(self._rename_driving, driving.id), name=words("A measure that drives them"))
+        field.setProperty("bare", "true")
+        if guess:
+            field.setProperty("role", "guess")
+        field.setReadOnly(bool(self._page.read_only()))
+        field.show_value(driving.name)
+        field.setToolTip(driving.name)
+        if code:
+            line.addWidget(label(code, "caption"))
+        line.addWidget(field, 1)
+        if guess:
+            doubt = label("?", "guess")
+            doubt.setToolTip(tip)
+            line.addWidget(doubt)
+        if not self._page.read_only():
+            gone = tool_button(
+                icons.icon("x", "text_third", 14),
+                words("Remove “{name}”", name=driving.name),
+                partial(self._remove_driving, driving),
+            )
+            gone.setFixedSize(22, 26)
+            line.addWidget(gone)
+        return row
+
+    def _share_row(self, measure: Measure, takers: int) -> QWidget:
+        words, page = self._page.words, self._page
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        code = QPushButton(measure.code)
+        code.setProperty("kind", "pill")
+        code.setToolTip(words("Open {code} on the Measures page", code=measure.code))
+        code.clicked.connect(lambda _=False: page.shell.go("measures", measure.id))
+        line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label(measure.name, wrap=True), 1)
+        alone = takers < 2
+        count = QLabel()
+        count.setPixmap(
+            page.icons.pixmap("user-round" if alone else "users-round", "warn" if alone else "accent", 14)
+        )
+        count.setFixedHeight(20)
+        count.setToolTip(
+            words("Only one partner takes part. Who could join?")
+            if alone
+            else words.many("{n} partner takes part", "{n} partners take part", takers)
+        )
+        line.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
+        shown = label(words.number(takers), "caption-strong")
+        shown.setFixedHeight(20)
+        line.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
+        if not page.read_only():
+            gone = tool_button(
+                page.icons.icon("x", "text_third", 14),
+                words("{partner} takes no part in {code}", partner=self.partner.code, code=measure.code),
+                partial(self._unshare, measure),
+            )
+            gone.setFixedSize(22, 22)
+            line.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _promise_row(self, promise: Commitment) -> QWidget:
+        words = self._page.words
+        parts = [promise.who, promise.what]
+        if promise.by_when:
+            parts.append(words.pattern(promise.by_when, "yMMMd"))
+        done = promise.status is CommitmentStatus.MET
+        return self._line("check" if done else "user", " · ".join(filter(None, parts)))
+
+    def _line(self, icon: str, text: str) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(4, 0, 0, 0)
+        line.setSpacing(6)
+        mark = QLabel()
+        mark.setPixmap(self._page.icons.pixmap(icon, "text_third", 14))
+        mark.setFixedHeight(18)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label(text, "second", wrap=True), 1)
+        return row
+
+    # -- doing
+
+    def _do(self, label_: str, action: Callable[..., object], *arguments: object, **fields: object) -> bool:
+        return self._page.session.do(label_, partial(action, **fields), *arguments)
+
+    def _change(self, field: str, text: str) -> bool:
+        name = self._page.words("Change {code}", code=self.partner.code)
+        return self._do(name, actions.change_partner, self.partner.id, **{field: text})
+
+    def _turn(self, key: str) -> None:
+        partner, words = self.partner, self._page.words
+        changed: dict[str, dict[str, object]] = {
+            "critical": {"critical": not partner.critical},
+            "standing": {
+                "standing": Standing.CURRENT if partner.standing is Standing.DESIRED else Standing.DESIRED
+            },
+            "reach": {"reach": Reach.OUTSIDE if partner.reach is Reach.INSIDE else Reach.INSIDE},
+        }
+        self._do(
+            words("Change {code}", code=partner.code), actions.change_partner, partner.id, **changed[key]
+        )
+
+    def _add_driving(self, text: str) -> bool:
+        if not text.strip():
+            return True
+        name = self._page.words("Measure of {code}", code=self.partner.code)
+        taken = self._do(name, actions.add_driving, self.partner.id, text)
+        if taken:
+            self.add_driving.clear()
+        return taken
+
+    def _rename_driving(self, driving_id: str, text: str) -> bool:
+        name = self._page.words("Reword a measure of {code}", code=self.partner.code)
+        return self._do(name, actions.change_driving, driving_id, name=text)
+
+    def _turn_evidence(self, driving: DrivingMeasure) -> None:
+        words = self._page.words
+        if driving.evidence is Evidence.HYPOTHESISED:
+            self._do(words("Confirm “{name}”", name=driving.name), actions.confirm_driving, driving.id)
+        else:
+            self._do(
+                words("“{name}” is a guess", name=driving.name), actions.change_driving, driving.id,
+                evidence=Evidence.HYPOTHESISED, confirmed_on=None,
+            )  # fmt: skip
+
+    def _remove_driving(self, driving: DrivingMeasure) -> None:
+        self._do(self._page.words("Remove “{name}”", name=driving.name), actions.remove_driving, driving.id)
+
+    def _unshare(self, measure: Measure) -> None:
+        self._do(
+            self._page.words("Take {code} from {partner}", code=measure.code, partner=self.partner.code),
+            actions.unshare, self.partner.id, measure.id,
+        )  # fmt: skip
+
+    def _promise(self, text: str) -> bool:
+        if not text.strip():
+            return True
+        taken = self._do(
+            self._page.words("Next step with {code}", code=self.partner.code),
+            actions.promise, text, partner=self.partner.id,
+        )  # fmt: skip
+        if taken:
+            self.promise.clear()
+        return taken

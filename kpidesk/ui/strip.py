@@ -1,0 +1,119 @@
+"""The strip on top: whose desk this is, whether it is saved, search, undo and redo, the Guide."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
+
+from kpidesk.system.words import Words
+from kpidesk.ui.commands import Commands
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.widgets import label
+
+HEIGHT: Final = 48
+_UNDO_WIDE: Final = 180
+_NARROW: Final = 1280  # px of the window: below, undo shows its icon alone
+_NAME_WIDE: Final = 260
+_DESK: Final = ("desk.new", "desk.open", "", "desk.copy", "desk.folder", "", "desk.close")
+
+
+class Strip(QFrame):
+    """What is true on every page."""
+
+    def __init__(self, words: Words, commands: Commands, icons: Icons) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setFixedHeight(HEIGHT)
+        self._words, self._commands, self._icons = words, commands, icons
+        self.desk = QPushButton()
+        self.desk.setObjectName("desk-menu")
+        self.desk.setProperty("kind", "tool")
+        self.desk.setStyleSheet("font-size: 14px; font-weight: 600;")
+        self.desk.setIcon(icons.icon("chevron-down", size=14))
+        self.desk.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind the name
+        self.desk.setMenu(self._menu())
+        self._saved_icon, self.saved = QLabel(), label("", "caption")
+        self.saved.setObjectName("saved")
+        self.search = self._search()
+        self.undo = commands.button("edit.undo", "tool")
+        self.redo = commands.button("edit.redo", "tool")
+        self.undo.setFixedSize(16_777_215, 32)
+        self.undo.setMinimumWidth(32)
+        self.undo.setMaximumWidth(_UNDO_WIDE)
+        self.guide = commands.button("view.guide", "tool")
+        self.guide.setText(words("Guide"))
+        self.guide.setFixedSize(self.guide.sizeHint().width(), 32)
+        self.guide.setCheckable(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.setSpacing(6)
+        for widget in (self.desk, self._saved_icon, self.saved):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addStretch(1)
+        for widget in (self.undo, self.redo, self.guide):
+            row.addWidget(widget)
+        # Nothing jumps when saving begins: there is room for the longest of the usual texts.
+        metrics = QFontMetrics(self.saved.font())
+        usual = (words("Saving …"), words("Saved {time}", time="00:00"))
+        self.saved.setMinimumWidth(max(metrics.horizontalAdvance(each) for each in usual) + 6)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self.desk)
+        menu.setObjectName("desk-menu-list")
+        for key in _DESK:
+            if not key:
+                menu.addSeparator()
+                continue
+            command = self._commands.all[key]
+            action = menu.addAction(self._icons.icon(command.icon), command.text)
+            action.triggered.connect(lambda _=False, k=key: self._commands.run(k))
+        return menu
+
+    def _search(self) -> QPushButton:
+        """Looks like a field, because that is what opens."""
+        found = self._commands.button("view.find", "plain")
+        found.setStyleSheet("text-align: left; padding-left: 10px;")
+        found.setFixedSize(300, 32)
+        key = label("Ctrl K", "key")
+        key.setFixedHeight(22)
+        row = QHBoxLayout(found)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.addStretch()
+        row.addWidget(key)
+        return found
+
+    def show_desk(self, name: str | None) -> None:
+        """Show whose desk it is, None for no desk."""
+        metrics = QFontMetrics(self.desk.font())
+        shown = metrics.elidedText(name or "KPI Desk", Qt.TextElideMode.ElideRight, _NAME_WIDE)
+        self.desk.setText(shown)
+        self.desk.setToolTip(name or "")
+        for widget in (self.search, self.undo, self.redo, self.guide):
+            widget.setVisible(name is not None)
+
+    def show_saved(self, icon: str, tone: str, text: str) -> None:
+        """Show how the file stands."""
+        if icon:
+            self._saved_icon.setPixmap(self._icons.pixmap(icon, tone, 16))
+        else:
+            self._saved_icon.clear()
+        self.saved.setText(text)
+
+    def show_steps(self, undo: str | None, redo: str | None, width: int) -> None:
+        """Name what undo takes back and redo does again."""
+        words = self._words
+        taken_back, done_again = words("Undo {step}", step=undo), words("Redo {step}", step=redo)
+        if width < _NARROW or not undo:
+            self.undo.setText("")
+        else:
+            metrics = QFontMetrics(self.undo.font())
+            self.undo.setText(metrics.elidedText(taken_back, Qt.TextElideMode.ElideRight, _UNDO_WIDE - 40))
+        self.undo.setAccessibleName(taken_back if undo else words("Undo"))
+        self.redo.setAccessibleName(done_again if redo else words("Redo"))
+        if undo:
+            self.undo.setToolTip(f"{taken_back} (Ctrl+Z)")
+        if redo:
+            self.redo.setToolTip(f"{done_again} (Ctrl+Shift+Z)")

@@ -1,0 +1,618 @@
+"""The small parts that pages are made of, in the look of the tokens.
+
+Fields commit what was typed after a rest, on Enter, on Tab and on leaving; Esc gives back what was
+there. A commit that is refused keeps the text in the field, marked, so that nothing typed is lost.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+REST: Final = 700  # ms without a key after which a field commits
+_MOST_LINES: Final = 6
+Commit = Callable[[str], bool]
+
+
+# -- texts and buttons
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A text in one of the roles of the stylesheet; never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setMinimumWidth(1)
+    return made
+
+
+def button(
+    text: str, do: Callable[[], object], kind: str = "plain", icon: QIcon | None = None
+) -> QPushButton:
+    """A button; `kind` is plain, filled, quiet, link, danger or tool."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon is not None:
+        put_icon(made, icon)
+    made.clicked.connect(lambda _=False: do())
+    return made
+
+
+def put_icon(made: QPushButton, icon: QIcon) -> None:
+    """Give a button an icon; Qt's stylesheets know no gap between it and the text, so a space makes one."""
+    made.setIcon(icon)
+    if made.text():
+        made.setText(f"\u00a0{made.text()}")
+
+
+def tool_button(icon: QIcon, name: str, do: Callable[[], object], *, checkable: bool = False) -> QPushButton:
+    """A button of an icon alone; its name is told by tooltip and to screen readers."""
+    made = button("", do, "tool", icon)
+    made.setFixedSize(32, 32)
+    made.setCheckable(checkable)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the stylesheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and throw it away."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            clear(inner)
+
+
+class Elided(QLabel):
+    """One line that ends in … where there is no room; the whole text is its tooltip then."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self._whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = " ".join(text.split())
+        self.setAccessibleName(self._whole)
+        self._elide()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the whole text."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Some letters at least."""
+        return QSize(24, QFontMetrics(self.font()).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Elide anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The stylesheet's font comes late."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._elide()
+            self.updateGeometry()
+
+    def _elide(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class Line(QFrame):
+    """A line of 1 px between rows or groups."""
+
+    def __init__(self, *, upright: bool = False) -> None:
+        super().__init__()
+        self.setProperty("kind", "line")
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+
+class Panel(QFrame):
+    """A white sheet on the window's ground: a head of 40 px if it has a title, and a body."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        self.title = Elided(title, "panel")
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(14, 0, 8, 0)
+        self.head.setSpacing(4)
+        if title:
+            frame = QFrame()
+            frame.setProperty("kind", "panel-head")
+            frame.setFixedHeight(40)
+            frame.setLayout(self.head)
+            self.head.addWidget(self.title, 1)
+            whole.addWidget(frame)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        whole.addLayout(self.body, 1)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A widget that scrolls up and down when it is taller than its place."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    content.setProperty("kind", "page")
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
+class Chip(QWidget):
+    """A word in a pill: colours by token; `outline` is solid or dashed around no fill."""
+
+    clicked = Signal()
+    HEIGHT: Final = 22
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        fill: str = "",
+        ink: str,
+        icon: QPixmap | None = None,
+        outline: str = "",
+        dashed: bool = False,
+        italic: bool = False,
+    ) -> None:
+        super().__init__()
+        self.text = text
+        self._fill, self._ink, self._icon, self._outline = fill, ink, icon, outline
+        self._dashed = dashed
+        font = self.font()
+        font.setPixelSize(12)
+        font.setItalic(italic)
+        self._font = font
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.HEIGHT)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        wide = QFontMetrics(self._font).horizontalAdvance(self.text) + 19 + (17 if self._icon else 0)
+        return QSize(wide, self.HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        pen = painter.pen()
+        pen.setColor(QColor(self._outline or self._fill or self._ink))
+        pen.setStyle(Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine)
+        painter.setPen(pen if self._outline else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._fill) if self._fill else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        left = 9
+        if self._icon:
+            painter.drawPixmap(QRect(7, 4, 14, 14), self._icon)
+            left = 25
+        painter.setPen(QColor(self._ink))
+        painter.setFont(self._font)
+        room = self.rect().adjusted(left, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text)
+        painter.end()
+
+
+class Segments(QFrame):
+    """A row of choices of which one holds; `chosen` tells its key when a person changes it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], current: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        self.buttons: dict[str, QPushButton] = {}
+        for key, text in choices:
+            made = QPushButton(text)
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.setObjectName(f"segment-{key}")
+            font = made.font()
+            font.setWeight(font.Weight.DemiBold)  # room for the chosen one, so that nothing jumps
+            made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(text) + 30)
+            made.clicked.connect(lambda _=False, k=key: self.chosen.emit(k))
+            self.buttons[key] = made
+            row.addWidget(made)
+        self.choose(current or choices[0][0])
+
+    @property
+    def current(self) -> str:
+        """The key of the choice that holds."""
+        return next(key for key, each in self.buttons.items() if each.isChecked())
+
+    def choose(self, key: str) -> None:
+        """Set the choice without telling."""
+        self.buttons[key].setChecked(True)
+
+
+class EmptyState(QWidget):
+    """What a place says while nothing is there: what belongs there, an example, the first step."""
+
+    def __init__(self, icon: QPixmap, sentence: str, example: str = "", *buttons: QAbstractButton) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addStretch(2)
+        picture = QLabel()
+        picture.setPixmap(icon)
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(picture)
+        for text, role in ((sentence, "statement"), (example, "example")):
+            if text:
+                line = label(text, role, wrap=True)
+                line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                line.setMaximumWidth(420)
+                line.setMinimumWidth(240)
+                row = QHBoxLayout()  # with room beside it a line keeps the height that its width asks for
+                row.addStretch(1)
+                row.addWidget(line, 100)
+                row.addStretch(1)
+                column.addLayout(row)
+        column.addSpacing(6)
+        for each in buttons:
+            column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+
+# -- fields
+
+
+class _Committing:
+    """What all fields share: when to commit, and what to do when that is refused."""
+
+    def _begin(self, commit: Commit) -> None:
+        self._commit = commit
+        self._held = ""
+        self._rest = QTimer(self)  # type: ignore[arg-type]
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self.commit)
+
+    def typed(self) -> str:
+        """What stands in the field."""
+        raise NotImplementedError
+
+    def _put(self, text: str) -> None:
+        raise NotImplementedError
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not committed."""
+        return self.typed() != self._held
+
+    def show_value(self, text: str) -> None:
+        """Show what the desk holds; what is being typed just now stays."""
+        if text == self._held and self.dirty:
+            return
+        self._held = text
+        if self.typed() != text:
+            self._put(text)
+        self._rest.stop()
+        self._mark(wrong=False)
+
+    def commit(self) -> None:
+        """Hand over what was typed; a refusal keeps the text and marks the field."""
+        self._rest.stop()
+        if self.dirty:
+            text = self.typed()
+            taken = self._commit(text)
+            if taken and self.typed() == text:
+                self._held = text
+            self._mark(wrong=not taken)
+
+    def give_back(self) -> None:
+        """Show again what was there before typing."""
+        self._rest.stop()
+        self._put(self._held)
+        self._mark(wrong=False)
+
+    def _mark(self, *, wrong: bool) -> None:
+        restyle(self, "wrong", "true" if wrong else "false")  # type: ignore[arg-type]
+
+
+class LineField(QLineEdit, _Committing):
+    """A field of one line; `commit` is called with the text and says whether it was taken."""
+
+    def __init__(self, commit: Commit, placeholder: str = "", *, name: str = "") -> None:
+        super().__init__()
+        self._begin(commit)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.textEdited.connect(lambda _: self._rest.start())
+        self.returnPressed.connect(self.commit)
+
+    def typed(self) -> str:
+        """See _Committing."""
+        return self.text()
+
+    def _put(self, text: str) -> None:
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaving commits."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc gives back."""
+        if event.key() == Qt.Key.Key_Escape and self.dirty:
+            self.give_back()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class TextField(QPlainTextEdit, _Committing):
+    """A field that grows with its text up to some lines. Enter commits where `lines` is False."""
+
+    def __init__(
+        self, commit: Commit, placeholder: str = "", *, name: str = "", lines: bool = True, least: int = 1
+    ) -> None:
+        super().__init__()
+        self._begin(commit)
+        self._lines = lines
+        self._least = least
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._changed)
+        self._grow()
+
+    def typed(self) -> str:
+        """See _Committing."""
+        return self.toPlainText()
+
+    def _put(self, text: str) -> None:
+        self.setPlainText(text)
+
+    def _changed(self) -> None:
+        if self.hasFocus() and self.dirty:
+            self._rest.start()
+        self._grow()
+
+    def _grow(self) -> None:
+        line = QFontMetrics(self.font()).lineSpacing()
+        count = min(max(int(self.document().size().height()), self._least), _MOST_LINES)
+        self.setFixedHeight(line * count + 16)
+        more = int(self.document().size().height()) > _MOST_LINES
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width takes other lines."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The stylesheet's font comes late."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._grow()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaving commits."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc gives back, Enter commits a text of one paragraph, Ctrl+Enter any."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape and self.dirty:
+            self.give_back()
+            event.accept()
+        elif enter and (ctrl or not self._lines):
+            self.commit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class Choice(QComboBox):
+    """A choice among values with words; the wheel turns it only while it has the focus."""
+
+    def __init__(
+        self, choices: Sequence[tuple[Any, str]], chosen: Callable[[Any], object], name: str = ""
+    ) -> None:
+        super().__init__()
+        self._values: list[Any] = []
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.offer(choices)
+        self.activated.connect(lambda row: chosen(self._values[row]))
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other choices, keeping the chosen one if it is among them."""
+        kept = self.value if self._values else None
+        self._values = [value for value, _ in choices]
+        self.clear()
+        self.addItems([text for _, text in choices])
+        if kept in self._values:
+            self.show_value(kept)
+
+    @property
+    def value(self) -> Any:
+        """The chosen value, None for none."""
+        row = self.currentIndex()
+        return self._values[row] if 0 <= row < len(self._values) else None
+
+    def show_value(self, value: object) -> None:
+        """Show what the desk holds."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scrolling past must not change anything."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def labelled(text: str, field: QWidget) -> QVBoxLayout:
+    """A field with its label above."""
+    column = QVBoxLayout()
+    column.setSpacing(3)
+    head = label(text, "caption-strong")
+    head.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(text)
+    column.addWidget(head)
+    column.addWidget(field)
+    return column
+
+
+# -- layout
+
+
+class Flow(QLayout):
+    """Widgets side by side that go on in the next row where there is no room."""
+
+    def __init__(self, gap: int = 6, row_gap: int | None = None) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._row_gap = gap if row_gap is None else row_gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """See QLayout."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """See QLayout."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """See QLayout."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """See QLayout."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """See QLayout."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """See QLayout."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """See QLayout."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """See QLayout."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """As large as the largest widget."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        rect = rect.marginsRemoved(margins)
+        x, y, tall = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 16_000))
+            if x + hint.width() > rect.right() + 1 and tall:
+                x, y, tall = rect.x(), y + tall + self._row_gap, 0
+            if move:
+                item.setGeometry(QRect(x, y, hint.width(), hint.height()))
+            x += hint.width() + self._gap
+            tall = max(tall, hint.height())
+        return y + tall - rect.y() + margins.top() + margins.bottom()
+
+
+def coloured(widget: QWidget, colour: str) -> None:
+    """Give a text another colour than its role has."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    widget.setPalette(palette)
+    widget.setStyleSheet(f"color: {colour};")

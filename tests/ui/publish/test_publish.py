@@ -1,0 +1,165 @@
+"""Publishing: the preview is the file, what does not fit is told before, files and pages come out."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+
+from kpidesk.domain.gallery import Poster
+from kpidesk.domain.measures import Measure
+from kpidesk.exports.job import What
+from kpidesk.exports.preview import render
+from kpidesk.ui.publish.page import PublishPage
+from tests.ui.conftest import Answers, Person
+
+
+@pytest.fixture
+def page(person: Person, marrow: Path) -> PublishPage:
+    assert person.window.open(marrow)
+    found = person.go("publish")
+    assert isinstance(found, PublishPage)
+    person.wait(lambda: not found.busy())
+    return found
+
+
+def only(page: PublishPage, *wanted: What) -> None:
+    for what, kind in page.kinds.items():
+        kind.box.setChecked(what in wanted)
+
+
+def test_the_preview_is_the_pdf_itself(person: Person, page: PublishPage) -> None:
+    assert page.view.image is not None
+    (made, _), *_ = page._made.values()
+    shown = page.view.image
+    pixels = render(made, 0, *page.view.room)
+    assert (shown.width(), shown.height()) == (pixels.width, pixels.height)
+    assert bytes(shown.constBits())[: pixels.stride] == pixels.data[: pixels.stride]
+    with pikepdf.open(made) as pdf:
+        box = [float(each) for each in pdf.pages[0].mediabox]
+    assert page._size.text().startswith("841 × 594 mm")
+    assert box[2] / 72 * 25.4 == pytest.approx(841, abs=0.1)
+
+
+def test_one_steps_through_posters_and_kinds(person: Person, page: PublishPage) -> None:
+    titles = {page._preview_panel.title.accessibleName()}
+    for _ in range(12):
+        person.click("preview-on")
+        titles.add(page._preview_panel.title.accessibleName())
+    assert len(titles) == 13
+    person.qtbot.mouseClick(page.kinds[What.SHARING], Qt.MouseButton.LeftButton)
+    person.wait(lambda: not page.busy())
+    assert page._size.text().startswith("420 × 297 mm")
+    person.qtbot.mouseClick(page.kinds[What.WORKBOOK], Qt.MouseButton.LeftButton)
+    person.wait(lambda: not page.busy())
+    assert page.view.image is None
+
+
+def test_sheets_are_counted_before_printing(person: Person, page: PublishPage) -> None:
+    page.tile.setCurrentIndex(page.tile.findText("Glued from A4"))
+    page.tile.activated.emit(page.tile.currentIndex())
+    assert page._sheets.text() == "195"
+    assert "15 for each, 3 across and 5 down" in page._sheets_of.text()
+
+
+def test_export_all_writes_what_is_ticked_and_offers_the_folder(
+    person: Person, page: PublishPage, answers: Answers, tmp_path: Path
+) -> None:
+    answers.where = tmp_path / "out"
+    person.click("publish.folder")
+    person.wait(lambda: not page.busy())
+    person.click("publish.export")
+    person.wait(lambda: "files were written" in person.window.notice.text)
+    written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    assert {
+        "map-A1.pdf",
+        "posters-A1.pdf",
+        "sharing-A3.pdf",
+        "workbook.xlsx",
+        "posters/G07-A1.pdf",
+    } <= written
+    assert len(written) == 17
+    opened: list[Path] = []
+    person.window.open_folder = opened.append  # type: ignore[method-assign]
+    person.act("Open the folder")
+    assert opened == [tmp_path / "out"]
+
+
+def test_what_does_not_fit_is_told_before_anything_is_written(
+    person: Person, page: PublishPage, answers: Answers, tmp_path: Path
+) -> None:
+    desk = page.session.desk
+    poster = desk.find(Poster, code="G02")[0]
+    (measure,) = desk.find(Measure, id=poster.measure)
+    with desk.edit("Long") as edit:
+        edit.put(replace(measure, description="很长 " + "word " * 3_000))
+    person.wait(lambda: not page.busy())
+    assert "很" in page._fit.text() or "G02" in page._fit.text()
+    answers.where = tmp_path / "out"
+    person.click("publish.folder")
+    page._known = None  # exporting sooner than the check has ended
+    only(page, What.POSTERS)
+    page.export()
+    person.wait(lambda: "Please read" in person.window.notice.text)
+    assert not (tmp_path / "out").exists()
+    person.act("Export all the same")
+    person.wait(lambda: "files were written" in person.window.notice.text)
+    assert (tmp_path / "out" / "posters" / "G02-A1.pdf").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    person: Person, page: PublishPage, answers: Answers, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    answers.where = tmp_path / "file" / "inside"
+    person.click("publish.folder")
+    only(page, What.MAP)
+    person.wait(lambda: not page.busy())
+    person.click("publish.export")
+    person.wait(lambda: bool(person.window.notice.text))
+    assert person.window.notice.property("bad") == "true"
+
+
+def test_nothing_ticked_is_told(person: Person, page: PublishPage) -> None:
+    only(page)
+    assert not page.go.isEnabled()
+    assert "Tick what to export." in page.go.toolTip()
+
+
+def test_pages_are_printed_in_actual_size(
+    person: Person, page: PublishPage, answers: Answers, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    answers.on = printer
+    person.qtbot.mouseClick(page.kinds[What.SHARING], Qt.MouseButton.LeftButton)
+    person.click("publish.print")
+    person.wait(lambda: "went to the printer" in person.window.notice.text)
+    with pikepdf.open(tmp_path / "printed.pdf") as pdf:
+        sizes = {tuple(round(float(each) / 72 * 25.4) for each in p.mediabox[2:]) for p in pdf.pages}
+    assert sizes == {(420, 297)}
+    printed = render(tmp_path / "printed.pdf", 0, 840, 840)
+    person.wait(lambda: not page.busy())
+    ours = render(
+        next(made for (_, piece, *_), (made, _) in page._made.items() if piece.what is What.SHARING),
+        0,
+        840,
+        840,
+    )
+    assert _darkness(printed.data) == pytest.approx(_darkness(ours.data), rel=0.05)
+
+
+def _darkness(data: bytes) -> float:
+    return sum(255 - each for each in data[::41])
+
+
+def test_an_empty_desk_says_what_is_missing(person: Person, answers: Answers, tmp_path: Path) -> None:
+    answers.new = tmp_path / "new.kpidesk"
+    person.click("desk.new")
+    page = person.go("publish")
+    person.wait(lambda: not page.busy())
+    assert "no poster yet" in page.view._words
+    assert not person.find("publish.print").isEnabled()

@@ -1,0 +1,193 @@
+"""The four-column table, edited in place by clicks and keys."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kpidesk.actions import results as actions
+from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.measures import Measure
+from kpidesk.domain.results import Map, Result, Ring
+from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Standing
+from kpidesk.ui.sharing.page import SharingPage
+from kpidesk.ui.sharing.row import PartnerRow
+from tests.ui.conftest import Answers, Person
+
+
+@pytest.fixture
+def page(person: Person, marrow: Path) -> SharingPage:
+    assert person.window.open(marrow)
+    found = person.go("sharing")
+    assert isinstance(found, SharingPage)
+    return found
+
+
+def partner(page: SharingPage, code: str) -> Partner:
+    return page.session.desk.find(Partner, code=code)[0]
+
+
+def row(page: SharingPage, code: str) -> PartnerRow:
+    return page._rows[partner(page, code).id]
+
+
+def edit(person: Person, field: QWidget, text: str) -> None:
+    field.setFocus()
+    person.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    person.write(text)
+
+
+def groups(page: SharingPage) -> list[str]:
+    frames = [
+        each for each in page._content.children() if getattr(each, "property", str)("kind") == "group-row"
+    ]
+    return [each.findChildren(QLabel)[0].text() for each in frames if not each.isHidden()]
+
+
+def test_the_sample_stands_in_groups_with_critical_partners_first(page: SharingPage) -> None:
+    assert groups(page) == [
+        "Critical, already in", "Critical, still wanted", "Others, already in", "Others, still wanted",
+    ]  # fmt: skip
+    assert len(page._rows) == 10
+
+
+@pytest.mark.parametrize(
+    ("field", "name"), [("name", "name"), ("contribution", "contribution"), ("strategy", "strategy")]
+)
+def test_a_cell_is_edited_where_it_stands_and_undone(
+    person: Person, page: SharingPage, field: str, name: str
+) -> None:
+    before = partner(page, "P01")
+    edit(person, getattr(row(page, "P01"), field), "Something else")
+    assert getattr(partner(page, "P01"), field) == "Something else"
+    person.click("edit.undo")
+    assert partner(page, "P01") == before
+    assert getattr(row(page, "P01"), field).typed() == getattr(before, field)
+
+
+def test_leaving_a_cell_by_tab_commits_and_esc_gives_back(person: Person, page: SharingPage) -> None:
+    field = row(page, "P01").strategy
+    before = partner(page, "P01").strategy
+    field.setFocus()
+    person.write("More ", None)
+    person.press(Qt.Key.Key_Escape)
+    assert field.typed() == before
+    person.write("More ", None)
+    person.press(Qt.Key.Key_Tab)
+    assert partner(page, "P01").strategy.startswith("More")
+
+
+def test_an_empty_name_is_refused_and_the_field_is_marked(person: Person, page: SharingPage) -> None:
+    field = row(page, "P01").name
+    before = partner(page, "P01").name
+    field.setFocus()
+    person.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    person.press(Qt.Key.Key_Delete)
+    person.press(Qt.Key.Key_Return)
+    assert partner(page, "P01").name == before
+    assert field.property("wrong") == "true"
+    assert person.window.notice.text
+    person.press(Qt.Key.Key_Escape)
+    assert field.typed() == before
+
+
+def test_a_hundred_thousand_characters_are_refused_and_kept(person: Person, page: SharingPage) -> None:
+    field = row(page, "P01").contribution
+    field.setFocus()
+    field.setPlainText("x" * 100_000)
+    person.press(Qt.Key.Key_Return)
+    assert len(field.typed()) == 100_000
+    assert person.window.notice.text
+    assert len(partner(page, "P01").contribution) < 100
+
+
+def test_pills_turn_and_rows_move_to_their_group(person: Person, page: SharingPage) -> None:
+    person.click("P01-critical")
+    assert not partner(page, "P01").critical
+    person.click("P01-standing")
+    assert partner(page, "P01").standing is Standing.DESIRED
+    person.click("P01-reach")
+    person.click("edit.undo")
+    person.click("edit.undo")
+    person.click("edit.undo")
+    assert partner(page, "P01").critical
+
+
+def test_a_driving_measure_begins_as_a_marked_guess_and_is_confirmed(
+    person: Person, page: SharingPage
+) -> None:
+    edit(person, row(page, "P01").add_driving, "Overtime hours")
+    (added,) = page.session.desk.find(DrivingMeasure, name="Overtime hours")
+    assert added.evidence is Evidence.HYPOTHESISED
+    marks = [each for each in row(page, "P01").findChildren(QLabel) if each.text() == "?"]
+    assert len([each for each in marks if not each.isHidden()]) == 1
+    page._rows[partner(page, "P01").id]._turn_evidence(added)
+    (now,) = page.session.desk.find(DrivingMeasure, name="Overtime hours")
+    assert now.evidence is Evidence.KNOWN
+    assert now.confirmed_on is not None
+
+
+def test_a_measure_is_shared_from_the_list_or_newly_made(person: Person, page: SharingPage) -> None:
+    person.click("P04-share")
+    person.write("SM1")
+    (measure,) = page.session.desk.find(Measure, code="SM1")
+    takers = {each.partner for each in page.session.desk.find(PartnerShare, measure=measure.id)}
+    assert partner(page, "P04").id in takers
+    person.click("P04-share")
+    person.write("Hours until all know", None)
+    person.press(Qt.Key.Key_Return)
+    (new,) = page.session.desk.find(Measure, name="Hours until all know")
+    assert new.result is None
+
+
+def test_a_next_step_is_promised(person: Person, page: SharingPage) -> None:
+    edit(person, row(page, "P02").promise, "Send the list")
+    (promise,) = page.session.desk.find(Commitment, what="Send the list")
+    assert promise.partner == partner(page, "P02").id
+
+
+def test_a_partner_is_added_by_key_and_named_at_once(person: Person, page: SharingPage) -> None:
+    person.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    person.write("River Trust")
+    assert partner(page, "P11").name == "River Trust"
+    assert partner(page, "P11").standing is Standing.CURRENT
+
+
+def test_a_partner_is_removed_with_all_that_hangs_on_it_and_comes_back(
+    person: Person, page: SharingPage
+) -> None:
+    before = page.session.desk.counts()
+    row(page, "P03").name.setFocus()
+    page.shell.commands.run("sharing.remove")
+    assert not page.session.desk.find(Partner, code="P03")
+    assert partner(page, "P02").id in page._rows
+    person.click("edit.undo")
+    assert page.session.desk.counts() == before
+
+
+def test_an_empty_desk_asks_for_the_result_in_the_centre(
+    person: Person, answers: Answers, tmp_path: Path
+) -> None:
+    answers.new = tmp_path / "new.kpidesk"
+    person.click("desk.new")
+    window = person.window
+    page = person.go("sharing")
+    person.wait(page.isVisible)
+    page.shell.commands.run("sharing.centre")
+    assert "no result yet" in window.notice.text
+    window.go("results")
+    desk = window.desk_session.desk
+    results = window.pages["results"]
+    results.work.add_in_ring if hasattr(results.work, "add_in_ring") else None
+
+    window.desk_session.do(
+        "Add", actions.add, desk.find(Map)[0].id, desk.find(Ring)[0].id, "Rivers are clean."
+    )
+    window.go("sharing")
+    window.commands.run("sharing.centre")
+    person.write("rivers")
+    assert [desk.get(Result, each.result).statement for each in desk.find(Centre)] == ["Rivers are clean."]
+    window.commands.run("sharing.add")
+    person.write("The council")
+    assert [each.name for each in desk.find(Partner)] == ["The council"]
