@@ -22,7 +22,10 @@ def _load() -> None:
     """Import what opening a desk takes, but for what makes parts of Qt: that stays on its thread."""
     with no_collecting():  # nothing that is imported is garbage, and looking takes a fifth of the time
         import kpidesk.actions.results  # noqa: PLC0415
+        import kpidesk.desk.leftovers  # noqa: PLC0415
         import kpidesk.desk.workfile  # noqa: PLC0415
+        import kpidesk.domain.checks  # noqa: PLC0415
+        import kpidesk.domain.next_step  # noqa: PLC0415
         import kpidesk.drawing.map_scene  # noqa: F401, PLC0415
 
         gc.freeze()  # nor will it ever be: later searches pass it over
@@ -72,9 +75,17 @@ class Desks:
 
     # -- what is imported late
 
-    def load_ahead(self) -> None:
-        """Begin to import what a desk needs while the person looks for one."""
-        self._loading = Thread(target=_load, name="loading")
+    def load_ahead(self, then: Callable[[], object]) -> None:
+        """Begin to import what a desk needs while the person looks for one.
+
+        `then` is called when all is there, on the thread that imports.
+        """
+
+        def load() -> None:
+            _load()
+            then()
+
+        self._loading = Thread(target=load, name="loading")
         self._loading.start()
 
     def loaded(self) -> None:

@@ -110,6 +110,10 @@ QPushButton[kind="pill"][tone="critical"] {{ background: {text}; border-color: {
 QPushButton[kind="pill"][tone="off"] {{ background: transparent; border: 1px dashed {outline};
   color: {text_third}; }}
 QPushButton[kind="pill"][tone="desired"] {{ background: transparent; border: 1px dashed {field}; }}
+QPushButton[kind="icon"] {{ border: 1px solid transparent; background: transparent; padding: 0;
+  min-height: 0; }}
+QPushButton[kind="icon"]:hover {{ background: {hover}; }}
+QPushButton[kind="icon"]:focus {{ border: 2px solid {accent}; padding: 0; min-height: 0; }}
 QPushButton[kind="chosen"] {{ background: {accent_soft}; border: 1px solid {accent}; font-weight: 600; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
 

@@ -1,7 +1,5 @@
 """Small live pictures of a desk's parts, for Home and for the list of recent desks."""
 
-import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,7 +7,7 @@ from math import cos, sin, tau
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kpidesk.domain.gallery import Note
@@ -22,6 +20,7 @@ from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.system.paths import Folders
+from kpidesk.ui.recent import file_of
 
 Draw = Callable[[QPainter, QRectF], None]
 _SMALL = QSize(144, 88)
@@ -257,14 +256,6 @@ def publish(colours: Palette) -> Draw:
     return draw
 
 
-# -- kept for the list of recent desks
-
-
-def _file(path: Path, folders: Folders) -> Path:
-    name = hashlib.sha256(os.fsencode(str(path))).hexdigest()[:24]
-    return folders.root / "thumbnails" / f"{name}.png"
-
-
 def keep(desk: Reader, path: Path, folders: Folders) -> None:
     """Keep a small picture of a desk's map; a disk that refuses it is no reason to complain."""
     image = QImage(_SMALL * 2, QImage.Format.Format_ARGB32_Premultiplied)
@@ -275,15 +266,6 @@ def keep(desk: Reader, path: Path, folders: Folders) -> None:
     results(desk, LIGHT)(painter, QRectF(4, 4, _SMALL.width() - 8, _SMALL.height() - 8))
     painter.end()
     with suppress(OSError):
-        file = _file(path, folders)
+        file = file_of(path, folders)
         file.parent.mkdir(parents=True, exist_ok=True)
         image.save(str(file))
-
-
-def kept(path: Path, folders: Folders) -> QPixmap | None:
-    """The picture that was kept of a desk."""
-    pixmap = QPixmap(str(_file(path, folders)))
-    if pixmap.isNull():
-        return None
-    pixmap.setDevicePixelRatio(2)
-    return pixmap

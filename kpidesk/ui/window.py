@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -56,6 +56,7 @@ class Window(QMainWindow):
     """One window for one desk; it is the Shell of its pages and the Host of its desk."""
 
     windows: ClassVar[list["Window"]] = []
+    imported = Signal()  # from the thread that loads ahead
 
     # Made by `_furnish`, after the first painting.
     icons: "Icons"
@@ -64,7 +65,7 @@ class Window(QMainWindow):
     notice: "Notice"
     rail: "Rail"
     strip: "Strip"
-    guide: "Guide"
+    guide: "Guide | None"
 
     def __init__(self, words: Words, folders: Folders, questions: Questions | None = None) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class Window(QMainWindow):
         self.resize(self.settings.get("width", 1366), self.settings.get("height", 768))
         self.take_colours()
         self._first_sight()
+        self.imported.connect(self._look_for_leftovers)
         Window.windows.append(self)
 
     def take_colours(self) -> None:
@@ -118,7 +120,6 @@ class Window(QMainWindow):
     def _furnish(self) -> None:
         """Put everything in its place, in the colours of the theme."""
         from kpidesk.ui.commands import Commands  # noqa: PLC0415 - after the first painting
-        from kpidesk.ui.guide import Guide  # noqa: PLC0415
         from kpidesk.ui.icons import Icons  # noqa: PLC0415
         from kpidesk.ui.jobs import Jobs  # noqa: PLC0415
         from kpidesk.ui.notice import Notice  # noqa: PLC0415
@@ -136,7 +137,7 @@ class Window(QMainWindow):
         self.rail.settings.setMenu(self._settings_menu())
         self.strip = Strip(self.words, self.commands, self.icons)
         self.notice = Notice(self.words, self.icons)
-        self.guide = Guide(self.words, self.icons, lambda: self.commands.run("view.guide"))
+        self.guide = None
         self._stack = QStackedWidget()
         self._lay_out()
         self._show_state()
@@ -162,9 +163,7 @@ class Window(QMainWindow):
         work.setSpacing(0)
         work.addWidget(self._stack, 1)
         self._beside = QWidget()
-        beside = QVBoxLayout(self._beside)
-        beside.setContentsMargins(0, 12, 12, 12)
-        beside.addWidget(self.guide)
+        QVBoxLayout(self._beside).setContentsMargins(0, 12, 12, 12)
         work.addWidget(self._beside)
         self._beside.hide()
         column.addLayout(work, 1)
@@ -252,7 +251,7 @@ class Window(QMainWindow):
             self.open(self._wanted)
         elif self.session is None:
             self._ready()
-            self.desks.load_ahead()
+            self.desks.load_ahead(self.imported.emit)
 
     def _ready(self) -> None:
         """Furnish the window if it is bare, and show the start if there is no desk."""
@@ -415,6 +414,10 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self._start)
         self._show_state()
 
+    def _look_for_leftovers(self) -> None:
+        if self._start is not None:
+            self._start.look_for_leftovers()
+
     def _drop_start(self) -> None:
         if self._start is not None:
             self._stack.removeWidget(self._start)
@@ -481,7 +484,7 @@ class Window(QMainWindow):
 
     def _next_area(self) -> None:
         """F6 walks rail, strip, page and Guide."""
-        areas = [self.strip, self._stack.currentWidget() or self._stack, self.guide, self.rail]
+        areas = [self.strip, self._stack.currentWidget() or self._stack, self._beside, self.rail]
         shown = [area for area in areas if area.isVisible()]
         focus = QApplication.focusWidget()
         at = next((i for i, area in enumerate(shown) if focus and area.isAncestorOf(focus)), -1)
@@ -533,7 +536,18 @@ class Window(QMainWindow):
         self.strip.guide.setChecked(on)
         self._beside.setVisible(on)
         if session is not None and on:
-            self.guide.show_page(self.current, session.desk)
+            self._guide().show_page(self.current, session.desk)
+
+    def _guide(self) -> "Guide":
+        """The Guide, made when it is first wanted: it knows all kinds of records."""
+        if self.guide is None:
+            from kpidesk.ui.guide import Guide  # noqa: PLC0415 - see above
+
+            self.guide = Guide(self.words, self.icons, lambda: self.commands.run("view.guide"))
+            place = self._beside.layout()
+            assert place is not None  # noqa: S101 - made with it
+            place.addWidget(self.guide)
+        return self.guide
 
     def _show_saved(self, state: "Saved", problem: "Told") -> None:
         from datetime import datetime  # noqa: PLC0415 - after the first painting

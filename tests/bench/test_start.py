@@ -28,9 +28,24 @@ from PySide6.QtCore import QTimer
 from kpidesk.ui import start
 class Painted(start.Window):
     def paintEvent(self, event):
+        QTimer.singleShot(0, lambda: os._exit(0))  # before what the window does after its first painting
         super().paintEvent(event)
-        QTimer.singleShot(0, lambda: os._exit(0))
 start.Window = Painted
+start.open_window(None)
+"""
+
+START_SHOWN = """
+import os
+from PySide6.QtCore import QTimer
+from kpidesk.ui import start
+class Ready(start.Window):
+    def _show_start(self):
+        super()._show_start()
+        QTimer.singleShot(0, self.look)
+    def look(self):
+        self.grab()
+        os._exit(0)
+start.Window = Ready
 start.open_window(None)
 """
 
@@ -40,8 +55,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from kpidesk.ui import start
 class Opened(start.Window):
-    def _show(self, opened):
-        super()._show(opened)
+    def show_session(self, session):
+        super().show_session(session)
         QTimer.singleShot(0, self.look)
     def look(self):
         self.grab()
@@ -67,6 +82,17 @@ def test_first_window(tmp_path, race):
         process(BARE, data),
         process(FIRST_PAINT, data),
         "≤ 1.3",
+        7,
+    )
+
+
+def test_start_page_shown(tmp_path, race):
+    data = tmp_path / "data"
+    race(
+        "start to the start page, ready to click / bare window",
+        process(BARE, data),
+        process(START_SHOWN, data),
+        "≤ 3",
         7,
     )
 

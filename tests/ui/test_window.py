@@ -291,8 +291,7 @@ def test_unpublished_work_whose_file_is_gone_is_saved_as_a_new_one(
         edit.put(replace(edit.find(Result, code="R13")[0], statement="Rescued."))
     before.close()
     marrow.unlink()
-    person.window._drop_start()
-    person.window._ready()
+    person.window._look_for_leftovers()
     answers.new = tmp_path / "rescued.kpidesk"
     person.qtbot.mouseClick(person.find("leftover-0"), Qt.MouseButton.LeftButton)
     assert person.window.desk_session.path == answers.new
@@ -361,11 +360,13 @@ def test_the_guide_has_a_step_for_each_page_and_stays(person: Person, session: S
     titles = set()
     for key in PAGES:
         person.go(key)
+        assert window.guide is not None
         assert window.guide.isVisible()
         titles.add(window.guide.findChildren(QLabel)[2].text())
         assert person.find("guide-check").text()
     assert len(titles) == len(PAGES)
     person.click("guide-close")
+    assert window.guide is not None
     assert not window.guide.isVisible()
 
 

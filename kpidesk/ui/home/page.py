@@ -21,7 +21,8 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Link, Result
 from kpidesk.domain.sharing import Partner
 from kpidesk.ui import thumbnails
-from kpidesk.ui.home.parts import Card, Row
+from kpidesk.ui.home.cards import Card
+from kpidesk.ui.home.row import Row
 from kpidesk.ui.home.texts import states, step_texts
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.widgets import (

@@ -2,15 +2,12 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kpidesk.desk.leftovers import Leftover, leftovers, save_leftover
-from kpidesk.desk.problems import DeskProblem
-from kpidesk.ui import thumbnails
-from kpidesk.ui.home.parts import Row
-from kpidesk.ui.page import Shell
+from kpidesk.ui.home.row import Row
+from kpidesk.ui.recent import kept
 from kpidesk.ui.widgets import (
     Line,
     Panel,
@@ -21,13 +18,17 @@ from kpidesk.ui.widgets import (
     tool_button,
 )
 
+if TYPE_CHECKING:  # the start must not wait for what opening a desk takes
+    from kpidesk.desk.leftovers import Leftover
+    from kpidesk.ui.page import Shell
+
 _COLUMN: Final = 720
 
 
 class StartPage(QWidget):
     """The way in: a new desk, one that is there, the sample; lately opened ones; work that waits."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: "Shell") -> None:
         super().__init__()
         self.setObjectName("page-start")
         self._shell = shell
@@ -96,30 +97,34 @@ class StartPage(QWidget):
         return frame
 
     def refresh(self) -> None:
-        """Look anew at what is there."""
-        clear(self._waiting)
+        """Look anew at the desks opened lately."""
         clear(self._recent)
-        words = self._words
-        waiting = leftovers(self._shell.folders)
-        if waiting:
-            panel = Panel(words("Work that has not reached its file"))
-            for number, leftover in enumerate(waiting):
-                panel.body.addWidget(self._leftover_row(leftover, number))
-            self._waiting.addWidget(panel)
         recent = self._shell.settings.recent
         if recent:
-            panel = Panel(words("Lately opened"))
+            panel = Panel(self._words("Lately opened"))
             for number, path in enumerate(recent):
                 if number:
                     panel.body.addWidget(Line())
                 panel.body.addWidget(self._recent_row(path, number))
             self._recent.addWidget(panel)
 
+    def look_for_leftovers(self) -> None:
+        """Show what never reached its file; for when what desks take is imported."""
+        from kpidesk.desk.leftovers import leftovers  # noqa: PLC0415 - see above
+
+        clear(self._waiting)
+        waiting = leftovers(self._shell.folders)
+        if waiting:
+            panel = Panel(self._words("Work that has not reached its file"))
+            for number, leftover in enumerate(waiting):
+                panel.body.addWidget(self._leftover_row(leftover, number))
+            self._waiting.addWidget(panel)
+
     def _recent_row(self, path: Path, number: int) -> QWidget:
         words, shell = self._words, self._shell
         row = Row(lambda: shell.open(path), name=path.stem)
         row.setObjectName(f"recent-{number}")
-        picture = thumbnails.kept(path, shell.folders)
+        picture = kept(path, shell.folders)
         there = path.is_file()
         row.picture(picture or shell.icons.pixmap("orbit", "text_third", 24), framed=picture is not None)
         row.texts(path.stem, str(path.parent))
@@ -134,7 +139,7 @@ class StartPage(QWidget):
         row.put(forget)
         return row
 
-    def _leftover_row(self, leftover: Leftover, number: int) -> QWidget:
+    def _leftover_row(self, leftover: "Leftover", number: int) -> QWidget:
         words, shell = self._words, self._shell
         file = leftover.file
         here = file is not None and file.is_file()
@@ -154,8 +159,11 @@ class StartPage(QWidget):
         row.put(button(do, lambda: self._take_up(leftover), "quiet"))
         return row
 
-    def _take_up(self, leftover: Leftover) -> None:
+    def _take_up(self, leftover: "Leftover") -> None:
         """Open the desk whose edits wait; where there is no file, save them as a new one first."""
+        from kpidesk.desk.leftovers import save_leftover  # noqa: PLC0415 - see above
+        from kpidesk.desk.problems import DeskProblem  # noqa: PLC0415
+
         shell, words = self._shell, self._words
         if leftover.file is not None and leftover.file.is_file():
             shell.open(leftover.file)

@@ -326,15 +326,7 @@ class PublishPage(Page):
         for widget in (self._back, self._count, self._on):
             widget.setVisible(several)
         self._describe_sheets()
-        files = sum(counts[what] for what in self.chosen) + (
-            What.POSTERS in self.chosen and counts[What.POSTERS] > 0
-        )
-        files += What.WORKBOOK in self.chosen
-        self._will.setText(
-            words.many("Writes at least {n} file.", "Writes at least {n} files.", files)
-            if self.chosen
-            else words("Tick what to export.")
-        )
+        self._will.setText("" if self.chosen else words("Tick what to export."))
 
     def _describe_sheets(self) -> None:
         """How much paper it takes."""
@@ -349,8 +341,7 @@ class PublishPage(Page):
         else:
             self._sheets.setText(words.number(count * grid.count))
             self._sheets_of.setText(
-                words("sheets of {paper}: {each} for each, {across} across and {down} down",
-                      paper=self.tile.value, each=grid.count, across=grid.columns, down=grid.rows)
+                words("sheets of {paper}, {each} for each", paper=self.tile.value, each=grid.count)
             )  # fmt: skip
 
     @property
@@ -368,7 +359,7 @@ class PublishPage(Page):
 
     def _show_look(self) -> None:
         self.view.show_grey(grey=self.grey.isChecked())
-        self.view.show_grid(self._grid() if self.cuts.isChecked() else None)
+        self.view.show_cuts(SHEETS[self.tile.value] if self._grid() and self.cuts.isChecked() else None)
         self.cuts.setEnabled(self._grid() is not None)
         self.cuts.setToolTip(
             self.words("Show how it is cut")

@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEv
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.drawing.palette import Palette
-from kpidesk.drawing.tiles import Grid, label
+from kpidesk.drawing.paper import Paper
+from kpidesk.drawing.tiles import Grid, cut, label
 from kpidesk.exports.preview import Pixels
 
 _EDGE = 12
@@ -21,7 +22,7 @@ class PreviewView(QWidget):
         self._colours = colours
         self._image: QImage | None = None
         self._mm = (1.0, 1.0)
-        self._grid: Grid | None = None
+        self._tile: Paper | None = None
         self._grey = False
         self._words = ""
         self.setMinimumSize(240, 240)
@@ -53,9 +54,9 @@ class PreviewView(QWidget):
         self._image, self._words = None, text
         self.update()
 
-    def show_grid(self, grid: Grid | None) -> None:
-        """Show how the page is cut."""
-        self._grid = grid
+    def show_cuts(self, tile: Paper | None) -> None:
+        """Show how the page is cut for a smaller paper, None for not at all."""
+        self._tile = tile
         self.update()
 
     def show_grey(self, *, grey: bool) -> None:
@@ -92,11 +93,13 @@ class PreviewView(QWidget):
         painter.setPen(QPen(QColor(self._colours.outline), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(page)
-        if self._grid is not None and self._grid.count > 1:
-            self._paint_grid(painter, page, scale, self._grid)
+        if self._tile is not None:
+            self._paint_grid(painter, page, scale, cut(*self._mm, self._tile))
 
     def _paint_grid(self, painter: QPainter, page: QRectF, scale: float, grid: Grid) -> None:
         """The cuts in dashes, each sheet with its letter and number."""
+        if grid.count == 1:
+            return
         accent = QColor(self._colours.accent)
         font = painter.font()
         font.setPixelSize(12)

@@ -199,6 +199,7 @@ class PartnerRow(QFrame):
             tip,
             partial(self._turn_evidence, driving),
         )
+        mark.setProperty("kind", "icon")
         mark.setFixedSize(24, 26)
         mark.setObjectName(f"{self.partner.code}-evidence")
         line.addWidget(mark)
@@ -222,6 +223,7 @@ class PartnerRow(QFrame):
                 words("Remove “{name}”", name=driving.name),
                 partial(self._remove_driving, driving),
             )
+            gone.setProperty("kind", "icon")
             gone.setFixedSize(22, 26)
             line.addWidget(gone)
         return row
@@ -259,6 +261,7 @@ class PartnerRow(QFrame):
                 words("{partner} takes no part in {code}", partner=self.partner.code, code=measure.code),
                 partial(self._unshare, measure),
             )
+            gone.setProperty("kind", "icon")
             gone.setFixedSize(22, 22)
             line.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         return row

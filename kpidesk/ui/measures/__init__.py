@@ -1,0 +1,1 @@
+"""Measures: their definitions, their values and what the charts say."""

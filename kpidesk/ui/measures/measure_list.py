@@ -1,0 +1,266 @@
+"""The measures at the left: by the ring of their result, each with status, code and a small line."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kpidesk.desk.journal import Change
+from kpidesk.domain.measures import Measure
+from kpidesk.domain.reader import Reader
+from kpidesk.domain.results import Result, Ring
+from kpidesk.drawing.palette import Palette
+from kpidesk.system.words import Words
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.measures.facts import Fact, Facts, Marks
+from kpidesk.ui.measures.texts import sentence, status_words
+from kpidesk.ui.thumbnails import spark
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_ROW: Final = 50
+_HEADING: Final = 30
+_SPARK: Final = QSize(80, 18)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of a ring over its measures."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A measure with the result that it gives evidence of."""
+
+    measure: Measure
+    result: Result | None
+
+    @property
+    def caption(self) -> str:
+        """The codes: M01 · R04."""
+        return f"{self.measure.code} · {self.result.code}" if self.result else self.measure.code
+
+
+def by_code(code: str) -> tuple[str, int]:
+    """The order of printed codes: M2 before M10."""
+    found = re.search(r"\d+", code)
+    return (code[: found.start()], int(found[0])) if found else (code, 0)
+
+
+def rows_of(desk: Reader, words: Words) -> list[Heading | Entry]:
+    """All measures in the order of rings and results; those without a result come last."""
+    results = {each.id: each for each in desk.find(Result)}
+    rings = {each.id: each for each in desk.find(Ring)}
+    groups: dict[str, list[Entry]] = {}
+    for measure in desk.find(Measure):
+        result = results.get(measure.result or "")
+        groups.setdefault(result.ring if result else "", []).append(Entry(measure, result))
+    rows: list[Heading | Entry] = []
+    for ring in sorted(groups, key=lambda each: rings[each].position if each else len(rings) + 1):
+        rows.append(Heading(rings[ring].name if ring else words("Shared and others")))
+        entries = sorted(groups[ring], key=_order)
+        rows += entries
+    return rows
+
+
+def _order(entry: Entry) -> tuple[tuple[str, int], tuple[str, int]]:
+    return by_code(entry.result.code if entry.result else ""), by_code(entry.measure.code)
+
+
+class MeasureModel(QAbstractListModel):
+    """Headings and measures as rows; what a measure's values say is read when its row is painted."""
+
+    def __init__(self, desk: Reader, words: Words) -> None:
+        super().__init__()
+        self.rows: list[Heading | Entry] = []
+        self.facts = Facts(desk, words)
+        self._desk = desk
+        self._words = words
+
+    def refresh(self, change: Change | None) -> bool:
+        """Show the desk as it is; whether the rows are others now."""
+        touched = self.facts.forget(change)
+        shown = {Measure, Result, Ring}
+        if change is None or shown & {each.record_type for each in change.touched}:
+            rows = rows_of(self._desk, self._words)
+            if rows != self.rows:
+                self.beginResetModel()
+                self.rows = rows
+                self.endResetModel()
+                return True
+        for number, row in enumerate(self.rows):
+            if isinstance(row, Entry) and row.measure.id in touched:
+                self.dataChanged.emit(self.index(number), self.index(number))
+        return False
+
+    def entry(self, index: Index) -> Entry | None:
+        """The measure of a row, None for a heading."""
+        row = self.rows[index.row()] if index.isValid() else None
+        return row if isinstance(row, Entry) else None
+
+    def index_of(self, measure_id: str) -> QModelIndex:
+        """The row of a measure."""
+        for number, row in enumerate(self.rows):
+            if isinstance(row, Entry) and row.measure.id == measure_id:
+                return self.index(number)
+        return QModelIndex()
+
+    def said(self, fact: Fact) -> str:
+        """What a measure's values say, in a word or two."""
+        return status_words(fact.status, self._words)
+
+    # -- QAbstractListModel
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """See QAbstractItemModel."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """See QAbstractItemModel. Headings are passed over."""
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return chosen | Qt.ItemFlag.ItemNeverHasChildren if self.entry(index) else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """See QAbstractItemModel."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if isinstance(row, Heading):
+            known = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+            return row.text if role in known else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.measure.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join((row.measure.name, row.caption, self.said(self.facts.of(row.measure))))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            lines = (row.measure.name, sentence(self.facts.of(row.measure).headline))
+            return "\n".join((*lines, f"{row.result.code}: {row.result.statement}") if row.result else lines)
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints a row as the look has it."""
+
+    def __init__(self, model: MeasureModel, colours: Palette, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._colours = model, colours
+        self._marks = Marks(colours)
+        self._empty = icons.pixmap("circle-dashed", "text_third", 16)
+        self._name, self._caption, self._strong = QFont(), QFont(), QFont()
+        self._name.setPixelSize(13)
+        self._caption.setPixelSize(12)
+        self._strong.setPixelSize(12)
+        self._strong.setWeight(QFont.Weight.DemiBold)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """See QStyledItemDelegate."""
+        return QSize(120, _ROW if self._model.entry(index) else _HEADING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """See QStyledItemDelegate."""
+        box: QRect = option.rect
+        entry = self._model.entry(index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry is None:
+            self._heading(painter, box, str(self._model.data(index)))
+        else:
+            self._ground(painter, box, option.state)
+            self._entry(painter, box, entry)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, box: QRect, text: str) -> None:
+        painter.setFont(self._strong)
+        painter.setPen(QColor(self._colours.text_third))
+        room = box.adjusted(15, 8, -12, 0)
+        shown = QFontMetrics(self._strong).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+        place = QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5)
+        if state & QStyle.StateFlag.State_Selected:
+            focus = bool(state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(QColor(self._colours.accent), 2 if focus else 1))
+            painter.setBrush(QColor(self._colours.accent_soft))
+            painter.drawRoundedRect(place, 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._colours.hover))
+            painter.drawRoundedRect(place, 6, 6)
+
+    def _entry(self, painter: QPainter, box: QRect, entry: Entry) -> None:
+        fact, colours = self._model.facts.of(entry.measure), self._colours
+        icon = self._empty if fact.status is None else self._marks.status(fact.status)
+        painter.drawPixmap(box.left() + 15, box.top() + 8, icon)
+        left, wide = box.left() + 40, box.width() - 52
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(colours.text))
+        painter.setFont(self._name)
+        name = QFontMetrics(self._name).elidedText(entry.measure.name, Qt.TextElideMode.ElideRight, wide)
+        painter.drawText(QRect(left, box.top() + 5, wide, 20), align, name)
+        painter.setPen(QColor(colours.text_third))
+        painter.setFont(self._caption)
+        painter.drawText(QRect(left, box.top() + 25, wide, 18), align, entry.caption)
+        spare = wide - QFontMetrics(self._caption).horizontalAdvance(entry.caption) - 8
+        if fact.numbers and spare > 30:
+            across = min(_SPARK.width(), spare)
+            place = QRectF(box.right() - 14 - across, box.top() + 27, across, _SPARK.height() - 4)
+            spark(painter, place, list(fact.numbers), colours)
+
+
+class MeasureList(QListView):
+    """The list; `chosen` tells the measure that the person went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Reader, words: Words, colours: Palette, icons: Icons) -> None:
+        super().__init__()
+        self.measures = MeasureModel(desk, words)
+        self._following = False
+        self.setObjectName("measure-list")
+        self.setAccessibleName(words("Measures"))
+        self.setModel(self.measures)
+        self.setItemDelegate(_Painter(self.measures, colours, icons, self))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setMinimumWidth(1)
+        self.selectionModel().currentChanged.connect(self._picked)
+
+    @property
+    def current(self) -> str:
+        """The measure that is chosen, "" for none."""
+        entry = self.measures.entry(self.currentIndex())
+        return entry.measure.id if entry else ""
+
+    def show_current(self, measure_id: str) -> None:
+        """Choose a measure without telling."""
+        index = self.measures.index_of(measure_id)
+        if index != self.currentIndex() or not index.isValid():
+            self._following = True
+            self.setCurrentIndex(index)
+            self._following = False
+            self.scrollTo(index)
+
+    def ids(self) -> list[str]:
+        """All measures in the order of the list."""
+        return [row.measure.id for row in self.measures.rows if isinstance(row, Entry)]
+
+    def _picked(self, index: QModelIndex) -> None:
+        entry = self.measures.entry(index)
+        if entry is not None and not self._following:
+            self.chosen.emit(entry.measure.id)

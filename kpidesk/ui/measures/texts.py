@@ -1,0 +1,109 @@
+"""Periods, numbers, signals and limits in words, as the page writes and reads them."""
+
+import math
+from datetime import date
+from typing import Final
+
+from kpidesk.domain.labels import LABELS
+from kpidesk.domain.period import PeriodType, first_day
+from kpidesk.domain.typed_number import read_number
+from kpidesk.domain.typed_period import read_period
+from kpidesk.domain.xmr import Rule, Signal, Status
+from kpidesk.drawing.chart_data import counted
+from kpidesk.drawing.sharing import places
+from kpidesk.system.words import Words
+
+_MOST_DECIMALS: Final = 12
+_LARGEST: Final = 1e15  # beyond, a float has no places to round to
+
+
+def period_name(day: date, kind: PeriodType, words: Words) -> str:
+    """A period as people say it: Mar 2025, Q1 2025, week 5, 2025."""
+    if kind is PeriodType.MONTH:
+        return words.pattern(day, "yMMM")
+    if kind is PeriodType.QUARTER:
+        return words("Q{n} {year}", n=(day.month + 2) // 3, year=day.year)
+    if kind is PeriodType.WEEK:
+        year, week, _ = day.isocalendar()
+        return words("W{n} {year}", n=week, year=year)
+    return str(day.year)
+
+
+def period_range(first: date, last: date, kind: PeriodType, words: Words) -> str:
+    """Some periods in a row: Apr to Nov 2024."""
+    if first == last:
+        return period_name(first, kind, words)
+    beginning = period_name(first, kind, words)
+    if kind is PeriodType.MONTH and first.year == last.year:
+        beginning = words.pattern(first, "MMM")
+    return words("{first} to {last}", first=beginning, last=period_name(last, kind, words))
+
+
+def period_typed(text: str, kind: PeriodType) -> date | None:
+    """The first day of the period that a person typed, None for what names none."""
+    period = read_period(text)
+    if period is None or period.day is None or not period.fits(kind):
+        return None
+    return first_day(period.day, kind)
+
+
+def decimal_sign(words: Words) -> str:
+    """The decimal sign of the language."""
+    return "," if "," in words.number(0.5, 1) else "."
+
+
+def number_typed(text: str, words: Words) -> float | None:
+    """The number that a person typed with a decimal comma or point, None for what is none."""
+    typed = read_number(text)
+    number = None if typed is None else typed.read_with(decimal_sign(words))
+    return number if number is not None and math.isfinite(number) else None
+
+
+def number_shown(number: float, decimals: int, words: Words) -> str:
+    """A number with the measure's decimals, or more where more were typed: nothing typed is hidden."""
+    if abs(number) >= _LARGEST or (number and abs(number) < 1e-9):
+        return plain_number(number, words)
+    return words.number(number, min(max(decimals, places(number)), _MOST_DECIMALS)).replace("-", "−")
+
+
+def rounded_number(number: float, decimals: int, words: Words) -> str:
+    """A computed number, rounded; one beyond all measure in short."""
+    if abs(number) >= _LARGEST:
+        return f"{number:.4g}".replace(".", decimal_sign(words)).replace("-", "−")
+    return words.number(number, decimals).replace("-", "−")
+
+
+def plain_number(number: float, words: Words) -> str:
+    """A number as fields and spreadsheets take it: as typed, with the decimal sign of the language."""
+    return repr(number).removesuffix(".0").replace(".", decimal_sign(words))
+
+
+def status_words(status: Status | None, words: Words) -> str:
+    """The status as one word; None is a measure without values."""
+    return words("no values yet") if status is None else words(LABELS[status])
+
+
+def sentence(text: str) -> str:
+    """With a capital letter at the beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def signal_words(signal: Signal, words: Words) -> str:
+    """What a signal is."""
+    texts = {
+        (Rule.OUTSIDE, "+"): words("Outside the upper limit"),
+        (Rule.OUTSIDE, "-"): words("Outside the lower limit"),
+        (Rule.LONG_RUN, "+"): words("Long run above the centre line"),
+        (Rule.LONG_RUN, "-"): words("Long run below the centre line"),
+        (Rule.SHORT_RUN, "+"): words("Short run near the upper limit"),
+        (Rule.SHORT_RUN, "-"): words("Short run near the lower limit"),
+    }
+    return texts.get((signal.rule, signal.side), words("Outside both limits"))
+
+
+def signal_when(signal: Signal, kind: PeriodType, words: Words) -> str:
+    """When it was, and how many periods it holds."""
+    when = period_range(signal.first, signal.last, kind, words)
+    if len(signal.marked) == 1:
+        return when
+    return words("{periods}, {count}", periods=when, count=counted(len(signal.marked), kind, words))

@@ -1,0 +1,156 @@
+"""Every page in every theme and size: nothing elided, overlapping, outside its parent or left over."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kpidesk.ui.commands import PAGES
+from kpidesk.ui.screens import screens, window_for_pictures
+from kpidesk.ui.widgets import Elided
+from kpidesk.ui.window import Window
+from tests.ui.conftest import let_go
+
+SIZES = ((1366, 768), (1920, 1080))
+
+
+def shown(window: Window) -> Iterator[QWidget]:
+    """All widgets in sight that are ours: what is inside of Qt's own ones is Qt's affair."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or any(
+            isinstance(above, QComboBox | QAbstractItemView) for above in above_of(widget)
+        ):
+            continue
+        yield widget
+
+
+def above_of(widget: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def named(widget: QWidget) -> str:
+    chain = [widget, *above_of(widget)][:4]
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{' < '.join(each.objectName() or type(each).__name__ for each in chain)} {text!r}"
+
+
+def cut_texts(window: Window) -> list[str]:
+    """Labels and buttons that have less room than their words need."""
+    found = []
+    for widget in shown(window):
+        if isinstance(widget, Elided):
+            if widget.text() != widget.accessibleName() and widget.toolTip() != widget.accessibleName():
+                found.append(f"elided without a tooltip: {named(widget)}")
+        elif isinstance(widget, QLabel) and widget.text():
+            needs = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
+            if widget.height() < needs or (
+                not widget.wordWrap() and widget.width() < widget.sizeHint().width()
+            ):
+                found.append(f"cut: {named(widget)} {widget.size()} needs {widget.sizeHint()} {needs}")
+        elif isinstance(widget, QAbstractButton) and widget.text() and widget.objectName() != "edit.undo":
+            needs = widget.minimumSizeHint().width()  # what undo takes back is told in full by its tooltip
+            if widget.width() < needs - 1:
+                found.append(f"cut: {named(widget)} {widget.size()} needs {needs}")
+    return found
+
+
+def overlaps(window: Window) -> list[str]:
+    """Siblings that lie over each other, unless one is meant to float."""
+    found = []
+    for parent in [window, *shown(window)]:
+        if isinstance(parent, QAbstractScrollArea) and not isinstance(parent, QScrollArea):
+            continue
+        if parent.property("floats_over") is not None:
+            continue
+        children = [
+            each
+            for each in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if each.isVisible() and not each.isWindow() and each.property("kind") != "raised"
+        ]
+        for one, other in combinations(children, 2):
+            both = one.geometry().intersected(other.geometry())
+            if both.width() > 1 and both.height() > 1 and not floating(one) and not floating(other):
+                found.append(f"{named(one)} {one.geometry()} over {named(other)} {other.geometry()}")
+    return found
+
+
+def floating(widget: QWidget) -> bool:
+    """Corner tools of a canvas, handles of splitters, and what is raised lie over others on purpose."""
+    return type(widget).__name__ in {"QSplitterHandle", "QSizeGrip"} or bool(widget.property("floating"))
+
+
+def outside(window: Window) -> list[str]:
+    """Widgets that stick out of their parent, but for what scrolls."""
+    found = []
+    for widget in shown(window):
+        parent = widget.parentWidget()
+        if parent is None or widget.isWindow() or isinstance(parent.parentWidget(), QAbstractScrollArea):
+            continue
+        if isinstance(parent, QAbstractScrollArea):
+            continue
+        room = QRect(0, 0, parent.width(), parent.height())
+        if not room.adjusted(-1, -1, 1, 1).contains(widget.geometry()):
+            found.append(f"{named(widget)} {widget.geometry()} outside {room}")
+    return found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_page_is_laid_out_well(
+    qtbot: QtBot, tmp_path: Path, marrow: Path, theme: str, size: tuple[int, int]
+) -> None:
+    faults: list[str] = []
+    names = []
+    with window_for_pictures(tmp_path, theme, QSize(*size)) as window:
+        for name in screens(window, marrow):
+            names.append(name)
+            found = (*cut_texts(window), *overlaps(window), *outside(window))
+            faults.extend(f"{name}: {fault}" for fault in found)
+    assert set(PAGES) <= set(names)
+    assert not faults, "\n".join(faults[:40])
+
+
+def test_item_models_keep_qts_rules(qtbot: QtBot, tmp_path: Path, marrow: Path) -> None:
+    with window_for_pictures(tmp_path, "light", QSize(1366, 768)) as window:
+        testers = []
+        watched: set[int] = set()
+        for _ in screens(window, marrow):
+            for view in window.findChildren(QAbstractItemView):
+                model = view.model()
+                if isinstance(model, QAbstractItemModel) and id(model) not in watched:
+                    watched.add(id(model))
+                    mode = QAbstractItemModelTester.FailureReportingMode.Warning  # which fails a test
+                    testers.append(QAbstractItemModelTester(model, mode))
+        assert len(testers) >= 3
+        testers.clear()
+
+
+def test_nothing_is_left_over_when_a_desk_is_closed(qtbot: QtBot, tmp_path: Path, marrow: Path) -> None:
+    with window_for_pictures(tmp_path, "light", QSize(1366, 768)) as window:
+        for _ in screens(window, marrow):
+            pass
+        window.commands.run("desk.close")
+        let_go()
+        left = [
+            each.objectName()
+            for each in window.findChildren(QWidget)
+            if each.objectName().startswith("page-")
+        ]
+        assert left == ["page-start"]
+        assert not window.jobs.busy
