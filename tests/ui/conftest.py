@@ -50,8 +50,9 @@ class Answers:
 class Person:
     """Somebody at a window: clicks on named things, presses keys, reads notices."""
 
-    def __init__(self, qtbot: QtBot, window: Window) -> None:
+    def __init__(self, qtbot: QtBot, window: Window, answers: Answers) -> None:
         self.qtbot, self.window = qtbot, window
+        self.answers = answers
 
     def find(self, name: str, kind: type[Any] = QWidget) -> Any:
         """The one visible widget of a name."""
@@ -132,5 +133,5 @@ def window(qtbot: QtBot, folders: Folders, answers: Answers) -> Iterator[Window]
 
 
 @pytest.fixture
-def person(qtbot: QtBot, window: Window) -> Person:
-    return Person(qtbot, window)
+def person(qtbot: QtBot, window: Window, answers: Answers) -> Person:
+    return Person(qtbot, window, answers)

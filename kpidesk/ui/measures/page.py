@@ -1,10 +1,11 @@
 """The Measures page: the list at the left, chart and values or the definition, and what the chart says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,13 +32,13 @@ from kpidesk.ui.measures.details import DATA, DEFINITION, Details
 from kpidesk.ui.measures.facts import Marks
 from kpidesk.ui.measures.measure_list import MeasureList, by_code
 from kpidesk.ui.measures.notes import Notes
-from kpidesk.ui.measures.picker import ResultPicker
 from kpidesk.ui.measures.section import Shown, Tools
 from kpidesk.ui.measures.texts import number_typed, period_typed
 from kpidesk.ui.measures.value_work import Report, ValueWork, tried
 from kpidesk.ui.measures.values_model import Column, Row, Series, rows_of
 from kpidesk.ui.measures.values_panel import ValuesPanel
 from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.widgets import EmptyState, Panel, Segments, label, scrolling
 
 # From so many px of the page, so wide are its sides.
@@ -74,7 +75,6 @@ class MeasuresPage(Page):
         self.grid = self.values.grid
         self.definition = Definition(self.session, words)
         self.details = Details(self.tools)
-        self.picker = ResultPicker(self, words, self.icons)
         self._build()
         self._connect()
 
@@ -180,7 +180,6 @@ class MeasuresPage(Page):
 
     def show_record(self, record_id: str) -> None:
         """See Page. A result shows its first measure, or asks for one."""
-        self.picker.hide()
         if record_id in self.list.ids():
             self.choose(record_id)
             return
@@ -387,15 +386,26 @@ class MeasuresPage(Page):
 
     def ask_result(self, result_id: str = "") -> None:
         """Ask which result a new measure is for; a desk without results need not be asked."""
+        words = self.words
         if not self.session.desk.find(Result):
             self.add_measure(None)
             return
-        at = (
-            self.list.mapTo(self, QPoint(0, 0))
-            if self.list.isVisible()
-            else QPoint(self.width() // 2 - 190, 64)
+        hits = [
+            *self._offers(result_id),
+            Hit("minus", words("No result yet"), partial(self.add_measure, None)),
+        ]
+        Picker(self, self.icons, words("For which result?"), lambda text: matching(text, hits))
+
+    def _offers(self, first: str) -> Iterator[Hit]:
+        """All results: the one that was asked about, then those without a measure."""
+        desk = self.session.desk
+        measured = {measure.result for measure in desk.find(Measure)}
+        results = sorted(
+            desk.find(Result), key=lambda each: (each.id != first, each.id in measured, by_code(each.code))
         )
-        self.picker.ask(self.session.desk, at, self.add_measure, result_id)
+        for each in results:
+            icon = "chart-spline" if each.id in measured else "circle-dashed"
+            yield Hit(icon, f"{each.code}  {each.statement}", partial(self.add_measure, each.id))
 
     def add_measure(self, result_id: str | None) -> None:
         """Add a measure with a name to type over."""

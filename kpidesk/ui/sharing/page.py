@@ -40,9 +40,13 @@ class SharingPage(Page):
         self._centres.setObjectName("centres")
         self._centres.setMinimumContentsLength(30)
         self.head.add_tool(self._centres)
-        self.head.add_tool(self.button("sharing.centre", text=words("Result in the centre")))
-        self.head.add_tool(self.button("sharing.remove", "tool"))
-        self.head.add_tool(self.button("sharing.add", "filled"))
+        self._tools = [
+            self.button("sharing.centre", text=words("Result in the centre")),
+            self.button("sharing.remove", "tool"),
+            self.button("sharing.add", "filled"),
+        ]
+        for tool in self._tools:
+            self.head.add_tool(tool)
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack)
         self._stack.addWidget(
@@ -50,7 +54,7 @@ class SharingPage(Page):
                 self.icons.pixmap("handshake", "text_third", 40),
                 words("Put a result in the centre that nobody can reach alone."),
                 words("Rivers and beaches of the Marrow stay free of sewage."),
-                self.button("sharing.centre", text=words("Choose the result")),
+                self.button("sharing.centre", "filled", text=words("Choose the result")),
             )
         )
         whole = QWidget()
@@ -135,6 +139,8 @@ class SharingPage(Page):
         self._centres.offer([(key, f"{each.code}  {each.statement}") for key, each in results.items()])
         self._centres.setVisible(len(centres) > 1)
         self._stack.setCurrentIndex(1 if self._centre else 0)
+        for tool in self._tools:  # without a result in the centre the empty page offers the one step there is
+            tool.setVisible(self._centre is not None)
         if self._centre is not None:
             self._centres.show_value(self._centre.id)
             self._show_result(self._centre)
