@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # names may hold what the console's encoding lacks
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(list(arguments))
+    options = _parser().parse_args(_with_command(list(arguments)))
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -48,6 +48,13 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - the last place where our own failure can be told
         return _failed(error)
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """`kpidesk FILE` is short for the window on that file; a mistyped command stays one."""
+    if arguments and (Path(arguments[0]).suffix == ".kpidesk" or Path(arguments[0]).is_file()):
+        return ["window", *arguments]
+    return arguments
 
 
 def _failed(error: Exception) -> int:

@@ -42,7 +42,7 @@ class Strip(QFrame):
         self.undo.setMinimumWidth(32)
         self.undo.setMaximumWidth(_UNDO_WIDE)
         self.guide = commands.button("view.guide", "tool")
-        self.guide.setText(words("Guide"))
+        self.guide.setText("\u00a0" + words("Guide"))
         self.guide.setFixedSize(self.guide.sizeHint().width(), 32)
         self.guide.setCheckable(True)
         row = QHBoxLayout(self)

@@ -226,3 +226,42 @@ def test_reading_needs_no_qt(marrow: Path) -> None:
         "sys.exit(code)"
     )
     subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.DEVNULL)
+
+
+def test_a_file_alone_opens_the_window(
+    capsys: Capture, tmp_path: Path, marrow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path | None] = []
+
+    def open_window(path: Path | None) -> int:
+        opened.append(path)
+        return 0
+
+    monkeypatch.setattr("kpidesk.ui.start.open_window", open_window)
+    assert run(capsys, marrow)[0] == 0
+    assert run(capsys, tmp_path / "gone.kpidesk")[0] == 0  # the window tells it
+    assert run(capsys)[0] == 0
+    assert opened == [marrow, tmp_path / "gone.kpidesk", None]
+    code, _, error = run(capsys, "exprot")
+    assert code == 2
+    assert "exprot" in error
+
+
+@pytest.mark.parametrize("size", ["big", "800x600", "1366", "-1x768", "1366x"])
+def test_screens_refuse_odd_sizes(capsys: Capture, tmp_path: Path, size: str) -> None:
+    assert run(capsys, "screens", "--to", tmp_path, f"--size={size}")[0] == 2
+
+
+def test_screens_show_every_page_of_a_desk(capsys: Capture, tmp_path: Path, marrow: Path) -> None:
+    before = marrow.read_bytes()
+    code, out, _ = run(capsys, "screens", marrow, "--to", tmp_path / "out", "--size", "1280x720")
+    assert code == 0
+    names = {Path(line).stem for line in out.splitlines()}
+    assert {"start", "home", "results", "measures", "sharing", "gallery", "publish", "search"} <= names
+    assert all((tmp_path / "out" / f"{name}.png").stat().st_size > 10_000 for name in names)
+    assert marrow.read_bytes() == before
+
+
+def test_screens_of_what_is_no_desk_are_refused(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "no.kpidesk").write_bytes(b"")
+    assert run(capsys, "screens", tmp_path / "no.kpidesk", "--to", tmp_path / "out")[0] == 1

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
@@ -35,7 +36,8 @@ from kpidesk.ui.widgets import (
     scrolling,
 )
 
-_MOST_ROWS: Final = 4
+_TALL: Final = 900  # px of the page: above, the lists show more, and a third one stands beside them
+_ROWS, _MORE_ROWS = 4, 9
 # The cards in order: key, icon, the page that a click goes to.
 _CARDS: Final = (
     ("goals", "list-checks", "results"),
@@ -58,6 +60,7 @@ class HomePage(Page):
         self.head.hide()
         self._step = NextStep(Next.BEGIN)
         self._turn = 0
+        self._shown_rows = _ROWS
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(8, 16, 8, 8)
@@ -83,11 +86,13 @@ class HomePage(Page):
             self._cards[key] = card
             row.addWidget(card, 1)
         column.addLayout(row)
-        self._worth, self._promised = QVBoxLayout(), QVBoxLayout()
+        self._worth, self._promised, self._lately = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         lists = QHBoxLayout()
         lists.setSpacing(12)
         lists.addWidget(self._list(words("Worth a look"), self._worth), 11)
         lists.addWidget(self._list(words("Promised next"), self._promised), 9)
+        self._history = self._list(words("Changed lately"), self._lately)
+        lists.addWidget(self._history, 8)
         column.addLayout(lists, 1)
         self.body.addWidget(scrolling(content))
 
@@ -152,8 +157,47 @@ class HomePage(Page):
         self._turn = 0
         self._show_step()
         self._show_cards(desk)
+        self._show_lists()
+
+    @property
+    def _rows(self) -> int:
+        return _MORE_ROWS if self.height() >= _TALL else _ROWS
+
+    def _show_lists(self) -> None:
+        desk = self.session.desk
+        self._shown_rows = self._rows
         self._show_worth(desk)
         self._show_promised(desk)
+        self._history.setVisible(self._rows > _ROWS)
+        if self._rows > _ROWS:
+            self._show_lately()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A tall window shows more."""
+        super().resizeEvent(event)
+        if self._rows != self._shown_rows:
+            self._show_lists()
+
+    def _show_lately(self) -> None:
+        """The last steps, those of one minute and name once."""
+        words = self.words
+        clear(self._lately)
+        shown: list[tuple[str, str]] = []
+        for change in reversed(self.session.desk.history(since=max(0, self.session.desk.last_edit - 60))):
+            at = change.at.astimezone()
+            line = (f"{words.pattern(at.date(), 'MMMd')} {words.clock(at)}", change.label)
+            if line not in shown:
+                shown.append(line)
+        for number, (when, what) in enumerate(shown[: self._rows]):
+            if number:
+                self._lately.addWidget(Line())
+            row = QWidget()
+            row.setMinimumHeight(46)
+            texts = QHBoxLayout(row)
+            texts.setContentsMargins(4, 0, 4, 0)
+            texts.addWidget(Elided(what), 1)
+            texts.addWidget(label(when, "caption"))
+            self._lately.addWidget(row)
 
     def _show_step(self) -> None:
         steps = next_steps(self.session.desk)
@@ -193,7 +237,7 @@ class HomePage(Page):
         groups = _grouped(check_desk(desk, date.today()))  # noqa: DTZ011 - the day of the person's calendar
         if not groups:
             self._worth.addWidget(label(words("Nothing on this desk asks for a look just now."), "second"))
-        for number, findings in enumerate(groups[:_MOST_ROWS]):
+        for number, findings in enumerate(groups[: self._rows]):
             if number:
                 self._worth.addWidget(Line())
             first = findings[0]
@@ -229,7 +273,7 @@ class HomePage(Page):
             self._promised.addWidget(
                 label(words("Nobody has promised anything that is still open."), "second")
             )
-        for number, promise in enumerate(promises[:_MOST_ROWS]):
+        for number, promise in enumerate(promises[: self._rows]):
             if number:
                 self._promised.addWidget(Line())
             day = words.pattern(promise.by_when, "MMMd") if promise.by_when else words("no date")
