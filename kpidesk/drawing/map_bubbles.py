@@ -1,7 +1,8 @@
 """The bubbles and rings of a results map, in millimetres of the map's own plane.
 
-The plane has its origin in the middle of the rings; x runs right, y down. Its size is that of the
-drawing on an A1 sheet, and other sheets and the screen scale it, so a map keeps its shape everywhere.
+The plane has its origin in the middle of the rings; x runs right, y down. Rings fit the surface: those
+of paper have the size of the drawing on an A1 sheet, those of the screen are nearly as high as wide.
+Bubbles are as large on both, and places are shares of the plane, so a map keeps its order everywhere.
 """
 
 from dataclasses import dataclass, replace
@@ -15,8 +16,6 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Box, Item
 from kpidesk.drawing.text import Lines, Style, width, wrap
 
-RIM_X: Final = 404.0
-RIM_Y: Final = 243.0
 STATEMENT_PT: Final = 24.0
 # How much smaller the statements may become so that many results find a place beside each other.
 SIZES: Final = (1.0, 0.85, 0.7, 0.58, 0.48, 0.4, 0.32, 0.25, 0.2, 0.15)
@@ -25,6 +24,19 @@ EMPTY: Final = "…"
 # The size in points whose em is 1 mm, so that widths are in em.
 MM_PER_EM: Final = 72 / 25.4
 _ESSAY_EM: Final = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Half the width and half the height of the outermost ring (mm)."""
+
+    x: float
+    y: float
+
+
+PAPER: Final = Plane(404.0, 243.0)
+SCREEN: Final = Plane(288.0, 250.0)
+RIM_X, RIM_Y = PAPER.x, PAPER.y
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +174,16 @@ def bubble(result: Result, position: int, measures: tuple[str, ...], colour: str
     return Bubble(result, position, measures, colour, room * style.size, count, wide, tall)
 
 
-def scaled(each: Bubble, scale: float) -> Bubble:
-    """A bubble that is at full type size in another one: text and box change alike."""
+def scaled(each: Bubble, scale: float, at: tuple[float, float] = (0.0, 0.0)) -> Bubble:
+    """A bubble that is at full type size in another one, at a place: text and box change alike."""
     return replace(
         each,
         scale=scale,
         room=each.room * scale,
         width=each.width * scale,
         height=each.height * scale,
+        x=at[0],
+        y=at[1],
     )
 
 

@@ -145,6 +145,7 @@ QLineEdit[bare="true"]:focus, QPlainTextEdit[bare="true"]:focus {{ border: 2px s
 QLineEdit[role="lead"] {{ font-size: 18px; min-height: 46px; }}
 QLineEdit[role="lead"]:focus {{ min-height: 44px; }}
 QPlainTextEdit[role="statement"] {{ font-size: 16px; }}
+QPlainTextEdit[role="lead"] {{ font-size: 18px; border: 2px solid {accent}; padding: 0; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ color: {text_second}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({chevron}); width: 14px; height: 14px; }}

@@ -204,20 +204,21 @@ class Definition(QWidget):
         return self._change(**{key: given})
 
     def _change(self, **given: Any) -> bool:
-        return self._do(partial(measures.change, **given))
+        return self._do(partial(measures.change, **given), " ".join(given))
 
     def _name_owner(self, text: str) -> bool:
         def own(edit: Edit, measure_id: str) -> None:
             owner = people.named(edit, text).id if text.strip() else None
             measures.change(edit, measure_id, owner=owner)
 
-        return self._do(own)
+        return self._do(own, "owner")
 
-    def _do(self, action: Callable[..., object]) -> bool:
+    def _do(self, action: Callable[..., object], field: str) -> bool:
+        """Run an action; what is typed into one field within a minute is one step."""
         if self.measure is None:
             return True
         label_ = self.words("Change {code}", code=self.measure.code)
-        return self._session.do(label_, action, self.measure.id)
+        return self._session.do(label_, action, self.measure.id, typing=f"{self.measure.id} {field}")
 
 
 def _texts(measure: Measure, owner: str, words: Words) -> dict[str, str]:

@@ -293,7 +293,6 @@ class PublishPage(Page):
         """Something that decides what is printed was changed: say what it will be, then draw it."""
         self._pieces = pieces(self.session.desk, self._options_now((self._what,)))
         self._number = min(self._number, max(0, len(self._pieces) - 1))
-        self.go.setText(f"\u00a0{self.words('Export')}")
         self._describe()
         self._show_look()
         self.shell.commands.refresh()

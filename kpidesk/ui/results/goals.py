@@ -219,12 +219,16 @@ class GoalRow(QFrame):
 
     def _reword(self, text: str) -> bool:
         name = self._page.words("Reword {code}", code=self._goal.code)
-        return self._page.session.do(name, actions.reword_goal, self._goal.id, text)
+        typing = f"{self._goal.id} text"
+        return self._page.session.do(name, actions.reword_goal, self._goal.id, text, typing=typing)
 
     def _change(self, field: str, text: str) -> bool:
         name = self._page.words("Change {code}", code=self._goal.code)
         fields: dict[str, object] = {field: text}
-        return self._page.session.do(name, lambda edit: actions.change_goal(edit, self._goal.id, **fields))
+        goal = self._goal.id
+        return self._page.session.do(
+            name, lambda edit: actions.change_goal(edit, goal, **fields), typing=f"{goal} {field}"
+        )
 
     def _become(self) -> None:
         text = self.becomes.text()

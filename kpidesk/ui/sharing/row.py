@@ -292,8 +292,12 @@ class PartnerRow(QFrame):
         return self._page.session.do(label_, partial(action, **fields), *arguments)
 
     def _change(self, field: str, text: str) -> bool:
-        name = self._page.words("Change {code}", code=self.partner.code)
-        return self._do(name, actions.change_partner, self.partner.id, **{field: text})
+        words, partner, fields = self._page.words, self.partner.id, {field: text}
+        return self._page.session.do(
+            words("Change {code}", code=self.partner.code),
+            lambda edit: actions.change_partner(edit, partner, **fields),
+            typing=f"{partner} {field}",
+        )
 
     def _turn(self, key: str) -> None:
         partner, words = self.partner, self._page.words
@@ -318,8 +322,11 @@ class PartnerRow(QFrame):
         return taken
 
     def _rename_driving(self, driving_id: str, text: str) -> bool:
-        name = self._page.words("Reword a measure of {code}", code=self.partner.code)
-        return self._do(name, actions.change_driving, driving_id, name=text)
+        return self._page.session.do(
+            self._page.words("Reword a measure of {code}", code=self.partner.code),
+            lambda edit: actions.change_driving(edit, driving_id, name=text),
+            typing=f"{driving_id} name",
+        )
 
     def _turn_evidence(self, driving: DrivingMeasure) -> None:
         words = self._page.words
