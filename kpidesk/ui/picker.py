@@ -4,9 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.ui.icons import Icons
 
@@ -36,6 +45,7 @@ class Picker(QFrame):
 
     def __init__(self, window: QWidget, icons: Icons, prompt: str, look: Look) -> None:
         super().__init__(window.window())
+        self._asking, self._before = window, QApplication.focusWidget()
         self.setObjectName("picker")
         self.setProperty("kind", "raised")
         self._icons, self._look = icons, look
@@ -76,20 +86,31 @@ class Picker(QFrame):
     def _take(self) -> None:
         row = self.found.currentRow()
         if 0 <= row < len(self._hits):
-            self.hide()
-            self._hits[row].do()
-            self.deleteLater()
+            do = self._hits[row].do
+            self._go()
+            do()
+            if QApplication.focusWidget() is None:  # what had the focus has gone with what was done
+                self._asking.setFocus()
 
     def close_up(self) -> None:
         """Nothing is chosen."""
         if not self.isHidden():
-            self.hide()
-            self.deleteLater()
+            self._go()
+
+    def _go(self) -> None:
+        """Give the focus back where it was."""
+        self.hide()
+        if shiboken6.isValid(self._before) and self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+        else:
+            self._asking.setFocus()
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keys of the line that are meant for the list; leaving closes."""
-        if event.type() is QEvent.Type.FocusOut:
-            self.close_up()
+        if event.type() is QEvent.Type.FocusOut and not self.isHidden():
+            self.hide()  # the person went elsewhere, and the focus stays there
+            self.deleteLater()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None and self._hits:
