@@ -177,6 +177,10 @@ class Commands:
             made.setFixedSize(32, 32)
         return made
 
+    def action(self, key: str) -> QAction:
+        """The action of a command that is provided, for menus."""
+        return self._provided[key].action
+
     def run(self, key: str) -> None:
         """Do a command, if it can be done."""
         provided = self._provided.get(key)

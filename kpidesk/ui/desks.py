@@ -88,6 +88,11 @@ class Desks:
         self._loading = Thread(target=load, name="loading")
         self._loading.start()
 
+    @property
+    def ready(self) -> bool:
+        """Whether what a desk needs is imported."""
+        return bool(_load.cache_info().currsize)
+
     def loaded(self) -> None:
         """Wait until what a desk needs is imported: two threads on the same imports may get in a tangle."""
         if self._loading is not None:

@@ -122,7 +122,9 @@ class Guide(Panel):
         for kept in (self._check_icon, self._check):
             kept.setParent(None)
         clear(column)
-        column.addWidget(label(step.title, "statement-strong", wrap=True))
+        title = label(step.title, "statement-strong", wrap=True)
+        title.setObjectName("guide-title")
+        column.addWidget(title)
         column.addWidget(label(step.what, wrap=True))
         column.addWidget(label(step.why, "second", wrap=True))
         column.addWidget(self._example(self._icons.pixmap("check", "good", 16), step.good))

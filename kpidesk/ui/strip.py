@@ -67,9 +67,7 @@ class Strip(QFrame):
             if not key:
                 menu.addSeparator()
                 continue
-            command = self._commands.all[key]
-            action = menu.addAction(self._icons.icon(command.icon), command.text)
-            action.triggered.connect(lambda _=False, k=key: self._commands.run(k))
+            menu.addAction(self._commands.action(key))
         return menu
 
     def _search(self) -> QPushButton:

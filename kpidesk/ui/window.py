@@ -13,14 +13,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -39,17 +35,16 @@ if TYPE_CHECKING:
     from kpidesk.desk.journal import Change
     from kpidesk.system.words import Told
     from kpidesk.ui.commands import Commands
-    from kpidesk.ui.guide import Guide
+    from kpidesk.ui.frame import Frame
     from kpidesk.ui.home.start import StartPage
     from kpidesk.ui.icons import Icons
     from kpidesk.ui.jobs import Jobs
     from kpidesk.ui.notice import Notice
     from kpidesk.ui.page import Page
-    from kpidesk.ui.rail import Rail
     from kpidesk.ui.session import Saved, Session
     from kpidesk.ui.strip import Strip
 
-GUIDE_BESIDE = 1600  # px of the window: below, the Guide takes the place of a page's details
+_LARGEST = 8192  # px
 
 
 class Window(QMainWindow):
@@ -62,10 +57,7 @@ class Window(QMainWindow):
     icons: "Icons"
     commands: "Commands"
     jobs: "Jobs"
-    notice: "Notice"
-    rail: "Rail"
-    strip: "Strip"
-    guide: "Guide | None"
+    frame_: "Frame"
 
     def __init__(self, words: Words, folders: Folders, questions: Questions | None = None) -> None:
         super().__init__()
@@ -84,7 +76,8 @@ class Window(QMainWindow):
         self._start: StartPage | None = None
         self.setWindowTitle("KPI Desk")
         self.setMinimumSize(1024, 640)
-        self.resize(self.settings.get("width", 1366), self.settings.get("height", 768))
+        wide, tall = self.settings.get("width", 1366), self.settings.get("height", 768)
+        self.resize(min(wide, _LARGEST), min(tall, _LARGEST))
         self.take_colours()
         self._first_sight()
         self.imported.connect(self._look_for_leftovers)
@@ -120,74 +113,32 @@ class Window(QMainWindow):
     def _furnish(self) -> None:
         """Put everything in its place, in the colours of the theme."""
         from kpidesk.ui.commands import Commands  # noqa: PLC0415 - after the first painting
+        from kpidesk.ui.frame import Frame  # noqa: PLC0415
         from kpidesk.ui.icons import Icons  # noqa: PLC0415
         from kpidesk.ui.jobs import Jobs  # noqa: PLC0415
-        from kpidesk.ui.notice import Notice  # noqa: PLC0415
-        from kpidesk.ui.rail import Rail  # noqa: PLC0415
-        from kpidesk.ui.strip import Strip  # noqa: PLC0415
 
         if not self._furnished:
             self.jobs = Jobs()
-            self.jobs.changed.connect(self._show_job)
         self._furnished = True
         self.icons = Icons(self.palette_)
         self.commands = Commands(self.words, self.icons)
         self._provide()
-        self.rail = Rail(self.words, self.commands, self.icons, self.palette_)
-        self.rail.settings.setMenu(self._settings_menu())
-        self.strip = Strip(self.words, self.commands, self.icons)
-        self.notice = Notice(self.words, self.icons)
-        self.guide = None
-        self._stack = QStackedWidget()
-        self._lay_out()
+        self.frame_ = Frame(
+            self.words, self.palette_, self.icons, self.commands, self.jobs, self._settings_menu()
+        )
+        self.setCentralWidget(self.frame_)
         self._show_state()
         self._fit()
 
-    def _lay_out(self) -> None:
-        ground = QWidget()
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        tellings = QVBoxLayout()
-        tellings.setContentsMargins(12, 0, 12, 0)
-        tellings.setSpacing(8)
-        tellings.addWidget(self.notice)
-        tellings.addWidget(self._job_bar())
-        column.addLayout(tellings)
-        work = QHBoxLayout()
-        work.setSpacing(0)
-        work.addWidget(self._stack, 1)
-        self._beside = QWidget()
-        QVBoxLayout(self._beside).setContentsMargins(0, 12, 12, 12)
-        work.addWidget(self._beside)
-        self._beside.hide()
-        column.addLayout(work, 1)
-        row.addLayout(column, 1)
-        self.setCentralWidget(ground)
+    @property
+    def notice(self) -> "Notice":
+        """The notice strip."""
+        return self.frame_.notice
 
-    def _job_bar(self) -> QFrame:
-        from kpidesk.ui.widgets import label  # noqa: PLC0415 - after the first painting
-
-        self._jobs_frame = QFrame()
-        self._jobs_frame.setObjectName("jobs")
-        self._job_name, self._job_bar_ = label(), QProgressBar()
-        self._job_bar_.setTextVisible(False)
-        stop = QPushButton(self.words("Stop"))
-        stop.setObjectName("job-stop")
-        stop.clicked.connect(self._stop_job)
-        row = QHBoxLayout(self._jobs_frame)
-        row.setContentsMargins(14, 4, 6, 4)
-        row.setSpacing(12)
-        row.addWidget(self._job_name)
-        row.addWidget(self._job_bar_, 1)
-        row.addWidget(stop)
-        self._jobs_frame.hide()
-        return self._jobs_frame
+    @property
+    def strip(self) -> "Strip":
+        """The strip on top."""
+        return self.frame_.strip
 
     def _provide(self) -> None:
         """What the window itself can do."""
@@ -272,8 +223,12 @@ class Window(QMainWindow):
 
     def showing(self, path: Path) -> bool:
         """See Host."""
+        try:
+            wanted = path.expanduser().resolve()
+        except (OSError, RuntimeError):  # opening it will tell
+            return False
         for window in Window.windows:
-            if window.session is not None and window.session.path == path.expanduser().resolve():
+            if window.session is not None and window.session.path == wanted:
                 window.activateWindow()
                 window.raise_()
                 return True
@@ -381,11 +336,11 @@ class Window(QMainWindow):
             from kpidesk.ui.pages import make  # noqa: PLC0415 - a page is imported when it is gone to
 
             self.pages[page] = make(page, self)
-            self._stack.addWidget(self.pages[page])
+            self.frame_.pages.addWidget(self.pages[page])
             self._stale.add(page)
         shown = self.pages[page]
         self.current = page
-        self._stack.setCurrentWidget(shown)
+        self.frame_.pages.setCurrentWidget(shown)
         if page in self._stale:
             self._stale.discard(page)
             shown.refresh(None)
@@ -400,7 +355,7 @@ class Window(QMainWindow):
             page.leave()
             page.give_up()
             self.commands.forget(page)
-            self._stack.removeWidget(page)
+            self.frame_.pages.removeWidget(page)
             page.hide()
             page.deleteLater()
         self.pages.clear()
@@ -410,8 +365,10 @@ class Window(QMainWindow):
         from kpidesk.ui.home.start import StartPage  # noqa: PLC0415 - after the first painting
 
         self._start = StartPage(self)
-        self._stack.addWidget(self._start)
-        self._stack.setCurrentWidget(self._start)
+        self.frame_.pages.addWidget(self._start)
+        self.frame_.pages.setCurrentWidget(self._start)
+        if self.desks.ready:
+            self._start.look_for_leftovers()
         self._show_state()
 
     def _look_for_leftovers(self) -> None:
@@ -420,7 +377,7 @@ class Window(QMainWindow):
 
     def _drop_start(self) -> None:
         if self._start is not None:
-            self._stack.removeWidget(self._start)
+            self.frame_.pages.removeWidget(self._start)
             self._start.hide()
             self._start.deleteLater()
             self._start = None
@@ -483,15 +440,8 @@ class Window(QMainWindow):
         Picker(self, self.icons, self.words("Search or run a command"), partial(look, self))
 
     def _next_area(self) -> None:
-        """F6 walks rail, strip, page and Guide."""
-        areas = [self.strip, self._stack.currentWidget() or self._stack, self._beside, self.rail]
-        shown = [area for area in areas if area.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next((i for i, area in enumerate(shown) if focus and area.isAncestorOf(focus)), -1)
-        for area in [*shown[at + 1 :], *shown[: at + 1]]:
-            if inside := _first_stop(area):
-                inside.setFocus()
-                return
+        """F6 walks strip, page, Guide and rail."""
+        self.frame_.next_area()
 
     # -- showing how things stand
 
@@ -531,23 +481,9 @@ class Window(QMainWindow):
         self.commands.refresh()
         if session:
             self.strip.show_steps(session.desk.undo_label, session.desk.redo_label, self.width())
-        self.rail.show_current(self.current, desk=session is not None)
+        self.frame_.rail.show_current(self.current, desk=session is not None)
         on = session is not None and self.settings.get("guide", False)
-        self.strip.guide.setChecked(on)
-        self._beside.setVisible(on)
-        if session is not None and on:
-            self._guide().show_page(self.current, session.desk)
-
-    def _guide(self) -> "Guide":
-        """The Guide, made when it is first wanted: it knows all kinds of records."""
-        if self.guide is None:
-            from kpidesk.ui.guide import Guide  # noqa: PLC0415 - see above
-
-            self.guide = Guide(self.words, self.icons, lambda: self.commands.run("view.guide"))
-            place = self._beside.layout()
-            assert place is not None  # noqa: S101 - made with it
-            place.addWidget(self.guide)
-        return self.guide
+        self.frame_.show_guide(self.current, session.desk if session and on else None, self.toggle_guide)
 
     def _show_saved(self, state: "Saved", problem: "Told") -> None:
         from datetime import datetime  # noqa: PLC0415 - after the first painting
@@ -573,42 +509,17 @@ class Window(QMainWindow):
         else:
             show("circle-dashed", "text_second", words("Saving …"))
 
-    def _show_job(self) -> None:
-        job = self.jobs.shown
-        self._jobs_frame.setVisible(job is not None)
-        if job is not None:
-            self._job_name.setText(job.name)
-            self._job_bar_.setRange(0, job.count)
-            self._job_bar_.setValue(job.done)
-
-    def _stop_job(self) -> None:
-        if job := self.jobs.shown:
-            job.stop()
-            self._job_name.setText(self.words("Stopping …"))
-
     def _fit(self) -> None:
         """Give each part the room that the window's width allows."""
-        from kpidesk.ui.rail import WIDE_FROM  # noqa: PLC0415 - after the first painting
-
-        self.rail.set_wide(wide=self.width() >= WIDE_FROM)
+        self.frame_.fit()
         if self.session is not None:
             desk = self.session.desk
             self.strip.show_steps(desk.undo_label, desk.redo_label, self.width())
         if page := self.pages.get(self.current):
-            page.make_room(narrow=not self._beside.isHidden() and self.width() < GUIDE_BESIDE)
+            page.make_room(narrow=self.frame_.crowded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wide windows have room for more."""
         super().resizeEvent(event)
         if self._furnished:
             self._fit()
-
-
-def _first_stop(area: QWidget) -> QWidget | None:
-    """The first part of an area that takes the focus by Tab."""
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - after the first painting
-
-    for each in (area, *area.findChildren(QWidget)):
-        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return each
-    return None

@@ -187,8 +187,8 @@ def test_the_job_bar_shows_progress_and_stops(person: Person, session: Session) 
         return "stopped"
 
     window.jobs.start("Export", work, told.append)
-    person.wait(lambda: window._job_bar_.value() == 3)
-    assert window._job_bar_.maximum() == 10
+    person.wait(lambda: window.frame_.jobs.bar.value() == 3)
+    assert window.frame_.jobs.bar.maximum() == 10
     person.click("job-stop")
     person.wait(lambda: told == ["stopped"])
     assert window.jobs.shown is None
@@ -307,7 +307,7 @@ def test_every_page_is_gone_to_by_rail_and_by_key(person: Person, session: Sessi
     for number, key in enumerate(PAGES, 1):
         person.go(key)
         assert window.current == key
-        assert window.rail.entries[key].isChecked()
+        assert window.frame_.rail.entries[key].isChecked()
         window.go("home")
         person.qtbot.keyClick(window, Qt.Key(ord("0") + number), Qt.KeyboardModifier.ControlModifier)
         assert window.current == key
@@ -315,7 +315,7 @@ def test_every_page_is_gone_to_by_rail_and_by_key(person: Person, session: Sessi
 
 def test_without_a_desk_only_home_can_be_gone_to(person: Person) -> None:
     window = person.window
-    shown = [key for key, entry in window.rail.entries.items() if entry.isVisible()]
+    shown = [key for key, entry in window.frame_.rail.entries.items() if entry.isVisible()]
     assert shown == ["home"]
     person.qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.current == "home"
@@ -360,14 +360,14 @@ def test_the_guide_has_a_step_for_each_page_and_stays(person: Person, session: S
     titles = set()
     for key in PAGES:
         person.go(key)
-        assert window.guide is not None
-        assert window.guide.isVisible()
-        titles.add(window.guide.findChildren(QLabel)[2].text())
+        assert window.frame_.guide is not None
+        assert window.frame_.guide.isVisible()
+        titles.add(person.find("guide-title").text())
         assert person.find("guide-check").text()
     assert len(titles) == len(PAGES)
     person.click("guide-close")
-    assert window.guide is not None
-    assert not window.guide.isVisible()
+    assert window.frame_.guide is not None
+    assert not window.frame_.guide.isVisible()
 
 
 def test_another_theme_keeps_place_and_desk(person: Person, session: Session) -> None:
