@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from kpidesk.domain.record import Record
 
@@ -43,3 +43,34 @@ class Collection:
             if isinstance(record, record_type)
             and all(getattr(record, name) == value for name, value in equal.items())
         )
+
+
+class Once:
+    """Another reader's records, each type read only once: for one look at what stays as it is meanwhile."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._all: dict[type[Record], tuple[Record, ...]] = {}
+        self._indexed: dict[tuple[type[Record], tuple[str, ...]], dict[tuple[object, ...], list[Record]]] = {}
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """See Reader."""
+        (found,) = self.find(record_type, id=record_id) or (None,)
+        if found is None:
+            raise KeyError(record_id)
+        return found
+
+    def find(self, record_type: type[R], **equal: object) -> tuple[R, ...]:
+        """See Reader. The first question about some fields sorts all records by them."""
+        if record_type not in self._all:
+            self._all[record_type] = self._reader.find(record_type)
+        everything = cast("tuple[R, ...]", self._all[record_type])
+        if not equal:
+            return everything
+        key = (record_type, tuple(equal))
+        if key not in self._indexed:
+            index: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+            for record in everything:
+                index[tuple(getattr(record, name) for name in equal)].append(record)
+            self._indexed[key] = index
+        return cast("tuple[R, ...]", tuple(self._indexed[key].get(tuple(equal.values()), ())))

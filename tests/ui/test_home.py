@@ -21,6 +21,7 @@ def page(person: Person, marrow: Path) -> HomePage:
     assert person.window.open(marrow)
     found = person.window.pages["home"]
     assert isinstance(found, HomePage)
+    person.wait(lambda: not found.busy())
     return found
 
 
@@ -72,11 +73,12 @@ def test_what_is_worth_a_look_leads_to_its_record(person: Person, page: HomePage
     assert person.window.current == "results"
 
 
-def test_promises_come_by_date_and_only_open_ones(page: HomePage) -> None:
+def test_promises_come_by_date_and_only_open_ones(person: Person, page: HomePage) -> None:
     text = said(page)
     assert "29\u00a0Aug" in text
     assert "Share the outfall list" not in text  # met
     page.session.do("Promise", lambda edit: sharing.promise(edit, "Call them", by_when=date(2020, 1, 2)))
+    person.wait(lambda: not page.busy())
     assert "2\u00a0Jan" in said(page)
 
 

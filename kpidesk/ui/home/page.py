@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from kpidesk.domain.gallery import Note, Poster
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.next_step import Next, NextStep, next_steps
 from kpidesk.domain.people import Organisation
-from kpidesk.domain.reader import Reader
+from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Link, Result
 from kpidesk.domain.sharing import Partner
 from kpidesk.ui import thumbnails
@@ -59,6 +59,12 @@ class HomePage(Page):
         words = self.words
         self.head.hide()
         self._step = NextStep(Next.BEGIN)
+        self._steps: tuple[NextStep, ...] = (self._step,)
+        self._seen = Once(self.session.desk)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show_lists)
         self._turn = 0
         self._shown_rows = _ROWS
         content = QWidget()
@@ -149,22 +155,23 @@ class HomePage(Page):
 
     def refresh(self, change: Change | None) -> None:
         """See Page."""
-        desk = self.session.desk
+        desk = self._seen = Once(self.session.desk)
         organisation = next(iter(desk.find(Organisation)), None)
         self._name.show_text(organisation.name if organisation else self.session.path.stem)
         self._purpose.show_text(organisation.purpose if organisation else "")
         self._purpose.setVisible(bool(organisation and organisation.purpose))
         self._turn = 0
+        self._steps = next_steps(desk)
         self._show_step()
         self._show_cards(desk)
-        self._show_lists()
+        self._soon.start()  # what takes longer on a large desk comes after the rest is seen
 
     @property
     def _rows(self) -> int:
         return _MORE_ROWS if self.height() >= _TALL else _ROWS
 
     def _show_lists(self) -> None:
-        desk = self.session.desk
+        desk = self._seen
         self._shown_rows = self._rows
         self._show_worth(desk)
         self._show_promised(desk)
@@ -176,7 +183,11 @@ class HomePage(Page):
         """A tall window shows more."""
         super().resizeEvent(event)
         if self._rows != self._shown_rows:
-            self._show_lists()
+            self._soon.start()
+
+    def busy(self) -> bool:
+        """See Page."""
+        return self._soon.isActive() or super().busy()
 
     def _show_lately(self) -> None:
         """The last steps, those of one minute and name once."""
@@ -200,7 +211,7 @@ class HomePage(Page):
             self._lately.addWidget(row)
 
     def _show_step(self) -> None:
-        steps = next_steps(self.session.desk)
+        steps = self._steps
         self._step = steps[self._turn % len(steps)]
         self._else.setVisible(len(steps) > 1)
         sentence, do = step_texts(self._step, self.words)
@@ -250,7 +261,7 @@ class HomePage(Page):
             self._worth.addWidget(self._worth_row(title, remark, first.records[0] if first.records else ""))
 
     def _worth_row(self, title: str, remark: str, code: str) -> QWidget:
-        target = _place_of(self.session.desk, code)
+        target = _place_of(self._seen, code)
         row = Row(lambda: self.shell.go(*target) if target else None, name=title)
         row.setMinimumHeight(46)
         row.picture(self.icons.pixmap("lightbulb", "warn", 18))
