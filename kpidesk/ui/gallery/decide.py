@@ -1,0 +1,160 @@
+"""Deciding on every note: the board, and beside it the note that is being talked about."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kpidesk.ui.gallery.board import Board, Filter
+from kpidesk.ui.gallery.book import Took
+from kpidesk.ui.gallery.note_list import neighbour
+from kpidesk.ui.gallery.texts import kind_names
+from kpidesk.ui.gallery.verdict import Verdict
+from kpidesk.ui.gallery.work import Work
+from kpidesk.ui.page import Page
+from kpidesk.ui.widgets import Choice, Panel, label
+
+
+class Decide(QWidget):
+    """The view; `panel` stands at the right."""
+
+    def __init__(self, page: Page, work: Work) -> None:
+        super().__init__()
+        self._page, self._work, self._words = page, work, page.words
+        self.board = Board(page, work)
+        self.panel = Verdict(page, work)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._filters())
+        column.addWidget(self.board, 1)
+        self.board.went.connect(self._show)
+        self.board.opened.connect(self.decide_and_next)
+        self.panel.on.connect(self.decide_and_next)
+        self.panel.stepped.connect(self.board.step)
+        self._keys: list[QShortcut] = []
+
+    def listen(self, page: Page) -> None:
+        """Take the keys 1 to 6 and Ctrl+Enter of the whole page, while this view is shown."""
+        for place, decision in enumerate(self.panel.decisions):
+            self._key(page, str(place + 1), partial(self.panel.decide, decision))
+        self._key(page, "Ctrl+Return", self.decide_and_next)
+        self._key(page, "Ctrl+Enter", self.decide_and_next)
+
+    def _key(self, page: Page, keys: str, do: object) -> None:
+        made = QShortcut(QKeySequence(keys), page)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(do)
+        self._keys.append(made)
+
+    def show_keys(self, *, on: bool) -> None:
+        """Whether the keys are this view's."""
+        for each in self._keys:
+            each.setEnabled(on)
+
+    def _filters(self) -> Panel:
+        words = self._words
+        panel = Panel()
+        panel.setFixedHeight(44)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 6, 0)
+        row.setSpacing(8)
+        self.by = Choice(
+            [
+                ("decision", words("by decision")),
+                ("poster", words("by poster")),
+                ("kind", words("by kind")),
+            ],
+            lambda _: self._filter(),
+            words("Columns"),
+        )
+        self.poster = Choice([], lambda _: self._filter(), words("Notes of which poster"))
+        self.kind = Choice([], lambda _: self._filter(), words("Notes of which kind"))
+        for name, choice in (("by", self.by), ("poster", self.poster), ("kind", self.kind)):
+            choice.setObjectName(f"board-{name}")
+            choice.setMinimumContentsLength(8)
+        row.addWidget(label(words("Columns"), "caption-strong"))
+        row.addWidget(self.by)
+        row.addSpacing(8)
+        row.addWidget(self.poster)
+        row.addWidget(self.kind)
+        row.addStretch()
+        self._count = label("", "second")
+        row.addWidget(self._count)
+        row.addSpacing(6)
+        panel.body.addLayout(row)
+        return panel
+
+    # -- showing
+
+    def refresh(self, took: Took | None) -> None:
+        """Show what an edit did; None for a new look at everything."""
+        book, words = self._work.book, self._words
+        if took is None or took.frame:
+            posters = [(key, " ".join((each.code, book.names[key]))) for key, each in book.posters.items()]
+            self.poster.offer([(None, words("all posters")), *posters])
+            self.kind.offer([(None, words("all kinds")), *kind_names(words).items()])
+            self.board.filter = self._wanted()
+            self.board.arrange()
+            self.panel.refresh()
+        else:
+            self.board.take(took)
+            note = book.notes.get(self.board.current)
+            self.panel.show_note(note)
+        self._tell_count()
+
+    def _wanted(self) -> Filter:
+        return Filter(self.by.value or "decision", self.poster.value, self.kind.value)
+
+    def _filter(self) -> None:
+        self.panel.commit()
+        self.board.filter = self._wanted()
+        self.board.arrange()
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        count, whole = self.board.count, len(self._work.book.notes)
+        words = self._words
+        self._count.setText(
+            words.many("{n} note", "{n} notes", count)
+            if count == whole
+            else words("{n} of {count} notes", n=count, count=whole)
+        )
+
+    def beside(self, note_id: str) -> str:
+        """The card after another, or before the last one."""
+        return neighbour(self.board.order(), note_id)
+
+    def _show(self, note_id: str) -> None:
+        self.panel.show_note(self._work.book.notes.get(note_id))
+        self._page.shell.commands.refresh()
+
+    def show_note(self, note_id: str) -> None:
+        """Bring a note into sight; a filter that hides it is lifted."""
+        note = self._work.book.notes[note_id]
+        if not self._wanted().shows(note):
+            self.poster.show_value(None)
+            self.kind.show_value(None)
+            self._filter()
+        self.board.choose(note_id, focus=True)
+
+    def show_first(self) -> None:
+        """Begin with the first note that waits, else with the first."""
+        if not self.board.current:
+            order = self.board.order()
+            self.board.choose(self.board.next_undecided() or (order[0] if order else ""), focus=True)
+
+    # -- doing
+
+    def decide_and_next(self) -> None:
+        """Keep what is being typed, and go to the next note without a decision."""
+        self.panel.commit()
+        if self.panel.reason.dirty or self.panel.note is None or self.panel.note.decision is None:
+            return
+        following = self.board.next_undecided()
+        if following:
+            self.board.choose(following, focus=True)
+        else:
+            self.board.choose(self.board.current, focus=True)
+            self._page.shell.say(self._words("Every note here has its decision."))

@@ -1,0 +1,169 @@
+"""Deciding note by note, with keys."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from kpidesk.actions import gallery as actions
+from kpidesk.domain.gallery import Decision, NoteKind
+from kpidesk.ui.gallery.page import GalleryPage
+from tests.ui.conftest import Person
+from tests.ui.gallery.conftest import notes, poster
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+WAITING = ("N02", "N29", "N33")
+
+
+@pytest.fixture
+def decide(person: Person, page: GalleryPage) -> GalleryPage:
+    """Three notes wait."""
+    for code in WAITING:
+        note = notes(page)[code]
+        assert page.session.do("Wait", actions.decide, note.id, None, "")
+    person.click("segment-decide")
+    return page
+
+
+def column(page: GalleryPage, key: Any) -> list[str]:
+    return [page.book.notes[str(each)].code for each in page.decide.board.columns[key].rows.all]
+
+
+def current(page: GalleryPage) -> str:
+    note = page.decide.panel.note
+    return note.code if note else ""
+
+
+def test_columns_by_decision_and_the_first_that_waits(decide: GalleryPage) -> None:
+    assert column(decide, None) == list(WAITING)
+    assert len(column(decide, Decision.ADOPT)) == 19
+    assert current(decide) == "N02"
+    assert decide.decide.panel.progress.text() == "57 of 60 decided"
+
+
+def test_a_key_decides_and_enter_goes_on(person: Person, decide: GalleryPage) -> None:
+    person.press(Qt.Key.Key_1)
+    assert notes(decide)["N02"].decision is Decision.ADOPT
+    assert decide.session.desk.undo_label == "Decide N02"
+    assert column(decide, None) == list(WAITING)  # nothing jumps away under one's eyes
+    person.press(Qt.Key.Key_Return)
+    assert current(decide) == "N29"
+    assert column(decide, None) == ["N29", "N33"]
+    assert "N02" in column(decide, Decision.ADOPT)
+    person.press(Qt.Key.Key_6)
+    person.press(Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_6)
+    person.press(Qt.Key.Key_Return)
+    assert "Every note" in person.window.notice.text
+    assert decide.decide.panel.progress.text() == "60 of 60 decided"
+
+
+def test_a_decision_with_its_reason_is_one_step(person: Person, decide: GalleryPage) -> None:
+    panel = decide.decide.panel
+    person.press(Qt.Key.Key_2)
+    assert "no reason is given" in panel.hint.text()
+    panel.reason.setFocus()
+    person.write("Two stamps, 1 and 2.", None)
+    assert notes(decide)["N02"].decision is Decision.ADAPT  # digits are typed, they do not decide
+    person.press(Qt.Key.Key_Return, CTRL)
+    assert notes(decide)["N02"].reason == "Two stamps, 1 and 2."
+    assert current(decide) == "N29"
+    decide.session.undo()
+    assert notes(decide)["N02"].decision is None
+    assert notes(decide)["N02"].reason == ""
+
+
+def test_the_same_key_takes_a_decision_back(person: Person, decide: GalleryPage) -> None:
+    person.press(Qt.Key.Key_4)
+    person.press(Qt.Key.Key_4)
+    assert notes(decide)["N02"].decision is None
+    assert not decide.decide.panel.go.isEnabled()
+    person.press(Qt.Key.Key_Return)
+    assert current(decide) == "N02"
+
+
+def test_arrows_walk_the_cards(person: Person, decide: GalleryPage) -> None:
+    person.press(Qt.Key.Key_Down)
+    assert current(decide) == "N29"
+    person.press(Qt.Key.Key_Right)
+    there = current(decide)
+    assert there in column(decide, Decision.ADOPT)
+    person.press(Qt.Key.Key_Left)
+    assert current(decide) in WAITING
+    decide.decide.panel.stepped.emit(1)
+    assert current(decide) != there
+
+
+def test_typing_is_kept_when_another_card_is_chosen(person: Person, decide: GalleryPage) -> None:
+    decide.decide.panel.reason.setFocus()
+    person.write("Because.", None)
+    decide.decide.board.choose(notes(decide)["N33"].id)
+    assert notes(decide)["N02"].reason == "Because."
+    assert decide.decide.panel.reason.typed() == ""
+
+
+def test_a_reason_that_is_too_long_is_told(person: Person, decide: GalleryPage) -> None:
+    panel = decide.decide.panel
+    panel.reason.setFocus()
+    panel.reason.setPlainText("z" * 100_000)
+    person.press(Qt.Key.Key_Return, CTRL)
+    assert "100000 characters" in person.window.notice.text
+    assert current(decide) == "N02"
+    panel.reason.give_back()
+
+
+def choose(choice: Any, value: object) -> None:
+    choice.show_value(value)
+    choice.activated.emit(choice.currentIndex())
+
+
+def test_filters_and_other_columns(decide: GalleryPage) -> None:
+    view = decide.decide
+    choose(view.kind, NoteKind.CONCERN)
+    assert view.board.count == 16
+    choose(view.by, "poster")
+    assert column(decide, poster(decide, "G07")) == ["N29", "N32"]
+    choose(view.by, "kind")
+    assert list(view.board.columns) == [NoteKind.CONCERN]
+    decide.show_record(notes(decide)["N02"].id)  # a question: the filter is lifted
+    assert current(decide) == "N02"
+    assert view.board.count == 60
+
+
+def test_kind_group_and_poster_are_corrected(decide: GalleryPage) -> None:
+    panel = decide.decide.panel
+    choose(panel.kind, NoteKind.IDEA)
+    choose(panel.poster, poster(decide, "G05"))
+    choose(panel.group, None)
+    note = notes(decide)["N02"]
+    assert (note.kind, note.poster, note.group) == (NoteKind.IDEA, poster(decide, "G05"), None)
+    assert current(decide) == "N02"
+    decide.session.undo()
+    assert panel.group.value is not None
+
+
+def test_a_note_that_goes_is_forgotten(decide: GalleryPage) -> None:
+    decide.shell.commands.run("gallery.remove_note")
+    assert "N02" not in notes(decide)
+    assert current(decide) == "N29"
+    assert column(decide, None) == ["N29", "N33"]
+    decide.session.undo()
+    assert column(decide, None) == list(WAITING)
+
+
+def test_keys_decide_nowhere_else(person: Person, decide: GalleryPage) -> None:
+    person.click("segment-posters")
+    decide.setFocus()
+    person.press(Qt.Key.Key_1)
+    assert notes(decide)["N02"].decision is None
+
+
+def test_the_columns_keep_qts_rules(person: Person, decide: GalleryPage) -> None:
+    mode = QAbstractItemModelTester.FailureReportingMode.Warning
+    testers = [QAbstractItemModelTester(each.rows, mode) for each in decide.decide.board.columns.values()]
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_5, Qt.Key.Key_Return):
+        person.press(key)
+    decide.session.undo()
+    decide.session.redo()
+    testers.clear()
