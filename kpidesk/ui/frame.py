@@ -124,6 +124,7 @@ class Frame(QWidget):
             place = self._beside.layout()
             assert place is not None  # noqa: S101 - made with it
             place.addWidget(self.guide)
+            self.guide.show()
         self.guide.show_page(page, desk)
 
     def fit(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QWidget
 
 from kpidesk.desk.workfile import new_desk, save_new
 from kpidesk.imports import sample
@@ -75,23 +76,26 @@ def screens(window: Window, desk: Path) -> Iterator[str]:
             yield f"{page}-{name}"
     window.go("home")
     window.search()
-    settle()
+    settle(window)
     yield "search"
     window.commands.run("view.guide")
     window.go("results")
-    settle()
+    settle(window)
     yield "guide"
 
 
 def settle(window: Window | None = None) -> None:
-    """Let waiting events be handled, as layouts settle in events, and what a page draws in the background."""
+    """Let events be handled until nothing moves any more and no page draws in the background."""
+    before: object = None
     for _ in range(200):
         loop = QEventLoop()
         QTimer.singleShot(40, loop.quit)
         loop.exec()
         page = window.pages.get(window.current) if window else None
-        if page is None or not page.busy():
+        now = [each.geometry().getRect() for each in window.findChildren(QWidget)] if window else []
+        if now == before and not (page is not None and page.busy()):
             break
+        before = now
     QCoreApplication.sendPostedEvents()
 
 

@@ -185,6 +185,10 @@ class HomePage(Page):
         if self._rows != self._shown_rows:
             self._soon.start()
 
+    def give_up(self) -> None:
+        """See Page."""
+        self._soon.stop()
+
     def busy(self) -> bool:
         """See Page."""
         return self._soon.isActive() or super().busy()
