@@ -1,10 +1,8 @@
 """What can be printed and sent out: chosen at the left, seen in the middle, its paper chosen at the right."""
 
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,11 +21,10 @@ from kpidesk.exports.job import (
     pages_to_print,
     pieces,
     prepare,
-    write_piece,
 )
-from kpidesk.exports.preview import Pixels, render
-from kpidesk.ui.jobs import Job, Progress, Stopped
+from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
 from kpidesk.ui.publish.kinds import Kind
 from kpidesk.ui.publish.preview import PreviewView
 from kpidesk.ui.publish.printing import Printing
@@ -61,14 +58,6 @@ class _Doubts:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A page of the preview, with what does not fit on it."""
-
-    pixels: Pixels
-    warnings: tuple[str, ...]
-
-
 class PublishPage(Page):
     """Choose, look, read what does not fit, then export or print."""
 
@@ -84,12 +73,8 @@ class PublishPage(Page):
         self._pages = 1  # of the piece that is shown
         self._page = 0
         self._pieces: tuple[Piece, ...] = ()
-        self._made: dict[tuple[object, ...], tuple[Path, tuple[str, ...]]] = {}
-        self._place = tempfile.TemporaryDirectory(prefix="kpidesk-", ignore_cleanup_errors=True)
-        self._drawing: Job | None = None
-        self._checking: Job | None = None
+        self._drafts = Drafts(self.session, shell.jobs, words)
         self._printing: Printing | None = None
-        self._known: tuple[object, tuple[str, ...]] | None = None  # what was checked, and what was found
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -370,9 +355,7 @@ class PublishPage(Page):
 
     def _look(self) -> None:
         """Draw the shown piece as a file and show a page of it, then check everything that is ticked."""
-        for job in (self._drawing, self._checking):
-            if job is not None:
-                job.stop()
+        self._drafts.stop()
         piece = self._piece
         if self._what is What.WORKBOOK:
             self.view.show_words(self.words("The workbook holds all records, sheet by sheet, for Excel."))
@@ -394,32 +377,13 @@ class PublishPage(Page):
 
     def _draw(self, piece: Piece) -> None:
         options = replace(self._options_now((piece.what,)), tile=None)
-        key = (self.session.desk.last_edit, piece, options.paper, options.words.language)
-        wide, tall = self.view.room
-        page, snapshot = self._page, None
-        if key not in self._made:
-            try:
-                snapshot = self.session.desk.snapshot()
-            except DeskProblem as problem:
-                self.view.show_words(self.words.told(problem))
-                return
-        path = Path(self._place.name) / f"{len(self._made)}.pdf"
-
-        def work(progress: Progress, stopped: Stopped) -> object:
-            if snapshot is not None:
-                try:
-                    if stopped():
-                        raise Cancelled
-                    self._made[key] = (path, write_piece(snapshot, piece, options, path))
-                finally:
-                    snapshot.close()
-            made, warnings = self._made[key]
-            return _Seen(render(made, page, wide, tall), warnings)
-
-        self._drawing = self.shell.jobs.start(self.words("Preview"), work, self._drawn, quiet=True)
+        try:
+            self._drafts.draw(piece, options, self._page, self.view.room, self._drawn)
+        except DeskProblem as problem:
+            self.view.show_words(self.words.told(problem))
 
     def _drawn(self, outcome: object) -> None:
-        if isinstance(outcome, _Seen):
+        if isinstance(outcome, Seen):
             self.view.show_page(outcome.pixels)
             size = outcome.pixels
             self._size.setText(
@@ -440,37 +404,20 @@ class PublishPage(Page):
 
     # -- what does not fit
 
-    def _check_key(self, options: Options) -> object:
-        return self.session.desk.last_edit, options.what, options.paper, options.words.language
-
     def _check(self) -> None:
         """Find out in the background what does not fit or has no glyph."""
         options = self._options_now(self.chosen)
-        key = self._check_key(options)
-        if not options.what:
-            self._tell_fit((), known=False)
-            return
-        if self._known is not None and self._known[0] == key:
-            self._tell_fit(self._known[1])
-            return
-        self._tell_fit((), known=False)
-        try:
-            snapshot = self.session.desk.snapshot()
-        except DeskProblem:
-            return  # the preview has told it
-
-        def work(progress: Progress, stopped: Stopped) -> object:
+        known = self._drafts.known(options) if options.what else None
+        self._tell_fit(known or (), known=known is not None)
+        if options.what and known is None:
             try:
-                return key, prepare(snapshot, options, stopped).warnings
-            finally:
-                snapshot.close()
-
-        self._checking = self.shell.jobs.start(self.words("Check"), work, self._checked, quiet=True)
+                self._drafts.check(options, self._checked)
+            except DeskProblem as problem:
+                self._fit.setText(self.words.told(problem))
 
     def _checked(self, outcome: object) -> None:
-        if isinstance(outcome, tuple):
-            self._known = outcome
-            self._tell_fit(outcome[1])
+        if isinstance(outcome, Checked):
+            self._tell_fit(outcome.warnings)
         elif not isinstance(outcome, Cancelled):
             self._fit.setText(self._failure(outcome))
 
@@ -502,7 +449,7 @@ class PublishPage(Page):
     def export(self) -> None:
         """Write the files; what does not fit is told before, if it has not been."""
         options = self._options_now(self.chosen)
-        known = self._known[1] if self._known and self._known[0] == self._check_key(options) else None
+        known = self._drafts.known(options)
         try:
             snapshot = self.session.desk.snapshot()
         except DeskProblem as problem:
@@ -518,15 +465,16 @@ class PublishPage(Page):
             finally:
                 snapshot.close()
 
-        self._doubtful = self._check_key(options)
-        self.shell.jobs.start(self.words("Export"), work, self._exported)
+        self.shell.jobs.start(
+            self.words("Export"), work, partial(self._exported, self._drafts.state(options))
+        )
         self.shell.commands.refresh()
 
-    def _exported(self, outcome: object) -> None:
+    def _exported(self, state: Key, outcome: object) -> None:
         words = self.words
         self.shell.commands.refresh()
         if isinstance(outcome, _Doubts):
-            self._known = (self._doubtful, outcome.warnings)
+            self._drafts.remember(state, outcome.warnings)
             self._tell_fit(outcome.warnings)
             self.shell.say(
                 words("Please read below the preview what does not fit."),
@@ -611,18 +559,13 @@ class PublishPage(Page):
         """See Page."""
         super().leave()
         self._rest.stop()
-        for job in (self._drawing, self._checking):
-            if job is not None:
-                job.stop()
+        self._drafts.stop()
         if self._printing is not None:
             self._printing.stopped = True
 
     def give_up(self) -> None:
         """See Page."""
-        for job in (self._drawing, self._checking):
-            if job is not None:
-                job.forget()
-        self._place.cleanup()
+        self._drafts.give_up()
 
     def busy(self) -> bool:
         """See Page."""

@@ -32,7 +32,7 @@ def only(page: PublishPage, *wanted: What) -> None:
 
 def test_the_preview_is_the_pdf_itself(person: Person, page: PublishPage) -> None:
     assert page.view.image is not None
-    (made, _), *_ = page._made.values()
+    (made,) = page._drafts.files.values()
     shown = page.view.image
     pixels = render(made, 0, *page.view.room)
     assert (shown.width(), shown.height()) == (pixels.width, pixels.height)
@@ -99,7 +99,7 @@ def test_what_does_not_fit_is_told_before_anything_is_written(
     assert "很" in page._fit.text() or "G02" in page._fit.text()
     answers.where = tmp_path / "out"
     person.click("publish.folder")
-    page._known = None  # exporting sooner than the check has ended
+    page._drafts._known = None  # exporting sooner than the check has ended
     only(page, What.POSTERS)
     page.export()
     person.wait(lambda: "Please read" in person.window.notice.text)
@@ -143,12 +143,8 @@ def test_pages_are_printed_in_actual_size(
     assert sizes == {(420, 297)}
     printed = render(tmp_path / "printed.pdf", 0, 840, 840)
     person.wait(lambda: not page.busy())
-    ours = render(
-        next(made for (_, piece, *_), (made, _) in page._made.items() if piece.what is What.SHARING),
-        0,
-        840,
-        840,
-    )
+    (made,) = [path for piece, path in page._drafts.files.items() if piece.what is What.SHARING]
+    ours = render(made, 0, 840, 840)
     assert _darkness(printed.data) == pytest.approx(_darkness(ours.data), rel=0.05)
 
 
