@@ -1,7 +1,9 @@
 """The shell: opening and leaving desks, saving, notices, going from page to page, themes, settings."""
 
 import json
-from collections.abc import Callable
+import os
+import resource
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -441,3 +443,76 @@ def test_every_command_of_the_table_can_be_invoked(person: Person, session: Sess
     for page in PAGES:
         person.go(page)
     assert set(window.commands._provided) == set(window.commands.all)
+
+
+# -- bad places
+
+
+class Disk:
+    """A disk that can be filled: no file grows beyond some kilobytes then."""
+
+    def __init__(self) -> None:
+        self._limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def fill(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, self._limit[1]))
+
+    def free(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, self._limit)
+
+
+@pytest.fixture
+def disk() -> Iterator[Disk]:
+    made = Disk()
+    yield made
+    made.free()
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(
+    person: Person, session: Session, marrow: Path, disk: Disk
+) -> None:
+    window = person.window
+    reword(session, "R12", "Pumps run.")
+    before = marrow.read_bytes()
+    disk.fill()
+    session.publish()
+    person.wait(lambda: "Your work is safe here" in window.notice.text)
+    assert marrow.read_bytes() == before
+    assert window.strip.saved.text() == "Not in the file"
+    disk.free()
+    session.publish()
+    person.wait(published(session))
+    assert "Pumps run." in statements(marrow)
+
+
+def test_an_edit_that_the_disk_refuses_is_told_and_changes_nothing(
+    person: Person, session: Session, disk: Disk
+) -> None:
+    whole = session.desk.counts()
+    disk.fill()
+    (result,) = session.desk.find(Result, code="R12")
+    assert not session.do("Reword", actions.rename, result.id, "Pumps run." * 40)
+    assert person.window.notice.text
+    assert session.desk.counts() == whole
+    assert session.desk.find(Result, code="R12") == (result,)
+
+
+def test_a_desk_in_a_folder_without_rights_is_opened_and_saved_elsewhere(
+    person: Person, marrow: Path, tmp_path: Path, answers: Answers
+) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    path = folder / "desk.kpidesk"
+    path.write_bytes(marrow.read_bytes())
+    folder.chmod(0o555)
+    window = person.window
+    assert window.open(path)
+    reword(window.desk_session, "R12", "Pumps run.")
+    window.desk_session.publish()
+    person.wait(lambda: "Your work is safe here" in window.notice.text)
+    answers.new = tmp_path / "mine.kpidesk"
+    person.act("Save elsewhere …")
+    assert "Pumps run." in statements(answers.new)
+    folder.chmod(0o755)
