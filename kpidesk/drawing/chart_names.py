@@ -45,7 +45,7 @@ def line_names(sheet: Sheet) -> list[_Name]:
 
 
 def paint_names(sheet: Sheet, frame: Frame, names: Sequence[_Name]) -> None:
-    """The names beside their lines, pushed apart; targets get their thick mark."""
+    """The names beside their lines, pushed apart."""
     look = sheet.look
     left = frame.right + 1.5 * look.em
     room = sheet.width - left
@@ -71,8 +71,6 @@ def paint_names(sheet: Sheet, frame: Frame, names: Sequence[_Name]) -> None:
             sheet.items += lines.place(left, at, align="left")
             sheet.missing += lines.missing
             at += lines.height
-    if frame.low or frame.high:
-        _paint_targets(sheet, frame)
 
 
 def _name_block(look: Look, name: str, value: str, room: float) -> list[Lines]:
@@ -83,7 +81,7 @@ def _tall(block: Sequence[Lines]) -> float:
     return sum(lines.height for lines in block)
 
 
-def _paint_targets(sheet: Sheet, frame: Frame) -> None:
+def paint_targets(sheet: Sheet, frame: Frame) -> None:
     """A short thick mark outside the right edge, with a cap; an arrow when it lies beyond the axis."""
     palette, em = sheet.look.palette, sheet.look.em
     x1, x2 = frame.right + 0.12 * em, frame.right + 1.1 * em

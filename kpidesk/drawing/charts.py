@@ -38,7 +38,7 @@ from kpidesk.drawing.chart_marks import (
     shape_of,
     signal_pieces,
 )
-from kpidesk.drawing.chart_names import brackets, line_names, paint_names
+from kpidesk.drawing.chart_names import brackets, line_names, paint_names, paint_targets
 from kpidesk.drawing.chart_remarks import with_remarks
 from kpidesk.drawing.chart_sheet import LEAST_PLOT, Look, Sheet, mark_size, on_paper
 from kpidesk.drawing.fonts import Weight
@@ -158,6 +158,7 @@ def _compose(sheet: Sheet, low: float, high: float) -> None:
     if ranges is not None:
         _paint_ranges(sheet, ranges)
     paint_names(sheet, frame, names)
+    paint_targets(sheet, frame)
     axis = ranges.bottom if ranges else frame.bottom
     below = axis + look.row * 1.35 + 0.5 * em
     if listed is not None:

@@ -14,17 +14,9 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Confidence, LinePattern, Link, LinkKind, LinkRole, Map, Ring
 from kpidesk.drawing import poster_map, shapes
 from kpidesk.drawing.fonts import Weight
-from kpidesk.drawing.map_bubbles import (
-    RIM_X,
-    RIM_Y,
-    Band,
-    Bubble,
-    badge_style,
-    badge_width,
-    body,
-    overlap,
-)
+from kpidesk.drawing.map_bubbles import PAPER, Band, Bubble, Plane, badge_style, badge_width, body
 from kpidesk.drawing.map_links import Curve, Point
+from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
@@ -36,21 +28,36 @@ from kpidesk.system.words import Words
 LINE: Final = 1.0
 _ARROW: Final = 6.4
 _NAME_WIDE: Final = 320.0
+_OFF: Final = 1_000_000  # a name off the map is worse than one over anything
 
 
 # -- single records
 
 
-def ring_group(band: Band, palette: Palette) -> Group:
+def ring_group(band: Band, palette: Palette, plane: Plane = PAPER) -> Group:
     """A ring's band, from its outer edge to the middle; paint rings from the rim inwards."""
     look = palette.ring(band.ring.position)
-    wide, tall = RIM_X * band.outer, RIM_Y * band.outer
+    wide, tall = plane.x * band.outer, plane.y * band.outer
     fill = shapes.ellipse(0, 0, wide, tall, fill=look.band)
     edge = shapes.ellipse(0, 0, wide, tall, stroke=look.line, width=0.9, opacity=0.38)
     return Group((fill, edge), name=band.ring.name, role="ring", record=band.ring.id)
 
 
-def ring_name(band: Band, palette: Palette, taken: list[Box]) -> Group:
+def ring_names(drawn: Scene) -> tuple[Group, ...]:
+    """The names of all rings, from the centre out, clear of bubbles and of the marks on links."""
+    edge = 4 * drawn.scale  # badges stand over the edges of bubbles
+    taken = Crowd(_grown(each.box, edge) for each in drawn.bubbles.values())
+    for curve in drawn.curves:
+        x, y = curve.middle
+        taken.add((x - 5, y - 5, x + 5, y + 5))
+    return tuple(_ring_name(band, drawn.palette, drawn.plane, taken) for band in drawn.bands)
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _ring_name(band: Band, palette: Palette, plane: Plane, taken: Crowd) -> Group:
     """A ring's name on its line, on the free place nearest to the top."""
     look = palette.ring(band.ring.position)
     name = f"{band.ring.position} {band.ring.name}"
@@ -62,17 +69,17 @@ def ring_name(band: Band, palette: Palette, taken: list[Box]) -> Group:
     best: tuple[float, Box] | None = None
     for step in range(120):
         turn = math.radians(-90 + (step + 1) // 2 * (3 if step % 2 else -3))
-        x, y = math.cos(turn) * RIM_X * band.outer, math.sin(turn) * RIM_Y * band.outer
+        x, y = math.cos(turn) * plane.x * band.outer, math.sin(turn) * plane.y * band.outer
         box = (x - half, y - tall / 2, x + half, y + tall / 2)
-        blocked = sum(overlap(box, other, 1.0) for other in taken)
-        blocked += len(taken) * (max(-box[0], box[2]) > RIM_X)  # off the map is worse than over anything
+        blocked = taken.count(box, 1.0)
+        blocked += _OFF * (max(-box[0], box[2]) > plane.x)
         if best is None or blocked < best[0]:
             best = (blocked, box)
         if not blocked:
             break
     assert best is not None  # noqa: S101 - the loop ran
     left, top, right, bottom = best[1]
-    taken.append(best[1])
+    taken.add(best[1])
     pill = shapes.rect(left, top, right - left, bottom - top, tall / 2, fill=look.band)
     baseline = top + tall / 2 + style.size * 0.36
     return Group(
@@ -198,12 +205,10 @@ def _disc(middle: Point, mark: str, colour: str, palette: Palette, unit: float) 
 def plane(drawn: Scene) -> tuple[Group, ...]:
     """All groups of a map in painting order: rings, links, ring names, bubbles."""
     palette = drawn.palette
-    taken = [each.box for each in drawn.bubbles.values()]
-    taken += [(x - 5, y - 5, x + 5, y + 5) for x, y in (curve.middle for curve in drawn.curves)]
     return (
-        *(ring_group(band, palette) for band in reversed(drawn.bands)),
+        *(ring_group(band, palette, drawn.plane) for band in reversed(drawn.bands)),
         *(curve_group(curve, palette, drawn.scale) for curve in drawn.curves),
-        *(ring_name(band, palette, taken) for band in drawn.bands),
+        *ring_names(drawn),
         *(bubble_group(each, palette) for each in drawn.bubbles.values()),
     )
 
@@ -212,7 +217,7 @@ def plane(drawn: Scene) -> tuple[Group, ...]:
 _WIDE: Final = 841.0
 _TALL: Final = 594.0
 _MARGIN: Final = 20.0
-_CENTRE: Final = (_WIDE / 2, 74 + 2 + RIM_Y)
+_CENTRE: Final = (_WIDE / 2, 74 + 2 + PAPER.y)
 _LEGEND_WIDE: Final = 128.0
 
 
@@ -228,7 +233,7 @@ def sheet(
     legend, legend_tall = _legend(rows, words)
     shift = poster_map.title_shift(asked.code) if asked else 0.0
     lift, fit = (poster_map.LIFT, poster_map.FIT) if asked else (0.0, 1.0)
-    centre = (_CENTRE[0], 76 + RIM_Y * fit)
+    centre = (_CENTRE[0], 76 + PAPER.y * fit)
     heading = (
         _fitting(title.name, _TITLE, 31, 465 - shift),
         _fitting(title.subtitle, _SUBTITLE, 23, 465 - shift),

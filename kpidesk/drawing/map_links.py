@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpidesk.domain.results import Link, LinkKind
-from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y, Bubble
+from kpidesk.drawing.map_bubbles import PAPER, Bubble, Plane
 from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
@@ -15,10 +15,10 @@ Point = tuple[float, float]
 BOWS: Final = (0.0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34, 0.44, -0.44, 0.55, -0.55)
 CLEARANCE: Final = 4.0
 TWIN_APART: Final = 18.0
-# Half the width and height of what a sheet shows around the middle of the rings.
-_EDGE_X: Final = RIM_X + 10
-_EDGE_Y: Final = RIM_Y + 10
+# What a sheet shows beyond the outermost ring.
+_EDGE: Final = 10
 _STEPS: Final = 20
+_TINY: Final = 0.001
 # Above this many links crossings are not counted any more and only slight bows are tried: in such a
 # crowd nobody sees the difference, and it would take long.
 _FEW: Final = 120
@@ -42,7 +42,7 @@ class Curve:
     @property
     def middle(self) -> Point:
         """The point half way."""
-        return quadratic(self.start, self.control, self.end, 2)[1]
+        return _at((self.start, self.control, self.end), 0.5)
 
 
 def quadratic(start: Point, control: Point, end: Point, count: int) -> list[Point]:
@@ -50,32 +50,152 @@ def quadratic(start: Point, control: Point, end: Point, count: int) -> list[Poin
     return [_at((start, control, end), index / count) for index in range(count + 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Curves, and what they were routed among, so that the next time most of them can be kept."""
+
+    curves: tuple[Curve, ...]
+    bubbles: Mapping[str, Bubble]
+    plane: Plane
+    careful: frozenset[str]
+    """The links that minded which others they cross: the shortest."""
+
+
 def route(
-    links: Sequence[Link], kinds: Mapping[str, LinkKind], bubbles: Mapping[str, Bubble]
-) -> tuple[Curve, ...]:
+    links: Sequence[Link],
+    kinds: Mapping[str, LinkKind],
+    bubbles: Mapping[str, Bubble],
+    plane: Plane = PAPER,
+    before: Routes | None = None,
+) -> Routes:
     """Curves for all links whose ends are both on the map, in the order given.
 
     Each takes the bow that goes through the fewest bubbles, then crosses the fewest lines before
-    it, then is the straightest. Links of one pair bow to different sides.
+    it, then is the straightest. Links of one pair bow to different sides. With `before`, links near
+    which nothing has changed keep their curves, which are those that they would get again.
     """
     shown = [
         link
         for link in links
         if link.source in bubbles and link.target in bubbles and link.source != link.target
     ]
-    pairs: dict[frozenset[str], list[Link]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in shown:
-        pairs[frozenset((link.source, link.target))].append(link)
+        pairs[_pair(link)].append(link)
+    kept = _Kept(shown, kinds, bubbles, before if before and before.plane == plane else None)
     obstacles = Obstacles({key: bubble.box for key, bubble in bubbles.items()})
     drawn: dict[str, Curve] = {}
     lines: list[tuple[Link, list[Point]]] = []
     # Short links first: they have the least choice.
-    for link in sorted(shown, key=lambda each: (_distance(each, bubbles), each.code)):
-        twins = pairs[frozenset((link.source, link.target))]
-        curve = _best(link, kinds[link.kind], bubbles, obstacles, lines, (twins.index(link), len(twins)))
+    for rank, link in enumerate(sorted(shown, key=lambda each: (_distance(each, bubbles), each.code))):
+        twins, careful = pairs[_pair(link)], rank <= _FEW
+        bows = _bows(link, bubbles, twins.index(link) if len(twins) > 1 else 0, len(twins), careful=careful)
+        curve = kept.curve(link, bows, careful=careful)
+        if curve is None:
+            curve = _best(link, kinds[link.kind], bubbles, plane, obstacles, lines, bows)
+            if careful:
+                kept.redrawn(curve)
         drawn[link.id] = curve
-        lines.append((link, curve.points()))
-    return tuple(drawn[link.id] for link in shown)
+        if careful:
+            lines.append((link, curve.points()))
+    minded = frozenset(link.id for link, _ in lines)
+    return Routes(tuple(drawn[link.id] for link in shown), bubbles, plane, minded)
+
+
+def _pair(link: Link) -> tuple[str, str]:
+    return (link.source, link.target) if link.source < link.target else (link.target, link.source)
+
+
+class _Kept:
+    """Which curves of the last time still hold.
+
+    A curve depends on its link and its twins, on the bubbles that its bows come near, and on the lines
+    before it that they may cross.
+    """
+
+    def __init__(
+        self,
+        links: Sequence[Link],
+        kinds: Mapping[str, LinkKind],
+        bubbles: Mapping[str, Bubble],
+        before: Routes | None,
+    ) -> None:
+        self._bubbles = bubbles
+        self._careful = before.careful if before else frozenset()
+        self._curves = {curve.link.id: curve for curve in before.curves} if before else {}
+        self._before = dict(self._curves)
+        self._boxes: list[Box] = []
+        self._lines: list[Box] = []
+        if before is None:
+            return
+        old = before.bubbles
+        moved = {key for key in {*old, *bubbles} if not _same_place(old.get(key), bubbles.get(key))}
+        found = (each for key in moved for each in (old.get(key), bubbles.get(key)) if each)
+        self._boxes = [_grown(each.box, CLEARANCE + _TINY) for each in found]
+        now = {link.id: link for link in links}
+        changed = {
+            _pair(curve.link)
+            for key, curve in self._curves.items()
+            if now.get(key) != curve.link
+            or kinds.get(curve.link.kind) != curve.kind
+            or curve.link.source in moved
+            or curve.link.target in moved
+        }
+        changed |= {_pair(link) for link in links if link.id not in self._curves}
+        for key, curve in self._before.items():
+            if _pair(curve.link) in changed:
+                del self._curves[key]
+                if key in self._careful:
+                    self._lines.append(_around(curve))
+
+    def curve(self, link: Link, bows: Sequence[float], *, careful: bool) -> Curve | None:
+        """The curve of the last time, if the link would get it again."""
+        found = self._curves.get(link.id)
+        if found is None or careful != (link.id in self._careful):
+            return None
+        reach = _reach(self._bubbles[link.source], self._bubbles[link.target], bows)
+        if any(_meet(reach, box) for box in self._boxes):
+            return None
+        return None if careful and any(_meet(reach, box) for box in self._lines) else found
+
+    def redrawn(self, curve: Curve) -> None:
+        """Note a line that was not there before: those after it may cross it, or not any more."""
+        key = curve.link.id
+        if key not in self._careful or self._curves.get(key) != curve:
+            self._lines += [_around(each) for each in (self._before.get(key), curve) if each]
+
+
+def _same_place(one: Bubble | None, other: Bubble | None) -> bool:
+    return one is other or (
+        one is not None
+        and other is not None
+        and (one.x, one.y, one.width, one.height) == (other.x, other.y, other.width, other.height)
+    )
+
+
+def _reach(source: Bubble, target: Bubble, bows: Sequence[float]) -> Box:
+    """A box that holds all curves with these bows; each goes half as far aside as its control point."""
+    far = max(map(abs, bows)) / 2
+    aside, down = abs(source.y - target.y) * far, abs(source.x - target.x) * far
+    return (
+        min(source.x, target.x) - aside,
+        min(source.y, target.y) - down,
+        max(source.x, target.x) + aside,
+        max(source.y, target.y) + down,
+    )
+
+
+def _around(curve: Curve) -> Box:
+    xs, ys = zip(curve.start, curve.control, curve.end, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _distance(link: Link, bubbles: Mapping[str, Bubble]) -> float:
@@ -112,17 +232,18 @@ def _best(
     link: Link,
     kind: LinkKind,
     bubbles: Mapping[str, Bubble],
+    plane: Plane,
     obstacles: Obstacles,
     lines: Sequence[tuple[Link, list[Point]]],
-    twin: tuple[int, int],
+    bows: Sequence[float],
 ) -> Curve:
     source, target = bubbles[link.source], bubbles[link.target]
     own = frozenset((link.source, link.target))
     best: tuple[tuple[int, float], Curve] | None = None
-    for bow in _bows(source, target, link, twin)[: None if len(lines) <= _FEW else _FEW_BOWS]:
+    for bow in bows:
         curve = _curve(link, kind, source, target, bow)
         points = curve.points()
-        hits = obstacles.hits(points, own) + _outside(points)
+        hits = obstacles.hits(points, own) + _outside(points, plane)
         cost = (hits, _crossings(link, points, lines) + abs(bow) * 4)
         if best is None or cost < best[0]:
             best = (cost, curve)
@@ -133,17 +254,20 @@ def _best(
     return best[1]
 
 
-def _outside(points: Sequence[Point]) -> int:
+def _outside(points: Sequence[Point], plane: Plane) -> int:
     """1 for a curve that leaves the map, which costs as much as one through a bubble."""
-    return int(any(abs(x) > _EDGE_X or abs(y) > _EDGE_Y for x, y in points))
+    wide, tall = plane.x + _EDGE, plane.y + _EDGE
+    return int(any(abs(x) > wide or abs(y) > tall for x, y in points))
 
 
-def _bows(source: Bubble, target: Bubble, link: Link, twin: tuple[int, int]) -> Sequence[float]:
-    index, count = twin
+def _bows(
+    link: Link, bubbles: Mapping[str, Bubble], index: int, count: int, *, careful: bool
+) -> Sequence[float]:
+    """The bows that a link may take, which is one of so many twins."""
     if count == 1:
-        return BOWS
+        return BOWS if careful else BOWS[:_FEW_BOWS]
     # Seen from the lower id to the higher one, twins lie side by side.
-    length = max(math.hypot(source.x - target.x, source.y - target.y), 1.0)
+    length = max(_distance(link, bubbles), 1.0)
     side = (index - (count - 1) / 2) * 2 * TWIN_APART / length
     return [side if link.source < link.target else -side]
 

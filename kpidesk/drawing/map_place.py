@@ -1,6 +1,7 @@
 """Where bubbles go that nobody has placed: in their ring, near what they link to, without overlap.
 
-Placed bubbles never move. The order around a ring is by barycentre: each bubble wants the mean
+Placed bubbles never move, but for those that only a narrower plane brings together: they are drawn a
+little apart. The order around a ring is by barycentre: each bubble wants the mean
 direction of its neighbours. Then each takes the nearest free place to the one that it wants.
 """
 
@@ -8,14 +9,24 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Final
 
-from kpidesk.drawing.map_bubbles import GAP, RIM_X, RIM_Y, Band, Bubble, overlap
+from kpidesk.drawing.map_bubbles import GAP, PAPER, Band, Bubble, Plane, overlap
 from kpidesk.drawing.picture import Box
 
+Point = tuple[float, float]
 SWEEPS: Final = 8
 _FEW: Final = 40
 _STEP: Final = math.tau / 120
+# Above this many bubbles nobody sees that some lie closer than on paper, and parting them would take long.
+_MOST_PARTED: Final = 120
+_ROUNDS: Final = 12
+_TINY: Final = 1e-6
+# The gap that two bubbles must keep, and the one that they are given when they do not: for others, and for
+# linked ones, between which a line has to be seen.
+_GAPS: Final = ((GAP / 3, 8.0), (GAP, 14.0))
+_FAR_OUT: Final = 3 * GAP
 
 
 class Crowd:
@@ -39,54 +50,58 @@ class Crowd:
 
     def is_free(self, box: Box, gap: float) -> bool:
         """Whether no taken box comes closer than a gap."""
-        return not any(
-            overlap(box, other, gap) for cell in self._near(box, gap) for other in self._cells[cell]
-        )
+        for cell in self._near(box, gap):
+            for other in self._cells.get(cell, ()):
+                if overlap(box, other, gap):
+                    return False
+        return True
+
+    def count(self, box: Box, gap: float) -> int:
+        """How many taken boxes come closer than a gap; equal boxes count once."""
+        near = {other for cell in self._near(box, gap) for other in self._cells.get(cell, ())}
+        return sum(overlap(box, other, gap) for other in near)
 
 
 def place(
-    bubbles: Sequence[Bubble],
+    free: Sequence[Bubble],
     bands: Sequence[Band],
     wanted: Mapping[str, float],
-    fixed: Mapping[str, tuple[float, float]],
-    obstacles: Sequence[Box] = (),
+    taken: Iterable[Box],
+    plane: Plane,
     *,
     force: bool = False,
-) -> tuple[Bubble, ...] | None:
-    """All bubbles with their places, None when they do not fit at this size.
+) -> dict[str, Bubble] | None:
+    """Bubbles that nobody has placed with their places, None when they do not fit at this size.
 
     Args:
-        bubbles: sized, in the order of their codes.
+        free: sized, in the order of their codes.
         bands: the rings from the centre out.
         wanted: for each result's id the direction that it wants, see `directions`.
-        fixed: the places that people chose, in mm of the plane.
-        obstacles: boxes to keep free (title, legend).
+        taken: boxes to keep free (placed bubbles, title, legend).
+        plane: the size of the rings.
         force: let bubbles overlap rather than give up.
     """
-    placed = {
-        bubble.result.id: replace(bubble, x=fixed[bubble.result.id][0], y=fixed[bubble.result.id][1])
-        for bubble in bubbles
-        if bubble.result.id in fixed
-    }
-    crowd = Crowd([*obstacles, *(bubble.box for bubble in placed.values())])
+    crowd = Crowd(taken)
     by_ring = {band.ring.id: band for band in bands}
-    free = [bubble for bubble in bubbles if bubble.result.id not in placed]
+    placed: dict[str, Bubble] = {}
     for bubble in sorted(free, key=lambda each: (each.position, -each.width * each.height, each.result.code)):
-        found = _nearest(bubble, by_ring[bubble.result.ring], wanted[bubble.result.id], crowd, force=force)
+        band, angle = by_ring[bubble.result.ring], wanted[bubble.result.id]
+        found = _nearest(bubble, band, angle, crowd, plane, force=force)
         if found is None:
             return None
         crowd.add(found.box)
         placed[bubble.result.id] = found
-    return tuple(placed[bubble.result.id] for bubble in bubbles)
+    return placed
 
 
 def directions(
     bubbles: Sequence[Bubble],
     neighbours: Mapping[str, Sequence[str]],
     fixed: Mapping[str, tuple[float, float]],
+    plane: Plane,
 ) -> dict[str, float]:
     """The direction that each bubble wants, in radians; `neighbours` are the ids that it is linked with."""
-    angle = {key: math.atan2(y / RIM_Y, x / RIM_X) for key, (x, y) in fixed.items()}
+    angle = {key: math.atan2(y / plane.y, x / plane.x) for key, (x, y) in fixed.items()}
     rings: dict[int, list[str]] = defaultdict(list)
     for bubble in bubbles:
         if bubble.result.id not in angle:
@@ -138,7 +153,9 @@ def _spread(members: Sequence[str], wanted: Mapping[str, float]) -> dict[str, fl
     return {key: slot + turn for key, slot in zip(ordered, slots, strict=True)}
 
 
-def _nearest(bubble: Bubble, band: Band, angle: float, crowd: Crowd, *, force: bool) -> Bubble | None:
+def _nearest(
+    bubble: Bubble, band: Band, angle: float, crowd: Crowd, plane: Plane, *, force: bool
+) -> Bubble | None:
     """The free place in the band nearest to the wanted direction, if forced any."""
     thick = band.outer - band.inner
     middle = band.inner + thick * (0.55 if band.inner else 0.52)
@@ -148,7 +165,85 @@ def _nearest(bubble: Bubble, band: Band, angle: float, crowd: Crowd, *, force: b
         at = angle + turn * _STEP
         for offset in offsets:
             radius = middle + offset * thick
-            x, y = math.cos(at) * radius * RIM_X, math.sin(at) * radius * RIM_Y
+            x, y = math.cos(at) * radius * plane.x, math.sin(at) * radius * plane.y
             if force or crowd.is_free((x - half_wide, y - half_tall, x + half_wide, y + half_tall), gap):
                 return replace(bubble, x=x, y=y)
     return None
+
+
+# -- bubbles that people placed
+
+
+def on_paper(fixed: Mapping[str, Point], plane: Plane) -> Mapping[str, Point]:
+    """Where places of a plane lie on paper."""
+    if plane == PAPER:
+        return fixed
+    return {key: (x / plane.x * PAPER.x, y / plane.y * PAPER.y) for key, (x, y) in fixed.items()}
+
+
+def parted(
+    full: Sequence[Bubble],
+    fixed: Mapping[str, Point],
+    scale: float,
+    plane: Plane,
+    neighbours: Mapping[str, Sequence[str]],
+    obstacles: Sequence[Box],
+) -> Mapping[str, Point]:
+    """Where placed bubbles are drawn, by result; the bubbles come at full size.
+
+    Two that keep clear of each other on paper and touch on this plane are pushed apart, linked ones so
+    far that the link is seen. Two that people laid over each other stay so. What lies a little under an
+    obstacle comes out. All others stay where they are, unless they would be touched thereby.
+    """
+    if plane == PAPER or len(full) > _MOST_PARTED:
+        return fixed
+    at = dict(fixed)
+    paper = on_paper(fixed, plane)
+    near = []
+    for one, other in combinations(full, 2):
+        linked = other.result.id in neighbours.get(one.result.id, ())
+        least, good = _GAPS[linked]
+        gap = max(_gaps(one, other, scale, fixed))
+        wanted = good * scale if gap < least * scale - _TINY else min(gap, GAP * scale)
+        wanted = min(wanted, max(_gaps(one, other, scale, paper)))
+        if wanted > 0:
+            near.append((one, other, wanted))
+    for _ in range(_ROUNDS):
+        pushed = [_push(one, other, scale, wanted, at) for one, other, wanted in near]
+        pushed += [_push_out(each, scale, box, at) for each in full for box in obstacles]
+        if not any(pushed):
+            break
+    return at
+
+
+def _gaps(one: Bubble, other: Bubble, scale: float, at: Mapping[str, Point]) -> Point:
+    """What lies between two bubbles across and down, below 0 where they overlap."""
+    (x1, y1), (x2, y2) = at[one.result.id], at[other.result.id]
+    wide, tall = (one.width + other.width) / 2, (one.height + other.height) / 2
+    return abs(x1 - x2) - wide * scale, abs(y1 - y2) - tall * scale
+
+
+def _push(one: Bubble, other: Bubble, scale: float, wanted: float, at: dict[str, Point]) -> bool:
+    """Move two bubbles apart on the axis on which less is missing; whether anything was."""
+    across, down = _gaps(one, other, scale, at)
+    missing = wanted - max(across, down)
+    if missing < _TINY:
+        return False
+    (x1, y1), (x2, y2) = at[one.result.id], at[other.result.id]
+    dx = math.copysign(missing / 2, x1 - x2) if across >= down else 0.0
+    dy = math.copysign(missing / 2, y1 - y2) if across < down else 0.0
+    at[one.result.id], at[other.result.id] = (x1 + dx, y1 + dy), (x2 - dx, y2 - dy)
+    return True
+
+
+def _push_out(each: Bubble, scale: float, box: Box, at: dict[str, Point]) -> bool:
+    """Move a bubble out of a box, if that is not far; whether it was."""
+    x, y = at[each.result.id]
+    wide, tall = each.width * scale / 2, each.height * scale / 2
+    ways = (box[0] - x - wide, box[2] - x + wide), (box[1] - y - tall, box[3] - y + tall)
+    dx, dy = (min(way, key=abs) for way in ways)
+    inside = all(before < -_TINY and after > _TINY for before, after in ways)
+    if not inside or min(abs(dx), abs(dy)) > _FAR_OUT * scale:
+        return False
+    at[each.result.id] = (x + dx, y) if abs(dx) <= abs(dy) else (x, y + dy)
+    return True

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "en"
 DOMAIN: Final = "kpidesk"
+_DIGITS: Final = 400  # more than any float has before its point; decimals reckon with 28 by themselves
 
 
 def languages() -> tuple[str, ...]:
@@ -89,11 +90,11 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with a fixed count of decimals, rounded half up, grouped as the locale does."""
-        from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415 - not needed for the first sight
+        from decimal import ROUND_HALF_UP, Decimal, localcontext  # noqa: PLC0415 - not needed for the first sight
 
         from babel.numbers import format_decimal  # noqa: PLC0415 - late: 50 ms
 
-        places = Decimal(1).scaleb(-decimals)
-        shown = Decimal(repr(value)).quantize(places, ROUND_HALF_UP)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(shown, format=pattern, locale=_locale(self.language))
+        with localcontext(prec=_DIGITS + decimals):  # Babel rounds once more
+            shown = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+            return format_decimal(shown, format=pattern, locale=_locale(self.language))

@@ -519,6 +519,15 @@ class Choice(QComboBox):
         """Show what the desk holds."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def event(self, event: QEvent) -> bool:
+        """Letters and digits look for a choice; they start no command of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+            if plain and event.text().isprintable() and event.text():
+                event.accept()
+                return True
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Scrolling past must not change anything."""
         if self.hasFocus():

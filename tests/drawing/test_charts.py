@@ -194,6 +194,12 @@ def test_a_target_is_a_short_mark_and_no_line(desk: Reader) -> None:
     assert target[0] >= limits[2] - 0.5
 
 
+def test_a_target_is_for_values_and_not_for_their_changes(desk: Reader) -> None:
+    """A measure with a target shows it once, though the chart of changes has an axis as well."""
+    assert len(groups(of(desk, "M06", ranges=True), "ranges")) == 1
+    assert len(groups(of(desk, "M06", ranges=True), "target")) == len(groups(of(desk, "M06"), "target"))
+
+
 def test_limits_step_with_a_new_baseline() -> None:
     numbers = [10.0, 12.0, 11.0, 13.0, 10.0, 12.0] * 2 + [30.0, 32.0, 31.0, 33.0, 30.0, 32.0] * 2
     records = series([*numbers])

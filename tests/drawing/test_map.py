@@ -1,6 +1,7 @@
 """The results map: what people placed stays, nothing covers anything, kinds differ without colour."""
 
 import math
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,7 +30,7 @@ from kpidesk.domain.results import (
     Ring,
 )
 from kpidesk.drawing import map as results_map
-from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y, SIZES, Bubble, overlap
+from kpidesk.drawing.map_bubbles import PAPER, SCREEN, SIZES, Bubble, Plane, overlap
 from kpidesk.drawing.map_links import Curve
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT
@@ -155,7 +156,7 @@ def test_bubbles_lie_where_people_put_them(reader):
     assert len(drawn.bubbles) == 20
     for placement in placements:
         each = drawn.bubbles[placement.result]
-        assert (each.x, each.y) == pytest.approx((placement.x * RIM_X, placement.y * RIM_Y), abs=1e-9)
+        assert (each.x, each.y) == pytest.approx((placement.x * PAPER.x, placement.y * PAPER.y), abs=1e-9)
 
 
 def test_the_sample_is_drawn_at_full_size_without_overlap(reader):
@@ -171,7 +172,7 @@ def test_what_nobody_placed_goes_to_its_ring(reader):
     assert clashes([*drawn.bubbles.values()]) == []
     bands = {band.ring.position: band for band in drawn.bands}
     for each in drawn.bubbles.values():
-        share = math.hypot(each.x / RIM_X, each.y / RIM_Y)
+        share = math.hypot(each.x / PAPER.x, each.y / PAPER.y)
         assert bands[each.position].inner - 1e-9 <= share <= bands[each.position].outer + 1e-9
 
 
@@ -203,6 +204,47 @@ def test_one_more_result_moves_nothing_that_was_placed(reader):
 def test_two_calls_draw_the_same(reader):
     again = Collection(reversed(records(reader)))
     assert dump(sheet(reader, map_=map_id(reader))) == dump(sheet(again, map_=map_id(reader)))
+
+
+# -- the screen's plane
+
+
+def test_the_sample_has_no_overlap_on_the_screen(reader):
+    drawn = scene(reader, map_id(reader), plane=SCREEN)
+    assert drawn.scale == 1
+    assert clashes([*drawn.bubbles.values()]) == []
+    for each in drawn.bubbles.values():
+        assert inside(each.box, (-SCREEN.x, -SCREEN.y, SCREEN.x, SCREEN.y))
+
+
+def test_only_what_touches_on_the_screen_is_drawn_apart(reader):
+    """Records stay as they are, and so do bubbles that have room."""
+    drawn = scene(reader, map_id(reader), plane=SCREEN)
+    off = {}
+    for placement in reader.find(Placement, map=map_id(reader)):
+        each = drawn.bubbles[placement.result]
+        off[each.result.code] = math.dist((each.x, each.y), (placement.x * SCREEN.x, placement.y * SCREEN.y))
+    assert sum(far < 1e-9 for far in off.values()) >= 10
+    assert max(off.values()) < 15
+
+
+def test_bubbles_laid_over_each_other_stay_so():
+    placed = {0: (0.1, 0.1), 1: (0.11, 0.11), 2: (-0.5, 0.5), 3: (0.5, 0.5)}
+    drawn = scene(
+        made([("One", 2), ("Other", 2), ("Third", 4), ("Fourth", 4)], [], placed), "map", plane=SCREEN
+    )
+    for number, (x, y) in placed.items():
+        each = drawn.bubbles[f"r{number:04d}"]
+        assert (each.x, each.y) == (x * SCREEN.x, y * SCREEN.y)
+
+
+def test_a_bubble_comes_out_from_under_a_corner_but_not_from_far(reader):
+    corner = (100.0, 100.0, 400.0, 400.0)
+    for y, is_free in ((0.42, True), (0.9, False)):
+        placed = {0: (0.7, y), 1: (-0.5, 0), 2: (0, -0.5), 3: (0, 0)}
+        source = made([(f"Number {n}", 3) for n in range(4)], [], placed)
+        each = scene(source, "map", plane=SCREEN, obstacles=[corner]).bubbles["r0000"]
+        assert overlap(each.box, corner, -0.01) is not is_free
 
 
 # -- any map
@@ -255,7 +297,7 @@ def test_any_map_is_laid_out(case):
     fixed = [each for n, each in enumerate(drawn.bubbles.values()) if n in placed]
     for number, (x, y) in placed.items():
         each = drawn.bubbles[f"r{number:04d}"]
-        assert (each.x, each.y) == (x * RIM_X, y * RIM_Y)
+        assert (each.x, each.y) == (x * PAPER.x, y * PAPER.y)
     if drawn.scale > SIZES[-1]:
         assert clashes(free) == []
         assert not any(overlap(one.box, other.box) for one in free for other in fixed)
@@ -271,6 +313,86 @@ def test_any_map_is_laid_out(case):
         again = scene(source, "map")
         assert again.bubbles == drawn.bubbles
         assert again.curves == drawn.curves
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[Collection, Collection]:
+    """A map, and the same after an edit or several."""
+    source, _, count = draw(maps())
+    kinds = (Map, Ring, LinkKind, Result, Placement, Link)
+    pieces = {record.id: record for kind in kinds for record in source.find(kind)}
+    for _ in range(draw(st.integers(1, 3))):
+        number = draw(st.integers(0, count - 1))
+        what = draw(st.sampled_from(["reword", "move", "loose", "ring", "link", "unlink", "turn", "remove"]))
+        result, place = pieces.get(f"r{number:04d}"), pieces.get(f"p{number:04d}")
+        links = [each for each in pieces.values() if isinstance(each, Link)]
+        if what == "reword" and result:
+            text = draw(st.sampled_from(["Short.", "Rather more words than there were before the edit."]))
+            pieces[result.id] = replace(result, statement=text)
+        elif what == "move" and place:
+            share = st.floats(-0.95, 0.95)
+            pieces[place.id] = replace(place, x=draw(share), y=draw(share))
+        elif what == "loose" and place:
+            pieces[place.id] = replace(place, x=None, y=None)
+        elif what == "ring" and result:
+            pieces[result.id] = replace(result, ring="ring1")
+        elif what == "link":
+            ends = {"source": f"r{number:04d}", "target": f"r{draw(st.integers(0, count - 1)):04d}"}
+            pieces[f"new{len(pieces)}"] = Link(id=f"new{len(pieces)}", code="L0500", kind="k1", **ends)
+        elif links and what in {"unlink", "turn"}:
+            link = draw(st.sampled_from(links))
+            pieces[link.id] = replace(link, source=link.target, target=link.source)
+            if what == "unlink":
+                del pieces[link.id]
+        elif what == "remove" and result:
+            gone = {f"r{number:04d}", f"p{number:04d}"}
+            gone |= {each.id for each in links if f"r{number:04d}" in {each.source, each.target}}
+            pieces = {key: each for key, each in pieces.items() if key not in gone}
+    return source, Collection(pieces.values())
+
+
+@pytest.mark.parametrize("plane", [PAPER, SCREEN])
+@settings(max_examples=40, deadline=None)
+@given(case=edits())
+def test_an_edit_is_laid_out_as_if_from_scratch(plane: Plane, case: tuple[Collection, Collection]) -> None:
+    source, edited = case
+    before = scene(source, "map", plane=plane)
+    assert scene(edited, "map", plane=plane, before=before) == scene(edited, "map", plane=plane)
+
+
+@pytest.mark.parametrize("links", [60, 400])
+def test_a_crowd_is_laid_out_again_as_if_from_scratch(links):
+    """Many placed bubbles, few and many links: with and without counting what they cross."""
+    results = [(f"Result number {n} is as it should be.", 1 + n % 4) for n in range(200)]
+    placed = {n: (-0.95 + n % 20 * 0.1, -0.9 + n // 20 * 0.2) for n in range(200)}
+    ends = [(n % 200, (n * 7 + 1 + n // 200) % 200, n % 3) for n in range(links)]
+    source = made(results, ends, placed)
+    drawn = scene(source, "map", plane=SCREEN)
+    for number in range(0, 200, 23):
+        moved = made(results, ends, {**placed, number: (placed[number][0] + 0.07, placed[number][1] - 0.11)})
+        again = scene(moved, "map", plane=SCREEN, before=drawn)
+        assert again == scene(moved, "map", plane=SCREEN)
+        kept = sum(one is other for one, other in zip(again.curves, drawn.curves, strict=True))
+        assert links == 60 or kept > len(drawn.curves) / 2
+
+
+@pytest.mark.parametrize("what", ["move", "add", "remove", "twin"])
+def test_links_that_cross_are_routed_again_as_if_from_scratch(what):
+    seed = random.Random(7)
+    results = [(f"Number {n}", 4) for n in range(26)]
+    for _ in range(14):
+        placed = {n: (seed.uniform(-0.9, 0.9), seed.uniform(-0.9, 0.9)) for n in range(26)}
+        ends = [(*seed.sample(range(26), 2), 0) for _ in range(44)]
+        drawn = scene(made(results, ends, placed), "map")
+        more, moved = list(ends), dict(placed)
+        if what == "move":
+            moved[seed.randrange(26)] = (seed.uniform(-0.9, 0.9), seed.uniform(-0.9, 0.9))
+        elif what == "remove":
+            more.pop()
+        else:
+            more.append((*seed.sample(range(26), 2), 1) if what == "add" else (*ends[0][:2], 2))
+        edited = made(results, more, moved)
+        assert scene(edited, "map", before=drawn) == scene(edited, "map")
 
 
 def test_a_thousand_results_find_a_place():
@@ -580,8 +702,8 @@ def test_renamed_rings_and_a_fifth_one_are_shown(reader):
     assert len(groups(picture.items, "ring")) == 5
     (bubble,) = [group for group in groups(picture.items, "bubble") if group.record == "new"]
     box = in_plane(picture, bubble)
-    middle = ((box[0] + box[2]) / 2 - 420.5, (box[1] + box[3]) / 2 - 76 - RIM_Y)
-    assert math.hypot(middle[0] / RIM_X, middle[1] / RIM_Y) > 0.8
+    middle = ((box[0] + box[2]) / 2 - 420.5, (box[1] + box[3]) / 2 - 76 - PAPER.y)
+    assert math.hypot(middle[0] / PAPER.x, middle[1] / PAPER.y) > 0.8
 
 
 def test_long_names_stay_whole_and_on_the_page(reader):
@@ -630,7 +752,7 @@ def test_a_result_placed_on_another_layout_only_is_shown():
     layered = [replace(each, layout=Layout.LAYERED, x=0.9, y=0.9) for each in source.find(Placement)]
     drawn = scene(Collection([*pieces, *layered]), "map")
     assert len(drawn.bubbles) == 2
-    assert all((each.x, each.y) != (0.9 * RIM_X, 0.9 * RIM_Y) for each in drawn.bubbles.values())
+    assert all((each.x, each.y) != (0.9 * PAPER.x, 0.9 * PAPER.y) for each in drawn.bubbles.values())
 
 
 def test_each_record_is_one_group(reader):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -19,18 +19,14 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
-from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y
-from kpidesk.drawing.picture import Box
 from kpidesk.system.words import Words
-from kpidesk.ui.results.scenery import Scenery, share
 from kpidesk.ui.results.selection import Selection
-from kpidesk.ui.results.sheet import FULL_PX, STATEMENT_MM, Sheet, around, share_of
-from kpidesk.ui.results.sight import Layer, Sight, fitted
+from kpidesk.ui.results.sheet import STATEMENT_MM, Sheet, share_of
+from kpidesk.ui.results.sight import Sight
 from kpidesk.ui.results.spoken import spoken
 from kpidesk.ui.results.tools import (
     DrawLink,
@@ -43,17 +39,13 @@ from kpidesk.ui.results.tools import (
     crossed,
     pill,
 )
+from kpidesk.ui.results.viewport import EdgePan, Viewport
 from kpidesk.ui.results.work import Draft, MapWork
 from kpidesk.ui.results.writing import BubbleEditor
 
-_SMALLEST, _LARGEST = 0.03, 6.0  # of 100 %
-_STEP: Final = 1.25
 _NUDGE: Final = 8.0  # px
-_MARGIN: Final = 18.0  # px
 _REACH: Final = 12.0
 _LINE_REACH: Final = 7.0
-_REST: Final = 140  # ms after which a stretched picture is painted anew
-_SLOW: Final = 0.02  # s: a map that is painted in less is never stretched
 
 _DIRECTIONS: Final = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -71,33 +63,22 @@ class Mode(Enum):
     LINK = "link"
 
 
-class MapCanvas(QWidget):
-    """Shows the sheet; fits it until the person zooms."""
+class MapCanvas(Viewport):
+    """Shows the sheet, and hands what people do there to gestures."""
 
-    sight_changed = Signal()
     mode_changed = Signal()
     gesture_changed = Signal()
     link_opened = Signal(str)
 
     def __init__(self, work: MapWork, sheet: Sheet, selection: Selection, words: Words) -> None:
-        super().__init__()
-        self.work, self.sheet, self.selection, self.words = work, sheet, selection, words
-        self.colours = sheet.palette
-        self.scenery = Scenery(sheet)
-        self.sight = Sight()
+        super().__init__(sheet)
+        self.work, self.selection, self.words = work, selection, words
         self.gesture: Gesture | None = None
         self.mode = Mode.SELECT
         self.hovered = ""
-        self.ground = self.colours.surface
-        self.corners: Callable[[], list[QRectF]] = list
-        """What lies over the map, set by who puts it there."""
-        self._layer = Layer(self.scenery.paint)
-        self._fitted = True
         self._space = False
-        self._rough = QTimer(self)
-        self._rough.setSingleShot(True)
-        self._rough.setInterval(_REST)
-        self._rough.timeout.connect(self.update)
+        self._pressed = QPointF()
+        self._edge = EdgePan(self, self._drag_on)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -117,7 +98,7 @@ class MapCanvas(QWidget):
 
     def refresh(self) -> None:
         """The sheet was read anew. The sight stays: nothing jumps while people work."""
-        self._layer.forget()
+        self.repaint_changes()
         if self.writing:
             self.writing.refresh()
         else:
@@ -143,6 +124,7 @@ class MapCanvas(QWidget):
     def end(self) -> None:
         """The gesture is over."""
         self.gesture = None
+        self._edge.stop()
         self.lift(())
         self._show_cursor()
         self.gesture_changed.emit()
@@ -244,85 +226,16 @@ class MapCanvas(QWidget):
 
     # -- sight
 
-    @property
-    def percent(self) -> float:
-        """How large statements are seen; 100 is 14 px."""
-        return 100 * share(self.sheet, self.sight)
-
-    @property
-    def _full(self) -> float:
-        """Pixels to the mm at 100 %."""
-        return FULL_PX / (STATEMENT_MM * self.sheet.unit)
-
     def look(self, sight: Sight) -> None:
-        """Look at another part, or from nearer."""
-        if sight == self.sight:
-            return
-        if sight.scale != self.sight.scale:
-            self._rough.start()
-        self.sight = sight
-        self._fitted = False
+        """See Viewport. What is in hand goes along."""
+        super().look(sight)
         if self.gesture:
             self.gesture.refresh()
-        self.sight_changed.emit()
-        self.update()
 
-    def fit(self) -> None:
-        """Show all bubbles, and the whole rings of a map that has none."""
-        boxes = [each.box for each in self.sheet.bubbles.values()]
-        self.look(fitted(self._all(), self.size(), self._full * 1.5, boxes, self.corners()))
-        self._fitted = True
-
-    def _all(self) -> Box:
-        """What fitting shows: bubbles and the upper and lower ends of the rings."""
-        found = around(piece.box for piece in self.sheet.bubble_pieces.values())
-        if found is None:
-            return -RIM_X, -RIM_Y, RIM_X, RIM_Y
-        return (
-            min(found[0], -RIM_X / 3),
-            min(found[1], -RIM_Y),
-            max(found[2], RIM_X / 3),
-            max(found[3], RIM_Y),
-        )
-
-    def zoom(self, factor: float, about: QPointF | None = None) -> None:
-        """Zoom by a factor about a pixel, else about the middle."""
-        wanted = min(max(self.sight.scale * factor, _SMALLEST * self._full), _LARGEST * self._full)
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        self.look(self.sight.zoomed(wanted / self.sight.scale, middle if about is None else about))
-
-    def zoom_in(self) -> None:
-        """A step nearer."""
-        self.zoom(_STEP)
-
-    def zoom_out(self) -> None:
-        """A step away."""
-        self.zoom(1 / _STEP)
-
-    def full_size(self) -> None:
-        """Show statements in the size of other texts."""
-        self.zoom(self._full / self.sight.scale)
-
-    def centre_on(self, x: float, y: float) -> None:
-        """Bring a point of the plane into the middle."""
-        at = self.sight.px((x, y))
-        self.look(self.sight.shifted(self.width() / 2 - at.x(), self.height() / 2 - at.y()))
-
-    def bring_into_sight(self, box: Box) -> None:
-        """Pan as little as shows a box of the plane."""
-        seen = self.sight.rect(box).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        dx = max(0.0, -seen.left()) or min(0.0, self.width() - seen.right())
-        dy = max(0.0, -seen.top()) or min(0.0, self.height() - seen.bottom())
-        if dx or dy:
-            fitted = self._fitted
-            self.look(self.sight.shifted(dx, dy))
-            self._fitted = fitted and not self.sheet.bubbles
-
-    def show_record(self, record_id: str) -> None:
-        """Bring a result or link into sight."""
-        piece = self.sheet.bubble_pieces.get(record_id) or self.sheet.curve_pieces.get(record_id)
-        if piece:
-            self.bring_into_sight(piece.box)
+    def _drag_on(self, at: QPointF) -> None:
+        """The map moved under a pointer that rests near its edge."""
+        if self.gesture:
+            self.gesture.move(Pointer(at, self.sight.mm(at)))
 
     # -- by keyboard
 
@@ -391,9 +304,7 @@ class MapCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """See QWidget."""
         painter = QPainter(self)
-        rough = self._rough.isActive() and self._layer.took > _SLOW
-        ratio = self.devicePixelRatioF()
-        self._layer.show(painter, self.sight, self.size(), ratio, self.ground, rough=rough)
+        self.paint_map(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for points in self.handles().values():
             for point in points:
@@ -431,6 +342,7 @@ class MapCanvas(QWidget):
         at = self._pointer(event)
         if not self.commit_writing():
             return
+        self._pressed = at.px
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
             self.begin(Pan(self, at))
@@ -464,10 +376,13 @@ class MapCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Go on with the gesture; without one, show what can be grabbed."""
         at = self._pointer(event)
-        if self.gesture:
-            self.gesture.move(at)
-        else:
+        if self.gesture is None:
             self._hover(at)
+            return
+        self.gesture.move(at)
+        far = (at.px - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if far and self.gesture.pans:
+            self._edge.watch(at.px)
 
     def _hover(self, at: Pointer) -> None:
         """Show the handles of the bubble at the pointer."""
@@ -570,10 +485,3 @@ class MapCanvas(QWidget):
             if self.gesture is None:
                 self._show_cursor()
         super().keyReleaseEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the map fitted when the window changes its size."""
-        super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
-        self.sight_changed.emit()

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from kpidesk.domain.results import Confidence, Link, LinkKind
 from kpidesk.drawing.map import curve_group
-from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y
+from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.map_links import Curve
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painter import paint
 from kpidesk.ui.results.canvas import MapCanvas, Mode
+from kpidesk.ui.results.sheet import meets
 from kpidesk.ui.results.sight import Layer, Sight
 from kpidesk.ui.widgets import label, tool_button
 
@@ -217,15 +218,22 @@ class Minimap(Closable):
         self.setAccessibleName(words("The whole map small"))
         self._layer = Layer(self._draw)
         canvas.sight_changed.connect(self.update)
-        canvas.selection.changed.connect(self.refresh)
+        canvas.selection.changed.connect(self._selected)
 
     def refresh(self) -> None:
         """The map has changed."""
+        if self.canvas.sheet.changed is None:
+            self._layer.forget()
+        else:
+            self._layer.touch(self.canvas.sheet.changed)
+        self.update()
+
+    def _selected(self) -> None:
         self._layer.forget()
         self.update()
 
     def _sight(self) -> Sight:
-        scale = min((self.width() - 14) / (2 * RIM_X), (self.height() - 14) / (2 * RIM_Y))
+        scale = min((self.width() - 14) / (2 * SCREEN.x), (self.height() - 14) / (2 * SCREEN.y))
         return Sight(scale, self.width() / 2, self.height() / 2)
 
     def _draw(self, painter: QPainter, sight: Sight, part: QRectF) -> None:
@@ -238,9 +246,13 @@ class Minimap(Closable):
             line.setAlphaF(0.4)
             painter.setPen(QPen(line, 0.8))
             painter.setBrush(QColor(look.band))
-            painter.drawEllipse(middle, RIM_X * band.outer * sight.scale, RIM_Y * band.outer * sight.scale)
+            wide, tall = SCREEN.x * band.outer * sight.scale, SCREEN.y * band.outer * sight.scale
+            painter.drawEllipse(middle, wide, tall)
         painter.setPen(Qt.PenStyle.NoPen)
+        seen = sight.box(part)
         for key, each in canvas.sheet.bubbles.items():
+            if not meets(each.box, seen):
+                continue
             chosen = key in canvas.selection
             colour = QColor(canvas.colours.accent if chosen else canvas.colours.ring(each.position).line)
             colour.setAlphaF(1.0 if chosen else 0.62)

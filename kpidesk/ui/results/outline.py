@@ -77,14 +77,10 @@ class OutlineModel(QAbstractItemModel):
 
     def refresh(self) -> None:
         """Read anew; where only texts changed, views keep what is open and selected."""
-        before, old = self._shape(), (self._rings, self._results)
+        before, old, measured = self._shape(), (self._rings, self._results), self._measured
         self._read()
         if self._shape() == before:
-            for row in range(len(self._rings)):
-                ring = self.index(row, 0)
-                self.dataChanged.emit(ring, ring)
-                if count := self.rowCount(ring):
-                    self.dataChanged.emit(self.index(0, 0, ring), self.index(count - 1, 0, ring))
+            self._tell(old[1], measured)
             return
         new = (self._rings, self._results)
         self._rings, self._results = old
@@ -92,6 +88,16 @@ class OutlineModel(QAbstractItemModel):
         self._rings, self._results = new
         self.draft_row = -1
         self.endResetModel()
+
+    def _tell(self, before: list[list[Result]], measured: dict[str, tuple[str, ...]]) -> None:
+        """Tell which rows are not what they were."""
+        for ring_row, rows in enumerate(self._results):
+            ring = self.index(ring_row, 0)
+            self.dataChanged.emit(ring, ring)
+            for row, (old, new) in enumerate(zip(before[ring_row], rows, strict=True)):
+                if old != new or measured.get(new.id) != self._measured.get(new.id):
+                    index = self.index(row, 0, ring)
+                    self.dataChanged.emit(index, index)
 
     # -- what is where
 

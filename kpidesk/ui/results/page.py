@@ -34,7 +34,7 @@ class ResultsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, shell.words("Results"))
-        self.sheet = Sheet(self.colours)
+        self.sheet = Sheet(self.colours, self.words)
         self.sheet.read(self.session.desk)
         self.selection = Selection(self)
         self.work = MapWork(self.session, self.words, self.sheet)

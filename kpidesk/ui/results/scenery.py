@@ -1,7 +1,7 @@
 """Paints a sheet: how much of it depends on how large it is seen.
 
-From 60 % on everything is painted, from 35 % on statements without badges, below that only codes at a
-constant size, with plain shapes and straight strokes where there are many.
+From 120 % on links tell their lag, from 60 % on bubbles have their badges, from 35 % on statements; below
+that there are only codes at a constant size, with plain shapes and thin strokes on a large map.
 """
 
 from collections import defaultdict
@@ -14,12 +14,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from kpidesk.domain.results import LinePattern, LinkRole
 from kpidesk.drawing import shapes
-from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y, Bubble
+from kpidesk.drawing.map_bubbles import SCREEN, Bubble
 from kpidesk.drawing.picture import Box, Item
 from kpidesk.ui.painter import Cache, paint
 from kpidesk.ui.results.sheet import FULL_PX, STATEMENT_MM, BubblePiece, CurvePiece, Sheet, meets
 from kpidesk.ui.results.sight import Sight
 
+_LAGS_FROM: Final = 1.2
 _BADGES_FROM: Final = 0.6
 _WORDS_FROM: Final = 0.35
 _CODE_PX: Final = 12
@@ -123,12 +124,15 @@ class Scenery:
         painter.setOpacity(1.0)
         loud = [piece for key, piece in shown if key in strong]
         self._run(painter, sight, [piece.strong for piece in loud])
+        if share(self.sheet, sight) >= _LAGS_FROM - 1e-6:
+            self._run(painter, sight, [item for _, piece in shown for item in piece.lag])
 
     def curves(
         self, painter: QPainter, sight: Sight, pieces: Collection[CurvePiece], *, strong: bool = False
     ) -> None:
         """Paint links; the painter's origin is that of the plane."""
-        if len(pieces) > _MANY and detail(self.sheet, sight) is Detail.CODE:
+        large = len(self.sheet.curve_pieces) > _MANY
+        if large and not strong and detail(self.sheet, sight) is Detail.CODE:
             self._strokes(painter, sight.scale, pieces)
         else:
             self._run(painter, sight, [piece.strong if strong else piece.full for piece in pieces])
@@ -160,7 +164,7 @@ class Scenery:
             self._run(painter, sight, [piece.full for piece in pieces])
         elif how is Detail.WORDS:
             self._run(painter, sight, [item for piece in pieces for item in piece.plain])
-        elif len(pieces) <= _MANY:
+        elif len(self.sheet.bubble_pieces) <= _MANY:
             self._run(painter, sight, [item for piece in pieces for item in piece.shape])
             self._codes(painter, sight, pieces)
         else:
@@ -216,7 +220,7 @@ class Scenery:
         band = next(band for band in self.sheet.bands if band.ring.position == position)
         shape = QPainterPath()
         for outer in (band.outer, band.inner):
-            wide, tall = RIM_X * outer * sight.scale, RIM_Y * outer * sight.scale
+            wide, tall = SCREEN.x * outer * sight.scale, SCREEN.y * outer * sight.scale
             shape.addEllipse(QPointF(sight.x, sight.y), wide, tall)
         colour = QColor(self.sheet.palette.ring(position).line)
         colour.setAlphaF(0.12)

@@ -1,7 +1,7 @@
 """A map laid out for the screen: what is where, what lies under a point, and how it is painted.
 
-Geometry is in millimetres of the map's plane, as `drawing` gives it. Groups of records that did not
-change are kept from one layout to the next, so that a small edit of a large map shapes little anew.
+Geometry is in millimetres of the screen's plane, as `drawing` gives it. What did not change is kept from
+one layout to the next, so that a small edit of a large map routes, shapes and paints little anew.
 """
 
 import math
@@ -11,20 +11,29 @@ from functools import cached_property
 from typing import Final
 
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Layout, Link, LinkKind, Map, Placement, Ring
-from kpidesk.drawing.map import bubble_group, curve_group, ring_group, ring_name
-from kpidesk.drawing.map_bubbles import GAP, RIM_X, RIM_Y, STATEMENT_PT, Band, Bubble, body, bubble, scaled
+from kpidesk.domain.results import Link, LinkKind, Map, Ring
+from kpidesk.drawing import shapes
+from kpidesk.drawing.map import bubble_group, curve_group, ring_group, ring_names
+from kpidesk.drawing.map_bubbles import GAP, SCREEN, STATEMENT_PT, Band, Bubble, body, bubble, scaled
 from kpidesk.drawing.map_links import Curve, route
 from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import Palette
-from kpidesk.drawing.picture import Box, Group, Item, Path
-from kpidesk.drawing.text import Style
+from kpidesk.drawing.picture import Box, Group, Item, Path, bounds
+from kpidesk.drawing.text import Style, shape
+from kpidesk.system.words import Words
 
 Point = tuple[float, float]
 # The size of a statement at 100 % (px), and how many mm of the plane that is at full type size.
 FULL_PX: Final = 14.0
 STATEMENT_MM: Final = Style(STATEMENT_PT).size
+# What the tools in the corners cover when a window of 1366 × 768 shows the whole map (mm).
+CORNERS: Final[tuple[Box, ...]] = (
+    (-320.0, -280.0, -200.0, -215.0),
+    (168.0, -280.0, 320.0, -215.0),
+    (-320.0, 165.0, -176.0, 280.0),
+    (190.0, 162.0, 320.0, 280.0),
+)
 _STRONGER: Final = 1.7
 _SEEDS: Final = 600  # places that are tried: the last are half a map away
 
@@ -63,17 +72,18 @@ class BubblePiece:
 
 
 class CurvePiece:
-    """A link's curve and its groups."""
+    """A link's curve and its groups; `said` is how long it takes, "" for what nobody knows."""
 
-    def __init__(self, source: Curve, palette: Palette, unit: float) -> None:
+    def __init__(self, source: Curve, palette: Palette, unit: float, said: str = "") -> None:
         self.source = source
         self.unit = unit
+        self.said = said
         self._palette = palette
 
     @cached_property
     def box(self) -> Box:
         """A box that holds all of it, found without making the group."""
-        curve, edge = self.source, 8 * max(self.unit, 0.4)
+        curve, edge = self.source, (24 if self.said else 8) * max(self.unit, 0.4)
         xs, ys = zip(curve.start, curve.control, curve.end, strict=True)
         return min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge
 
@@ -96,55 +106,86 @@ class CurvePiece:
         )
         return replace(self.full, items=items)
 
+    @cached_property
+    def lag(self) -> tuple[Item, ...]:
+        """How long it takes, beside the middle of the line and clear of what stands there."""
+        if not self.said:
+            return ()
+        curve, unit = self.source, self.unit
+        style = Style(14 * unit, colour=self._palette.text_second)
+        text = shape(self.said, style)
+        wide, tall = text.width / 2 + 1.5 * unit, style.size * 0.65
+        along, down = curve.end[0] - curve.start[0], curve.end[1] - curve.start[1]
+        long = math.hypot(along, down) or 1.0
+        aside, up = abs(down) / long, -abs(along) / long
+        away = aside * wide - up * tall + (6.5 if len(self.full.items) > 2 else 2) * unit
+        x = curve.middle[0] + math.copysign(aside, along * down) * away
+        y = curve.middle[1] + up * away
+        pill = shapes.rect(
+            x - wide, y - tall, 2 * wide, 2 * tall, tall, fill=self._palette.surface, opacity=0.85
+        )
+        return pill, *text.place(x - text.width / 2, y + style.size * 0.36)
+
 
 class Sheet:
     """The map as it was read last. Empty before the first reading and for a desk without a map."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, words: Words) -> None:
         self.palette = palette
         self.scene: Scene | None = None
         self.kinds: dict[str, LinkKind] = {}
         self.rings: tuple[Group, ...] = ()
-        self.names: tuple[Group, ...] = ()
         self.bubble_pieces: dict[str, BubblePiece] = {}
         self.curve_pieces: dict[str, CurvePiece] = {}
-        self._unplaced: frozenset[str] = frozenset()
+        self.changed: list[Box] | None = None
+        """What the last reading changed, None for all of it."""
+        self._words = words
+        self._names: tuple[Group, ...] | None = None
 
     def read(self, reader: Reader) -> None:
         """Lay the desk's map out anew."""
         maps = reader.find(Map)
         if not maps:
-            self.scene = None
-            self.kinds, self.bubble_pieces, self.curve_pieces = {}, {}, {}
-            self.rings, self.names = (), ()
+            self.scene, self.changed, self._names = None, None, None
+            self.kinds, self.bubble_pieces, self.curve_pieces, self.rings = {}, {}, {}, ()
             return
-        drawn = scene(reader, maps[0].id, palette=self.palette)
+        before = self.scene
+        drawn = scene(
+            reader, maps[0].id, palette=self.palette, plane=SCREEN, obstacles=CORNERS, before=before
+        )
         self.scene = drawn
         self.kinds = {kind.id: kind for kind in drawn.kinds}
-        self._unplaced = frozenset(
-            each.result
-            for each in reader.find(Placement, map=maps[0].id)
-            if each.layout is Layout.RADIAL and each.x is None
-        )
-        taken = [each.box for each in drawn.bubbles.values()]
-        taken += [(x - 5, y - 5, x + 5, y + 5) for x, y in (curve.middle for curve in drawn.curves)]
-        self.rings = tuple(ring_group(band, self.palette) for band in reversed(drawn.bands))
-        self.names = tuple(
-            ring_name(band, self.palette, [box for box in taken if _on_line(box, band.outer)])
-            for band in drawn.bands
-        )
-        self.bubble_pieces = {key: self._bubble_piece(key, each) for key, each in drawn.bubbles.items()}
-        self.curve_pieces = {curve.link.id: self._curve_piece(curve) for curve in drawn.curves}
+        bubbles = {key: self._bubble_piece(key, each) for key, each in drawn.bubbles.items()}
+        curves = {curve.link.id: self._curve_piece(curve) for curve in drawn.curves}
+        boxes = [*_boxes(self.bubble_pieces, bubbles), *_boxes(self.curve_pieces, curves)]
+        self.bubble_pieces, self.curve_pieces = bubbles, curves
+        if before is None or (before.bands, before.scale) != (drawn.bands, drawn.scale):
+            self.rings = tuple(ring_group(band, self.palette, SCREEN) for band in reversed(drawn.bands))
+            self.changed, self._names = None, None
+        else:
+            self.changed = [*boxes, *self._renamed(drawn)] if boxes else []
+
+    def _renamed(self, drawn: Scene) -> list[Box]:
+        """Where names of rings stood and stand that have to give way, if they were ever shown."""
+        if self._names is None:
+            return []
+        old, self._names = self._names, ring_names(drawn)
+        gone = [each for each in (*old, *self._names) if each not in old or each not in self._names]
+        return [box for each in gone if (box := bounds([each]))]
 
     def _bubble_piece(self, key: str, source: Bubble) -> BubblePiece:
         old = self.bubble_pieces.get(key)
-        return old if old and old.source == source else BubblePiece(source, self.palette)
+        if old and (old.source is source or old.source == source):
+            return old
+        return BubblePiece(source, self.palette)
 
     def _curve_piece(self, source: Curve) -> CurvePiece:
         old = self.curve_pieces.get(source.link.id)
-        if old and old.source == source and old.unit == self.unit:
+        if old and old.unit == self.unit and (old.source is source or old.source == source):
             return old
-        return CurvePiece(source, self.palette, self.unit)
+        months = source.link.lag_months
+        said = self._words("{n} mo", n=self._words.number(months)) if months else ""
+        return CurvePiece(source, self.palette, self.unit, said)
 
     # -- what there is
 
@@ -152,6 +193,13 @@ class Sheet:
     def bands(self) -> tuple[Band, ...]:
         """The rings from the centre out."""
         return self.scene.bands if self.scene else ()
+
+    @property
+    def names(self) -> tuple[Group, ...]:
+        """The names of the rings on their lines; looked for when they are first shown."""
+        if self._names is None:
+            self._names = ring_names(self.scene) if self.scene else ()
+        return self._names
 
     @property
     def bubbles(self) -> Mapping[str, Bubble]:
@@ -174,9 +222,8 @@ class Sheet:
 
     def loose(self) -> dict[str, Point]:
         """Where results are drawn that nobody has placed, as shares of the map."""
-        return {
-            key: share_of((each.x, each.y)) for key, each in self.bubbles.items() if key in self._unplaced
-        }
+        waiting = self.scene.loose if self.scene else frozenset()
+        return {key: share_of((each.x, each.y)) for key, each in self.bubbles.items() if key in waiting}
 
     # -- what lies where
 
@@ -206,7 +253,7 @@ class Sheet:
 
     def band_at(self, x: float, y: float) -> Band | None:
         """The ring at a point; outside the rim it is the outermost."""
-        share = math.hypot(x / RIM_X, y / RIM_Y)
+        share = math.hypot(x / SCREEN.x, y / SCREEN.y)
         inside = (band for band in self.bands if share <= band.outer)
         return next(inside, self.bands[-1] if self.bands else None)
 
@@ -242,8 +289,8 @@ class Sheet:
         """The middle of a ring's band in the direction of a bubble."""
         band = next(band for band in self.bands if band.ring.id == ring_id)
         radius = (band.inner + band.outer) / 2 if band.inner else band.outer * 0.55
-        now = math.hypot(each.x / RIM_X, each.y / RIM_Y)
-        return (each.x / now * radius, each.y / now * radius) if now > 1e-6 else (0.0, -radius * RIM_Y)
+        now = math.hypot(each.x / SCREEN.x, each.y / SCREEN.y)
+        return (each.x / now * radius, each.y / now * radius) if now > 1e-6 else (0.0, -radius * SCREEN.y)
 
     def free_place(self, near: Point, wide: float, tall: float, ring_id: str) -> Point:
         """The free place for a box in a ring nearest to a point; the point itself where all is full."""
@@ -283,14 +330,16 @@ class Sheet:
     def rerouted(self, moved: Mapping[str, Bubble]) -> list[CurvePiece]:
         """The curves of the links that moved bubbles have, nothing else is looked at again."""
         links = self.links_of(moved)
-        curves = route(links, self.kinds, {**self.bubbles, **moved})
-        return [CurvePiece(curve, self.palette, self.unit) for curve in curves]
+        found = route(links, self.kinds, {**self.bubbles, **moved}, SCREEN)
+        return [CurvePiece(curve, self.palette, self.unit) for curve in found.curves]
 
 
-def _on_line(box: Box, outer: float) -> bool:
-    """Whether a box may be in the way of a name on a ring's line; most are not even near."""
-    near = [math.hypot(x / RIM_X, y / RIM_Y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    return min(near) < outer + 0.15 and max(near) > outer - 0.15
+def _boxes(
+    old: Mapping[str, BubblePiece | CurvePiece], new: Mapping[str, BubblePiece | CurvePiece]
+) -> list[Box]:
+    """Where pieces were and are that differ."""
+    changed = [key for key in {**old, **new} if old.get(key) is not new.get(key)]
+    return [piece.box for key in changed for piece in (old.get(key), new.get(key)) if piece]
 
 
 def _distance(point: Point, a: Point, b: Point) -> float:
@@ -303,12 +352,12 @@ def _distance(point: Point, a: Point, b: Point) -> float:
 
 def share_of(point: Point) -> Point:
     """A point of the plane as shares of the map, as placements keep it."""
-    return point[0] / RIM_X, point[1] / RIM_Y
+    return point[0] / SCREEN.x, point[1] / SCREEN.y
 
 
 def point_of(share: Point) -> Point:
     """Where shares of the map lie in the plane."""
-    return share[0] * RIM_X, share[1] * RIM_Y
+    return share[0] * SCREEN.x, share[1] * SCREEN.y
 
 
 def meets(one: Box, other: Box) -> bool:
@@ -316,10 +365,7 @@ def meets(one: Box, other: Box) -> bool:
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
-def around(boxes: Iterable[Box]) -> Box | None:
-    """The box around boxes, None for none."""
-    all_boxes = list(boxes)
-    if not all_boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*all_boxes, strict=True)
+def around(boxes: Iterable[Box]) -> Box:
+    """The box around at least one box."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)

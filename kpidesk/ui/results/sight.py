@@ -1,6 +1,6 @@
 """From the map's plane to the widget's pixels, and the picture of all that stands still."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
-_MARGIN: Final = 18  # px
+_MARGIN: Final = 9  # px
 _CROWD: Final = 100  # boxes, of which some will always lie under something
 _SHIFT: Final = 6  # px
+_BLEED: Final = 8  # px that marks and lines may stand over the box of what they belong to
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,17 @@ class Layer:
         self._picture = QPixmap()
         self._sight = Sight()
         self._valid = False
+        self._stale: list[Box] = []
         self.took = 0.0
         """How long painting all of it took (s)."""
 
     def forget(self) -> None:
         """What it shows has changed."""
         self._valid = False
+
+    def touch(self, boxes: Iterable[Box]) -> None:
+        """Some parts of the plane have changed."""
+        self._stale.extend(boxes)
 
     def show(
         self, painter: QPainter, sight: Sight, size: QSize, ratio: float, ground: str, *, rough: bool
@@ -121,6 +127,9 @@ class Layer:
             began = perf_counter()
             self._fill(QRectF(0, 0, size.width(), size.height()), ground)
             self.took = perf_counter() - began
+        elif self._stale:
+            self._mend(size, ratio, ground)
+        self._stale.clear()
         painter.drawPixmap(0, 0, self._picture)
         return True
 
@@ -141,6 +150,16 @@ class Layer:
         if dy:
             self._fill(QRectF(0, 0 if dy > 0 else tall + dy, wide, abs(dy)), ground)
         return True
+
+    def _mend(self, size: QSize, ratio: float, ground: str) -> None:
+        """Paint anew what has changed."""
+        whole, part = QRect(0, 0, size.width(), size.height()), QRect()
+        for box in self._stale:
+            part |= self._sight.rect(box).toAlignedRect().adjusted(-_BLEED, -_BLEED, _BLEED, _BLEED)
+        # An edge inside a device pixel would be seen.
+        part = part & whole if ratio == int(ratio) else whole
+        if not part.isEmpty():
+            self._fill(QRectF(part), ground)
 
     def _fill(self, part: QRectF, ground: str) -> None:
         painter = QPainter(self._picture)

@@ -49,6 +49,8 @@ class Gesture:
     """What holds from a press to a release, or until it ends itself."""
 
     cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.ArrowCursor
+    pans: ClassVar[bool] = False
+    """Whether the map moves while the pointer is near its edge."""
 
     def __init__(self, canvas: "MapCanvas") -> None:
         self.canvas = canvas
@@ -95,6 +97,8 @@ class Pan(Gesture):
 class RubberBand(Gesture):
     """Selects the bubbles that a rectangle touches; a mere click selects nothing."""
 
+    pans = True
+
     def __init__(self, canvas: "MapCanvas", start: Pointer) -> None:
         super().__init__(canvas)
         self._kept = canvas.selection.ids if start.adds else ()
@@ -131,6 +135,7 @@ class MoveBubbles(Gesture):
     """Moves the selected bubbles, within their rings and into others, with their links following."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
+    pans = True
 
     def __init__(self, canvas: "MapCanvas", grabbed: str, start: Pointer) -> None:
         super().__init__(canvas)
@@ -250,6 +255,7 @@ class DrawLink(Gesture):
     """Draws a link from a bubble to another one, or to a new one on empty map."""
 
     cursor = Qt.CursorShape.CrossCursor
+    pans = True
 
     def __init__(self, canvas: "MapCanvas", source: str, start: Pointer) -> None:
         super().__init__(canvas)

@@ -1,5 +1,6 @@
 """The results page on its own, with as much of a shell as it needs."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from kpidesk.actions import desks
 from kpidesk.desk.workfile import new_desk, open_desk, save_new
 from kpidesk.domain.results import Link, Result
+from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
@@ -80,11 +82,12 @@ class Driver:
 
     def empty(self, ring: int) -> QPoint:
         """A place of a ring where nothing lies."""
-        for x in range(20, self.canvas.width() - 20, 9):
+        for x in range(40, self.canvas.width() - 40, 9):
             for y in range(60, self.canvas.height() - 140, 9):
                 sheet, at = self.page.sheet, self.canvas.sight.mm(QPoint(x, y).toPointF())
                 band = sheet.band_at(*at)
-                inside = band and band.ring.position == ring and abs(at[0]) < 300 and abs(at[1]) < 235
+                inside = band and math.hypot(at[0] / SCREEN.x, at[1] / SCREEN.y) < 0.97
+                inside = inside and band.ring.position == ring
                 if inside and not sheet.bubble_at(*at, reach=25) and not sheet.curve_at(*at, reach=12):
                     return QPoint(x, y)
         raise AssertionError("no empty place")

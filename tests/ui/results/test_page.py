@@ -257,3 +257,14 @@ def test_every_view_can_be_pictured(person):
     for show in person.page.views().values():
         show()
         assert not person.page.grab().isNull()
+
+
+def test_letters_in_a_choice_are_no_commands(person):
+    person.click(person.grip("R12"))
+    person.page.details.status.setFocus()
+    for key in (Qt.Key.Key_N, Qt.Key.Key_L, Qt.Key.Key_0, Qt.Key.Key_1):
+        sight = person.canvas.sight
+        person.key(key)
+        assert person.canvas.writing is None
+        assert not person.page.link_picker.isVisible()
+        assert person.canvas.sight == sight
