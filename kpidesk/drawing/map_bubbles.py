@@ -36,7 +36,6 @@ class Plane:
 
 PAPER: Final = Plane(404.0, 243.0)
 SCREEN: Final = Plane(292.0, 250.0)
-RIM_X, RIM_Y = PAPER.x, PAPER.y
 
 
 @dataclass(frozen=True, slots=True)

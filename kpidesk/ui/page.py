@@ -12,6 +12,7 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import Commands
+from kpidesk.ui.fields import LineField, TextField
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.jobs import Jobs
 from kpidesk.ui.questions import Questions
@@ -124,8 +125,8 @@ class Page(QWidget):
     def leave(self) -> None:
         """The person goes elsewhere, or the desk is closed: commit what is being typed."""
         focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            focus.clearFocus()  # fields commit when they are left
+        if isinstance(focus, LineField | TextField) and self.isAncestorOf(focus):
+            focus.commit()
 
     def give_up(self) -> None:
         """The page is thrown away: let go of whatever it holds besides its widgets."""

@@ -16,7 +16,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Goal, Map, Placement, Result, Trace
 from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import Centre, Partner, Standing
-from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y
+from kpidesk.drawing.map_bubbles import PAPER
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.system.paths import Folders
@@ -102,7 +102,7 @@ def _ellipse(painter: QPainter, box: QRectF, colours: Palette, position: int, sh
 
 def _map(drawn: Scene, colours: Palette) -> Draw:
     def draw(painter: QPainter, box: QRectF) -> None:
-        scale = min(box.width() / (2 * RIM_X), box.height() / (2 * RIM_Y)) * 0.97
+        scale = min(box.width() / (2 * PAPER.x), box.height() / (2 * PAPER.y)) * 0.97
         painter.save()
         painter.translate(box.center())
         painter.scale(scale, scale)
@@ -110,7 +110,7 @@ def _map(drawn: Scene, colours: Palette) -> Draw:
             look = colours.ring(band.ring.position)
             painter.setPen(QPen(QColor(look.line), 0.8 / scale))
             painter.setBrush(QColor(look.band))
-            painter.drawEllipse(QPointF(), RIM_X * band.outer, RIM_Y * band.outer)
+            painter.drawEllipse(QPointF(), PAPER.x * band.outer, PAPER.y * band.outer)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colours.limit), 0.7 / scale))
         for curve in drawn.curves:

@@ -1,47 +1,32 @@
-"""The small parts that pages are made of, in the look of the tokens.
-
-Fields commit what was typed after a rest, on Enter, on Tab and on leaving; Esc gives back what was
-there. A commit that is refused keeps the text in the field, marked, so that nothing typed is lost.
-"""
+"""The small parts that pages are made of, in the look of the tokens; fields stand in `fields`."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFontMetrics,
     QIcon,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPixmap,
     QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLayoutItem,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
-
-REST: Final = 700  # ms without a key after which a field commits
-_MOST_LINES: Final = 6
-Commit = Callable[[str], bool]
-
 
 # -- texts and buttons
 
@@ -326,227 +311,6 @@ class EmptyState(QWidget):
         for each in buttons:
             column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-
-
-# -- fields
-
-
-class _Committing:
-    """What all fields share: when to commit, and what to do when that is refused."""
-
-    def _begin(self, commit: Commit) -> None:
-        self._commit = commit
-        self._held = ""
-        self._rest = QTimer(self)  # type: ignore[arg-type]
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
-        self._rest.timeout.connect(self.commit)
-
-    def typed(self) -> str:
-        """What stands in the field."""
-        raise NotImplementedError
-
-    def _put(self, text: str) -> None:
-        raise NotImplementedError
-
-    @property
-    def dirty(self) -> bool:
-        """Whether something was typed that is not committed."""
-        return self.typed() != self._held
-
-    def show_value(self, text: str) -> None:
-        """Show what the desk holds; what is being typed just now stays."""
-        if text == self._held and self.dirty:
-            return
-        self._held = text
-        if self.typed() != text:
-            self._put(text)
-        self._rest.stop()
-        self._mark(wrong=False)
-
-    def commit(self) -> None:
-        """Hand over what was typed; a refusal keeps the text and marks the field."""
-        self._rest.stop()
-        if self.dirty:
-            text = self.typed()
-            taken = self._commit(text)
-            if taken and self.typed() == text:
-                self._held = text
-            self._mark(wrong=not taken)
-
-    def give_back(self) -> None:
-        """Show again what was there before typing."""
-        self._rest.stop()
-        self._put(self._held)
-        self._mark(wrong=False)
-
-    def _mark(self, *, wrong: bool) -> None:
-        restyle(self, "wrong", "true" if wrong else "false")  # type: ignore[arg-type]
-
-
-class LineField(QLineEdit, _Committing):
-    """A field of one line; `commit` is called with the text and says whether it was taken."""
-
-    def __init__(self, commit: Commit, placeholder: str = "", *, name: str = "") -> None:
-        super().__init__()
-        self._begin(commit)
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(name or placeholder)
-        self.textEdited.connect(lambda _: self._rest.start())
-        self.returnPressed.connect(self.commit)
-
-    def typed(self) -> str:
-        """See _Committing."""
-        return self.text()
-
-    def _put(self, text: str) -> None:
-        self.setText(text)
-        self.setCursorPosition(0)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Leaving commits."""
-        super().focusOutEvent(event)
-        self.commit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc gives back."""
-        if event.key() == Qt.Key.Key_Escape and self.dirty:
-            self.give_back()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
-class TextField(QPlainTextEdit, _Committing):
-    """A field that grows with its text up to some lines. Enter commits where `lines` is False."""
-
-    def __init__(
-        self, commit: Commit, placeholder: str = "", *, name: str = "", lines: bool = True, least: int = 1
-    ) -> None:
-        super().__init__()
-        self._begin(commit)
-        self._lines = lines
-        self._least = least
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(name or placeholder)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.textChanged.connect(self._changed)
-        self._grow()
-
-    def typed(self) -> str:
-        """See _Committing."""
-        return self.toPlainText()
-
-    def _put(self, text: str) -> None:
-        self.setPlainText(text)
-
-    def _changed(self) -> None:
-        if self.hasFocus() and self.dirty:
-            self._rest.start()
-        self._grow()
-
-    def _grow(self) -> None:
-        line = QFontMetrics(self.font()).lineSpacing()
-        count = min(max(int(self.document().size().height()), self._least), _MOST_LINES)
-        self.setFixedHeight(line * count + 16)
-        more = int(self.document().size().height()) > _MOST_LINES
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width takes other lines."""
-        super().resizeEvent(event)
-        self._grow()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """The stylesheet's font comes late."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._grow()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Leaving commits."""
-        super().focusOutEvent(event)
-        self.commit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc gives back, Enter commits a text of one paragraph, Ctrl+Enter any."""
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape and self.dirty:
-            self.give_back()
-            event.accept()
-        elif enter and (ctrl or not self._lines):
-            self.commit()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
-class Choice(QComboBox):
-    """A choice among values with words; the wheel turns it only while it has the focus."""
-
-    def __init__(
-        self, choices: Sequence[tuple[Any, str]], chosen: Callable[[Any], object], name: str = ""
-    ) -> None:
-        super().__init__()
-        self._values: list[Any] = []
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
-        self.offer(choices)
-        self.activated.connect(lambda row: chosen(self._values[row]))
-
-    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
-        """Offer other choices, keeping the chosen one if it is among them."""
-        kept = self.value if self._values else None
-        self._values = [value for value, _ in choices]
-        self.clear()
-        self.addItems([text for _, text in choices])
-        if kept in self._values:
-            self.show_value(kept)
-
-    @property
-    def value(self) -> Any:
-        """The chosen value, None for none."""
-        row = self.currentIndex()
-        return self._values[row] if 0 <= row < len(self._values) else None
-
-    def show_value(self, value: object) -> None:
-        """Show what the desk holds."""
-        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
-
-    def event(self, event: QEvent) -> bool:
-        """Letters and digits look for a choice; they start no command of the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
-            if plain and event.text().isprintable() and event.text():
-                event.accept()
-                return True
-        return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Scrolling past must not change anything."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-def labelled(text: str, field: QWidget) -> QVBoxLayout:
-    """A field with its label above."""
-    column = QVBoxLayout()
-    column.setSpacing(3)
-    head = label(text, "caption-strong")
-    head.setBuddy(field)
-    if not field.accessibleName():
-        field.setAccessibleName(text)
-    column.addWidget(head)
-    column.addWidget(field)
-    return column
 
 
 # -- layout

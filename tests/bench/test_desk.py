@@ -14,7 +14,7 @@ from kpidesk.domain.gallery import Note, NoteKind, Poster
 from kpidesk.domain.results import Map, Result
 from kpidesk.domain.series import Value
 from kpidesk.drawing.map import plane
-from kpidesk.drawing.map_bubbles import RIM_X, RIM_Y
+from kpidesk.drawing.map_bubbles import PAPER
 from kpidesk.drawing.map_scene import scene
 from kpidesk.system.paths import Folders
 from kpidesk.ui.painter import paint
@@ -119,7 +119,7 @@ def map_shown(path: Path, folders: Folders) -> None:
         image.fill(QColor("#FFFFFF"))
         painter = QPainter(image)
         painter.translate(470, 320)
-        paint(painter, plane(drawn), scale=min(930 / RIM_X / 2, 630 / RIM_Y / 2))
+        paint(painter, plane(drawn), scale=min(930 / PAPER.x / 2, 630 / PAPER.y / 2))
         painter.end()
     finally:
         found.close()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.board import Board, Filter
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.note_list import neighbour
@@ -13,7 +14,7 @@ from kpidesk.ui.gallery.texts import kind_names
 from kpidesk.ui.gallery.verdict import Verdict
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Choice, Panel, label
+from kpidesk.ui.widgets import Panel, label
 
 
 class Decide(QWidget):

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kpidesk.domain.findings import text_of
 from kpidesk.domain.gallery import NoteKind
 from kpidesk.domain.shorthand import Reading
+from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.keys import KeyButton, kind_look
 from kpidesk.ui.gallery.line import ShorthandLine
 from kpidesk.ui.gallery.texts import KIND_ICONS, kind_names, language_name, wish_words
 from kpidesk.ui.gallery.work import Left, Work
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Chip, Choice, Elided, Flow, Panel, button, clear, label
+from kpidesk.ui.widgets import Chip, Elided, Flow, Panel, button, clear, label
 
 _MOST_AT_ONCE: Final = 2_000  # pasted lines in one edit; the rest waits in the box
 

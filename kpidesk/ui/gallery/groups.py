@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from kpidesk.actions import gallery as actions
 from kpidesk.domain.people import Group, GroupKind
+from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.gallery.texts import group_kind_names
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Choice, Line, LineField, button, clear, label, scrolling, tool_button
+from kpidesk.ui.widgets import Line, button, clear, label, scrolling, tool_button
 
 _WIDE: Final = 480
 _KEY: Final = 84

@@ -14,6 +14,7 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.gallery import Gallery, Note, Poster
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Map
+from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.book import Book
 from kpidesk.ui.gallery.decide import Decide
 from kpidesk.ui.gallery.groups import Groups
@@ -24,7 +25,7 @@ from kpidesk.ui.gallery.wall import Wall
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
-from kpidesk.ui.widgets import Choice, EmptyState, Segments, button
+from kpidesk.ui.widgets import EmptyState, Segments, button
 
 # Widths of the panels beside the views, and of the list of posters, by the width of the window.
 _WIDTHS: Final = {

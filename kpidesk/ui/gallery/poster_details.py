@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from kpidesk.actions import gallery as actions
 from kpidesk.domain.gallery import PosterKind
+from kpidesk.ui.fields import LineField, TextField, labelled
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Line, LineField, Panel, TextField, button, label, labelled, scrolling
+from kpidesk.ui.widgets import Line, Panel, button, label, scrolling
 
 _DAYS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 

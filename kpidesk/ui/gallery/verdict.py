@@ -10,23 +10,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Decision, Note, NoteKind
 from kpidesk.domain.gallery_checks import NEEDS_REASON
+from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.gallery.keys import KeyButton
 from kpidesk.ui.gallery.texts import DECISION_ICONS, KIND_ICONS, decision_names, kind_names, wish_words
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import (
-    Choice,
-    Elided,
-    Flow,
-    Panel,
-    TextField,
-    button,
-    coloured,
-    label,
-    labelled,
-    scrolling,
-    tool_button,
-)
+from kpidesk.ui.widgets import Elided, Flow, Panel, button, coloured, label, scrolling, tool_button
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 

@@ -12,9 +12,10 @@ from kpidesk.domain.series import Baseline
 from kpidesk.domain.xmr import DEFAULT_PERIODS, Segment, analyse, suggestion
 from kpidesk.drawing.chart_axis import drawable
 from kpidesk.drawing.chart_data import limit_lines
+from kpidesk.ui.fields import labelled
 from kpidesk.ui.measures.section import Entry, Section, Shown, Tools, buttons_row
 from kpidesk.ui.measures.texts import period_name, period_range, period_typed, rounded_number
-from kpidesk.ui.widgets import button, label, labelled, tool_button
+from kpidesk.ui.widgets import button, label, tool_button
 
 
 class BaselineSection(Section):

@@ -16,10 +16,11 @@ from kpidesk.domain.people import Person
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.results import Result
 from kpidesk.system.words import Words
+from kpidesk.ui.fields import Choice, LineField, TextField, labelled
 from kpidesk.ui.measures.measure_list import by_code
 from kpidesk.ui.measures.texts import number_typed, plain_number, sentence
 from kpidesk.ui.session import Session
-from kpidesk.ui.widgets import Choice, Line, LineField, TextField, label, labelled
+from kpidesk.ui.widgets import Line, label
 
 Field = LineField | TextField
 

@@ -10,9 +10,10 @@ from kpidesk.actions import series
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.series import Annotation
 from kpidesk.system.words import Words
+from kpidesk.ui.fields import TextField
 from kpidesk.ui.measures.section import Entry, Section, Shown, Tools, buttons_row
 from kpidesk.ui.measures.texts import period_name, period_range
-from kpidesk.ui.widgets import TextField, button, label, tool_button
+from kpidesk.ui.widgets import button, label, tool_button
 
 
 def when(note: Annotation, measure: Measure, words: Words) -> str:

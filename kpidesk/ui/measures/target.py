@@ -11,9 +11,10 @@ from kpidesk.domain.measures import Direction, Measure, Target, TargetKind
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.typed_period import Grain, read_period
 from kpidesk.drawing.sharing import due
+from kpidesk.ui.fields import Choice, LineField, labelled
 from kpidesk.ui.measures.section import Section, Shown, Tools
 from kpidesk.ui.measures.texts import number_typed, plain_number
-from kpidesk.ui.widgets import Choice, Elided, LineField, button, clear, label, labelled, tool_button
+from kpidesk.ui.widgets import Elided, button, clear, label, tool_button
 
 _GRAINS: Final = {
     Grain.WEEK: PeriodType.WEEK,

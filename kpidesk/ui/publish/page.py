@@ -22,23 +22,14 @@ from kpidesk.exports.job import (
     pieces,
     prepare,
 )
+from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
 from kpidesk.ui.publish.kinds import Kind
 from kpidesk.ui.publish.preview import PreviewView
 from kpidesk.ui.publish.printing import Printing
-from kpidesk.ui.widgets import (
-    Choice,
-    Elided,
-    Line,
-    Panel,
-    label,
-    labelled,
-    restyle,
-    scrolling,
-    tool_button,
-)
+from kpidesk.ui.widgets import Elided, Line, Panel, label, restyle, scrolling, tool_button
 
 _PAPERS: Final = ("A0", "A1", "A2", "A3", "A4", "Letter", "Tabloid")
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")

@@ -22,23 +22,13 @@ from kpidesk.domain.map_checks import check_map
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Audience, Link, LinkRole, Result, ResultStatus, Ring
 from kpidesk.system.words import Words
+from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.results.links import confidence_name, lag_words
 from kpidesk.ui.results.outline import ring_mark
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.work import MapWork
-from kpidesk.ui.widgets import (
-    Chip,
-    Choice,
-    Line,
-    LineField,
-    Panel,
-    TextField,
-    button,
-    clear,
-    label,
-    scrolling,
-)
+from kpidesk.ui.widgets import Chip, Line, Panel, button, clear, label, scrolling
 
 _MOST_HINTS: Final = 2
 

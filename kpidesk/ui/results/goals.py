@@ -10,21 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from kpidesk.actions import results as actions
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.results import Goal, Map, Result, Ring, Trace
+from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import (
-    Choice,
-    EmptyState,
-    Flow,
-    Line,
-    LineField,
-    Panel,
-    TextField,
-    button,
-    clear,
-    label,
-    scrolling,
-    tool_button,
-)
+from kpidesk.ui.widgets import EmptyState, Flow, Line, Panel, button, clear, label, scrolling, tool_button
 
 _WIDE: Final = 980  # px: wider lines are hard to read
 

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from kpidesk.domain.results import Confidence, Link, LinkKind
 from kpidesk.system.words import Words
+from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.results.canvas import MapCanvas
-from kpidesk.ui.widgets import Choice, Elided, Flow, TextField, labelled, restyle, tool_button
+from kpidesk.ui.widgets import Elided, Flow, restyle, tool_button
 
 _WIDE: Final = 280
 _AWAY: Final = 8

@@ -12,11 +12,12 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Standing
+from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.sharing.row import COLUMNS, PartnerRow
 from kpidesk.ui.thumbnails import Thumbnail, numbers_of, spark
-from kpidesk.ui.widgets import Choice, EmptyState, Line, Panel, clear, coloured, label, scrolling
+from kpidesk.ui.widgets import EmptyState, Line, Panel, clear, coloured, label, scrolling
 
 # Whether critical, whether still wanted: the order of the groups of rows.
 _GROUPS = ((True, False), (True, True), (False, False), (False, True))

@@ -11,8 +11,9 @@ from kpidesk.actions import sharing as actions
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
+from kpidesk.ui.fields import LineField, TextField
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Flow, Line, LineField, TextField, clear, label, restyle, tool_button
+from kpidesk.ui.widgets import Flow, Line, clear, label, restyle, tool_button
 
 # Stretch and least width of the columns: who, contribution and measures, strategy, shared, next step.
 COLUMNS: Final = ((212, 150), (312, 190), (224, 150), (288, 190), (216, 140))
