@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,15 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    QSize,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.desk.workfile import new_desk, save_new
@@ -32,15 +41,26 @@ def save_screens(
         DeskProblem: the file cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    with tempfile.TemporaryDirectory() as made:
-        root = Path(made)
-        desk = _copy(file, root)
-        with window_for_pictures(root, theme, QSize(*size)) as window:
-            for name in screens(window, desk):
-                paths.append(folder / f"{name}.png")
-                window.grab().save(str(paths[-1]))
-    return paths
+    before = qInstallMessageHandler(_tell)
+    try:
+        with tempfile.TemporaryDirectory() as made:
+            root = Path(made)
+            desk = _copy(file, root)
+            with window_for_pictures(root, theme, QSize(*size)) as window:
+                return [_save(window, folder / f"{name}.png") for name in screens(window, desk)]
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _save(window: Window, path: Path) -> Path:
+    window.grab().save(str(path))
+    return path
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """What Qt says goes to standard error, but for what the screenless platform says about every window."""
+    if "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
 
 
 @contextmanager
