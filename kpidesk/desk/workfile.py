@@ -185,6 +185,8 @@ def save_new(desk: Desk, path: Path) -> None:
     path = _resolved(path)
     if path.exists():
         raise NoAccess("{path} is there already. Choose another name.", path=path)
+    if not path.parent.is_dir():
+        raise NoAccess("There is no folder {path}. Choose another place.", path=path.parent)
     with (
         contextlib.closing(desk.copy_to_memory()) as memory,
         disk_problems(path),

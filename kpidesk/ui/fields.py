@@ -5,6 +5,7 @@ nothing typed is lost.
 """
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -15,6 +16,9 @@ from kpidesk.ui.widgets import label, restyle
 
 REST: Final = 700  # ms without a key after which a field commits
 _MOST_LINES: Final = 6
+_INSET: Final = 1  # px around a text; the rest is padding of the stylesheet
+_SPARE: Final = 1  # px without which Qt takes the last line for one that has to be scrolled to
+_MANY: Final = 200  # paragraphs that are not measured one by one
 Commit = Callable[[str], bool]
 
 
@@ -24,6 +28,9 @@ class Committing:
     def _begin(self, commit: Commit) -> None:
         self._commit = commit
         self._held = ""
+        self.righted: Callable[[], object] = lambda: (
+            None
+        )  # called when nothing in the field is wrong any more
         self._rest = QTimer(self)  # type: ignore[arg-type]
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -69,6 +76,8 @@ class Committing:
 
     def _mark(self, *, wrong: bool) -> None:
         restyle(self, "wrong", "true" if wrong else "false")  # type: ignore[arg-type]
+        if not wrong:
+            self.righted()
 
 
 class LineField(QLineEdit, Committing):
@@ -105,15 +114,24 @@ class LineField(QLineEdit, Committing):
 
 
 class TextField(QPlainTextEdit, Committing):
-    """A field that grows with its text up to some lines. Enter commits where `lines` is False."""
+    """A field that grows with its text, up to `most` lines. Enter commits where `lines` is False."""
 
     def __init__(
-        self, commit: Commit, placeholder: str = "", *, name: str = "", lines: bool = True, least: int = 1
+        self,
+        commit: Commit,
+        placeholder: str = "",
+        *,
+        name: str = "",
+        lines: bool = True,
+        least: int = 1,
+        most: int | None = _MOST_LINES,
     ) -> None:
         super().__init__()
+        self.document().setDocumentMargin(_INSET)
         self._begin(commit)
         self._lines = lines
         self._least = least
+        self._most = most
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self.setTabChangesFocus(True)
@@ -136,11 +154,25 @@ class TextField(QPlainTextEdit, Committing):
 
     def _grow(self) -> None:
         line = QFontMetrics(self.font()).lineSpacing()
-        count = min(max(int(self.document().size().height()), self._least), _MOST_LINES)
-        self.setFixedHeight(line * count + 16)
-        more = int(self.document().size().height()) > _MOST_LINES
+        needs = int(self.document().size().height())
+        most = needs if self._most is None else self._most
+        edges = self.contentsMargins()
+        frame = edges.top() + edges.bottom()
+        shown = min(max(needs, self._least), max(most, 1))
+        tall = line * shown + _INSET
+        if shown == needs and self.document().blockCount() < _MANY:
+            tall = max(tall, ceil(self._text_height()))  # other scripts have higher lines
+        self.setFixedHeight(tall + _INSET + _SPARE + frame)
+        more = needs > most
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff)
+
+    def _text_height(self) -> float:
+        layout, block, tall = self.document().documentLayout(), self.document().firstBlock(), 0.0
+        while block.isValid():
+            tall += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return tall
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width takes other lines."""

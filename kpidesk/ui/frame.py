@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.reader import Reader
     from kpidesk.ui.guide import Guide
 
-GUIDE_BESIDE: Final = 1600  # px of the window: below, the Guide takes the place of a page's details
+GUIDE_BESIDE: Final = 1280  # px of the window: below, the Guide takes the place of a page's details
 
 
 class JobBar(QFrame):

@@ -39,7 +39,7 @@ def _results(desk: Reader, words: Words) -> tuple[bool, str]:
 
 
 def _measures(desk: Reader, words: Words) -> tuple[bool, str]:
-    measures = desk.find(Measure)
+    measures = [each for each in desk.find(Measure) if each.result is not None]
     fed = {value.measure for value in desk.find(Value)}
     empty = sum(measure.id not in fed for measure in measures)
     if not measures:

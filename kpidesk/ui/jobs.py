@@ -79,6 +79,9 @@ class Jobs(QObject):
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._running: list[Job] = []
+        # Kept until this thread has heard of the end: the last reference to what a job holds, which may
+        # be a page, must not go on the worker.
+        self._runners: dict[Job, _Runner] = {}
         self.progressed.connect(self._go_on)
         self.finished.connect(self._end)
 
@@ -112,7 +115,9 @@ class Jobs(QObject):
         """
         job = Job(name, ended, progress, quiet=quiet)
         self._running.append(job)
-        self._pool.start(_Runner(job, work, self))
+        runner = self._runners[job] = _Runner(job, work, self)
+        runner.setAutoDelete(False)
+        self._pool.start(runner)
         self.changed.emit()
         return job
 
@@ -122,6 +127,7 @@ class Jobs(QObject):
             job.stop()
         self._running.clear()
         self._pool.waitForDone()
+        self._runners.clear()
         self.changed.emit()
 
     def _go_on(self, job: Job, done: int, count: int) -> None:
@@ -131,6 +137,7 @@ class Jobs(QObject):
             self.changed.emit()
 
     def _end(self, job: Job, outcome: object) -> None:
+        self._runners.pop(job, None)
         if job in self._running:
             self._running.remove(job)
             job.ended(outcome)

@@ -73,6 +73,18 @@ class Notice(QFrame):
         if self._waiting:
             self._show(self._waiting.pop(0))
 
+    def take_back(self, text: str) -> None:
+        """A sentence holds no longer."""
+        self._waiting = [each for each in self._waiting if each.text != text]
+        if text and self.text == text:
+            self.dismiss()
+
+    def follow(self, other: "Notice") -> None:
+        """Go on where another strip stopped: with what it says and what waits there."""
+        self._waiting = list(other._waiting)
+        if other._shown is not None:
+            self._show(other._shown)
+
     def forget_all(self) -> None:
         """Another desk: what was said before is over."""
         self._waiting.clear()

@@ -128,6 +128,11 @@ class Page(QWidget):
         if isinstance(focus, LineField | TextField) and self.isAncestorOf(focus):
             focus.commit()
 
+    def unfinished(self) -> str:
+        """What is typed here and could not be taken over, after `leave`; empty when nothing waits."""
+        fields: list[LineField | TextField] = [*self.findChildren(LineField), *self.findChildren(TextField)]
+        return next((field.typed() for field in fields if field.dirty), "")
+
     def give_up(self) -> None:
         """The page is thrown away: let go of whatever it holds besides its widgets."""
 

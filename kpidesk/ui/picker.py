@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
 )
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 
 _WIDE: Final = 560
@@ -35,6 +36,77 @@ class Hit:
 
 
 Look = Callable[[str], Iterable[Hit]]
+_NOWHERE = QModelIndex()
+
+
+class _Hits(QAbstractListModel):
+    """Hits as a model: items of Qt's own list widget crash when Qt and Python both let go of them."""
+
+    def __init__(self, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hits: list[Hit] = []
+        self._icons = icons
+
+    def show_hits(self, hits: list[Hit]) -> None:
+        """Show others."""
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:  # noqa: N802 - Qt's
+        """See QAbstractItemModel."""
+        return 0 if parent.isValid() else len(self.hits)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """See QAbstractItemModel."""
+        if not index.isValid():
+            return None
+        hit = self.hits[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return hit.text
+        if role == Qt.ItemDataRole.DecorationRole and hit.icon:
+            return self._icons.icon(hit.icon)
+        return None
+
+
+class HitList(QListView):
+    """A list of hits that the keys of a line beside it walk through; `taken` tells that one was clicked."""
+
+    taken = Signal()
+
+    def __init__(self, icons: Icons, name: str) -> None:
+        super().__init__()
+        self._hits = _Hits(icons, self)
+        self.setModel(self._hits)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setUniformItemSizes(True)
+        self.clicked.connect(lambda _: self.taken.emit())
+
+    @property
+    def texts(self) -> list[str]:
+        """What can be chosen."""
+        return [hit.text for hit in self._hits.hits]
+
+    @property
+    def current(self) -> Hit | None:
+        """The one that Enter takes."""
+        row = self.currentIndex().row()
+        return self._hits.hits[row] if 0 <= row < len(self._hits.hits) else None
+
+    def show_hits(self, hits: Iterable[Hit]) -> None:
+        """Show others; the first is the current one."""
+        self._hits.show_hits(list(hits))
+        self.setCurrentIndex(self._hits.index(0))
+
+    def step(self, by: int) -> None:
+        """Walk on, round the ends."""
+        if count := self._hits.rowCount():
+            self.setCurrentIndex(self._hits.index((self.currentIndex().row() + by) % count))
 
 
 class Picker(QFrame):
@@ -45,11 +117,12 @@ class Picker(QFrame):
 
     def __init__(self, window: QWidget, icons: Icons, prompt: str, look: Look) -> None:
         super().__init__(window.window())
+        for other in window.window().findChildren(Picker):
+            other.close_up()
         self._asking, self._before = window, QApplication.focusWidget()
         self.setObjectName("picker")
         self.setProperty("kind", "raised")
-        self._icons, self._look = icons, look
-        self._hits: list[Hit] = []
+        self._look = look
         self.line = QLineEdit()
         self.line.setObjectName("picker-line")
         self.line.setProperty("role", "lead")
@@ -57,13 +130,9 @@ class Picker(QFrame):
         self.line.setAccessibleName(prompt)
         self.line.textEdited.connect(self._show_hits)
         self.line.installEventFilter(self)
-        self.found = QListWidget()
+        self.found = HitList(icons, prompt)
         self.found.setObjectName("picker-found")
-        self.found.setAccessibleName(prompt)
-        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.found.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.found.itemClicked.connect(lambda _: self._take())
+        self.found.taken.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self.line)
@@ -75,20 +144,14 @@ class Picker(QFrame):
         self.line.setFocus()
 
     def _show_hits(self, text: str) -> None:
-        self._hits = list(self._look(text))
-        self.found.clear()
-        for hit in self._hits:
-            self.found.addItem(QListWidgetItem(self._icons.icon(hit.icon), hit.text))
-        self.found.setCurrentRow(0)
-        rows = min(max(1, len(self._hits)), _MOST)
+        self.found.show_hits(self._look(text))
+        rows = min(max(1, len(self.found.texts)), _MOST)
         self.setFixedSize(_WIDE, rows * _ROW + 76)
 
     def _take(self) -> None:
-        row = self.found.currentRow()
-        if 0 <= row < len(self._hits):
-            do = self._hits[row].do
+        if hit := self.found.current:
             self._go()
-            do()
+            hit.do()
             if QApplication.focusWidget() is None:  # what had the focus has gone with what was done
                 self._asking.setFocus()
 
@@ -104,17 +167,17 @@ class Picker(QFrame):
             self._before.setFocus()
         else:
             self._asking.setFocus()
-        self.deleteLater()
+        throw_away(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keys of the line that are meant for the list; leaving closes."""
         if event.type() is QEvent.Type.FocusOut and not self.isHidden():
             self.hide()  # the person went elsewhere, and the focus stays there
-            self.deleteLater()
+            throw_away(self)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None and self._hits:
-                self.found.setCurrentRow((self.found.currentRow() + step) % len(self._hits))
+            if step is not None:
+                self.found.step(step)
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self._take()

@@ -186,7 +186,7 @@ class Session(QObject):
     def _wait_for_publishing(self) -> None:
         due = next_publishing(time.monotonic(), self._finished, self._took)
         self._timer.start(max(0, round((due - time.monotonic()) * 1000)))
-        if self._run is None:
+        if self._run is None and not self.conflict:
             self.saved.emit(Saved.WAITING, None)
 
     def _take_note(self, run: _Run) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from kpidesk.system.paths import folders
 from kpidesk.system.words import Words
 from kpidesk.ui import theme
+from kpidesk.ui.garbage import GarbageCollector
 from kpidesk.ui.window import Window
 
 
@@ -20,6 +21,8 @@ def application() -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("KPI Desk")
     theme.load_fonts(app)
+    if app.findChild(GarbageCollector) is None:
+        GarbageCollector(app)
     return app
 
 

@@ -33,6 +33,7 @@ class Strip(QFrame):
         self.desk.setIcon(icons.icon("chevron-down", size=14))
         self.desk.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind the name
         self.desk.setMenu(self._menu())
+        self.state = ("", "", "")
         self._saved_icon, self.saved = QLabel(), label("", "caption")
         self.saved.setObjectName("saved")
         self.search = self._search()
@@ -94,6 +95,7 @@ class Strip(QFrame):
 
     def show_saved(self, icon: str, tone: str, text: str) -> None:
         """Show how the file stands."""
+        self.state = (icon, tone, text)
         if icon:
             self._saved_icon.setPixmap(self._icons.pixmap(icon, tone, 16))
         else:

@@ -65,7 +65,7 @@ QLabel[role="second"] {{ color: {text_second}; }}
 QLabel[role="caption"] {{ font-size: 12px; color: {text_third}; }}
 QLabel[role="caption-strong"] {{ font-size: 12px; color: {text_second}; font-weight: 600; }}
 QLabel[role="guess"] {{ font-style: italic; color: {watch}; }}
-QLineEdit[role="guess"] {{ font-style: italic; color: {watch}; }}
+QPlainTextEdit[role="guess"] {{ font-style: italic; color: {watch}; }}
 QPlainTextEdit[role="name"] {{ font-size: 14px; font-weight: 600; }}
 QLabel[role="example"] {{ font-style: italic; color: {text_third}; }}
 QLabel[role="accent"] {{ font-size: 12px; font-weight: 600; color: {accent_text}; }}
@@ -112,8 +112,17 @@ QPushButton[kind="pill"][tone="off"] {{ background: transparent; border: 1px das
 QPushButton[kind="pill"][tone="desired"] {{ background: transparent; border: 1px dashed {field}; }}
 QPushButton[kind="icon"] {{ border: 1px solid transparent; background: transparent; padding: 0;
   min-height: 0; }}
-QPushButton[kind="icon"]:hover {{ background: {hover}; }}
+QPushButton[kind="icon"]:hover, QPushButton[kind="mark"]:hover {{ background: {hover}; }}
 QPushButton[kind="icon"]:focus {{ border: 2px solid {accent}; padding: 0; min-height: 0; }}
+QPushButton[kind="mark"] {{ border: 1px solid transparent; background: transparent; padding: 0;
+  min-height: 22px; }}
+QPushButton[kind="mark"][low="true"] {{ min-height: 18px; }}
+QPushButton[kind="mark"]:focus {{ border: 2px solid {accent}; padding: 0; min-height: 20px; }}
+QPushButton[kind="mark"][low="true"]:focus {{ min-height: 16px; }}
+QPushButton[kind="add"] {{ border: 1px solid transparent; background: transparent; color: {text_third};
+  font-size: 12px; padding: 0 6px; min-height: 20px; text-align: left; }}
+QPushButton[kind="add"]:hover {{ border: 1px solid {outline}; color: {accent_text}; }}
+QPushButton[kind="add"]:focus {{ border: 2px solid {accent}; padding: 0 5px; min-height: 18px; }}
 QPushButton[kind="chosen"] {{ background: {accent_soft}; border: 1px solid {accent}; font-weight: 600; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
 
@@ -129,16 +138,22 @@ QFrame[kind="segments"] QPushButton:focus {{ border: 2px solid {accent}; padding
 QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, QDateEdit {{ background: {surface}; border: 1px solid {field};
   border-radius: 6px; padding: 0 8px; min-height: 30px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
-QPlainTextEdit {{ padding: 3px 4px; }}
+QPlainTextEdit {{ padding: 5px 9px 4px 9px; min-height: 0; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 2px solid {accent}; padding: 0
   7px;
   min-height: 28px; }}
-QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 2px 3px; }}
+QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 8px 3px 8px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {danger}; }}
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"] {{ border: 1px solid transparent; background:
   transparent; }}
 QLineEdit[bare="true"] {{ min-height: 24px; padding: 0 4px; }}
 QLineEdit[bare="true"]:focus {{ min-height: 22px; padding: 0 3px; }}
+QPlainTextEdit[bare="true"] {{ padding: 2px 5px 1px 5px; }}
+QPlainTextEdit[bare="true"]:focus {{ padding: 1px 4px 0 4px; }}
+QPlainTextEdit[dense="true"] {{ padding: 1px 5px; }}
+QPlainTextEdit[dense="true"]:focus {{ border: 2px solid {accent}; padding: 0 4px; }}
+QLineEdit[quiet="true"] {{ font-size: 12px; min-height: 20px; }}
+QLineEdit[quiet="true"]:focus {{ min-height: 18px; }}
 QLineEdit[bare="true"]:hover, QPlainTextEdit[bare="true"]:hover {{ border: 1px solid {outline}; }}
 QLineEdit[bare="true"]:focus, QPlainTextEdit[bare="true"]:focus {{ border: 2px solid {accent};
   background: {surface}; }}
@@ -158,6 +173,7 @@ QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {field}; bo
 QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
 QCheckBox::indicator:checked {{ background: {accent}; border: 1px solid {accent}; image: url({check}); }}
 QCheckBox::indicator:checked:focus {{ border: 1px solid {text}; width: 16px; height: 16px; }}
+QCheckBox::indicator:disabled {{ background: {sunken}; border: 1px solid {outline}; }}
 QRadioButton {{ spacing: 8px; min-height: 28px; background: transparent; }}
 
 QTreeView, QListView, QTableView {{ background: transparent; border: none; outline: none; }}
@@ -182,7 +198,7 @@ QFrame[kind="choice"][current="true"] {{ background: {accent_soft}; border: 1px 
 QFrame[kind="choice"]:focus {{ border: 2px solid {accent}; }}
 QFrame[kind="row"]:hover {{ background: {hover}; }}
 QFrame[kind="row"]:focus {{ border: 2px solid {accent}; border-radius: 6px; }}
-QListWidget#picker-found::item {{ min-height: 34px; padding: 0 8px; border-radius: 6px; }}
+QListView#picker-found::item {{ min-height: 34px; padding: 0 8px; border-radius: 6px; }}
 QMenu {{ background: {raised}; border: 1px solid {outline}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}

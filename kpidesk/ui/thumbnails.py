@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-from math import cos, sin, tau
+from math import ceil, cos, sin, tau
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -53,7 +53,7 @@ def _nothing(_painter: QPainter, _box: QRectF) -> None:
     pass
 
 
-def goals(desk: Reader, colours: Palette) -> Draw:
+def goals(desk: Reader, colours: Palette) -> Draw | None:
     """Goals as grey bars, each with as many discs as results that it became."""
     became: dict[str, int] = defaultdict(int)
     for trace in desk.find(Trace):
@@ -61,9 +61,13 @@ def goals(desk: Reader, colours: Palette) -> Draw:
     rows = [(len(goal.text), became[goal.id]) for goal in sorted(desk.find(Goal), key=lambda g: g.code)][:7]
 
     def draw(painter: QPainter, box: QRectF) -> None:
-        longest = max((length for length, _ in rows), default=1)
+        longest = max(length for length, _ in rows)
+        painter.save()
+        size = min(1.0, box.width() / 172, box.height() / 130)
+        painter.scale(size, size)
+        box = QRectF(box.left() / size, box.top() / size, box.width() / size, box.height() / size)
         for row, (length, count) in enumerate(rows):
-            y = box.top() + 10 + row * 17
+            y = box.center().y() - len(rows) * 8.5 + 4 + row * 17
             wide = 34 + 46 * min(1.0, length / longest)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.pressed))
@@ -72,8 +76,9 @@ def goals(desk: Reader, colours: Palette) -> Draw:
             painter.setBrush(QColor(colours.ring(2).fill))
             for disc in range(min(count, 5)):
                 painter.drawEllipse(QPointF(box.left() + 30 + wide + disc * 12, y + 4), 4, 4)
+        painter.restore()
 
-    return draw
+    return draw if rows else None
 
 
 def results(desk: Reader, colours: Palette) -> Draw:
@@ -129,7 +134,7 @@ def _map(drawn: Scene, colours: Palette) -> Draw:
     return draw
 
 
-def measures(desk: Reader, colours: Palette) -> Draw:
+def measures(desk: Reader, colours: Palette) -> Draw | None:
     """The last values of up to eight measures as small lines."""
     by_measure: dict[str, list[Value]] = defaultdict(list)
     for value in desk.find(Value):
@@ -148,7 +153,7 @@ def measures(desk: Reader, colours: Palette) -> Draw:
             place = QRectF(left + 8, box.top() + index // 2 * tall + 5, wide - 16, tall - 10)
             spark(painter, place, numbers, colours)
 
-    return draw
+    return draw if rows else None
 
 
 def numbers_of(values: list[Value], most: int = 36) -> list[float]:
@@ -175,16 +180,15 @@ def spark(painter: QPainter, box: QRectF, numbers: list[float], colours: Palette
     painter.drawPolyline(points)
 
 
-def sharing(desk: Reader, colours: Palette) -> Draw:
+def sharing(desk: Reader, colours: Palette) -> Draw | None:
     """The result in the centre with its partners around it."""
     partners = sorted(desk.find(Partner), key=lambda each: each.code)[:16]
     centre = next(iter(desk.find(Centre)), None)
     code = desk.get(Result, centre.result).code if centre else ""
 
     def draw(painter: QPainter, box: QRectF) -> None:
-        if centre is None:
-            return
-        middle, reach = box.center(), min(box.width(), box.height()) / 2 - 8
+        middle = box.center()
+        reach = min((box.width() / 2 - 7) / 1.33, (box.height() / 2 - 7) / 1.04)
         for index, partner in enumerate(partners):
             turn = tau * index / len(partners) - tau / 4
             wanted = partner.standing is Standing.DESIRED
@@ -207,25 +211,32 @@ def sharing(desk: Reader, colours: Palette) -> Draw:
         painter.setFont(font)
         painter.drawText(QRectF(middle.x() - 18, middle.y() - 18, 36, 36), Qt.AlignmentFlag.AlignCenter, code)
 
-    return draw
+    return draw if centre else None
 
 
-def gallery(desk: Reader, colours: Palette) -> Draw:
+def gallery(desk: Reader, colours: Palette) -> Draw | None:
     """The notes as small sheets in the colours of their kinds."""
     kinds = sorted(note.kind.value if note.kind else "X" for note in desk.find(Note))
     order = {kind: place for place, kind in enumerate("SQICDX")}
     kinds = sorted(kinds, key=order.__getitem__)[:80]
 
     def draw(painter: QPainter, box: QRectF) -> None:
-        across = max(1, int((box.width() - 8) // 14))
+        step = next((each for each in range(14, 5, -1) if _holds(box, each) >= len(kinds)), 5)
+        across = max(1, int((box.width() - 8) // step))
+        top = box.top() + max(0.0, (box.height() - ceil(len(kinds) / across) * step) / 2)
         for index, kind in enumerate(kinds):
             look = colours.notes[kind]
-            x, y = box.left() + 6 + index % across * 14, box.top() + 16 + index // across * 14
+            x, y = box.left() + 6 + index % across * step, top + index // across * step
             painter.setPen(QPen(QColor(look.ink), 1))
             painter.setBrush(QColor(look.paper))
-            painter.drawRoundedRect(QRectF(x + 0.5, y + 0.5, 10, 10), 2, 2)
+            painter.drawRoundedRect(QRectF(x + 0.5, y + 0.5, step - 4, step - 4), 2, 2)
 
-    return draw
+    return draw if kinds else None
+
+
+def _holds(box: QRectF, step: int) -> int:
+    """How many sheets find room in a box."""
+    return int((box.width() - 8) // step) * int(box.height() // step)
 
 
 def publish(colours: Palette) -> Draw:

@@ -1,5 +1,7 @@
 """The small parts that pages are made of, in the look of the tokens; fields stand in `fields`."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -28,18 +30,64 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kpidesk.ui.garbage import throw_away
+
 # -- texts and buttons
+
+_LONG: Final = re.compile(r"\S{31,}")  # no language has words so long that people would miss an unbroken one
+_PIECE: Final = 6
+_MAY_BREAK: Final = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """The text for display: where a word is so long that it could run out of its place, it may break."""
+
+    def pieces(found: re.Match[str]) -> str:
+        made, since = "", 0
+        for letter in found[0]:
+            if since >= _PIECE and not unicodedata.category(letter).startswith("M"):
+                made, since = made + _MAY_BREAK, 0
+            made, since = made + letter, since + 1
+        return made
+
+    return _LONG.sub(pieces, text)
+
+
+class Wrapped(QLabel):
+    """A text of as many lines as it needs, in which even the longest word stays within its place."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show another text."""
+        self._whole, shown = text, breakable(text)
+        self.setAccessibleName(text if shown != text else "")
+        super().setText(shown)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Of a fixed width, one height is enough."""
+        wide = self.minimumWidth()
+        if wide == self.maximumWidth():
+            return QSize(wide, self.heightForWidth(wide))
+        return super().minimumSizeHint()
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._whole
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """A text in one of the roles of the stylesheet; never read as markup."""
-    made = QLabel(text)
+    made = Wrapped(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
-    if wrap:
-        made.setMinimumWidth(1)
     return made
 
 
@@ -85,8 +133,7 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout and throw it away."""
     while item := layout.takeAt(0):
         if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
+            throw_away(widget)
         elif inner := item.layout():
             clear(inner)
 
@@ -94,18 +141,22 @@ def clear(layout: QLayout) -> None:
 class Elided(QLabel):
     """One line that ends in … where there is no room; the whole text is its tooltip then."""
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(
+        self, text: str = "", role: str = "", *, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
         super().__init__()
-        self._whole = text
+        self._text = self._whole = text
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
         self.show_text(text)
 
-    def show_text(self, text: str) -> None:
-        """Show another text."""
-        self._whole = " ".join(text.split())
+    def show_text(self, text: str, whole: str = "") -> None:
+        """Show another text; `whole` is what it stands for, if that is more."""
+        self._text = " ".join(text.split())
+        self._whole = whole or self._text
         self.setAccessibleName(self._whole)
         self._elide()
         self.updateGeometry()
@@ -113,7 +164,7 @@ class Elided(QLabel):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the whole text."""
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height())
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Some letters at least."""
@@ -132,7 +183,7 @@ class Elided(QLabel):
             self.updateGeometry()
 
     def _elide(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = QFontMetrics(self.font()).elidedText(self._text, self._mode, self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 

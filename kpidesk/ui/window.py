@@ -26,6 +26,7 @@ from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui import theme
 from kpidesk.ui.desks import Desks
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.questions import AskingPerson, Questions
 from kpidesk.ui.settings import Settings
 
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         self._stale: set[str] = set()
         self._wanted: Path | None = None
         self._painted = self._furnished = False
+        self._busy = self._refusal = ""  # sentences to take back when they hold no longer
         self._start: StartPage | None = None
         self.setWindowTitle("KPI Desk")
         self.setMinimumSize(1024, 640)
@@ -119,6 +121,7 @@ class Window(QMainWindow):
 
         if not self._furnished:
             self.jobs = Jobs()
+            self.jobs.changed.connect(self._job_changed)
         self._furnished = True
         self.icons = Icons(self.palette_)
         self.commands = Commands(self.words, self.icons)
@@ -126,6 +129,8 @@ class Window(QMainWindow):
         self.frame_ = Frame(
             self.words, self.palette_, self.icons, self.commands, self.jobs, self._settings_menu()
         )
+        if before := self.takeCentralWidget():
+            throw_away(before)
         self.setCentralWidget(self.frame_)
         self._show_state()
         self._fit()
@@ -277,32 +282,49 @@ class Window(QMainWindow):
 
     def close_desk(self) -> None:
         """Close the desk and show the start."""
-        if self._may_leave():
+        if self._may_leave(self.close_desk):
             self._keep_thumbnail()
             self.give_up_session()
             self._ready()
 
-    def _may_leave(self) -> bool:
-        """Whether desk and window may go: typing is committed, jobs have ended, the file is up to date."""
-        if self.pages.get(self.current):
-            self.pages[self.current].leave()
+    def _may_leave(self, again: Callable[[], object]) -> bool:
+        """Whether the desk may be left: typing is taken over, jobs have ended, the file is up to date.
+
+        Where a job goes on, the notice offers to stop it and leave `again`.
+        """
+        words = self.words
+        if (typed := self._unfinished()) and not self.questions.choose(
+            words("Close and lose what you have begun to write?"),
+            words("“{typed}” has not been taken over.", typed=typed),
+            words("Stay"),
+            words("Close all the same"),
+        ):
+            return False
         if job := self.jobs.shown:
+            self._busy = words("“{job}” is still going on.", job=job.name)
             self.say(
-                self.words("“{job}” is still going on.", job=job.name),
+                self._busy,
                 bad=True,
-                button=self.words("Stop it and close"),
-                do=self._stop_and_close,
+                button=words("Stop it and close"),
+                do=partial(self._stop_and, again),
             )
             return False
         return self.desks.may_leave()
 
-    def _stop_and_close(self) -> None:
+    def _stop_and(self, again: Callable[[], object]) -> None:
         self.jobs.stop_all()
-        self.close()
+        again()
+
+    def _unfinished(self) -> str:
+        """What was begun on some page and could not be taken over, shortened; empty for nothing."""
+        for page in self.pages.values():
+            page.leave()
+        typed = next(filter(None, (page.unfinished() for page in self.pages.values())), "")
+        return " ".join(typed.split())[:60]
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Publish what is left. What cannot be published waits in the working copy, if the person agrees."""
-        if self._furnished and not self._may_leave():
+        if self._furnished and not self._may_leave(self.close):
             event.ignore()
             return
         self.desks.stop_loading()
@@ -340,6 +362,7 @@ class Window(QMainWindow):
             self._stale.add(page)
         shown = self.pages[page]
         self.current = page
+        self._close_pickers()
         self.frame_.pages.setCurrentWidget(shown)
         if page in self._stale:
             self._stale.discard(page)
@@ -350,14 +373,19 @@ class Window(QMainWindow):
         self._show_state()
         self._fit()
 
+    def _close_pickers(self) -> None:
+        from kpidesk.ui.picker import Picker  # noqa: PLC0415 - after the first painting
+
+        for picker in self.findChildren(Picker):
+            picker.close_up()
+
     def _drop_pages(self) -> None:
         for page in self.pages.values():
             page.leave()
             page.give_up()
             self.commands.forget(page)
             self.frame_.pages.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+            throw_away(page)
         self.pages.clear()
         self._stale.clear()
 
@@ -378,8 +406,7 @@ class Window(QMainWindow):
     def _drop_start(self) -> None:
         if self._start is not None:
             self.frame_.pages.removeWidget(self._start)
-            self._start.hide()
-            self._start.deleteLater()
+            throw_away(self._start)
             self._start = None
 
     def set_theme(self, name: str) -> None:
@@ -387,6 +414,9 @@ class Window(QMainWindow):
         for window in Window.windows:
             if window._furnished and (job := window.jobs.shown):
                 self.say(self.words("Colours can be changed when “{job}” has ended.", job=job.name))
+                return
+            if typed := window._unfinished():
+                self.say(self.words("Finish “{typed}” first, then change the colours.", typed=typed))
                 return
         self.settings.set("theme", name)
         palette = theme.chosen(name)
@@ -400,18 +430,18 @@ class Window(QMainWindow):
     def build_anew(self, palette: Palette) -> None:
         """Build everything in other colours."""
         self.palette_ = palette
-        saying, saved = self.notice.text, self.strip.saved.text()
+        before = self.frame_
         self._drop_pages()
         self._drop_start()
         for action in self.actions():
             self.removeAction(action)
+            throw_away(action)
         self._furnish()
         self._ready()
         if self.session is not None:
-            self.strip.show_saved("circle-check", "accent", saved)
+            self.strip.show_saved(*before.strip.state)
             self.go(self.current)
-        if saying:
-            self.notice.say(saying)
+        self.notice.follow(before.notice)
 
     # -- what the person asks for
 
@@ -424,6 +454,7 @@ class Window(QMainWindow):
     def redo(self) -> None:
         """Do the last undone step again."""
         if self.session:
+            self.pages[self.current].leave()  # what is being typed is a new step, and nothing follows it
             self.session.redo()
 
     def toggle_guide(self) -> None:
@@ -437,7 +468,8 @@ class Window(QMainWindow):
         from kpidesk.ui.finder import look  # noqa: PLC0415 - after the first painting
         from kpidesk.ui.picker import Picker  # noqa: PLC0415
 
-        Picker(self, self.icons, self.words("Search or run a command"), partial(look, self))
+        asking = self.pages.get(self.current, self)
+        Picker(asking, self.icons, self.words("Search or run a command"), partial(look, self))
 
     def _next_area(self) -> None:
         """F6 walks strip, page, Guide and rail."""
@@ -462,10 +494,16 @@ class Window(QMainWindow):
         if self.session:
             self.open_folder(self.session.path.parent)
 
+    def _job_changed(self) -> None:
+        if self.jobs.shown is None:
+            self.notice.take_back(self._busy)
+
     def _tell(self, problem: "Told") -> None:
-        self.say(self.words.told(problem), bad=True)
+        self._refusal = self.words.told(problem)
+        self.say(self._refusal, bad=True)
 
     def _changed(self, change: "Change") -> None:
+        self.notice.take_back(self._refusal)  # the person has gone on
         self._stale |= self.pages.keys()
         self._stale.discard(self.current)
         if self.current in self.pages:
@@ -522,4 +560,5 @@ class Window(QMainWindow):
         """Wide windows have room for more."""
         super().resizeEvent(event)
         if self._furnished:
+            self._close_pickers()
             self._fit()

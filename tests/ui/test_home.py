@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from kpidesk.actions import gallery, sharing
 from kpidesk.desk.store import Desk
@@ -13,6 +13,7 @@ from kpidesk.domain.gallery import Decision, Note
 from kpidesk.domain.next_step import Next, next_steps
 from kpidesk.imports import sample
 from kpidesk.ui.home.page import HomePage
+from kpidesk.ui.screens import settle
 from tests.ui.conftest import Answers, Person
 
 
@@ -35,6 +36,7 @@ def test_the_sample_stands_where_its_records_say(page: HomePage) -> None:
         "goals": "6", "results": "20", "measures": "12", "sharing": "10", "gallery": "60", "publish": "13",
     }  # fmt: skip
     assert page._cards["results"].remark.text() == "30 links; 9 without a measure"
+    assert page._cards["measures"].remark.text() == "and 12 that partners share; all have values"
 
 
 def test_the_next_step_is_the_note_whose_writer_waits(person: Person, page: HomePage) -> None:
@@ -99,3 +101,31 @@ def test_next_steps_lead_through_the_chain(desk: Desk) -> None:
     with desk.edit("Reason") as edit:
         gallery.decide(edit, note.id, Decision.ADOPT, "Because.")
     assert [step.kind for step in next_steps(desk)] == [Next.MEASURE]
+
+
+def test_in_a_small_window_nothing_is_cut_off_at_the_right(person: Person, page: HomePage) -> None:
+    person.window.resize(1024, 640)
+    person.window.commands.run("view.guide")
+    settle(person.window)
+    area = page.findChildren(QScrollArea)[0]
+    assert area.widget().width() <= area.viewport().width()
+    rows: dict[int, list[str]] = {}
+    for key, card in page._cards.items():
+        rows.setdefault(card.y(), []).append(key)
+    assert list(rows.values()) == [["goals", "results", "measures"], ["sharing", "gallery", "publish"]]
+    for keys in rows.values():
+        cards = [page._cards[key] for key in keys]
+        assert len({card.count.mapTo(page, QPoint()).y() for card in cards}) == 1
+    person.window.resize(1366, 768)
+    person.window.commands.run("view.guide")
+    settle(person.window)
+    assert len({card.y() for card in page._cards.values()}) == 1
+
+
+def test_an_empty_desk_counts_no_noughts(person: Person, answers: Answers, tmp_path: Path) -> None:
+    answers.new = tmp_path / "new.kpidesk"
+    person.click("desk.new")
+    page = person.window.pages["home"]
+    assert isinstance(page, HomePage)
+    person.wait(lambda: not page.busy())
+    assert {card.remark.text() for card in page._cards.values()} == {"none yet"}

@@ -24,7 +24,7 @@ from kpidesk.ui.widgets import Elided
 from kpidesk.ui.window import Window
 from tests.ui.conftest import let_go
 
-SIZES = ((1366, 768), (1920, 1080))
+SIZES = ((1024, 640), (1366, 768), (1920, 1080))
 
 
 def shown(window: Window) -> Iterator[QWidget]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpidesk.actions import results as actions
@@ -443,6 +443,112 @@ def test_every_command_of_the_table_can_be_invoked(person: Person, session: Sess
     for page in PAGES:
         person.go(page)
     assert set(window.commands._provided) == set(window.commands.all)
+
+
+# -- what is being written
+
+
+def test_what_is_begun_is_not_lost_without_a_question(
+    person: Person, session: Session, answers: Answers
+) -> None:
+    window = person.window
+    person.go("gallery")
+    person.click("segment-harvest")
+    person.write("c: half a note", None)
+    window.commands.run("view.dark")
+    assert "half a note" in window.notice.text
+    assert window.palette_ is LIGHT
+    window.commands.run("desk.close")
+    assert answers.asked == ["Close and lose what you have begun to write?"]
+    assert window.session is session
+    answers.risky = True
+    window.commands.run("desk.close")
+    assert window.session is None
+
+
+def test_a_result_begun_beside_a_goal_is_asked_about(
+    person: Person, session: Session, answers: Answers
+) -> None:
+    person.go("results")
+    person.click("segment-goals")
+    person.find("GL01-becomes").setFocus()
+    person.write("Water is always", None)
+    person.window.close()
+    assert person.window.isVisible()
+    assert answers.asked == ["Close and lose what you have begun to write?"]
+
+
+def test_stopping_a_job_leaves_what_was_to_be_left(person: Person, session: Session) -> None:
+    window = person.window
+
+    def work(progress: object, stopped: Callable[[], bool]) -> object:
+        while not stopped():
+            pass
+        return None
+
+    window.jobs.start("Export", work, lambda _: None)
+    window.commands.run("desk.close")
+    person.act("Stop it and close")
+    assert window.isVisible()
+    assert window.session is None
+
+
+def test_a_sentence_that_holds_no_longer_goes(person: Person, session: Session) -> None:
+    window, told = person.window, []
+
+    def work(progress: object, stopped: Callable[[], bool]) -> object:
+        while not stopped():
+            pass
+        return None
+
+    window.jobs.start("Export", work, told.append)
+    window.commands.run("desk.close")
+    assert "still going on" in window.notice.text
+    person.click("job-stop")
+    person.wait(lambda: bool(told))
+    assert window.notice.text == ""
+    (result,) = session.desk.find(Result, code="R12")
+    session.do("Reword", actions.rename, result.id, "")
+    assert window.notice.text
+    reword(session, "R12", "Pumps run.")
+    assert window.notice.text == ""
+
+
+def test_another_theme_keeps_the_notice_with_its_button(person: Person, session: Session) -> None:
+    window = person.window
+    did: list[bool] = []
+    window.say("Later.")
+    window.say("Bad.", bad=True, button="Do it", do=lambda: did.append(True))
+    window.commands.run("view.dark")
+    assert window.notice.property("bad") == "true"
+    person.act("Do it")
+    assert did
+    assert window.notice.text == "Later."
+
+
+def test_a_page_opens_no_window_of_its_own_even_for_a_moment(person: Person, session: Session) -> None:
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(f"{type(watched).__name__} {watched.objectName()}")
+            return False
+
+    watch = Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    for page in PAGES:
+        person.go(page)
+    for name, show in person.window.pages["results"].views().items():
+        show()
+        assert not shown, name
+    person.window.go("results", "goals")
+    person.write("Another goal")
+    app.removeEventFilter(watch)
+    assert shown == []
+    assert person.focus is person.find("goal-line")
 
 
 # -- bad places

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from kpidesk.ui.widgets import Elided, clear, label
 
 LEAST: Final = 208  # px of a column
 _MOST: Final = 300
+_FOLDED: Final = 44
 _EDGE: Final = 8  # between a card and the column's edge
 _PAD: Final = 11
 _BODY: Final = 14
@@ -208,23 +209,54 @@ class Column(QListView):
             self.scheduleDelayedItemsLayout()
 
 
+class _Turned(QWidget):
+    """The name of a column without cards, written upwards."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        super().__init__()
+        self._name, self._ink = name, page.colours.text_second
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        painter = QPainter(self)
+        painter.setFont(font(13))
+        painter.setPen(QColor(self._ink))
+        painter.translate(0, self.height())
+        painter.rotate(-90)
+        room = QRect(10, 0, self.height() - 22, self.width())
+        shown = QFontMetrics(painter.font()).elidedText(self._name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
+        painter.end()
+
+
 class _Well(QFrame):
-    """A column with its head."""
+    """A column with its head; without cards it can be folded to its name."""
 
     def __init__(self, page: Page, work: Work, name: str) -> None:
         super().__init__()
         self.setProperty("kind", "well")
         self.cards = Column(page, work, name)
         self.count = label("", "second")
+        self._name, self._turned = Elided(name, "name"), _Turned(page, name)
+        self._turned.hide()
         head = QHBoxLayout()
         head.setContentsMargins(12, 10, 12, 8)
-        head.addWidget(Elided(name, "name"), 1)
+        head.addWidget(self._name, 1)
         head.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.cards, 1)
+        column.addWidget(self._turned, 1)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show the name alone, or the cards again."""
+        for each in (self._name, self.count, self.cards):
+            each.setVisible(not folded)
+        self._turned.setVisible(folded)
 
 
 class Board(QScrollArea):
@@ -313,6 +345,7 @@ class Board(QScrollArea):
             well.cards.verticalScrollBar().setValue(place)
             well.count.setText(self._words.number(len(own_cards)))
         self._arranging = False
+        self._fit()
         self.choose(self.current if self.current in self._where else "")
 
     def _build(self, names: dict[Key, str]) -> None:
@@ -370,6 +403,7 @@ class Board(QScrollArea):
     def _recount(self, key: Key) -> None:
         well = self._wells[key]
         well.count.setText(self._words.number(len(well.cards.rows.all)))
+        self._fit()
 
     # -- going from card to card
 
@@ -431,13 +465,18 @@ class Board(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        count = max(1, len(self._wells))
-        room = self.viewport().width() - 8 * (count - 1)
-        fitting = max(1, (self.viewport().width() + 8) // (LEAST + 8))
-        whole = (self.viewport().width() - 8 * (fitting - 1)) // fitting
-        wide = min(_MOST, max(room // count, whole, 1)) if count > 1 else room
+        filled = [well for well in self._wells.values() if well.cards.rows.all]
+        empty = len(self._wells) - len(filled) if filled else 0
+        count = max(1, len(self._wells) - empty)
+        place = max(1, self.viewport().width() - empty * (_FOLDED + 8))
+        fitting = max(1, (place + 8) // (LEAST + 8))
+        whole = (place - 8 * (fitting - 1)) // fitting
+        room = place - 8 * (count - 1)
+        wide = min(_MOST, max(room // count, whole, 1)) if len(self._wells) > 1 else room
         for well in self._wells.values():
-            well.setFixedWidth(wide)
+            folded = bool(filled) and well not in filled
+            well.fold(folded=folded)
+            well.setFixedWidth(_FOLDED if folded else wide)
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
 

@@ -12,6 +12,7 @@ from kpidesk.domain.people import Group, GroupKind
 from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.gallery.texts import group_kind_names
 from kpidesk.ui.gallery.work import Work
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Line, button, clear, label, scrolling, tool_button
 
@@ -160,7 +161,7 @@ class Groups(QFrame):
             for key, row in self._rows.items():
                 if key not in kept:
                     row.hide()
-                    row.deleteLater()
+                    throw_away(row)
             clear(self._list)
             self._rows = {}
             for key, group in groups.items():

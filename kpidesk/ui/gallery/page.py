@@ -203,6 +203,11 @@ class GalleryPage(Page):
         if self.book.gallery is None or self.book.gallery.id != gallery_id:
             self._choose_gallery(gallery_id)
 
+    def unfinished(self) -> str:
+        """See Page; also a note that was begun, and pasted lines that wait to be corrected."""
+        held = self.harvest.pasted.lines.toPlainText() if not self.harvest.pasted.isHidden() else ""
+        return self.harvest.entry.line.line.strip() or held.strip() or super().unfinished()
+
     def leave(self) -> None:
         """See Page."""
         super().leave()

@@ -23,6 +23,7 @@ from kpidesk.ui.gallery.pictures import TALL, WIDE, Pictures, Small
 from kpidesk.ui.gallery.poster_details import PosterDetails
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.gallery.written import font, height, write
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import EmptyState, Flow, Panel, clear, scrolling
 
@@ -232,7 +233,7 @@ class Wall(QWidget):
         for key, card in self.cards.items():
             if key not in kept:
                 card.hide()
-                card.deleteLater()
+                throw_away(card)
         clear(self._flow)
         self.cards = {}
         for key, poster in book.posters.items():

@@ -1,7 +1,10 @@
 """A card of the chain: how far one kind of work has come."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from kpidesk.ui import thumbnails
@@ -11,6 +14,14 @@ from kpidesk.ui.widgets import (
     label,
     restyle,
 )
+
+_TALL: Final = 132
+_LOW: Final = 96
+
+
+def _centred(painter: QPainter, box: QRectF, pixmap: QPixmap) -> None:
+    size = pixmap.deviceIndependentSize()
+    painter.drawPixmap(box.center() - QPointF(size.width() / 2, size.height() / 2), pixmap)
 
 
 class Card(QFrame):
@@ -25,6 +36,7 @@ class Card(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(name)
         self.setMinimumWidth(120)
+        self._nothing = partial(_centred, pixmap=shell.icons.pixmap(icon, "text_third", 40))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
@@ -36,7 +48,7 @@ class Card(QFrame):
         head.addWidget(label(name, "panel"))
         head.addStretch()
         column.addLayout(head)
-        self.picture = thumbnails.Thumbnail(lambda _painter, _box: None, 132)
+        self.picture = thumbnails.Thumbnail(self._nothing, _TALL)
         column.addWidget(self.picture)
         counted = QHBoxLayout()
         counted.setSpacing(6)
@@ -48,10 +60,17 @@ class Card(QFrame):
         self.remark.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.remark.setMinimumHeight(34)
         column.addWidget(self.remark)
+        column.addStretch()
 
-    def show_state(self, draw: thumbnails.Draw, count: str, unit: str, remark: str, *, current: bool) -> None:
-        """Show how far the work has come."""
-        self.picture.show_drawing(draw)
+    def make_low(self, *, low: bool) -> None:
+        """Take less height where the cards stand in two rows."""
+        self.picture.setFixedHeight(_LOW if low else _TALL)
+
+    def show_state(
+        self, draw: thumbnails.Draw | None, count: str, unit: str, remark: str, *, current: bool
+    ) -> None:
+        """Show how far the work has come; without anything to draw the card shows its icon."""
+        self.picture.show_drawing(draw or self._nothing)
         self.count.setText(count)
         self.unit.show_text(unit)
         self.remark.setText(remark)

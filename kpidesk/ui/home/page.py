@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.domain.checks import check_desk
@@ -37,6 +37,7 @@ from kpidesk.ui.widgets import (
 )
 
 _TALL: Final = 900  # px of the page: above, the lists show more, and a third one stands beside them
+_NARROW: Final = 960  # px of the page: below, the cards stand in two rows, and the lists one below the other
 _ROWS, _MORE_ROWS = 4, 9
 # The cards in order: key, icon, the page that a click goes to.
 _CARDS: Final = (
@@ -79,28 +80,50 @@ class HomePage(Page):
             "sharing": words("Sharing"), "gallery": words("Gallery"), "publish": words("Publish"),
         }  # fmt: skip
         self._cards: dict[str, Card] = {}
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        self._arrows = [QLabel() for _ in _CARDS[1:]]  # one from each card to the next
+        for arrow in self._arrows:
+            arrow.setPixmap(self.icons.pixmap("chevron-right", "text_third", 16))
         for key, icon, page in _CARDS:
-            if self._cards:
-                arrow = QLabel()
-                arrow.setPixmap(self.icons.pixmap("chevron-right", "text_third", 16))
-                row.addWidget(arrow)
             card = Card(shell, icon, names[key])
             card.setObjectName(f"card-{key}")
             card.clicked.connect(lambda p=page, k=key: self.shell.go(p, "goals" if k == "goals" else ""))
             self._cards[key] = card
-            row.addWidget(card, 1)
-        column.addLayout(row)
+        self._chain = QGridLayout()
+        self._chain.setHorizontalSpacing(4)
+        self._chain.setVerticalSpacing(12)
+        column.addLayout(self._chain)
         self._worth, self._promised, self._lately = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        lists = QHBoxLayout()
+        lists = self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         lists.setSpacing(12)
         lists.addWidget(self._list(words("Worth a look"), self._worth), 11)
         lists.addWidget(self._list(words("Promised next"), self._promised), 9)
         self._history = self._list(words("Changed lately"), self._lately)
         lists.addWidget(self._history, 8)
         column.addLayout(lists, 1)
+        self._narrow: bool | None = None
+        self._arrange(narrow=False)
         self.body.addWidget(scrolling(content))
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """Put the cards in one row or in two, and the lists side by side or not."""
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        across = 3 if narrow else len(_CARDS)
+        for each in (*self._cards.values(), *self._arrows):
+            self._chain.removeWidget(each)
+        for number, card in enumerate(self._cards.values()):
+            card.make_low(low=narrow)
+            self._chain.addWidget(card, number // across, number % across * 2)
+        for number, arrow in enumerate(self._arrows):
+            goes_on = number % across < across - 1
+            if goes_on:
+                self._chain.addWidget(arrow, number // across, number % across * 2 + 1)
+            arrow.setVisible(goes_on)
+        for number in range(len(_CARDS)):
+            self._chain.setColumnStretch(number * 2, 1 if number < across else 0)
+        ways = QBoxLayout.Direction
+        self._lists.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _title(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -180,8 +203,9 @@ class HomePage(Page):
             self._show_lately()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """A tall window shows more."""
+        """A wide window shows all side by side, a tall one more of it."""
         super().resizeEvent(event)
+        self._arrange(narrow=self.width() < _NARROW)
         if self._rows != self._shown_rows:
             self._soon.start()
 
@@ -235,7 +259,7 @@ class HomePage(Page):
 
     def _show_cards(self, desk: Reader) -> None:
         words, colours = self.words, self.colours
-        draws = {
+        draws: dict[str, thumbnails.Draw | None] = {
             "goals": thumbnails.goals(desk, colours), "results": thumbnails.results(desk, colours),
             "measures": thumbnails.measures(desk, colours), "sharing": thumbnails.sharing(desk, colours),
             "gallery": thumbnails.gallery(desk, colours), "publish": thumbnails.publish(colours),

@@ -1,12 +1,24 @@
 """A row to click, as Home's lists have them."""
 
 from collections.abc import Callable
+from textwrap import shorten
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kpidesk.ui.widgets import Elided
+from kpidesk.ui.widgets import Elided, label
+
+_MOST: Final = 120  # letters of a sentence in a list
+
+
+def _short(text: str) -> QLabel:
+    shown = shorten(text, _MOST, placeholder=" …")
+    made = label(shown, wrap=True)
+    made.setAccessibleName(text)
+    made.setToolTip(text if shown != text else "")
+    return made
 
 
 class Row(QFrame):
@@ -37,7 +49,7 @@ class Row(QFrame):
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addStretch()
-        column.addWidget(Elided(first))
+        column.addWidget(_short(first))
         if second:
             column.addWidget(Elided(second, "caption"))
         column.addStretch()

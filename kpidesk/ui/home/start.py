@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.ui.home.row import Row
 from kpidesk.ui.recent import kept
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the start must not wait for what opening a desk takes
     from kpidesk.ui.page import Shell
 
 _COLUMN: Final = 720
+_STEP: Final = (_COLUMN - 34 - 4 * 16) // 5
 
 
 class StartPage(QWidget):
@@ -73,6 +74,7 @@ class StartPage(QWidget):
         words = self._words
         frame = QFrame()
         frame.setProperty("kind", "card")
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(16)
@@ -90,7 +92,7 @@ class StartPage(QWidget):
             step.addWidget(picture)
             step.addWidget(label(name, "panel"))
             said = label(text, "caption", wrap=True)
-            said.setMinimumWidth(110)
+            said.setFixedWidth(_STEP)  # a text of fixed width has one height, so the panel is as high as that
             step.addWidget(said)
             step.addStretch()
             row.addLayout(step, 1)

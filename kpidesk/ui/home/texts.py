@@ -53,6 +53,7 @@ def states(desk: Reader, words: Words) -> dict[str, tuple[str, str, str]]:
     bare = sum(result.id not in measured for result in results)
     fed = {value.measure for value in desk.find(Value)}
     own = [measure for measure in measures if measure.result is not None]
+    others = len(measures) - len(own)
     empty = sum(measure.id not in fed for measure in own)
     links, partners = len(desk.find(Link)), desk.find(Partner)
     takers: dict[str, int] = defaultdict(int)
@@ -70,17 +71,24 @@ def states(desk: Reader, words: Words) -> dict[str, tuple[str, str, str]]:
         ),
         "results": (
             words.number(len(placed)), words("on the map"),
-            words.many("{n} link", "{n} links", links) + "; "
-            + words.many("{n} without a measure", "{n} without a measure", bare),
+            (words.many("{n} link", "{n} links", links) if links else words("no link yet")) + "; "
+            + (words.many("{n} without a measure", "{n} without a measure", bare) if bare
+               else words("each has a measure")) if results else words("none yet"),
         ),
         "measures": (
             words.number(len(own)), words.many("measure", "measures", len(own)),
-            words.many("{n} has no values yet", "{n} have no values yet", empty) if empty
-            else words("all have values") if own else words("none yet"),
+            "; ".join(filter(None, (
+                words.many("and {n} that partners share", "and {n} that partners share", others)
+                if others else "",
+                words.many("{n} has no values yet", "{n} have no values yet", empty) if empty
+                else words("all have values") if own else "" if others else words("none yet"),
+            ))),
         ),
         "sharing": (
             words.number(len(partners)), words.many("partner", "partners", len(partners)),
-            words.many("{n} measure is shared by several", "{n} measures are shared by several", shared),
+            words.many("{n} measure is shared by several", "{n} measures are shared by several", shared)
+            if shared else words("none shares a measure with another yet") if partners
+            else words("none yet"),
         ),
         "gallery": (
             words.number(len(notes)), words.many("note", "notes", len(notes)),

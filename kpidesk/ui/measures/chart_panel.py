@@ -7,6 +7,7 @@ from kpidesk.domain.xmr import Status
 from kpidesk.drawing.chart_data import Data, headline, way
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.measures.chart_view import ChartView
 from kpidesk.ui.measures.facts import Marks
@@ -74,7 +75,7 @@ class ChartPanel(Panel):
         if self._chip is not None:
             self._head.removeWidget(self._chip)
             self._chip.hide()
-            self._chip.deleteLater()
+            throw_away(self._chip)
             self._chip = None
         if data is not None:
             c = self._colours

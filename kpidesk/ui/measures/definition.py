@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kpidesk.actions import measures, people
 from kpidesk.desk.edits import Edit
@@ -33,17 +33,15 @@ class Definition(QWidget):
         self._session, self.words = session, words
         self.measure: Measure | None = None
         self.fields: dict[str, Field] = {}
+        self.wrong: dict[str, QLabel] = {}  # what is wrong with a field, right under it
         self.choices: dict[str, Choice] = {}
         self._offered: list[tuple[object, str]] = []
         self._people = QStringListModel(self)
         self.said = label("", "statement", wrap=True)
-        self.wrong = label("", "wrong", wrap=True)
-        self.wrong.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 18)
         column.setSpacing(14)
         column.addWidget(self.said)
-        column.addWidget(self.wrong)
         for title, grid in (
             (words("What it is"), self._what()),
             (words("How it is computed"), self._how()),
@@ -125,6 +123,10 @@ class Definition(QWidget):
         field.setObjectName(f"field-{key}")
         self.fields[key] = field
         column = labelled(name, field)
+        wrong = self.wrong[key] = label("", "wrong", wrap=True)
+        wrong.hide()
+        column.addWidget(wrong)
+        field.righted = partial(self._say, key, "")
         column.addStretch()
         return column
 
@@ -144,7 +146,6 @@ class Definition(QWidget):
         if self.measure is not None and self.measure.id != measure.id:
             for field in self.fields.values():
                 field.give_back()  # what was refused belongs to another measure
-            self._say("")
         self.measure = measure
         for key, text in _texts(measure, self._owner(measure), self.words).items():
             self.fields[key].show_value(text)
@@ -174,9 +175,11 @@ class Definition(QWidget):
         if isinstance(where, LineField | TextField):
             where.selectAll()
 
-    def _say(self, text: str) -> bool:
-        self.wrong.setText(text)
-        self.wrong.setVisible(bool(text))
+    def _say(self, key: str, text: str) -> bool:
+        self.wrong[key].setText(text)
+        self.wrong[key].setVisible(bool(text))
+        self.fields[key].setToolTip(text)
+        self.fields[key].setAccessibleDescription(text)
         return not text
 
     # -- taking over
@@ -186,7 +189,6 @@ class Definition(QWidget):
             self.choices[key].show_value(getattr(self.measure, key))
 
     def _commit(self, key: str, text: str) -> bool:
-        self._say("")
         if key == "owner":
             return self._name_owner(text)
         given: object = text
@@ -195,13 +197,13 @@ class Definition(QWidget):
         elif key == "decimals":
             if not text.strip().isdecimal():
                 return self._say(
-                    self.words("Decimals: a whole number from 0 to {n}.", n=measures.MOST_DECIMALS)
+                    key, self.words("Decimals: a whole number from 0 to {n}.", n=measures.MOST_DECIMALS)
                 )
             given = int(text)
         elif key in {"lower_bound", "upper_bound"}:
             given = number_typed(text, self.words)
             if given is None and text.strip():
-                return self._say(self.words("“{typed}” is no number.", typed=text.strip()[:40]))
+                return self._say(key, self.words("“{typed}” is no number.", typed=text.strip()[:40]))
         return self._change(**{key: given})
 
     def _change(self, **given: Any) -> bool:

@@ -11,6 +11,7 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.series import Annotation
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import TextField
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.measures.section import Entry, Section, Shown, Tools, buttons_row
 from kpidesk.ui.measures.texts import period_name, period_range
 from kpidesk.ui.widgets import button, label, tool_button
@@ -34,7 +35,8 @@ class _Note(QWidget):
         self.text.setReadOnly(not writable)
         self._section = section
         remove = tool_button(section.tools.icons.icon("trash-2"), words("Remove the note"), self._remove)
-        remove.setVisible(writable)
+        if not writable:
+            remove.hide()
         head = QHBoxLayout()
         head.addWidget(self.period)
         head.addStretch()
@@ -119,7 +121,7 @@ class Notes(Section):
     def _drop(self, row: _Note) -> None:
         self._list.removeWidget(row)
         row.hide()
-        row.deleteLater()
+        throw_away(row)
 
     def begin(self) -> None:
         """Open the line for a note at the period that is chosen, else at the latest one."""

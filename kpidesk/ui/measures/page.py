@@ -191,6 +191,17 @@ class MeasuresPage(Page):
             else:
                 self.ask_result(record_id)
 
+    def _tell_refused(self) -> None:
+        """Take over the cell that is being written; a refused one goes, and is told."""
+        if not self.grid.commit():
+            self.shell.say(
+                self.words("“{typed}” was not taken as a value.", typed=self.grid.typed[:40]), bad=True
+            )
+
+    def unfinished(self) -> str:
+        """See Page; also a cell that was refused."""
+        return self.grid.typed or super().unfinished()
+
     def leave(self) -> None:
         """See Page."""
         self.grid.commit()
@@ -237,7 +248,7 @@ class MeasuresPage(Page):
 
     def leave_fields(self) -> None:
         """Take over what is being typed, without taking the focus from anything else."""
-        self.grid.commit()
+        self._tell_refused()
         self.grid.give_back()
         self.details.notes.commit()
         for field in self.definition.fields.values():
@@ -245,7 +256,7 @@ class MeasuresPage(Page):
 
     def show_view(self, view: str) -> None:
         """Show data and chart, or the definition."""
-        self.grid.commit()
+        self._tell_refused()
         self.segments.choose(view)
         left, focus = self.definition if view == DATA else self.upright, QApplication.focusWidget()
         lost = focus is not None and left.isAncestorOf(focus)

@@ -246,6 +246,11 @@ class ValuesGrid(QTableView):
         """Whether a cell is being typed in."""
         return self._place is not None
 
+    @property
+    def typed(self) -> str:
+        """What stands in the cell that is being typed in, empty for none."""
+        return self.cell.text() if self._place is not None else ""
+
     def _typing(self, text: str) -> None:
         self._mark("")
         if self._place is not None and self._place[1] is Column.VALUE:

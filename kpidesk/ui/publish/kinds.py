@@ -26,6 +26,7 @@ class Kind(QFrame):
         row.setSpacing(10)
         self.box = QCheckBox()
         self.box.setChecked(True)
+        self._wanted = True
         self.box.setAccessibleName(page.words("Export {what}", what=name))
         self.box.setToolTip(self.box.accessibleName())
         self.box.toggled.connect(lambda _: self.toggled.emit())
@@ -40,6 +41,22 @@ class Kind(QFrame):
         texts.addWidget(self.remark)
         row.addLayout(texts, 1)
 
+    @property
+    def ticked(self) -> bool:
+        """Whether it is exported."""
+        return self.box.isEnabled() and self.box.isChecked()
+
+    def offer(self, why_not: str) -> None:
+        """Let it be ticked, unless there is nothing of the kind; a tick comes back with what it is for."""
+        can = not why_not
+        if can is not self.box.isEnabled():
+            self._wanted = self._wanted if can else self.box.isChecked()
+            self.box.blockSignals(True)
+            self.box.setChecked(can and self._wanted)
+            self.box.blockSignals(False)
+            self.box.setEnabled(can)
+        self.box.setToolTip(why_not or self.box.accessibleName())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click shows it."""
         self.chosen.emit()
@@ -49,6 +66,6 @@ class Kind(QFrame):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.chosen.emit()
         elif event.key() == Qt.Key.Key_Space:
-            self.box.toggle()
+            self.box.click()
         else:
             super().keyPressEvent(event)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -27,9 +28,10 @@ from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
 from kpidesk.ui.publish.kinds import Kind
+from kpidesk.ui.publish.missing import missing
 from kpidesk.ui.publish.preview import PreviewView
 from kpidesk.ui.publish.printing import Printing
-from kpidesk.ui.widgets import Elided, Line, Panel, label, restyle, scrolling, tool_button
+from kpidesk.ui.widgets import Elided, Line, Panel, button, label, restyle, scrolling, tool_button
 
 _PAPERS: Final = ("A0", "A1", "A2", "A3", "A4", "Letter", "Tabloid")
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")
@@ -49,6 +51,12 @@ class _Doubts:
     warnings: tuple[str, ...]
 
 
+def _end_of(folder: Path) -> str:
+    """The last two parts of a path, by which people know it."""
+    names = folder.parts[1:] if folder.anchor else folder.parts
+    return str(folder) if len(names) <= 2 else str(Path("…", *names[-2:]))
+
+
 class PublishPage(Page):
     """Choose, look, read what does not fit, then export or print."""
 
@@ -59,6 +67,7 @@ class PublishPage(Page):
         super().__init__(shell, words("Publish"))
         self.head.set_subtitle(words("What you see is the page that will be printed."))
         self.folder = self.session.path.parent / self.session.path.stem
+        self._missing = missing(words)
         self._what = What.POSTERS
         self._number = 0
         self._pages = 1  # of the piece that is shown
@@ -134,6 +143,9 @@ class PublishPage(Page):
         self.view.setObjectName("preview")
         self.view.setAccessibleName(words("Preview"))
         self.view.resized.connect(self._rest.start)
+        self._way = button("", self._go_there)
+        self._way.setObjectName("publish-way")
+        self.view.offer(self._way)
         panel.body.addWidget(self.view, 1)
         panel.body.addWidget(Line())
         foot = QHBoxLayout()
@@ -183,16 +195,7 @@ class PublishPage(Page):
         counted.addWidget(self._sheets_of)
         column.addWidget(well)
         column.addWidget(Line())
-        column.addWidget(label(words("The files go to"), "caption-strong"))
-        where = QHBoxLayout()
-        mark = QLabel()
-        mark.setPixmap(self.icons.pixmap("folder", "text_second", 16))
-        where.addWidget(mark)
-        self._folder = Elided(str(self.folder), "body")
-        self._folder.setObjectName("folder")
-        where.addWidget(self._folder, 1)
-        where.addWidget(self.button("publish.folder", "link", text=words("Change")))
-        column.addLayout(where)
+        column.addLayout(self._place())
         column.addStretch()
         panel.body.addWidget(scrolling(content), 1)
         foot = QVBoxLayout()
@@ -206,12 +209,33 @@ class PublishPage(Page):
         panel.body.addLayout(foot)
         return panel
 
+    def _place(self) -> QVBoxLayout:
+        """Where the files go."""
+        words = self.words
+        place = QVBoxLayout()
+        place.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(label(words("The files go to"), "caption-strong"), 1)
+        head.addWidget(self.button("publish.folder", "link", text=words("Change")))
+        place.addLayout(head)
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        mark = QLabel()
+        mark.setPixmap(self.icons.pixmap("folder", "text_second", 16))
+        where.addWidget(mark)
+        self._folder = Elided("", "body", mode=Qt.TextElideMode.ElideLeft)
+        self._folder.setObjectName("folder")
+        self._folder.show_text(_end_of(self.folder), str(self.folder))
+        where.addWidget(self._folder, 1)
+        place.addLayout(where)
+        return place
+
     # -- what is chosen
 
     @property
     def chosen(self) -> tuple[What, ...]:
         """The kinds that are ticked."""
-        return tuple(what for what, row in self.kinds.items() if row.box.isChecked())
+        return tuple(what for what, row in self.kinds.items() if row.ticked)
 
     def _options_now(self, what: tuple[What, ...]) -> Options:
         tile = self.tile.value
@@ -235,7 +259,7 @@ class PublishPage(Page):
     def _choose_folder(self) -> None:
         if folder := self.shell.questions.folder(self.folder):
             self.folder = folder
-            self._folder.show_text(str(folder))
+            self._folder.show_text(_end_of(folder), str(folder))
 
     def _choose(self, what: What) -> None:
         self._what, self._number, self._page = what, 0, 0
@@ -279,6 +303,7 @@ class PublishPage(Page):
         paper = self.paper.value
         found = pieces(desk, self._options_now((What.POSTERS, What.MAP, What.SHARING)))
         counts = {what: sum(piece.what is what for piece in found) for what in What}
+        counts[What.WORKBOOK] = 1
         remarks = {
             What.POSTERS: words.many("{n} poster · {paper}", "{n} posters · {paper}",
                                      counts[What.POSTERS], paper=paper),
@@ -287,7 +312,8 @@ class PublishPage(Page):
             What.WORKBOOK: words("12 sheets · Excel"),
         }  # fmt: skip
         for what, remark in remarks.items():
-            self.kinds[what].remark.show_text(remark)
+            self.kinds[what].remark.show_text(remark if counts[what] else words("none yet"))
+            self.kinds[what].offer("" if counts[what] else self._missing[what].sentence)
         piece = self._piece
         if piece is None:
             self._preview_panel.title.show_text(words("Preview"))
@@ -348,23 +374,21 @@ class PublishPage(Page):
         """Draw the shown piece as a file and show a page of it, then check everything that is ticked."""
         self._drafts.stop()
         piece = self._piece
+        self._way.setVisible(piece is None and self._what in self._missing)
+        if self._what in self._missing:
+            self._way.setText(self._missing[self._what].do)
         if self._what is What.WORKBOOK:
             self.view.show_words(self.words("The workbook holds all records, sheet by sheet, for Excel."))
             self._size.setText("")
         elif piece is None:
-            self.view.show_words(self._nothing())
+            self.view.show_words(self._missing[self._what].sentence)
             self._size.setText("")
         else:
             self._draw(piece)
         self._check()
 
-    def _nothing(self) -> str:
-        words = self.words
-        return {
-            What.POSTERS: words("There is no poster yet. Add some on the Gallery page."),
-            What.MAP: words("There is no map yet. Add a result on the Results page."),
-            What.SHARING: words("No result stands in the centre yet. Put one there on the Sharing page."),
-        }.get(self._what, "")
+    def _go_there(self) -> None:
+        self.shell.go(self._missing[self._what].page)
 
     def _draw(self, piece: Piece) -> None:
         options = replace(self._options_now((piece.what,)), tile=None)
@@ -497,7 +521,7 @@ class PublishPage(Page):
         if self._what is What.WORKBOOK:
             return self.words("The workbook is for Excel. Export it, and print from there.")
         if self._piece is None:
-            return self._nothing()
+            return self._missing[self._what].sentence
         return self._why_not() if self.shell.jobs.shown or self._printing else ""
 
     def print_out(self) -> None:

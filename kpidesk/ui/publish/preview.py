@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.paper import Paper
@@ -26,6 +26,14 @@ class PreviewView(QWidget):
         self._grey = False
         self._words = ""
         self.setMinimumSize(240, 240)
+
+    def offer(self, widget: QWidget) -> None:
+        """Give a widget its place below the sentence that stands here instead of a page."""
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addSpacing(90)
+        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
 
     @property
     def room(self) -> tuple[int, int]:

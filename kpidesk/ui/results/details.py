@@ -23,6 +23,7 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Audience, Link, LinkRole, Result, ResultStatus, Ring
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, TextField
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.results.links import confidence_name, lag_words
 from kpidesk.ui.results.outline import ring_mark
@@ -306,7 +307,7 @@ class Details(Panel):
         if self._chip:
             self.head.removeWidget(self._chip)
             self._chip.hide()
-            self._chip.deleteLater()
+            throw_away(self._chip)
             self._chip = None
         if result:
             self._show_result(result)

@@ -11,6 +11,7 @@ from kpidesk.actions import results as actions
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.results import Goal, Map, Result, Ring, Trace
 from kpidesk.ui.fields import Choice, LineField, TextField
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import EmptyState, Flow, Line, Panel, button, clear, label, scrolling, tool_button
 
@@ -57,8 +58,7 @@ class GoalsView(Panel):
         for gone in self._rows.keys() - {goal.id for goal in goals}:
             row = self._rows.pop(gone)
             self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            throw_away(row)
         for place, goal in enumerate(goals):
             if goal.id not in self._rows:
                 self._rows[goal.id] = GoalRow(self._page, goal, self._open_result)
@@ -76,6 +76,10 @@ class GoalsView(Panel):
     def has(self, goal_id: str) -> bool:
         """Whether a goal is among the rows."""
         return goal_id in self._rows
+
+    def unfinished(self) -> str:
+        """A result that was begun beside a goal and not entered."""
+        return next((text for row in self._rows.values() if (text := row.becomes.text().strip())), "")
 
     def _add(self, text: str) -> bool:
         """Each line is a goal."""
@@ -177,8 +181,9 @@ class GoalRow(QFrame):
         self.outcome.setReadOnly(bool(self._page.read_only()))
         column.addWidget(self.outcome)
         column.addStretch()
-        for widget in (self.becomes, self.ring):
-            widget.setVisible(not self._page.read_only())
+        if self._page.read_only():
+            self.becomes.hide()
+            self.ring.hide()
         return column
 
     def show_goal(self, goal: Goal) -> None:

@@ -1,6 +1,7 @@
 """About a link: a small editor at its middle, and the picker that makes a link by keyboard."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,8 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -22,13 +21,13 @@ from kpidesk.domain.results import Confidence, Link, LinkKind
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.picker import Hit, HitList
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.widgets import Elided, Flow, restyle, tool_button
 
 _WIDE: Final = 280
 _AWAY: Final = 8
 _MOST_MONTHS: Final = 240
-_RESULT: Final = int(Qt.ItemDataRole.UserRole)
 _DIGITS: Final = tuple(Qt.Key(Qt.Key.Key_1 + n) for n in range(9))
 
 
@@ -276,7 +275,7 @@ class LinkEditor(_Floating):
 class _Query(QLineEdit):
     """The picker's field: arrows walk the list below."""
 
-    def __init__(self, list_: QListWidget) -> None:
+    def __init__(self, list_: HitList) -> None:
         super().__init__()
         self._list = list_
 
@@ -284,7 +283,7 @@ class _Query(QLineEdit):
         """See QLineEdit."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step:
-            self._list.setCurrentRow(min(max(self._list.currentRow() + step, 0), self._list.count() - 1))
+            self._list.step(step)
         elif (
             event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
             or event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -297,7 +296,7 @@ class _Query(QLineEdit):
 class LinkPicker(_Floating):
     """Link a result by keyboard: type a code or some words, choose with the arrows, Enter."""
 
-    def __init__(self, canvas: MapCanvas, words: Words) -> None:
+    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
         super().__init__(canvas, "link-picker")
         self.source = ""
         self._words = words
@@ -305,14 +304,10 @@ class LinkPicker(_Floating):
         self._back: QWidget | None = None
         self.head = Elided("", "name")
         self.kinds = KindButtons(self._choose)
-        self.list = QListWidget()
+        self.list = HitList(icons, words("Results to link to"))
         self.list.setObjectName("link-targets")
-        self.list.setAccessibleName(words("Results to link to"))
         self.list.setFixedHeight(180)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(lambda _: self._link())
+        self.list.taken.connect(self._link)
         self.query = _Query(self.list)
         self.query.setPlaceholderText(words("Code or words of the other result"))
         self.query.setAccessibleName(words("Code or words of the other result"))
@@ -348,27 +343,23 @@ class LinkPicker(_Floating):
     def _search(self, text: str) -> None:
         """Results whose code begins like this, then those that hold all the words."""
         wanted = text.casefold().split()
-        self.list.clear()
         found = [
             (not each.result.code.casefold().startswith(text.strip().casefold()), each.result)
             for key, each in self.canvas.sheet.bubbles.items()
             if key != self.source
         ]
-        for by_words, result in sorted(found, key=lambda pair: (pair[0], pair[1].code)):
-            if not by_words or all(word in result.statement.casefold() for word in wanted):
-                item = QListWidgetItem(f"{result.code}  {result.statement}")
-                item.setData(_RESULT, result.id)
-                item.setToolTip(result.statement)
-                self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list.show_hits(
+            Hit("", f"{result.code}  {result.statement}", partial(self._link_to, result.id))
+            for by_words, result in sorted(found, key=lambda pair: (pair[0], pair[1].code))
+            if not by_words or all(word in result.statement.casefold() for word in wanted)
+        )
 
     def _link(self) -> None:
-        row = self.list.currentRow()
-        if row < 0:
-            return
-        item = self.list.item(row)
-        made = self.canvas.work.link(self.source, item.data(_RESULT), self._kind)
-        if made:
+        if hit := self.list.current:
+            hit.do()
+
+    def _link_to(self, result_id: str) -> None:
+        if self.canvas.work.link(self.source, result_id, self._kind):
             self.leave()
 
     def leave(self) -> None:

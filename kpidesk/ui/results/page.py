@@ -44,7 +44,7 @@ class ResultsPage(Page):
         self.details = Details(self.work, self.selection, self.icons, self.words, self._for_many())
         self.corners = Corners(self.canvas, self.icons, self.words)
         self.link_editor = LinkEditor(self.canvas, self.icons, self.words)
-        self.link_picker = LinkPicker(self.canvas, self.words)
+        self.link_picker = LinkPicker(self.canvas, self.icons, self.words)
         self.empty = self._empty()
         self._build()
         self.canvas.link_opened.connect(self.link_editor.edit)
@@ -180,6 +180,12 @@ class ResultsPage(Page):
             self.canvas.cancel()
         self.link_editor.leave()
         self.details.commit()
+
+    def unfinished(self) -> str:
+        """See Page; also a bubble whose words were refused, and a result begun beside a goal."""
+        if self.canvas.writing is not None:
+            return self.canvas.editor.toPlainText()
+        return self.goals.unfinished() or super().unfinished()
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""

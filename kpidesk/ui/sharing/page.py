@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import sharing as actions
@@ -15,10 +17,12 @@ from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, Pa
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
-from kpidesk.ui.sharing.row import COLUMNS, PartnerRow
+from kpidesk.ui.sharing.row import PartnerRow
+from kpidesk.ui.sharing.table import Table
 from kpidesk.ui.thumbnails import Thumbnail, numbers_of, spark
-from kpidesk.ui.widgets import EmptyState, Line, Panel, clear, coloured, label, scrolling
+from kpidesk.ui.widgets import EmptyState, Panel, clear, coloured, label
 
+_NARROW: Final = 760  # px of the page: below, the result's words need the room of its curve
 # Whether critical, whether still wanted: the order of the groups of rows.
 _GROUPS = ((True, False), (True, True), (False, False), (False, True))
 
@@ -63,16 +67,15 @@ class SharingPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._result_strip())
-        self._table = Panel()
-        self._table.body.addWidget(self._table_head())
+        panel = Panel()
         content = QWidget()
         self._content = content
         self._list = QVBoxLayout(content)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self._area = scrolling(content)
-        self._table.body.addWidget(self._area, 1)
-        column.addWidget(self._table, 1)
+        self.table = Table(content, self._heads())
+        panel.body.addWidget(self.table, 1)
+        column.addWidget(panel, 1)
         self._stack.addWidget(whole)
 
     def _result_strip(self) -> Panel:
@@ -105,26 +108,13 @@ class SharingPage(Page):
         panel.body.addLayout(row)
         return panel
 
-    def _table_head(self) -> QFrame:
+    def _heads(self) -> tuple[str, ...]:
         words = self.words
-        frame = QFrame()
-        frame.setProperty("kind", "table-head")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 10, 0)
-        row.setSpacing(0)
-        heads = (
+        return (
             words("Who can contribute?"), words("What is their contribution? Their measures"),
             words("What strategy will leverage it?"), words("Measures that can be shared"),
             words("Target and next step"),
         )  # fmt: skip
-        for number, (text, (stretch, least)) in enumerate(zip(heads, COLUMNS, strict=True)):
-            if number:
-                row.addWidget(Line(upright=True))
-            head = label(text, "caption-strong", wrap=True)
-            head.setContentsMargins(12, 8, 8, 8)
-            head.setMinimumWidth(least)
-            row.addWidget(head, stretch)
-        return frame
 
     # -- showing
 
@@ -169,7 +159,7 @@ class SharingPage(Page):
         values = list(desk.find(Value, measure=centre.indicator)) if centre.indicator else []
         numbers = numbers_of(values)
         colours = self.colours
-        self._curve.setVisible(bool(numbers))
+        self._curve.setVisible(bool(numbers) and self.width() >= _NARROW)
         if centre.indicator and numbers:
             measure = desk.get(Measure, centre.indicator)
             last = max((each for each in values if each.number is not None), key=lambda each: each.period)
@@ -181,6 +171,11 @@ class SharingPage(Page):
             )
         else:
             self._figure.setText("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        super().resizeEvent(event)
+        self._curve.setVisible(bool(self._figure.text()) and self.width() >= _NARROW)
 
     def _show_rows(self, centre: Centre) -> None:
         partners = sorted(self.session.desk.find(Partner, centre=centre.id), key=lambda each: each.code)
@@ -266,7 +261,7 @@ class SharingPage(Page):
                 self._centre = desk.get(Centre, partner.centre)
                 self.refresh(None)
             row = self._rows[partner.id]
-            self._area.ensureWidgetVisible(row)
+            self.table.area.ensureWidgetVisible(row)
             row.name.setFocus()
         for centre in (*desk.find(Centre, id=record_id), *desk.find(Centre, result=record_id)):
             self._choose_centre(centre.id)

@@ -11,12 +11,12 @@ from kpidesk.actions import sharing as actions
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
-from kpidesk.ui.fields import LineField, TextField
+from kpidesk.ui.fields import Commit, LineField, TextField
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Flow, Line, clear, label, restyle, tool_button
+from kpidesk.ui.sharing.table import COLUMNS, INDENT, columns
+from kpidesk.ui.widgets import Flow, Line, button, clear, label, restyle, tool_button
 
-# Stretch and least width of the columns: who, contribution and measures, strategy, shared, next step.
-COLUMNS: Final = ((212, 150), (312, 190), (224, 150), (288, 190), (216, 140))
+_TOP: Final = 4  # px from a field's top to its text, which all texts of a row have
 
 
 class PartnerRow(QFrame):
@@ -33,21 +33,13 @@ class PartnerRow(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        cells = QHBoxLayout()
-        cells.setSpacing(0)
-        whole.addLayout(cells)
+        self.cells = [QWidget() for _ in COLUMNS]
+        whole.addLayout(columns(self.cells))
         whole.addWidget(Line())
-        self.columns: list[QVBoxLayout] = []
-        for number, (stretch, least) in enumerate(COLUMNS):
-            if number:
-                cells.addWidget(Line(upright=True))
-            cell = QWidget()
-            cell.setMinimumWidth(least)
-            column = QVBoxLayout(cell)
-            column.setContentsMargins(8, 8, 8, 8)
-            column.setSpacing(4)
-            cells.addWidget(cell, stretch)
-            self.columns.append(column)
+        self.columns = [QVBoxLayout(cell) for cell in self.cells]
+        for column in self.columns:
+            column.setContentsMargins(6, 5, 6, 2)
+            column.setSpacing(0)
         self.name = self._field("name", words("Who is it?"), words("Name of the partner"), "name")
         self.contribution = self._field(
             "contribution", words("What do they contribute?"), words("Contribution")
@@ -57,7 +49,7 @@ class PartnerRow(QFrame):
         self._fill()
 
     def _field(self, field: str, placeholder: str, name: str, role: str = "") -> TextField:
-        made = TextField(partial(self._change, field), placeholder, name=name, lines=False)
+        made = TextField(partial(self._change, field), placeholder, name=name, lines=False, most=None)
         made.setProperty("bare", "true")
         if role:
             made.setProperty("role", role)
@@ -75,44 +67,46 @@ class PartnerRow(QFrame):
         self._reach = self._pill("reach")
         for pill in (self._critical, self._standing, self._reach):
             self._pills.addWidget(pill)
-        self._pills.setContentsMargins(8, 0, 0, 0)
+        self._pills.setContentsMargins(INDENT, 2, 0, 4)
         who.addLayout(self._pills)
         gives.addWidget(self.contribution)
         self._driving = QVBoxLayout()
         self._driving.setSpacing(0)
         gives.addLayout(self._driving)
-        self.add_driving = LineField(
-            self._add_driving,
-            words("+ a measure that drives their work"),
-            name=words("Add a measure of theirs"),
-        )
-        self.add_driving.setProperty("bare", "true")
-        self.add_driving.setObjectName(f"{self.partner.code}-add-driving")
-        gives.addWidget(self.add_driving)
         gives.addWidget(self.why_not)
+        self.add_driving = self._adder(
+            "add-driving", self._add_driving, words("+ a measure that drives them"),
+            words("Add a measure that drives their work"),
+        )  # fmt: skip
         how.addWidget(self.strategy)
         self._shares = QVBoxLayout()
-        self._shares.setSpacing(2)
+        self._shares.setSpacing(4)
+        self._shares.setContentsMargins(INDENT, _TOP - 1, 0, 4)
         shares.addLayout(self._shares)
-        self.share = QPushButton(words("Share a measure"))
-        self.share.setProperty("kind", "link")
+        self.share = button(words("+ share a measure"), lambda: self._share(self.partner.id), "add")
+        self.share.setAccessibleName(words("Share a measure"))
         self.share.setObjectName(f"{self.partner.code}-share")
-        self.share.clicked.connect(lambda _=False: self._share(self.partner.id))
-        shares.addWidget(self.share, 0, Qt.AlignmentFlag.AlignLeft)
         self._next = QVBoxLayout()
         self._next.setSpacing(4)
+        self._next.setContentsMargins(INDENT, _TOP, 0, 4)
         next_.addLayout(self._next)
-        self.promise = LineField(
-            self._promise, words("+ next step: who does what"), name=words("Add a next step")
+        self.promise = self._adder(
+            "promise", self._promise, words("+ next step"), words("Add a next step: who does what")
         )
-        self.promise.setProperty("bare", "true")
-        self.promise.setObjectName(f"{self.partner.code}-promise")
-        next_.addWidget(self.promise)
         for column in self.columns:
             column.addStretch()
-        if page.read_only():
-            for widget in (self.add_driving, self.share, self.promise):
-                widget.hide()
+        for column, widget in ((gives, self.add_driving), (shares, self.share), (next_, self.promise)):
+            column.addWidget(widget)
+            widget.setVisible(not page.read_only())
+
+    def _adder(self, key: str, commit: Commit, placeholder: str, name: str) -> LineField:
+        """A quiet line at the foot of a cell, for one thing more."""
+        made = LineField(commit, placeholder, name=name)
+        made.setProperty("bare", "true")
+        made.setProperty("quiet", "true")
+        made.setObjectName(f"{self.partner.code}-{key}")
+        made.setToolTip(name)
+        return made
 
     def _pill(self, key: str) -> QPushButton:
         made = QPushButton()
@@ -188,8 +182,8 @@ class PartnerRow(QFrame):
         guess = driving.evidence is Evidence.HYPOTHESISED
         row = QWidget()
         line = QHBoxLayout(row)
-        line.setContentsMargins(4, 0, 0, 0)
-        line.setSpacing(2)
+        line.setContentsMargins(INDENT - 5, 0, 0, 0)
+        line.setSpacing(0)
         tip = (
             words("A guess that nobody has confirmed. Click when they have told you.")
             if guess
@@ -200,33 +194,39 @@ class PartnerRow(QFrame):
             tip,
             partial(self._turn_evidence, driving),
         )
-        mark.setProperty("kind", "icon")
-        mark.setFixedSize(24, 26)
+        mark.setProperty("kind", "mark")
+        mark.setFixedSize(24, 24)
         mark.setObjectName(f"{self.partner.code}-evidence")
-        line.addWidget(mark)
-        field = LineField(partial(self._rename_driving, driving.id), name=words("A measure that drives them"))
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        field = TextField(
+            partial(self._rename_driving, driving.id), name=words("A measure that drives them"), lines=False,
+            most=None,
+        )  # fmt: skip
         field.setProperty("bare", "true")
         if guess:
             field.setProperty("role", "guess")
         field.setReadOnly(bool(self._page.read_only()))
         field.show_value(driving.name)
-        field.setToolTip(driving.name)
+        field.setProperty("dense", "true")
         if code:
-            line.addWidget(label(code, "caption"))
+            shown = label(code, "caption")
+            shown.setFixedHeight(24)
+            line.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(field, 1)
         if guess:
             doubt = label("?", "guess")
             doubt.setToolTip(tip)
-            line.addWidget(doubt)
+            doubt.setFixedHeight(24)
+            line.addWidget(doubt, 0, Qt.AlignmentFlag.AlignTop)
         if not self._page.read_only():
             gone = tool_button(
                 icons.icon("x", "text_third", 14),
                 words("Remove “{name}”", name=driving.name),
                 partial(self._remove_driving, driving),
             )
-            gone.setProperty("kind", "icon")
-            gone.setFixedSize(22, 26)
-            line.addWidget(gone)
+            gone.setProperty("kind", "mark")
+            gone.setFixedSize(22, 24)
+            line.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _share_row(self, measure: Measure, takers: int) -> QWidget:
@@ -240,7 +240,10 @@ class PartnerRow(QFrame):
         code.setToolTip(words("Open {code} on the Measures page", code=measure.code))
         code.clicked.connect(lambda _=False: page.shell.go("measures", measure.id))
         line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label(measure.name, wrap=True), 1)
+        name = label(measure.name, wrap=True)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        name.setContentsMargins(0, 1, 0, 0)
+        line.addWidget(name, 1)
         alone = takers < 2
         count = QLabel()
         count.setPixmap(
@@ -262,8 +265,9 @@ class PartnerRow(QFrame):
                 words("{partner} takes no part in {code}", partner=self.partner.code, code=measure.code),
                 partial(self._unshare, measure),
             )
-            gone.setProperty("kind", "icon")
-            gone.setFixedSize(22, 22)
+            gone.setProperty("kind", "mark")
+            gone.setProperty("low", "true")
+            gone.setFixedSize(22, 20)
             line.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -278,7 +282,7 @@ class PartnerRow(QFrame):
     def _line(self, icon: str, text: str) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
-        line.setContentsMargins(4, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         mark = QLabel()
         mark.setPixmap(self._page.icons.pixmap(icon, "text_third", 14))

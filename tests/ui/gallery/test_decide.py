@@ -42,6 +42,19 @@ def test_columns_by_decision_and_the_first_that_waits(decide: GalleryPage) -> No
     assert decide.decide.panel.progress.text() == "57 of 60 decided"
 
 
+def test_columns_without_notes_are_narrow(person: Person, decide: GalleryPage) -> None:
+    wells = decide.decide.board._wells
+    assert wells[None].width() > 200
+    for code in WAITING:
+        assert decide.session.do("Thank", actions.decide, notes(decide)[code].id, Decision.THANK, "")
+    decide.decide.board.arrange()
+    assert wells[None].width() == 44
+    assert not wells[None].cards.isVisible()
+    assert wells[Decision.THANK].width() > 200
+    person.click("edit.undo")
+    assert wells[None].width() > 200
+
+
 def test_a_key_decides_and_enter_goes_on(person: Person, decide: GalleryPage) -> None:
     person.press(Qt.Key.Key_1)
     assert notes(decide)["N02"].decision is Decision.ADOPT

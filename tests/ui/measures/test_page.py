@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
@@ -121,9 +121,9 @@ def test_adding_asks_for_the_result_and_puts_the_name_under_the_fingers(person):
 
 def test_results_without_a_measure_come_first_and_none_is_offered(person):
     person.page.ask_result()
-    shown = picker(person).found
-    assert shown.item(0).text().startswith("R02")
-    assert shown.item(shown.count() - 1).text() == "No result yet"
+    shown = picker(person).found.texts
+    assert shown[0].startswith("R02")
+    assert shown[-1] == "No result yet"
     person.key(ESC)
     assert picker(person) is None
 
@@ -168,7 +168,7 @@ def test_a_record_is_brought_into_sight(person):
     assert person.measure().code == "M04"
     bare = desk.find(Result, code="R19")[0]
     person.page.show_record(bare.id)
-    assert picker(person).found.currentItem().text().startswith("R19")
+    assert picker(person).found.current.text.startswith("R19")
     person.page.show_record("nothing of the kind")
 
 
@@ -324,9 +324,20 @@ def test_a_refused_field_keeps_its_words(person, key, typed, says):
     person.key(ENTER)
     assert field.text() == typed
     assert field.property("wrong") == "true"
-    assert says in person.page.definition.wrong.text() + person.window.notice.text
+    wrong = person.page.definition.wrong[key]
+    assert says in wrong.text() + person.window.notice.text
+    assert wrong.isHidden() == (not wrong.text())
+    if wrong.text():  # it stands right under its field, and says the same where the pointer rests
+        assert field.toolTip() == wrong.text()
+        assert 0 <= wrong.mapTo(person.page, QPoint()).y() - field.mapTo(person.page, QPoint()).y() < 60
     assert person.measure("M01") == before
+    person.key(Qt.Key.Key_Escape)
+    assert wrong.isHidden()
+    assert not field.toolTip()
+    person.type(typed or " ")
+    person.key(ENTER)
     person.choose("M02")
+    assert wrong.isHidden()
     assert field.text() != typed
     assert person.measure("M02").code == "M02"
 

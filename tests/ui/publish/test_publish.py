@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
+from kpidesk.actions import sharing
 from kpidesk.domain.gallery import Poster
 from kpidesk.domain.measures import Measure
+from kpidesk.domain.sharing import Centre
 from kpidesk.exports.job import What
 from kpidesk.exports.preview import render
 from kpidesk.ui.publish.page import PublishPage
@@ -159,3 +161,35 @@ def test_an_empty_desk_says_what_is_missing(person: Person, answers: Answers, tm
     person.wait(lambda: not page.busy())
     assert "no poster yet" in page.view._words
     assert not person.find("publish.print").isEnabled()
+    assert isinstance(page, PublishPage)
+    for what in (What.POSTERS, What.SHARING):
+        assert not page.kinds[what].box.isEnabled()
+        assert what not in page.chosen
+    assert "no poster yet" in page.kinds[What.POSTERS].box.toolTip()
+    person.qtbot.mouseClick(page.kinds[What.SHARING], Qt.MouseButton.LeftButton)
+    person.wait(lambda: not page.busy())
+    person.click("publish-way")
+    assert person.window.current == "sharing"
+    page.shell.go("publish")
+    person.qtbot.mouseClick(page.kinds[What.POSTERS], Qt.MouseButton.LeftButton)
+    person.wait(lambda: not page.busy())
+    person.click("publish-way")
+    assert person.window.current == "gallery"
+
+
+def test_the_end_of_the_folder_is_in_sight(
+    person: Person, page: PublishPage, answers: Answers, tmp_path: Path
+) -> None:
+    answers.where = tmp_path / "a" / "council" / "posters 2025"
+    person.click("publish.folder")
+    assert page._folder.text().endswith(str(Path("council", "posters 2025")))
+    assert page._folder.toolTip() == page._folder.accessibleName() == str(answers.where)
+
+
+def test_a_tick_comes_back_with_what_it_is_for(person: Person, page: PublishPage) -> None:
+    only(page, What.SHARING, What.WORKBOOK)
+    (centre,) = page.session.desk.find(Centre)
+    page.session.do("Remove", sharing.remove_centre, centre.id)
+    assert page.chosen == (What.WORKBOOK,)
+    page.session.undo()
+    assert page.chosen == (What.SHARING, What.WORKBOOK)

@@ -1,16 +1,20 @@
 """The four-column table, edited in place by clicks and keys."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kpidesk.actions import results as actions
+from kpidesk.actions import sharing
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Map, Result, Ring
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Standing
+from kpidesk.ui.fields import TextField
+from kpidesk.ui.screens import settle
 from kpidesk.ui.sharing.page import SharingPage
 from kpidesk.ui.sharing.row import PartnerRow
 from tests.ui.conftest import Answers, Person
@@ -191,3 +195,59 @@ def test_an_empty_desk_asks_for_the_result_in_the_centre(
     window.commands.run("sharing.add")
     person.write("The council")
     assert [each.name for each in desk.find(Partner)] == ["The council"]
+
+
+def lefts(page: SharingPage, cells: Sequence[QWidget]) -> list[tuple[int, int]]:
+    return [(cell.mapTo(page, QPoint()).x(), cell.width()) for cell in cells]
+
+
+def test_heads_and_rows_line_up_and_all_columns_can_be_reached_in_a_small_window(
+    person: Person, page: SharingPage
+) -> None:
+    person.window.resize(1024, 640)
+    person.window.commands.run("view.guide")
+    settle(person.window)
+    bar = page.table.area.horizontalScrollBar()
+    assert bar.isVisible()
+    for place in (0, bar.maximum()):
+        bar.setValue(place)
+        heads = lefts(page, page.table.heads)
+        for each in page._rows.values():
+            assert lefts(page, each.cells) == heads
+    left, wide = lefts(page, page.table.heads)[-1]
+    assert left + wide <= page.width()
+    page.table.area.verticalScrollBar().setValue(400)
+    assert page.table.head.mapTo(page.table, QPoint()).y() == 0
+    person.window.resize(1500, 800)
+    settle(person.window)
+    assert not bar.isVisible()
+    assert lefts(page, page.table.heads) == lefts(page, row(page, "P01").cells)
+
+
+def test_a_row_shows_all_that_was_written_however_long(person: Person, page: SharingPage) -> None:
+    one = partner(page, "P01")
+    words = " ".join(["strategy"] * 90)
+    page.session.do("Change", lambda edit: sharing.change_partner(edit, one.id, strategy=words))
+    page.session.do("Measure", lambda edit: sharing.add_driving(edit, one.id, "Hours " * 20))
+    settle(person.window)
+    fields = row(page, "P01").findChildren(TextField)
+    assert fields
+    for field in fields:
+        if field.isVisible():
+            assert field.verticalScrollBar().maximum() == 0
+
+
+def test_texts_of_a_row_begin_at_the_same_height(person: Person, page: SharingPage) -> None:
+    settle(person.window)
+    one = row(page, "P01")
+    tops = {field.viewport().mapTo(page, QPoint(0, 1)).y() for field in (one.contribution, one.strategy)}
+    shared = next(each for each in one.findChildren(QLabel) if each.text() == "Dry-weather overflows")
+    tops.add(shared.mapTo(page, QPoint(0, 1)).y())
+    assert max(tops) - min(tops) <= 1
+
+
+def test_one_more_can_be_added_by_keys(person: Person, page: SharingPage) -> None:
+    one = row(page, "P01")
+    for widget in (one.add_driving, one.share, one.promise):
+        assert widget.isVisible()
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus

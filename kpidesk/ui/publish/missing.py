@@ -1,0 +1,33 @@
+"""What is said, and where one goes, while there is nothing of a kind to publish."""
+
+from dataclasses import dataclass
+
+from kpidesk.exports.job import What
+from kpidesk.system.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A sentence, and the page where the first of its kind is made."""
+
+    sentence: str
+    page: str
+    do: str
+
+
+def missing(words: Words) -> dict[What, Missing]:
+    """For each kind that can be missing; a workbook there always is."""
+    return {
+        What.POSTERS: Missing(
+            words("There is no poster yet. Add some on the Gallery page."), "gallery",
+            words("Go to the Gallery"),
+        ),
+        What.MAP: Missing(
+            words("There is no map yet. Add a result on the Results page."), "results",
+            words("Go to Results"),
+        ),
+        What.SHARING: Missing(
+            words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
+    }  # fmt: skip

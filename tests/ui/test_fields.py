@@ -1,0 +1,60 @@
+"""Fields and texts: one inset for all, and no word that runs out of its place."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from kpidesk.drawing.palette import LIGHT
+from kpidesk.ui import theme
+from kpidesk.ui.fields import LineField, TextField
+from kpidesk.ui.start import application
+from kpidesk.ui.widgets import breakable, label
+
+
+def first_ink(field: QWidget) -> QPoint:
+    """Where the first letter's upper left corner is."""
+    frame = field.parentWidget()
+    assert frame is not None
+    image = frame.grab(field.geometry()).toImage()
+    paper = image.pixelColor(field.width() - 20, field.height() // 2)
+
+    def inked(colour: QColor) -> bool:
+        return abs(colour.lightness() - paper.lightness()) > 60
+
+    marks = [
+        (x, y) for x in range(4, 60) for y in range(4, field.height() - 4) if inked(image.pixelColor(x, y))
+    ]
+    return QPoint(min(x for x, _ in marks), min(y for _, y in marks))
+
+
+@pytest.mark.parametrize("bare", ["true", "false"])
+def test_a_line_and_a_text_side_by_side_have_one_inset(qtbot: QtBot, bare: str) -> None:
+    application()
+    theme.apply(LIGHT)
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    row = QHBoxLayout(frame)
+    fields = (LineField(lambda _: True), TextField(lambda _: True, lines=False))
+    for field in fields:
+        field.setProperty("bare", bare)
+        field.show_value("Hills")
+        row.addWidget(field)
+    frame.resize(500, 80)
+    frame.show()
+    line, text = fields
+    qtbot.waitUntil(lambda: line.height() == text.height())
+    assert first_ink(line) == first_ink(text)
+
+
+def test_a_long_word_may_break_for_display_only() -> None:
+    word = "x" * 120
+    shown = breakable(f"a {word} b")
+    assert shown.replace("\u200b", "") == f"a {word} b"
+    assert max(len(piece) for piece in shown.replace("\u200b", " ").split()) < 10
+    assert breakable("Donaudampfschifffahrt and so on") == "Donaudampfschifffahrt and so on"
+    assert "\u200b\u0301" not in breakable("e\u0301" * 40)
+    made = label(word, wrap=True)
+    assert made.text() == made.accessibleName() == word
+    assert made.heightForWidth(100) > 100
