@@ -13,20 +13,20 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 _LOOK: Final = 500  # ms
-_going: Final[list[QObject]] = []
+_going: Final[list[list[QObject]]] = []  # each with all that is inside
 
 
 def throw_away(thing: QObject) -> None:
     """Have Qt destroy a widget or other object in a moment; Python's half stays until that has been done."""
     if isinstance(thing, QWidget):
         thing.hide()
-    _going.append(thing)
+    _going.append([thing, *thing.findChildren(QObject)])
     thing.deleteLater()
 
 
 def forget_gone() -> None:
     """Let go of Python's halves of what Qt has destroyed."""
-    _going[:] = [each for each in _going if shiboken6.isValid(each)]
+    _going[:] = [each for each in _going if shiboken6.isValid(each[0])]
 
 
 class GarbageCollector(QObject):
@@ -43,6 +43,7 @@ class GarbageCollector(QObject):
     @staticmethod
     def _look() -> None:
         """Collect the oldest generation that is due by Python's own thresholds."""
+        gc.disable()  # a library may have switched it on again
         forget_gone()
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:

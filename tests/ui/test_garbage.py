@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kpidesk.ui import garbage
-from kpidesk.ui.garbage import forget_gone, throw_away
+from kpidesk.ui.garbage import GarbageCollector, forget_gone, throw_away
 from tests.ui.conftest import Person, let_go
 
 
@@ -24,6 +24,7 @@ def test_a_worker_collects_nothing(person: Person) -> None:
             cycle.append(cycle)
         return None
 
+    GarbageCollector(person.window)  # other tests may have switched automatic collecting on again
     gc.callbacks.append(look)
     try:
         person.window.jobs.start("Allocate", work, ended.append)
@@ -44,7 +45,7 @@ def test_what_is_thrown_away_stays_whole_until_qt_has_destroyed_it(person: Perso
     del widget, inside
     gc.collect()
     assert len(garbage._going) == before + 1
-    assert shiboken6.isValid(garbage._going[-1])
+    assert all(shiboken6.isValid(each) for each in garbage._going[-1])
     let_go()
     forget_gone()
     assert len(garbage._going) <= before

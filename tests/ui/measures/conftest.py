@@ -25,7 +25,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Nobody:
-    """Answers no question: none is asked here."""
+    """Answers no question, but at the end: what was begun and refused may go."""
 
     def desk_to_open(self) -> Path | None:
         raise AssertionError
@@ -37,7 +37,8 @@ class Nobody:
         raise AssertionError(start)
 
     def choose(self, question: str, reason: str, safe: str, risky: str) -> bool:
-        raise AssertionError(question)
+        assert question == "Close and lose what you have begun to write?"
+        return True
 
 
 class Person:
