@@ -1,11 +1,22 @@
 """The garbage collector runs again, however many threads paused it and however they ended."""
 
 import gc
+from collections.abc import Iterator
 from threading import Barrier, Thread
 
 import pytest
 
 from kpidesk.system.collecting import no_collecting
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    """Collecting is on, as in the command line; a window, maybe of a test before, has it off."""
+    was_on = gc.isenabled()
+    gc.enable()
+    yield
+    if not was_on:
+        gc.disable()
 
 
 def test_it_runs_again_after_the_last_pause() -> None:
