@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from kpidesk.actions import desks
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import new_desk, save_new
 from kpidesk.imports import sample
 from kpidesk.system.paths import Folders
+from kpidesk.system.words import Words
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -100,4 +102,16 @@ def marrow(sample_file: Path, tmp_path: Path) -> Path:
     """A copy of the sample to change."""
     path = tmp_path / "marrow-valley.kpidesk"
     path.write_bytes(sample_file.read_bytes())
+    return path
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    """A desk as *New desk* makes it: rings, kinds of links, an empty map."""
+    path = tmp_path / "new.kpidesk"
+    made = new_desk(who="tester")
+    with made.edit("Begin", barrier=True) as edit:
+        desks.begin(edit, "New", Words())
+    save_new(made, path)
+    made.close()
     return path

@@ -242,7 +242,6 @@ def scrolling(content: QWidget) -> QScrollArea:
 class Chip(QWidget):
     """A word in a pill: colours by token; `outline` is solid or dashed around no fill."""
 
-    clicked = Signal()
     HEIGHT: Final = 22
 
     def __init__(

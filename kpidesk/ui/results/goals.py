@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,8 +13,6 @@ from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import EmptyState, Flow, Line, Panel, button, clear, label, scrolling, tool_button
-
-_WIDE: Final = 980  # px: wider lines are hard to read
 
 
 class GoalsView(Panel):

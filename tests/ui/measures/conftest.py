@@ -10,8 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kpidesk.actions import desks
-from kpidesk.desk.workfile import new_desk, save_new
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.series import Value
 from kpidesk.system.paths import Folders
@@ -130,12 +128,6 @@ def person(qtbot: QtBot, marrow: Path, folders: Folders) -> Iterator[Person]:
 
 
 @pytest.fixture
-def beginner(qtbot: QtBot, tmp_path: Path, folders: Folders) -> Iterator[Person]:
+def beginner(qtbot: QtBot, begun: Path, folders: Folders) -> Iterator[Person]:
     """Somebody at a desk without measures."""
-    path = tmp_path / "new.kpidesk"
-    desk = new_desk(who="tester")
-    with desk.edit("Begin", barrier=True) as edit:
-        desks.begin(edit, "New", Words())
-    save_new(desk, path)
-    desk.close()
-    yield from _window(qtbot, folders, path)
+    yield from _window(qtbot, folders, begun)

@@ -8,8 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from kpidesk.actions import desks
-from kpidesk.desk.workfile import new_desk, open_desk, save_new
+from kpidesk.desk.workfile import open_desk
 from kpidesk.domain.results import Link, Result
 from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.palette import LIGHT
@@ -168,12 +167,6 @@ def person(qtbot: QtBot, marrow: Path, folders: Folders) -> Iterator[Driver]:
 
 
 @pytest.fixture
-def beginner(qtbot: QtBot, tmp_path: Path, folders: Folders) -> Iterator[Driver]:
+def beginner(qtbot: QtBot, begun: Path, folders: Folders) -> Iterator[Driver]:
     """Somebody at an empty map."""
-    path = tmp_path / "new.kpidesk"
-    desk = new_desk(who="tester")
-    with desk.edit("Begin", barrier=True) as edit:
-        desks.begin(edit, "New", Words())
-    save_new(desk, path)
-    desk.close()
-    yield from _driver(qtbot, path, folders)
+    yield from _driver(qtbot, begun, folders)
