@@ -8,7 +8,21 @@ from kpidesk.domain.gallery import Gallery, Note, Poster, RatingScale
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Organisation, Person
 from kpidesk.domain.record import Record, type_name
-from kpidesk.domain.results import Goal, Link, LinkKind, Map, Placement, Result, Ring, Trace
+from kpidesk.domain.results import (
+    Aside,
+    Dismissal,
+    Goal,
+    Link,
+    LinkKind,
+    Map,
+    Placement,
+    Result,
+    Ring,
+    Tag,
+    Tagging,
+    Trace,
+    Verdict,
+)
 from kpidesk.domain.series import Annotation, Baseline, Forecast, Value
 from kpidesk.domain.sharing import Alignment, Centre, DrivingMeasure, Partner, PartnerShare
 
@@ -26,6 +40,11 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Placement,
     Link,
     Measure,
+    Aside,
+    Verdict,
+    Tag,
+    Tagging,
+    Dismissal,
     Target,
     Value,
     Annotation,

@@ -1,10 +1,11 @@
 """Goals as found, the results they become, and maps of results with typed links."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import ClassVar
 
-from kpidesk.domain.record import OnRemove, Record, ref
+from kpidesk.domain.record import OnRemove, Record, optional_ref, ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,66 @@ class Goal(Record):
     source: str = ""
     owner: str = ""
     outcome: str = ""
+
+
+class AsideKind(Enum):
+    """What a part of a goal became that is no result."""
+
+    ACTION = "action"
+    TARGET = "target"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside(Record):
+    """A part of a goal that did not become a result, so that nothing of the goal gets lost."""
+
+    goal: str = ref("Goal")
+    kind: AsideKind = AsideKind.ACTION
+    text: str = ""
+    measure: str | None = optional_ref("Measure")
+
+
+class WordingTest(Enum):
+    """The five questions that a sentence must stand before it can be measured, in their order."""
+
+    RESULT = "result"
+    CLEAR = "clear"
+    SINGLE = "single"
+    INFLUENCE = "influence"
+    WORTH = "worth"
+
+
+class Outcome(Enum):
+    """How a sentence did in a test."""
+
+    PASS = "pass"  # noqa: S105 - no password
+    FAIL = "fail"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Record):
+    """What the people found when they put a goal or a result to one of the tests."""
+
+    UNIQUE: ClassVar = (("subject", "test"),)
+
+    subject: str = ref("*")
+    test: WordingTest = WordingTest.RESULT
+    outcome: Outcome = Outcome.UNSURE
+    reason: str = ""
+    agreed_by: str = ""
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal(Record):
+    """A hint that people have looked at and do not want to see again; `key` tells it from others."""
+
+    UNIQUE: ClassVar = (("subject", "key"),)
+
+    subject: str = ref("*")
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +110,11 @@ class ResultStatus(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result(Record):
-    """One outcome stated as if it were already so: plain words, no target, no action."""
+    """One outcome stated as if it were already so: plain words, no target, no action.
+
+    `dots` are the votes it got, None when nobody voted. `off_strategy` marks work that serves none of
+    the goals; the reason stands beside it.
+    """
 
     UNIQUE: ClassVar = (("code",),)
 
@@ -60,6 +125,38 @@ class Result(Record):
     audience: Audience = Audience.INTERNAL
     area: str = ""
     status: ResultStatus = ResultStatus.DRAFT
+    dots: int | None = None
+    off_strategy: bool = False
+    off_strategy_reason: str = ""
+
+
+class TagFamily(Enum):
+    """What a tag says about the results that carry it."""
+
+    PERSPECTIVE = "perspective"
+    UNIT = "unit"
+    REGION = "region"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag(Record):
+    """A word by which results are sorted and filtered."""
+
+    UNIQUE: ClassVar = (("family", "name"),)
+
+    family: TagFamily = TagFamily.OTHER
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagging(Record):
+    """A record carries a tag."""
+
+    UNIQUE: ClassVar = (("tag", "record"),)
+
+    tag: str = ref("Tag")
+    record: str = ref("*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +190,10 @@ class LinePattern(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkKind(Record):
-    """A kind of relation between results, with its words for the legend."""
+    """A kind of relation between results, with its words for the legend.
+
+    `mark` is one or two characters that stand in a disc on each line of the kind, "" for none.
+    """
 
     UNIQUE: ClassVar = (("key",),)
 
@@ -103,6 +203,7 @@ class LinkKind(Record):
     role: LinkRole = LinkRole.OTHER
     directed: bool = False
     pattern: LinePattern = LinePattern.SOLID
+    mark: str = ""
 
 
 class Confidence(Enum):
@@ -136,14 +237,8 @@ class Link(Record):
     lag_months: int | None = None
     rationale: str = ""
     status: LinkStatus = LinkStatus.AGREED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Map(Record):
-    """A picture of results. A result is on the map when it has a placement there."""
-
-    name: str
-    subtitle: str = ""
+    proposed_by: str = ""
+    proposed_on: date | None = None
 
 
 class Layout(Enum):
@@ -151,6 +246,18 @@ class Layout(Enum):
 
     RADIAL = "radial"
     LAYERED = "layered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map(Record):
+    """A picture of results. A result is on the map when it has a placement there, in any layout.
+
+    `layout` is the one that was looked at last; prints show it.
+    """
+
+    name: str
+    subtitle: str = ""
+    layout: Layout = Layout.RADIAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
