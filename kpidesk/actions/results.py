@@ -1,23 +1,28 @@
-"""What a person can do with goals, the results they become, their places on maps and their links."""
+"""What a person can do with results and the links between them."""
 
-import math
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from kpidesk.actions import fields
+from kpidesk.actions import fields, maps
+from kpidesk.actions.maps import Place
 from kpidesk.desk.edits import Edit
 from kpidesk.domain import wording
-from kpidesk.domain.results import Goal, Layout, Link, LinkKind, Map, Placement, Result, Ring, Trace
+from kpidesk.domain.results import Layout, Link, LinkKind, Map, Result, Ring
 from kpidesk.domain.wording import Refused
 
-FARTHEST: Final = 1.5
-"""How far from the centre a bubble may lie, as a share of the map's half width or height."""
-
-Place = tuple[float, float]
+_LINES: Final = frozenset({"off_strategy_reason"})
+_LINK_LINES: Final = frozenset({"rationale"})
 
 
-def add(edit: Edit, map_id: str, ring_id: str, statement: str, at: Place | None = None) -> Result:
+def add(
+    edit: Edit,
+    map_id: str,
+    ring_id: str,
+    statement: str,
+    at: Place | None = None,
+    *,
+    layout: Layout = Layout.RADIAL,
+) -> Result:
     """Add a result to a ring of a map.
 
     Args:
@@ -26,15 +31,15 @@ def add(edit: Edit, map_id: str, ring_id: str, statement: str, at: Place | None 
         ring_id: the ring.
         statement: the result in words.
         at: where it lies, in shares of the map's half width and height; None draws it where there is room.
+        layout: the layout of the map in which it lies there.
 
     Raises:
         Refused: the statement or the place cannot be taken.
     """
     words = wording.statement(statement)
-    x, y = (None, None) if at is None else _place(at)
     ring, shown = edit.get(Ring, ring_id), edit.get(Map, map_id)
     result = edit.put(Result(id=edit.new_id(), code=edit.next_code("R"), statement=words, ring=ring.id))
-    edit.put(Placement(id=edit.new_id(), map=shown.id, result=result.id, layout=Layout.RADIAL, x=x, y=y))
+    maps.put(edit, shown.id, result.id, at, layout=layout)
     return result
 
 
@@ -48,12 +53,12 @@ def rename(edit: Edit, result_id: str, statement: str) -> Result:
 
 
 def change(edit: Edit, result_id: str, **given: object) -> Result:
-    """Change a result's owner, audience, area, status or ring.
+    """Change a result's owner, audience, area, status, ring, dots, or whether it is off strategy and why.
 
     Raises:
-        Refused: a text is too long.
+        Refused: a text is too long, a number of dots none.
     """
-    return edit.put(fields.changed(edit, Result, result_id, given, fixed={"statement"}))
+    return edit.put(fields.changed(edit, Result, result_id, given, lines=_LINES, fixed={"statement"}))
 
 
 def remove(edit: Edit, *result_ids: str) -> None:
@@ -63,49 +68,6 @@ def remove(edit: Edit, *result_ids: str) -> None:
         StillUsed: something that must stay refers to one of them.
     """
     fields.remove_all(edit, Result, result_ids)
-
-
-def move(
-    edit: Edit,
-    map_id: str,
-    places: Mapping[str, Place],
-    rings: Mapping[str, str] | None = None,
-    *,
-    layout: Layout = Layout.RADIAL,
-) -> None:
-    """Put results in new places on a map, and some of them in other rings.
-
-    Args:
-        edit: the open edit.
-        map_id: the map.
-        places: the new place of each result moved; one that was not on the map is now.
-        rings: the new ring of each result that changes it.
-        layout: the way of laying out the map for which the places hold.
-
-    Raises:
-        Refused: a place is none.
-    """
-    shown = edit.get(Map, map_id)
-    moved = {edit.get(Result, result_id).id: _place(place) for result_id, place in places.items()}
-    ringed = [
-        replace(edit.get(Result, result_id), ring=edit.get(Ring, ring_id).id)
-        for result_id, ring_id in (rings or {}).items()
-    ]
-    there = {placement.result: placement for placement in edit.find(Placement, map=shown.id, layout=layout)}
-    for result_id, (x, y) in moved.items():
-        placement = there.get(result_id) or Placement(
-            id=edit.new_id(), map=shown.id, result=result_id, layout=layout
-        )
-        edit.put(replace(placement, x=x, y=y))
-    for result in ringed:
-        edit.put(result)
-
-
-def _place(at: Place) -> Place:
-    if not all(math.isfinite(share) for share in at):
-        raise Refused("There is no such place on the map.")
-    x, y = (max(-FARTHEST, min(FARTHEST, float(share))) for share in at)
-    return x, y
 
 
 def link(edit: Edit, source_id: str, target_id: str, kind_id: str) -> Link:
@@ -125,13 +87,13 @@ def link(edit: Edit, source_id: str, target_id: str, kind_id: str) -> Link:
 
 
 def change_link(edit: Edit, link_id: str, **given: object) -> Link:
-    """Change a link's kind, confidence, lag in months, rationale or status.
+    """Change a link's kind, confidence, lag in months, rationale, status, or who proposed it when.
 
     Raises:
         Refused: the results are linked like this already, or a value cannot be taken.
     """
     before = edit.get(Link, link_id)
-    after = fields.changed(edit, Link, link_id, given, lines={"rationale"}, fixed={"source", "target"})
+    after = fields.changed(edit, Link, link_id, given, lines=_LINK_LINES, fixed={"source", "target"})
     if after.kind != before.kind:
         _refuse_second(edit, after.source, after.target, edit.get(LinkKind, after.kind), except_for=link_id)
     return edit.put(after)
@@ -166,72 +128,3 @@ def _refuse_second(
     for other in there:
         if other.id != except_for:
             raise Refused("These two are linked like this already: {link}.", link=other.code)
-
-
-_GOAL_LINES: Final = frozenset({"text", "outcome"})
-
-
-def add_goal(edit: Edit, text: str, source: str = "") -> Goal:
-    """Note a goal as it was found.
-
-    Raises:
-        Refused: no text, or one too long.
-    """
-    found = fields.fit(
-        edit, Goal, {"text": text, "source": source}, lines=_GOAL_LINES, needed={"text": _goal_needs_words()}
-    )
-    return edit.put(Goal(id=edit.new_id(), code=edit.next_code("GL"), **found))
-
-
-def reword_goal(edit: Edit, goal_id: str, text: str) -> Goal:
-    """Correct the words of a goal.
-
-    Raises:
-        Refused: no text, or one too long.
-    """
-    return change_goal(edit, goal_id, text=text)
-
-
-def change_goal(edit: Edit, goal_id: str, **given: object) -> Goal:
-    """Change a goal's text, source, owner or outcome.
-
-    Raises:
-        Refused: a text cannot be taken.
-    """
-    needed = {"text": _goal_needs_words()}
-    return edit.put(fields.changed(edit, Goal, goal_id, given, lines=_GOAL_LINES, needed=needed))
-
-
-def remove_goal(edit: Edit, goal_id: str) -> None:
-    """Take a goal away; the results that it became stay."""
-    edit.remove(edit.get(Goal, goal_id))
-
-
-def become(edit: Edit, goal_id: str, map_id: str, ring_id: str, statement: str) -> Result:
-    """Turn a goal (or a part of it) into a new result, and keep the trace.
-
-    Raises:
-        Refused: the statement cannot be taken.
-    """
-    goal = edit.get(Goal, goal_id)
-    result = add(edit, map_id, ring_id, statement)
-    trace(edit, goal.id, result.id)
-    return result
-
-
-def trace(edit: Edit, goal_id: str, result_id: str) -> Trace:
-    """Note that a goal became (part of) a result that is there already."""
-    goal, result = edit.get(Goal, goal_id), edit.get(Result, result_id)
-    for there in edit.find(Trace, goal=goal.id, result=result.id):
-        return there
-    return edit.put(Trace(id=edit.new_id(), goal=goal.id, result=result.id))
-
-
-def untrace(edit: Edit, goal_id: str, result_id: str) -> None:
-    """Take back that a goal became a result."""
-    for there in edit.find(Trace, goal=goal_id, result=result_id):
-        edit.remove(there)
-
-
-def _goal_needs_words() -> Refused:
-    return Refused("A goal needs words. To take it off, remove it instead.")

@@ -4,7 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from kpidesk.actions import measures, results
+from kpidesk.actions import goals, maps, measures, results
 from kpidesk.desk.store import Desk
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import (
@@ -69,9 +69,9 @@ def test_what_is_no_result_is_refused(refused, shown, rings, statement, at, says
 
 def test_several_are_moved_and_change_their_ring_in_one_step(begun, do, shown, rings, three) -> None:
     a, b, c = three
-    do(results.move, shown, {a.id: (0.5, 9), b.id: (-7, 0)}, {b.id: rings[3]})
-    assert place(begun, a.id) == (0.5, results.FARTHEST)
-    assert place(begun, b.id) == (-results.FARTHEST, 0)
+    do(maps.move, shown, {a.id: (0.5, 9), b.id: (-7, 0)}, {b.id: rings[3]})
+    assert place(begun, a.id) == (0.5, maps.FARTHEST)
+    assert place(begun, b.id) == (-maps.FARTHEST, 0)
     assert begun.get(Result, b.id).ring == rings[3]
     assert place(begun, c.id) == (None, None)
     begun.undo()
@@ -80,14 +80,14 @@ def test_several_are_moved_and_change_their_ring_in_one_step(begun, do, shown, r
 
 
 def test_moving_in_another_layout_leaves_the_first(begun, do, shown, three) -> None:
-    do(results.move, shown, {three[0].id: (0.1, 0.2)}, layout=Layout.LAYERED)
+    do(maps.move, shown, {three[0].id: (0.1, 0.2)}, layout=Layout.LAYERED)
     places = {found.layout: (found.x, found.y) for found in begun.find(Placement, result=three[0].id)}
     assert places == {Layout.RADIAL: (None, None), Layout.LAYERED: (0.1, 0.2)}
 
 
 @pytest.mark.parametrize("wrong", [(nan, 0.0), (0.0, inf)])
 def test_one_place_that_is_none_moves_nothing(refused, shown, three, wrong) -> None:
-    refused(results.move, shown, {three[0].id: (0.1, 0.1), three[1].id: wrong})
+    refused(maps.move, shown, {three[0].id: (0.1, 0.1), three[1].id: wrong})
 
 
 def test_a_results_fields_change(do, three, rings) -> None:
@@ -167,23 +167,23 @@ def test_links_are_taken_away_together(begun, do, three, kinds) -> None:
 
 
 def test_a_goal_becomes_results(begun, do, refused, shown, rings, three) -> None:
-    goal = do(results.add_goal, " Deliver world-class services ", "Plan 2023")
+    goal = do(goals.add, " Deliver world-class services ", "Plan 2023")
     assert (goal.code, goal.text, goal.source) == ("GL01", "Deliver world-class services", "Plan 2023")
-    made = do(results.become, goal.id, shown, rings[1], "Repairs last.")
-    first = do(results.trace, goal.id, three[0].id)
-    assert do(results.trace, goal.id, three[0].id) == first
+    made = do(goals.become, goal.id, shown, rings[1], "Repairs last.")
+    first = do(goals.trace, goal.id, three[0].id)
+    assert do(goals.trace, goal.id, three[0].id) == first
     assert {found.result for found in begun.find(Trace, goal=goal.id)} == {made.id, three[0].id}
-    refused(results.become, goal.id, shown, rings[1], "")
-    do(results.untrace, goal.id, made.id)
+    refused(goals.become, goal.id, shown, rings[1], "")
+    do(goals.untrace, goal.id, made.id)
     assert begun.find(Trace) == (first,)
-    do(results.remove_goal, goal.id)
+    do(goals.remove, goal.id)
     assert begun.find(Goal) == begun.find(Trace) == ()
     assert begun.get(Result, made.id) == made
 
 
 def test_a_goal_is_reworded_but_never_empty(do, refused) -> None:
-    goal = do(results.add_goal, "Be the best")
-    assert do(results.reword_goal, goal.id, "Be good").text == "Be good"
-    assert do(results.change_goal, goal.id, outcome="dropped").outcome == "dropped"
-    refused(results.reword_goal, goal.id, " ")
-    refused(results.add_goal, "\n")
+    goal = do(goals.add, "Be the best")
+    assert do(goals.change, goal.id, text="Be good").text == "Be good"
+    assert do(goals.change, goal.id, outcome="dropped").outcome == "dropped"
+    refused(goals.change, goal.id, text=" ")
+    refused(goals.add, "\n")

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpidesk.actions import desks, gallery, measures, results, series, sharing
+from kpidesk.actions import desks, gallery, goals, maps, measures, results, series, sharing, tags
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.store import Desk
@@ -20,7 +20,22 @@ from kpidesk.domain.people import Group
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.record import Record
 from kpidesk.domain.records import RECORDS
-from kpidesk.domain.results import Confidence, Goal, Link, LinkKind, Map, Result, Ring
+from kpidesk.domain.results import (
+    Aside,
+    AsideKind,
+    Confidence,
+    Goal,
+    Layout,
+    Link,
+    LinkKind,
+    Map,
+    Outcome,
+    Result,
+    Ring,
+    Tag,
+    TagFamily,
+    WordingTest,
+)
 from kpidesk.domain.series import Annotation, Baseline
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Partner, Standing
 from kpidesk.domain.shorthand import Reading
@@ -34,7 +49,7 @@ STEPS: tuple[Step, ...] = (
     lambda e, p, t: results.add(e, p(Map), p(Ring), t, (0.1, 3.0)),
     lambda e, p, t: results.rename(e, p(Result), t),
     lambda e, p, t: results.change(e, p(Result), owner=t, ring=p(Ring)),
-    lambda e, p, _: results.move(e, p(Map), {p(Result): (0.5, 0.5), p(Result): (0, 0)}, {p(Result): p(Ring)}),
+    lambda e, p, _: maps.move(e, p(Map), {p(Result): (0.5, 0.5), p(Result): (0, 0)}, {p(Result): p(Ring)}),
     lambda e, p, _: results.link(e, p(Result), p(Result), p(LinkKind)),
     lambda e, p, t: results.change_link(
         e, p(Link), kind=p(LinkKind), rationale=t, confidence=Confidence.ASSUMED
@@ -42,10 +57,35 @@ STEPS: tuple[Step, ...] = (
     lambda e, p, _: results.turn(e, p(Link)),
     lambda e, p, _: results.unlink(e, p(Link), p(Link)),
     lambda e, p, _: results.remove(e, p(Result), p(Result)),
-    lambda e, _, t: results.add_goal(e, t),
-    lambda e, p, t: results.become(e, p(Goal), p(Map), p(Ring), t),
-    lambda e, p, _: results.trace(e, p(Goal), p(Result)),
-    lambda e, p, _: results.remove_goal(e, p(Goal)),
+    lambda e, _, t: goals.add(e, t),
+    lambda e, p, t: goals.become(e, p(Goal), p(Map), p(Ring), t),
+    lambda e, p, _: goals.trace(e, p(Goal), p(Result)),
+    lambda e, p, t: goals.add_many(e, [t, t, t.swapcase()], t),
+    lambda e, p, t: goals.change(e, p(Goal), text=t, owner=t),
+    lambda e, p, t: goals.split(
+        e, p(Goal), p(Map), [goals.Part(t, p(Ring)), goals.Part(t, kind=AsideKind.ACTION)]
+    ),
+    lambda e, p, t: goals.set_aside(e, p(Goal), AsideKind.TARGET, t, p(Measure)),
+    lambda e, p, t: goals.change_aside(e, p(Aside), text=t),
+    lambda e, p, _: goals.remove_aside(e, p(Aside)),
+    lambda e, p, t: goals.judge(e, p(Goal), WordingTest.CLEAR, Outcome.FAIL, reason=t),
+    lambda e, p, t: goals.judge(e, p(Result), WordingTest.CLEAR, Outcome.PASS, agreed_by=t),
+    lambda e, p, _: goals.judge(e, p(Result), WordingTest.CLEAR, None),
+    lambda e, p, t: goals.dismiss(e, p(Result), t),
+    lambda e, p, _: goals.recall(e, p(Result)),
+    lambda e, p, _: goals.remove(e, p(Goal)),
+    lambda e, p, t: maps.add(e, t, result_ids=[p(Result)]),
+    lambda e, p, t: maps.change(e, p(Map), name=t, layout=Layout.LAYERED),
+    lambda e, p, _: maps.show(e, p(Map), [p(Result)]),
+    lambda e, p, _: maps.take_off(e, p(Map), p(Result)),
+    lambda e, p, _: maps.pin(e, p(Map), {p(Result): (0.2, 0.3)}, pinned=True, layout=Layout.LAYERED),
+    lambda e, p, _: maps.remove(e, p(Map)),
+    lambda e, _, t: maps.add_kind(e, t, directed=True),
+    lambda e, p, t: maps.change_kind(e, p(LinkKind), name=t, mark="!"),
+    lambda e, p, _: maps.remove_kind(e, p(LinkKind)),
+    lambda e, p, t: tags.tag(e, TagFamily.UNIT, t, p(Result)),
+    lambda e, p, _: tags.untag(e, p(Tag), p(Result)),
+    lambda e, p, t: tags.rename(e, p(Tag), t),
     lambda e, p, t: measures.add(e, t, p(Result)),
     lambda e, p, t: measures.change(e, p(Measure), name=t, period_type=PeriodType.QUARTER, upper_bound=5.0),
     lambda e, p, _: measures.remove(e, p(Measure)),
@@ -148,7 +188,7 @@ def fill(edit: Edit) -> None:
     shown, rings, kinds = edit.find(Map)[0], edit.find(Ring), edit.find(LinkKind)
     made = [results.add(edit, shown.id, ring.id, f"Result {ring.name}.") for ring in rings]
     results.link(edit, made[1].id, made[0].id, kinds[0].id)
-    results.become(edit, results.add_goal(edit, "Be good").id, shown.id, rings[1].id, "Good.")
+    goals.become(edit, goals.add(edit, "Be good").id, shown.id, rings[1].id, "Good.")
     measure = measures.add(edit, "Minutes", made[0].id)
     series.set_values(edit, measure.id, {date(2024, month, 1): month for month in range(1, 5)})
     wall = gallery.begin(edit, "Wall")

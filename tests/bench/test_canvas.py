@@ -10,6 +10,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF
 
+from kpidesk.actions import maps
 from kpidesk.actions import results as actions
 from kpidesk.desk.workfile import open_desk, read_desk, save_new
 from kpidesk.domain.measures import Measure
@@ -210,7 +211,7 @@ def test_an_edit_through_the_window(window, raw, race, what):
         if what == "rename":
             session.do("Rename", actions.rename, ids[500], f"Everybody has water {number}.")
         elif what == "move":
-            session.do("Move", actions.move, shown, {ids[500]: (0.1 + number % 2 * 0.03, 0.05)}, {})
+            session.do("Move", maps.move, shown, {ids[500]: (0.1 + number % 2 * 0.03, 0.05)}, {})
         else:
             session.do("Link", actions.link, ids[500], ids[600 + number], kind)
         painted()

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kpidesk.actions import results as actions
+from kpidesk.actions import goals as actions
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.results import Goal, Map, Result, Ring, Trace
 from kpidesk.ui.fields import Choice, LineField, TextField
@@ -88,7 +88,7 @@ class GoalsView(Panel):
 
         def add_all(edit: Edit) -> None:
             for line in lines:
-                actions.add_goal(edit, line)
+                actions.add(edit, line)
 
         taken = self._page.session.do(name, add_all)
         if taken:
@@ -210,14 +210,15 @@ class GoalRow(QFrame):
     def _reword(self, text: str) -> bool:
         name = self._page.words("Reword {code}", code=self._goal.code)
         typing = f"{self._goal.id} text"
-        return self._page.session.do(name, actions.reword_goal, self._goal.id, text, typing=typing)
+        goal = self._goal.id
+        return self._page.session.do(name, lambda edit: actions.change(edit, goal, text=text), typing=typing)
 
     def _change(self, field: str, text: str) -> bool:
         name = self._page.words("Change {code}", code=self._goal.code)
         fields: dict[str, object] = {field: text}
         goal = self._goal.id
         return self._page.session.do(
-            name, lambda edit: actions.change_goal(edit, goal, **fields), typing=f"{goal} {field}"
+            name, lambda edit: actions.change(edit, goal, **fields), typing=f"{goal} {field}"
         )
 
     def _become(self) -> None:
@@ -231,4 +232,4 @@ class GoalRow(QFrame):
 
     def _remove(self) -> None:
         name = self._page.words("Remove {code}", code=self._goal.code)
-        self._page.session.do(name, actions.remove_goal, self._goal.id)
+        self._page.session.do(name, actions.remove, self._goal.id)

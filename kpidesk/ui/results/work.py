@@ -7,6 +7,7 @@ the same thing done by keyboard cannot differ.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kpidesk.actions import maps
 from kpidesk.actions import results as actions
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.results import Link, LinkKind, LinkRole, Map, Result, Ring
@@ -149,7 +150,7 @@ class MapWork:
 
         def doing(edit: Edit) -> None:
             self._stay(edit, besides=places)
-            actions.move(edit, self.map_id, places, rings)
+            maps.move(edit, self.map_id, places, rings)
 
         ids = [*places, *(each for each in rings if each not in places)]
         return self.session.do(self._move_label(ids), doing, typing=typing)
@@ -217,7 +218,7 @@ class MapWork:
         """Let everything stay where people see it: what has no place yet takes the one it is drawn at."""
         still = {key: at for key, at in self._sheet.loose().items() if not besides or key not in besides}
         if still:
-            actions.move(edit, self.map_id, still, {})
+            maps.move(edit, self.map_id, still)
 
     def _move_label(self, ids: Sequence[str]) -> str:
         if len(ids) == 1:
