@@ -23,6 +23,11 @@ class Finding:
     records: tuple[str, ...] = ()
     args: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def key(self) -> str:
+        """What tells the hint from others, as long as it is about the same records."""
+        return " ".join((self.code, *(self.records or self.args.values())))
+
 
 TEXTS: Final[dict[str, str]] = {
     # Results map
@@ -32,6 +37,7 @@ TEXTS: Final[dict[str, str]] = {
     "RESULT_WITHOUT_MEASURE": "{result} has no measure yet.",
     "RESULT_WITH_MANY_MEASURES": "{result} has {count} measures. Which one to three would you miss most?",
     "RESULT_TOO_LONG": "{result} has {count} words. Can it be said in 25 or fewer?",
+    "RESULT_FAILS_TEST": "{result} did not stand every test of its wording ({count}). Can it be reworded?",
     "RESULT_WITHOUT_OWNER": "Nobody is named as the owner of {result}.",
     "RESULTS_ALIKE": "{first} and {second} say nearly the same. Are they one result?",
     "LINK_TO_ITSELF": "{link} leads from {source} back to itself.",

@@ -22,10 +22,12 @@ from kpidesk.domain.results import (
     LinkRole,
     LinkStatus,
     Map,
+    Outcome,
     Placement,
     Result,
     ResultStatus,
     Ring,
+    Verdict,
 )
 from kpidesk.domain.sharing import Centre, DrivingMeasure, PartnerShare
 
@@ -86,9 +88,8 @@ class _Graph:
             and link.target in self.results
         ]
         self.role = {link.id: roles[link.kind] for link in self.links}
-        self.every_measure = reader.find(Measure)
         self.measures: dict[str, list[Measure]] = defaultdict(list)
-        for measure in self.every_measure:
+        for measure in reader.find(Measure):
             if measure.result in self.results and measure.status is not MeasureStatus.RETIRED:
                 self.measures[measure.result].append(measure)
         self.causes = self.with_role(LinkRole.CAUSE)
@@ -173,8 +174,12 @@ def check_map(reader: Reader) -> tuple[Finding, ...]:
     graph = _Graph(reader)
     return (
         *_result_findings(graph),
+        *_failed(reader, graph),
         *_link_findings(graph),
-        *_measure_findings(reader, graph),
+        *(
+            Finding("MEASURE_WITHOUT_RESULT", (measure.code,), {"measure": measure.code})
+            for measure in unattached_measures(reader)
+        ),
         *_alike(graph),
         *_crowded(reader, graph),
     )
@@ -203,6 +208,17 @@ def _result_findings(graph: _Graph) -> Iterator[Finding]:
             yield Finding("RESULT_WITHOUT_OWNER", (result.code,), args)
 
 
+def _failed(reader: Reader, graph: _Graph) -> Iterator[Finding]:
+    """Results whose wording did not stand one of the tests."""
+    failed: dict[str, int] = defaultdict(int)
+    for verdict in reader.find(Verdict, outcome=Outcome.FAIL):
+        failed[verdict.subject] += 1
+    for result in graph.results.values():
+        if count := failed[result.id]:
+            args = {"result": result.code, "count": str(count)}
+            yield Finding("RESULT_FAILS_TEST", (result.code,), args)
+
+
 def _link_findings(graph: _Graph) -> Iterator[Finding]:
     for link in graph.links:
         args = {"link": link.code, "source": graph.code(link.source), "target": graph.code(link.target)}
@@ -220,14 +236,16 @@ def _link_findings(graph: _Graph) -> Iterator[Finding]:
         yield Finding("CONFLICT_WITHOUT_MEASURE", (link.code,), args)
 
 
-def _measure_findings(reader: Reader, graph: _Graph) -> Iterator[Finding]:
+def unattached_measures(reader: Reader) -> list[Measure]:
     """Measures that give evidence of nothing: neither of a result, nor a centre's, nor a partner's."""
     used = {centre.indicator for centre in reader.find(Centre)}
     used |= {share.measure for share in reader.find(PartnerShare)}
     used |= {driving.measure for driving in reader.find(DrivingMeasure)}
-    for measure in graph.every_measure:
-        if measure.result is None and measure.id not in used and measure.status is not MeasureStatus.RETIRED:
-            yield Finding("MEASURE_WITHOUT_RESULT", (measure.code,), {"measure": measure.code})
+    return [
+        measure
+        for measure in reader.find(Measure)
+        if measure.result is None and measure.id not in used and measure.status is not MeasureStatus.RETIRED
+    ]
 
 
 def _crowded(reader: Reader, graph: _Graph) -> Iterator[Finding]:
