@@ -101,6 +101,29 @@ TEXTS: Final[dict[str, str]] = {
     "PASTE_PERIOD_TWICE": "Row {row}, column {column}: {period} has a value further up already.",
     "PASTE_WITHOUT_PERIOD": "Row {row}, column {column}: which period is “{typed}” for?",
     "PASTE_CELL_TOO_MANY": "Row {row}, column {column}: “{typed}” is beyond periods and values.",
+    # Wording of goals and results
+    "WORDING_VAGUE": "“{word}” can mean many things. What would one see, hear or touch?",
+    "WORDING_VAGUE_ADVICE": "Say it as you would to a ten-year-old who asks what is different then.",
+    "WORDING_ACTION": "“{word}” is something to do. Measuring it would only count effort.",
+    "WORDING_ACTION_ADVICE": "What is different once it is done? Say that; the action is the way there.",
+    "WORDING_CHANGE": "“{word}” tells a direction. What is so when things are as they should be?",
+    "WORDING_CHANGE_ADVICE": "Say it as if it were so already. How much and by when belongs in the target.",
+    "WORDING_JOINED": "“{word}” seems to join two outcomes. Would one measure tell of both?",
+    "WORDING_LIST": "“{word}” ends a list. Is each of these an outcome of its own?",
+    "WORDING_JOINED_ADVICE": "Make a result of each. Two or three results from one goal are normal.",
+    "WORDING_HOW": "What follows “{word}” tells how it comes about, not what comes about.",
+    "WORDING_HOW_ADVICE": "Keep the outcome here. The way there is a result of its own, or an action.",
+    "WORDING_TARGET": "“{word}” looks like a target or a date.",
+    "WORDING_TARGET_ADVICE": "Leave it out here and keep it for the measure's target.",
+    "WORDING_LONG": "This sentence has {count} words. From here on it is hard to remember.",
+    "WORDING_LONG_ADVICE": "What is the one thing that counts? Say that in 25 words or fewer.",
+    # Word lists
+    "WORD_LISTS_MISSING": "There are no word lists for the language “{language}”, "
+    "so only numbers and length are marked.",
+    "WORD_LIST_UNREADABLE": "The word list {file} could not be read, so its words are left out.",
+    "WORD_LIST_UNKNOWN": "{file} has the name of no word list, so it is left out.",
+    "WORD_LIST_LINE_ODD": "{file}, line {line}: “{typed}” is no word or phrase, so it is left out.",
+    "WORD_LIST_NOTHING_TO_TAKE": "{file}, line {line}: the program's list has no “{typed}” to take away.",
 }
 
 

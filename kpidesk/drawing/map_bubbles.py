@@ -36,6 +36,8 @@ class Plane:
 
 PAPER: Final = Plane(404.0, 243.0)
 SCREEN: Final = Plane(292.0, 250.0)
+NARROWEST: Final = Plane(min(PAPER.x, SCREEN.x), min(PAPER.y, SCREEN.y))
+"""What finds room here does so on every plane."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kpidesk.domain.results import Link, LinkKind
 from kpidesk.drawing.map_bubbles import PAPER, Bubble, Plane
+from kpidesk.drawing.map_ways import Obstacles, rounded, way
 from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
@@ -15,10 +17,21 @@ Point = tuple[float, float]
 BOWS: Final = (0.0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34, 0.44, -0.44, 0.55, -0.55)
 CLEARANCE: Final = 4.0
 TWIN_APART: Final = 18.0
+# How much further out a twin may bow on its side to go round what lies there.
+_TWIN_BOWS: Final = (1.5, 2.2, 3.0, 4.0)
 # What a sheet shows beyond the outermost ring.
 _EDGE: Final = 10
 _STEPS: Final = 20
 _TINY: Final = 0.001
+# A way round is looked for when the best bow costs more than this; what a way costs beside crossings.
+_FAR: Final = 1.4
+_WAY: Final = 0.9
+# How much nearer to bubbles a way may come where there is little room, and how round its corners are.
+_TIGHT: Final = 0.4
+_RADII: Final = (70.0, 45.0, 28.0, 16.0, 8.0, 3.0)
+# How far aside of its straight line a link may go, as a share of the length and at least in mm.
+_ASIDE: Final = 0.3
+_ROOM: Final = 30.0
 # Above this many links crossings are not counted any more and only slight bows are tried: in such a
 # crowd nobody sees the difference, and it would take long.
 _FEW: Final = 120
@@ -27,22 +40,65 @@ _FEW_BOWS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A link as drawn: a quadratic curve from the source's edge to the target's edge, in mm."""
+    """A link as drawn, from the source's edge to the target's edge, in mm.
+
+    Mostly a quadratic curve. Where that would go through a bubble, `more` are further control points:
+    the pieces meet half way between two of them, so that the whole is smooth and stays among them.
+    `label` is where its mark stands, None for the middle.
+    """
 
     link: Link
     kind: LinkKind
     start: Point
     control: Point
     end: Point
+    more: tuple[Point, ...] = ()
+    label: Point | None = None
+
+    def pieces(self) -> list[tuple[Point, Point, Point]]:
+        """The quadratic curves that it consists of."""
+        controls = (self.control, *self.more)
+        joints = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(controls)]
+        return list(zip((self.start, *joints), controls, (*joints, self.end), strict=True))
 
     def points(self, count: int = _STEPS) -> list[Point]:
-        """Points along the curve, both ends included."""
-        return quadratic(self.start, self.control, self.end, count)
+        """Points along the curve, both ends included, `count` to a piece."""
+        if not self.more:
+            return quadratic(self.start, self.control, self.end, count)
+        points = [self.start]
+        for number, piece in enumerate(self.pieces()):
+            # Every third piece, beginning with the second, is a bend; the others are straight.
+            points += quadratic(*piece, count // 2)[1:] if number % 3 == 1 else [piece[2]]
+        return points
 
     @property
     def middle(self) -> Point:
         """The point half way."""
-        return _at((self.start, self.control, self.end), 0.5)
+        if not self.more:
+            return _at((self.start, self.control, self.end), 0.5)
+        return at_share(self.points(), 0.5)
+
+    @property
+    def label_at(self) -> Point:
+        """Where its mark stands."""
+        return self.label or self.middle
+
+    @property
+    def box(self) -> Box:
+        """A box that holds all of the line."""
+        xs, ys = zip(self.start, self.control, *self.more, self.end, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+def at_share(points: Sequence[Point], share: float) -> Point:
+    """The point of a line through points at a share of its length."""
+    steps = [math.dist(a, b) for a, b in pairwise(points)]
+    left = sum(steps) * share
+    for (a, b), step in zip(pairwise(points), steps, strict=True):
+        if left <= step and step > 0:
+            return a[0] + (b[0] - a[0]) * left / step, a[1] + (b[1] - a[1]) * left / step
+        left -= step
+    return points[-1]
 
 
 def quadratic(start: Point, control: Point, end: Point, count: int) -> list[Point]:
@@ -92,7 +148,9 @@ def route(
         bows = _bows(link, bubbles, twins.index(link) if len(twins) > 1 else 0, len(twins), careful=careful)
         curve = kept.curve(link, bows, careful=careful)
         if curve is None:
-            curve = _best(link, kinds[link.kind], bubbles, plane, obstacles, lines, bows)
+            curve = _best(
+                link, kinds[link.kind], bubbles, plane, obstacles, lines, bows, alone=len(twins) == 1
+            )
             if careful:
                 kept.redrawn(curve)
         drawn[link.id] = curve
@@ -146,7 +204,7 @@ class _Kept:
             if _pair(curve.link) in changed:
                 del self._curves[key]
                 if key in self._careful:
-                    self._lines.append(_around(curve))
+                    self._lines.append(curve.box)
 
     def curve(self, link: Link, bows: Sequence[float], *, careful: bool) -> Curve | None:
         """The curve of the last time, if the link would get it again."""
@@ -162,7 +220,7 @@ class _Kept:
         """Note a line that was not there before: those after it may cross it, or not any more."""
         key = curve.link.id
         if key not in self._careful or self._curves.get(key) != curve:
-            self._lines += [_around(each) for each in (self._before.get(key), curve) if each]
+            self._lines += [each.box for each in (self._before.get(key), curve) if each]
 
 
 def _same_place(one: Bubble | None, other: Bubble | None) -> bool:
@@ -174,20 +232,18 @@ def _same_place(one: Bubble | None, other: Bubble | None) -> bool:
 
 
 def _reach(source: Bubble, target: Bubble, bows: Sequence[float]) -> Box:
-    """A box that holds all curves with these bows; each goes half as far aside as its control point."""
-    far = max(map(abs, bows)) / 2
-    aside, down = abs(source.y - target.y) * far, abs(source.x - target.x) * far
+    """A box that holds all ways that a link with these bows may take.
+
+    A bow goes half as far aside as its control point.
+    """
+    far, room = max(_ASIDE, *map(abs, bows)) / 2, _ROOM * source.scale
+    aside, down = abs(source.y - target.y) * far + room, abs(source.x - target.x) * far + room
     return (
-        min(source.x, target.x) - aside,
-        min(source.y, target.y) - down,
-        max(source.x, target.x) + aside,
-        max(source.y, target.y) + down,
+        min(source.x, target.x) - aside - source.width / 2,
+        min(source.y, target.y) - down - source.height / 2,
+        max(source.x, target.x) + aside + source.width / 2,
+        max(source.y, target.y) + down + source.height / 2,
     )
-
-
-def _around(curve: Curve) -> Box:
-    xs, ys = zip(curve.start, curve.control, curve.end, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _grown(box: Box, by: float) -> Box:
@@ -203,31 +259,6 @@ def _distance(link: Link, bubbles: Mapping[str, Bubble]) -> float:
     return math.hypot(one.x - other.x, one.y - other.y)
 
 
-class Obstacles:
-    """The boxes of all bubbles in a grid."""
-
-    def __init__(self, boxes: Mapping[str, Box], cell: float = 50.0) -> None:
-        self._cell = cell
-        self._cells: dict[tuple[int, int], list[tuple[str, Box]]] = defaultdict(list)
-        for key, box in boxes.items():
-            for x in range(int(box[0] // cell), int(box[2] // cell) + 1):
-                for y in range(int(box[1] // cell), int(box[3] // cell) + 1):
-                    self._cells[x, y].append((key, box))
-
-    def hits(self, points: Sequence[Point], own: frozenset[str]) -> int:
-        """How many bubbles other than the link's own the points come too close to."""
-        hit = set()
-        for x, y in points:
-            for key, box in self._cells.get((int(x // self._cell), int(y // self._cell)), ()):
-                if (
-                    key not in own
-                    and box[0] - CLEARANCE < x < box[2] + CLEARANCE
-                    and box[1] - CLEARANCE < y < box[3] + CLEARANCE
-                ):
-                    hit.add(key)
-        return len(hit)
-
-
 def _best(
     link: Link,
     kind: LinkKind,
@@ -236,14 +267,17 @@ def _best(
     obstacles: Obstacles,
     lines: Sequence[tuple[Link, list[Point]]],
     bows: Sequence[float],
+    *,
+    alone: bool,
 ) -> Curve:
     source, target = bubbles[link.source], bubbles[link.target]
     own = frozenset((link.source, link.target))
+    clearance = CLEARANCE * source.scale
     best: tuple[tuple[int, float], Curve] | None = None
     for bow in bows:
         curve = _curve(link, kind, source, target, bow)
         points = curve.points()
-        hits = obstacles.hits(points, own) + _outside(points, plane)
+        hits = obstacles.hits(points, own, clearance) + _outside(points, plane)
         cost = (hits, _crossings(link, points, lines) + abs(bow) * 4)
         if best is None or cost < best[0]:
             best = (cost, curve)
@@ -251,7 +285,59 @@ def _best(
         if best[0][0] == 0 and best[0][1] <= 4 * abs(bow):
             break
     assert best is not None  # noqa: S101 - there is always a bow
+    if alone and (best[0][0] or best[0][1] > _FAR):
+        round_ = _round(link, kind, bubbles, plane, obstacles, bows)
+        if round_ is not None:
+            cost = (0, _crossings(link, round_.points(), lines) + _WAY)
+            if cost < best[0]:
+                return round_
     return best[1]
+
+
+def _round(
+    link: Link,
+    kind: LinkKind,
+    bubbles: Mapping[str, Bubble],
+    plane: Plane,
+    obstacles: Obstacles,
+    bows: Sequence[float],
+) -> Curve | None:
+    """The curve that goes round what stands between two bubbles, None where there is no way."""
+    source, target = bubbles[link.source], bubbles[link.target]
+    own = frozenset((link.source, link.target))
+    unit = source.scale
+    left, top, right, bottom = _reach(source, target, bows)
+    region = (
+        max(left, -plane.x - _EDGE), max(top, -plane.y - _EDGE),
+        min(right, plane.x + _EDGE), min(bottom, plane.y + _EDGE),
+    )  # fmt: skip
+    one, other = (source.x, source.y), (target.x, target.y)
+    for clearance in (CLEARANCE * unit, CLEARANCE * unit * _TIGHT):
+        turns = way(one, other, obstacles, own, region, clearance)
+        if not turns:
+            continue
+        start, end = _edge(one, turns[0], source.box, 0.4), _edge(other, turns[-1], target.box, 1.6)
+        if start is None or end is None:
+            continue
+        for radius in _RADII:
+            controls = rounded(start, turns, end, radius * unit)
+            curve = Curve(link, kind, start, controls[0], end, tuple(controls[1:]))
+            if not obstacles.hits(curve.points(), own, clearance * _TIGHT):
+                return curve
+    return None
+
+
+def _edge(centre: Point, towards: Point, box: Box, margin: float) -> Point | None:
+    """Where a straight line from the middle of a box leaves it; None when it ends within."""
+    if _inside(towards, box, margin):
+        return None
+    dx, dy = towards[0] - centre[0], towards[1] - centre[1]
+    shares = [
+        (half + margin) / abs(step)
+        for half, step in (((box[2] - box[0]) / 2, dx), ((box[3] - box[1]) / 2, dy))
+        if step
+    ]
+    return centre[0] + dx * min(shares), centre[1] + dy * min(shares)
 
 
 def _outside(points: Sequence[Point], plane: Plane) -> int:
@@ -269,7 +355,10 @@ def _bows(
     # Seen from the lower id to the higher one, twins lie side by side.
     length = max(_distance(link, bubbles), 1.0)
     side = (index - (count - 1) / 2) * 2 * TWIN_APART / length
-    return [side if link.source < link.target else -side]
+    side = side if link.source < link.target else -side
+    if count > 3 or not side:
+        return [side]
+    return [side, *(side * more for more in _TWIN_BOWS if abs(side * more) <= BOWS[-2])]
 
 
 def _curve(link: Link, kind: LinkKind, source: Bubble, target: Bubble, bow: float) -> Curve:

@@ -7,12 +7,14 @@ direction of its neighbours. Then each takes the nearest free place to the one t
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from kpidesk.drawing.map_bubbles import GAP, PAPER, Band, Bubble, Plane, overlap
+from kpidesk.domain.results import Layout
+from kpidesk.drawing.map_bubbles import GAP, NARROWEST, PAPER, Band, Bubble, Plane, overlap
+from kpidesk.drawing.map_ground import Ground
 from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
@@ -64,10 +66,9 @@ class Crowd:
 
 def place(
     free: Sequence[Bubble],
-    bands: Sequence[Band],
+    base: Ground,
     wanted: Mapping[str, float],
     taken: Iterable[Box],
-    plane: Plane,
     *,
     force: bool = False,
 ) -> dict[str, Bubble] | None:
@@ -75,18 +76,22 @@ def place(
 
     Args:
         free: sized, in the order of their codes.
-        bands: the rings from the centre out.
-        wanted: for each result's id the direction that it wants, see `directions`.
+        base: the bands.
+        wanted: for each result's id the direction that it wants, see `directions` and `along`.
         taken: boxes to keep free (placed bubbles, title, legend).
-        plane: the size of the rings.
         force: let bubbles overlap rather than give up.
     """
     crowd = Crowd(taken)
-    by_ring = {band.ring.id: band for band in bands}
+    by_ring = {band.ring.id: band for band in base.bands}
     placed: dict[str, Bubble] = {}
     for bubble in sorted(free, key=lambda each: (each.position, -each.width * each.height, each.result.code)):
-        band, angle = by_ring[bubble.result.ring], wanted[bubble.result.id]
-        found = _nearest(bubble, band, angle, crowd, plane, force=force)
+        band, want = by_ring[bubble.result.ring], wanted[bubble.result.id]
+        seats = (
+            _on_rings(band, want, base.plane)
+            if base.layout is Layout.RADIAL
+            else _on_stripe(bubble, band, want, base)
+        )
+        found = _nearest(bubble, seats, crowd, force=force)
         if found is None:
             return None
         crowd.add(found.box)
@@ -153,25 +158,75 @@ def _spread(members: Sequence[str], wanted: Mapping[str, float]) -> dict[str, fl
     return {key: slot + turn for key, slot in zip(ordered, slots, strict=True)}
 
 
-def _nearest(
-    bubble: Bubble, band: Band, angle: float, crowd: Crowd, plane: Plane, *, force: bool
-) -> Bubble | None:
-    """The free place in the band nearest to the wanted direction, if forced any."""
+def _nearest(bubble: Bubble, seats: Iterable[Point], crowd: Crowd, *, force: bool) -> Bubble | None:
+    """A bubble on the first free seat, if forced on any."""
+    half_wide, half_tall, gap = bubble.width / 2, bubble.height / 2, GAP * bubble.scale
+    for x, y in seats:
+        if force or crowd.is_free((x - half_wide, y - half_tall, x + half_wide, y + half_tall), gap):
+            return replace(bubble, x=x, y=y)
+    return None
+
+
+def _on_rings(band: Band, angle: float, plane: Plane) -> Iterator[Point]:
+    """Places in a ring's band, those nearest to a direction first."""
     thick = band.outer - band.inner
     middle = band.inner + thick * (0.55 if band.inner else 0.52)
     offsets = (0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4) if band.inner else (0.0, 0.3, -0.3, -0.6, -0.9)
-    half_wide, half_tall, gap = bubble.width / 2, bubble.height / 2, GAP * bubble.scale
     for turn in sorted(range(-60, 60), key=abs):
         at = angle + turn * _STEP
         for offset in offsets:
             radius = middle + offset * thick
-            x, y = math.cos(at) * radius * plane.x, math.sin(at) * radius * plane.y
-            if force or crowd.is_free((x - half_wide, y - half_tall, x + half_wide, y + half_tall), gap):
-                return replace(bubble, x=x, y=y)
-    return None
+            yield math.cos(at) * radius * plane.x, math.sin(at) * radius * plane.y
+
+
+def _on_stripe(bubble: Bubble, band: Band, wanted: float, base: Ground) -> Iterator[Point]:
+    """Places in a stripe, those nearest to a place across first."""
+    top, bottom = base.span(band)
+    spare = max((bottom - top - bubble.height) / 2 - 3, 0.0)
+    side = max(base.plane.x - bubble.width / 2 - 3, 0.0)
+    step = side / 60
+    for turn in sorted(range(-120, 121), key=abs):
+        x = min(max(wanted, -side), side) + turn * step
+        if -side <= x <= side:
+            for share in (0.0, 0.5, -0.5, 1.0, -1.0):
+                yield x, (top + bottom) / 2 + share * spare
+
+
+def along(
+    bubbles: Sequence[Bubble],
+    neighbours: Mapping[str, Sequence[str]],
+    fixed: Mapping[str, Point],
+    plane: Plane,
+) -> dict[str, float]:
+    """How far across each bubble wants to lie on stripes: in the middle of what it is linked with."""
+    at = {key: x for key, (x, _) in fixed.items()}
+    rings: dict[int, list[str]] = defaultdict(list)
+    for bubble in bubbles:
+        if bubble.result.id not in at:
+            rings[bubble.position].append(bubble.result.id)
+
+    def spread(members: Sequence[str]) -> dict[str, float]:
+        return {key: plane.x * ((2 * index + 1) / len(members) - 1) for index, key in enumerate(members)}
+
+    for members in rings.values():
+        at |= spread(members)
+    for sweep in range(SWEEPS):
+        for position in sorted(rings, reverse=bool(sweep % 2)):
+            means = {}
+            for key in rings[position]:
+                linked = [at[other] for other in neighbours.get(key, ()) if other in at]
+                means[key] = sum(linked) / len(linked) if linked else at[key]
+            at |= spread(sorted(rings[position], key=lambda key: (round(means[key], 6), key)))
+    return at
 
 
 # -- bubbles that people placed
+
+
+def on_narrowest(fixed: Mapping[str, Point], plane: Plane) -> Mapping[str, Point]:
+    """Where places of a plane lie on a plane as narrow and as low as any."""
+    wide, tall = NARROWEST.x / plane.x, NARROWEST.y / plane.y
+    return {key: (x * wide, y * tall) for key, (x, y) in fixed.items()}
 
 
 def on_paper(fixed: Mapping[str, Point], plane: Plane) -> Mapping[str, Point]:

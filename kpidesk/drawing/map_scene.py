@@ -5,75 +5,131 @@ others are placed by `map_place`, at the largest type size at which they find ro
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Layout, Link, LinkKind, Map, Placement, Result, Ring
-from kpidesk.drawing.map_bubbles import PAPER, SIZES, Band, Bubble, Plane, bands, bubble, scaled
+from kpidesk.domain.results import Layout, Link, LinkKind, LinkStatus, Map, Placement, Result, Ring
+from kpidesk.drawing.map_bubbles import GAP, PAPER, SIZES, Band, Bubble, Plane, bubble, scaled
+from kpidesk.drawing.map_ground import Ground, ground
+from kpidesk.drawing.map_labels import label_size, place_labels, with_labels
 from kpidesk.drawing.map_links import Curve, Routes, route
-from kpidesk.drawing.map_place import Crowd, directions, on_paper, parted, place
+from kpidesk.drawing.map_names import ring_names, usual_names
+from kpidesk.drawing.map_place import Crowd, along, directions, on_narrowest, parted, place
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
+# Bubbles are crowded that are nearer to each other than this share of the usual gap.
+_CLOSE: Final = 0.4
+_FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A map laid out in its plane (mm); `bubbles` by result id, in the order of codes.
 
-    `full` are the bubbles at full type size, `loose` the results that are waiting for a place.
+    `full` are the bubbles at full type size, `loose` the results that are waiting for a place in this
+    layout, `obstacles` what covers the map. `routes` are the lines alone, `curves` those with the places
+    of their labels, in the order of codes.
     """
 
     map: Map
-    plane: Plane
-    bands: tuple[Band, ...]
+    layout: Layout
+    ground: Ground
     full: dict[str, Bubble]
     bubbles: dict[str, Bubble]
     loose: frozenset[str]
     routes: Routes
+    curves: tuple[Curve, ...]
     kinds: tuple[LinkKind, ...]
     scale: float
     palette: Palette
+    obstacles: tuple[Box, ...] = ()
 
     @property
-    def curves(self) -> tuple[Curve, ...]:
-        """The links, in the order of codes."""
-        return self.routes.curves
+    def plane(self) -> Plane:
+        """Half the size of the ground."""
+        return self.ground.plane
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The rings, the first one first."""
+        return self.ground.bands
 
 
 def scene(
     reader: Reader,
     map_id: str,
     *,
+    layout: Layout = Layout.RADIAL,
     palette: Palette = LIGHT,
     obstacles: Sequence[Box] = (),
     plane: Plane = PAPER,
     before: Scene | None = None,
+    only: Collection[str] | None = None,
 ) -> Scene:
-    """Lay out the radial map; deterministic for the same records.
+    """Lay out a map; deterministic for the same records.
 
     `before` is the map as it was laid out last, on the same plane and with the same obstacles: what did
-    not change is taken from it. The outcome is the same without.
+    not change is taken from it. The outcome is the same without. With `only` nothing but these results
+    is drawn, and the links between them.
     """
     shown = reader.get(Map, map_id)
     placements = reader.find(Placement, map=map_id)
     members = {each.result for each in placements}
+    if only is not None:
+        members &= set(only)
     results = sorted((each for each in reader.find(Result) if each.id in members), key=lambda r: r.code)
-    rings = bands(reader.find(Ring))
-    links = [link for link in reader.find(Link) if link.source in members and link.target in members]
-    radial = [each for each in placements if each.layout is Layout.RADIAL]
-    fixed = {p.result: (p.x * plane.x, p.y * plane.y) for p in radial if p.x is not None and p.y is not None}
-    full = _full(reader, results, rings, palette, before.full if before else {})
-    scale, drawn = _placed(full, rings, links, fixed, obstacles, plane, before)
+    base = ground(layout, reader.find(Ring), plane)
+    links = [
+        link for link in reader.find(Link)
+        if link.source in members and link.target in members and link.status is not LinkStatus.REJECTED
+    ]  # fmt: skip
+    fixed = {
+        p.result: (p.x * plane.x, p.y * plane.y)
+        for p in placements
+        if p.layout is layout and p.result in members and p.x is not None and p.y is not None
+    }
+    same = before if before and (before.layout, before.plane) == (layout, plane) else None
+    full = _full(reader, results, base.bands, palette, before.full if before else {})
+    scale, drawn = _placed(full, base, links, fixed, obstacles, same)
     kinds = {kind.id: kind for kind in reader.find(LinkKind)}
     in_order = sorted(links, key=lambda link: link.code)
-    routes = route(in_order, kinds, drawn, plane, before.routes if before else None)
-    loose = frozenset(each.result for each in radial if each.x is None)
-    return Scene(shown, plane, rings, full, drawn, loose, routes, tuple(kinds.values()), scale, palette)
+    routes = route(in_order, kinds, drawn, plane, same.routes if same else None)
+    sizes = {curve.link.id: label_size(curve, scale) for curve in routes.curves}
+    places = _label_places(routes.curves, drawn, base, scale, sizes)
+    curves = with_labels(routes.curves, places, same.curves if same else ())
+    loose = frozenset(full.keys() - fixed.keys())
+    return Scene(
+        shown, layout, base, full, drawn, loose, routes, curves,
+        tuple(kinds.values()), scale, palette, tuple(obstacles),
+    )  # fmt: skip
+
+
+def label_places(drawn: Scene, sizes: Mapping[str, tuple[float, float]]) -> dict[str, Point]:
+    """The middle of each link's label, by link id; `sizes` are their widths and heights (mm).
+
+    Links that are not named, or with a width of 0, have none. Labels cover no bubble, no ring name, no
+    other label and if possible no line.
+    """
+    return _label_places(drawn.curves, drawn.bubbles, drawn.ground, drawn.scale, sizes)
+
+
+def _label_places(
+    curves: Sequence[Curve],
+    bubbles: Mapping[str, Bubble],
+    base: Ground,
+    scale: float,
+    sizes: Mapping[str, tuple[float, float]],
+) -> dict[str, Point]:
+    if not any(wide > 0 for wide, _ in sizes.values()):
+        return {}
+    names = (name.box for name in ring_names(base, bubbles.values(), scale))
+    return place_labels(curves, bubbles.values(), names, sizes, scale)
 
 
 def _full(
@@ -111,26 +167,29 @@ def _neighbours(links: Sequence[Link]) -> dict[str, list[str]]:
 
 def _placed(
     full: Mapping[str, Bubble],
-    rings: Sequence[Band],
+    base: Ground,
     links: Sequence[Link],
     fixed: Mapping[str, Point],
     obstacles: Sequence[Box],
-    plane: Plane,
     before: Scene | None,
 ) -> tuple[float, dict[str, Bubble]]:
     """The largest type size at which all bubbles find room, and the bubbles at it."""
     still = [each for key, each in full.items() if key in fixed]
     free = [each for key, each in full.items() if key not in fixed]
     neighbours = _neighbours(links)
-    wanted = directions([*full.values()], neighbours, fixed, plane) if free else {}
-    # What people placed is judged on paper, so that a map has the same type size everywhere.
-    largest = _roomy(still, on_paper(fixed, plane), before.scale if before else SIZES[0])
+    plane, radial = base.plane, base.layout is Layout.RADIAL
+    wanted: Mapping[str, float] = {}
+    if free:
+        wanted = (directions if radial else along)([*full.values()], neighbours, fixed, plane)
+    largest = type_size(still, fixed, plane, before.scale if before else SIZES[0])
     for scale in SIZES[largest:]:
         at = parted(still, fixed, scale, plane, neighbours, obstacles)
         drawn = {each.result.id: _drawn(each, scale, at[each.result.id], before) for each in still}
-        taken = [*obstacles, *(each.box for each in drawn.values())] if free else ()
         others = [scaled(each, scale) for each in free]
-        found = place(others, rings, wanted, taken, plane, force=scale == SIZES[-1])
+        taken = [*obstacles, *(each.box for each in drawn.values())] if free else []
+        if free and not radial:
+            taken += usual_names(base)
+        found = place(others, base, wanted, taken, force=scale == SIZES[-1])
         if found is not None:
             drawn |= found
             return scale if full else 1.0, {key: drawn[key] for key in full}
@@ -147,16 +206,20 @@ def _drawn(each: Bubble, scale: float, at: Point, before: Scene | None) -> Bubbl
     return scaled(each, scale, at)
 
 
-def _roomy(still: Sequence[Bubble], fixed: Mapping[str, Point], near: float) -> int:
-    """Where in SIZES the largest one stands at which not too many placed bubbles overlap.
+def type_size(
+    still: Sequence[Bubble], fixed: Mapping[str, Point], plane: Plane, near: float = SIZES[0]
+) -> int:
+    """Where in SIZES the largest one stands at which not too many placed bubbles are crowded.
 
-    The smaller bubbles are the fewer of them overlap, so this can be looked for by halving; it is
-    mostly the size of the last time, which is looked at first.
+    The bubbles come at full size. It is judged on the narrowest plane, so that a map has the same type
+    size everywhere. The smaller bubbles are the fewer are crowded, so this can be looked for by halving;
+    it is mostly the size of the last time, which is looked at first.
     """
     last = len(SIZES) - 1
+    narrow = on_narrowest(fixed, plane)
 
     def roomy(number: int) -> bool:
-        return number == last or not _crowded(still, fixed, SIZES[number])
+        return number == last or not _crowded(still, narrow, SIZES[number])
 
     guess = SIZES.index(near)
     if roomy(guess) and (guess == 0 or not roomy(guess - 1)):
@@ -165,18 +228,19 @@ def _roomy(still: Sequence[Bubble], fixed: Mapping[str, Point], near: float) -> 
 
 
 def _crowded(still: Sequence[Bubble], fixed: Mapping[str, Point], scale: float) -> bool:
-    """Whether so many bubbles that people placed overlap that smaller type is better.
+    """Whether in any ring so many placed bubbles lie on or close to others that smaller type is better.
 
-    Two bubbles close together are people's choice; a quarter of them overlapping is a crowd.
+    Two or three bubbles close together are people's choice; a quarter of a ring is a crowd.
     """
     crowd = Crowd(())
-    clashes = 0
+    clashes: dict[int, int] = defaultdict(int)
+    members = Counter(each.position for each in still)
     for each in still:
         x, y = fixed[each.result.id]
         wide, tall = each.width * scale / 2, each.height * scale / 2
         box = (x - wide, y - tall, x + wide, y + tall)
-        clashes += not crowd.is_free(box, 0)
-        if clashes > len(still) / 4:
+        clashes[each.position] += not crowd.is_free(box, GAP * scale * _CLOSE)
+        if clashes[each.position] > max(_FEW, members[each.position] / 4):
             return True
         crowd.add(box)
     return False

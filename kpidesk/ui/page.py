@@ -83,6 +83,10 @@ class PageHead(QWidget):
         self._row.insertSpacing(1, 8)
         self._row.insertWidget(2, segments)
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something beside the choice of views."""
+        self._row.insertWidget(3, widget)
+
     def add_tool(self, widget: QWidget) -> None:
         """Put a tool at the right; the one filled button comes last."""
         self._row.addWidget(widget)

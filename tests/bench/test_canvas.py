@@ -15,11 +15,12 @@ from kpidesk.actions import results as actions
 from kpidesk.desk.workfile import open_desk, read_desk, save_new
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Collection
-from kpidesk.domain.results import Link, LinkKind, Map, Placement, Result, Ring
+from kpidesk.domain.results import Layout, Link, LinkKind, Map, Placement, Result, Ring
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui.results.canvas import MapCanvas
+from kpidesk.ui.results.looking import Looking
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.sheet import Sheet
 from kpidesk.ui.results.tools import MoveBubbles, Pointer
@@ -65,9 +66,11 @@ def canvas(qtbot, big_file):
     records += more_links(results, next(record for record in records if isinstance(record, Link)))
     held = Collection(records)
     held.writable = True
+    looking = Looking()
+    looking.read(held)
     sheet, selection = Sheet(LIGHT, Words()), Selection()
-    sheet.read(held)
-    shown = MapCanvas(MapWork(Held(held), Words(), sheet), sheet, selection, Words())
+    sheet.read(held, looking.map_id, Layout.RADIAL)
+    shown = MapCanvas(MapWork(Held(held), Words(), sheet, looking), sheet, selection, Words())
     qtbot.addWidget(shown)
     shown.resize(1920, 1080)
     shown.refresh()

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from kpidesk.domain.chains import chain, leading
 from kpidesk.system.words import Words
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.sheet import STATEMENT_MM, Sheet, share_of
@@ -98,6 +99,7 @@ class MapCanvas(Viewport):
 
     def refresh(self) -> None:
         """The sheet was read anew. The sight stays: nothing jumps while people work."""
+        self._light()
         self.repaint_changes()
         if self.writing:
             self.writing.refresh()
@@ -108,9 +110,23 @@ class MapCanvas(Viewport):
 
     def _selected(self) -> None:
         self.scenery.chosen = frozenset(self.selection.ids)
+        self._light()
         self._layer.forget()
         self.setAccessibleDescription(spoken(self.work, self.words, self.selection.current))
         self.update()
+
+    def _light(self) -> None:
+        """Find the chain that is in the spotlight."""
+        lit, looking = None, self.work.looking
+        chosen = frozenset(each for each in self.selection.ids if each in self.sheet.bubbles)
+        for link in (self.sheet.curve_pieces.get(each) for each in self.selection.ids):
+            if link:
+                chosen |= {link.source.link.source, link.source.link.target}
+        if looking.spotlight and chosen:
+            lit = frozenset(chain(leading(self.work.session.desk), chosen))
+        if lit != self.scenery.lit:
+            self.scenery.lit = lit
+            self._layer.forget()
 
     # -- gestures
 
@@ -241,7 +257,7 @@ class MapCanvas(Viewport):
 
     def go(self, direction: tuple[float, float]) -> None:
         """Select the bubble that is nearest in a direction."""
-        bubbles = self.sheet.bubbles
+        bubbles = self.sheet.seen
         if not bubbles:
             return
         start = bubbles.get(self.selection.current)
@@ -267,7 +283,7 @@ class MapCanvas(Viewport):
 
     def select_all(self) -> None:
         """Select all results."""
-        self.selection.set(self.sheet.bubbles)
+        self.selection.set(self.sheet.seen)
 
     # -- handles
 

@@ -1,12 +1,12 @@
 """What floats in the corners of the map: tools, zoom, the legend of links, and the whole map small."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kpidesk.domain.results import Confidence, Link, LinkKind
+from kpidesk.domain.results import Confidence, Layout, Link, LinkKind
 from kpidesk.drawing.map import curve_group
 from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.map_links import Curve
@@ -16,7 +16,7 @@ from kpidesk.ui.painter import paint
 from kpidesk.ui.results.canvas import MapCanvas, Mode
 from kpidesk.ui.results.sheet import meets
 from kpidesk.ui.results.sight import Layer, Sight
-from kpidesk.ui.widgets import label, tool_button
+from kpidesk.ui.widgets import button, label, tool_button
 
 _EDGE = 12
 _MINIMAP = QSize(124, 106)
@@ -47,13 +47,25 @@ class Corner(QFrame):
 
 
 class ToolBar(Corner):
-    """What pressing on the map does: select, add, link."""
+    """What pressing on the map does: select, add, link; below it, what is done with the map."""
 
-    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
+    def __init__(
+        self, canvas: MapCanvas, icons: Icons, words: Words, more: Sequence[QPushButton] = ()
+    ) -> None:
         super().__init__(canvas, "map-tools")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(3, 3, 3, 3)
+        rows.setSpacing(3)
+        row = QHBoxLayout()
         row.setSpacing(3)
+        rows.addLayout(row)
+        if more:
+            second = QHBoxLayout()
+            second.setSpacing(3)
+            rows.addLayout(second)
+            for each in more:
+                second.addWidget(each)
+            second.addStretch()
         self.buttons: dict[Mode, QPushButton] = {}
         for mode, icon, name in (
             (Mode.SELECT, "mouse-pointer-2", words("Select and move")),
@@ -67,6 +79,7 @@ class ToolBar(Corner):
             made.setObjectName(f"mode-{mode.value}")
             self.buttons[mode] = made
             row.addWidget(made)
+        row.addStretch()
         self.keep_focus_on_the_map()
         canvas.mode_changed.connect(self._show)
         self._show()
@@ -80,8 +93,8 @@ class ToolBar(Corner):
         return choose
 
     def _show(self) -> None:
-        for mode, button in self.buttons.items():
-            button.setChecked(mode is self.canvas.mode)
+        for mode, each in self.buttons.items():
+            each.setChecked(mode is self.canvas.mode)
 
 
 class ZoomGroup(Corner):
@@ -155,7 +168,7 @@ class Closable(Corner):
         self.closer.move(self.width() - 27, 3)
 
 
-class _Sample(QWidget):
+class Sample(QWidget):
     """How a kind of link is drawn."""
 
     def __init__(self, canvas: MapCanvas, kind: LinkKind) -> None:
@@ -177,14 +190,20 @@ class _Sample(QWidget):
 class Legend(Closable):
     """The kinds of links that the desk has."""
 
+    kinds_wanted = Signal()
+
     def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
         super().__init__(canvas, icons, words, "map-legend", "info", words("What the lines mean"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(9, 6, 12, 8)
         self._column.setSpacing(5)
-        self._column.addWidget(label(words("Links"), "caption-strong"))
+        self.kinds = button(words("Links"), self.kinds_wanted.emit, "link")
+        self.kinds.setObjectName("legend-kinds")
+        self.kinds.setToolTip(words("Kinds of links"))
+        self._column.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
+        self.keep_focus_on_the_map()
         self._kinds: list[LinkKind] = []
-        self._rows: list[tuple[QWidget, _Sample, QLabel]] = []
+        self._rows: list[tuple[QWidget, Sample, QLabel]] = []
 
     def refresh(self, kinds: list[LinkKind]) -> None:
         """Show the kinds as they are."""
@@ -196,7 +215,7 @@ class Legend(Closable):
         self._rows = []
         self._kinds = kinds
         for kind in kinds:
-            row, sample, name = QWidget(), _Sample(self.canvas, kind), label(kind.name, "caption")
+            row, sample, name = QWidget(), Sample(self.canvas, kind), label(kind.name, "caption")
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(10)
@@ -240,6 +259,7 @@ class Minimap(Closable):
         canvas = self.canvas
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QPointF(sight.x, sight.y)
+        layered = canvas.sheet.ground and canvas.sheet.ground.layout is Layout.LAYERED
         for band in reversed(canvas.sheet.bands):
             look = canvas.colours.ring(band.ring.position)
             line = QColor(look.line)
@@ -247,11 +267,15 @@ class Minimap(Closable):
             painter.setPen(QPen(line, 0.8))
             painter.setBrush(QColor(look.band))
             wide, tall = SCREEN.x * band.outer * sight.scale, SCREEN.y * band.outer * sight.scale
-            painter.drawEllipse(middle, wide, tall)
+            if layered and canvas.sheet.ground:
+                top, bottom = canvas.sheet.ground.span(band)
+                painter.drawRect(sight.rect((-SCREEN.x, top, SCREEN.x, bottom)))
+            else:
+                painter.drawEllipse(middle, wide, tall)
         painter.setPen(Qt.PenStyle.NoPen)
         seen = sight.box(part)
         for key, each in canvas.sheet.bubbles.items():
-            if not meets(each.box, seen):
+            if key in canvas.sheet.hidden or not meets(each.box, seen):
                 continue
             chosen = key in canvas.selection
             colour = QColor(canvas.colours.accent if chosen else canvas.colours.ring(each.position).line)
@@ -290,8 +314,10 @@ class Minimap(Closable):
 class Corners:
     """All four, put in their places."""
 
-    def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
-        self.tools = ToolBar(canvas, icons, words)
+    def __init__(
+        self, canvas: MapCanvas, icons: Icons, words: Words, more: Sequence[QPushButton] = ()
+    ) -> None:
+        self.tools = ToolBar(canvas, icons, words, more)
         self.zoom = ZoomGroup(canvas, icons, words)
         self.legend = Legend(canvas, icons, words)
         self.small = Minimap(canvas, icons, words)

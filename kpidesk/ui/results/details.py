@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.map_checks import check_map
 from kpidesk.domain.measures import Measure
-from kpidesk.domain.results import Audience, Link, LinkRole, Result, ResultStatus, Ring
+from kpidesk.domain.results import Audience, Link, LinkRole, LinkStatus, Result, ResultStatus, Ring
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
-from kpidesk.ui.results.links import confidence_name, lag_words
+from kpidesk.ui.results.links import confidence_name, lag_words, link_status_name
 from kpidesk.ui.results.outline import ring_mark
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.work import MapWork
@@ -130,6 +130,8 @@ class _LinkRow(QWidget):
             parts.append(confidence_name(link.confidence, words))
         if link.lag_months is not None:
             parts.append(lag_words(link.lag_months, words))
+        if link.status is not LinkStatus.AGREED:
+            parts.append(link_status_name(link.status, words))
         self.statement = Pressable(other.result.statement, "", words("Select {code}", code=other.result.code))
         self.caption = Pressable(" · ".join(parts), "caption", words("Edit the link {code}", code=link.code))
         self.statement.clicked.connect(lambda: details.selection.set((other.result.id,)))

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -17,16 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kpidesk.domain.results import Confidence, Link, LinkKind
+from kpidesk.domain.results import Confidence, Link, LinkKind, LinkStatus
 from kpidesk.system.words import Words
-from kpidesk.ui.fields import Choice, TextField, labelled
+from kpidesk.ui.fields import Choice, LineField, TextField, labelled
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.picker import Hit, HitList
 from kpidesk.ui.results.canvas import MapCanvas
+from kpidesk.ui.results.floating import Floating
 from kpidesk.ui.widgets import Elided, Flow, restyle, tool_button
 
-_WIDE: Final = 280
-_AWAY: Final = 8
 _MOST_MONTHS: Final = 240
 _DIGITS: Final = tuple(Qt.Key(Qt.Key.Key_1 + n) for n in range(9))
 
@@ -40,6 +37,15 @@ def confidence_name(confidence: Confidence | None, words: Words) -> str:
         Confidence.TESTED: words("tested"),
         Confidence.DISPROVED: words("disproved"),
     }[confidence]
+
+
+def link_status_name(status: LinkStatus, words: Words) -> str:
+    """Whether the people have agreed on a link, in words."""
+    return {
+        LinkStatus.PROPOSED: words("proposed"),
+        LinkStatus.AGREED: words("agreed"),
+        LinkStatus.REJECTED: words("rejected"),
+    }[status]
 
 
 def lag_words(months: int, words: Words) -> str:
@@ -92,54 +98,7 @@ class KindButtons(QWidget):
             list(self.buttons.values())[number].click()
 
 
-class _Floating(QFrame):
-    """A raised sheet over the map that takes all keys for itself and goes on Esc."""
-
-    def __init__(self, canvas: MapCanvas, name: str) -> None:
-        super().__init__(canvas)
-        self.canvas = canvas
-        self.setObjectName(name)
-        self.setProperty("kind", "raised")
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setFixedWidth(_WIDE)
-        self.hide()
-
-    def event(self, event: QEvent) -> bool:
-        """Keys typed here start no command of the page, but for those with Ctrl."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def put(self, at: QPoint) -> None:
-        """Lie beside a point of the map, inside it."""
-        self.adjustSize()
-        left = min(max(at.x() + _AWAY, _AWAY), self.canvas.width() - self.width() - _AWAY)
-        top = at.y() + _AWAY
-        if top + self.height() > self.canvas.height() - _AWAY:
-            top = at.y() - _AWAY - self.height()
-        self.move(left, max(top, _AWAY))
-        self.show()
-        self.raise_()
-
-    def leave(self) -> None:
-        """Close, and give the focus back to the map."""
-        held = QApplication.focusWidget()
-        inside = held is not None and self.isAncestorOf(held)
-        self.hide()
-        if inside:
-            self.canvas.setFocus()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """What is pressed here is not pressed on the map."""
-        event.accept()
-
-
-class LinkEditor(_Floating):
+class LinkEditor(Floating):
     """Kind, confidence, lag and reason of a link; everything holds at once."""
 
     def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
@@ -178,6 +137,14 @@ class LinkEditor(_Floating):
         top.addWidget(self.head, 1)
         for button in self._tools:
             top.addWidget(button)
+        self.status = Choice(
+            [(each, link_status_name(each, words)) for each in LinkStatus],
+            lambda value: self._change(status=value),
+            words("Have people agreed?"),
+        )
+        self.proposer = LineField(
+            lambda text: self._change(proposed_by=text), words("nobody named"), name=words("Proposed by")
+        )
         two = QHBoxLayout()
         two.setSpacing(8)
         two.addLayout(labelled(words("Confidence"), self.confidence), 1)
@@ -189,6 +156,11 @@ class LinkEditor(_Floating):
         column.addWidget(self.kinds)
         column.addLayout(two)
         column.addLayout(labelled(words("Reason"), self.rationale))
+        also = QHBoxLayout()
+        also.setSpacing(8)
+        also.addLayout(labelled(words("Status"), self.status), 1)
+        also.addLayout(labelled(words("Proposed by"), self.proposer), 1)
+        column.addLayout(also)
         canvas.sight_changed.connect(self._follow)
 
     def edit(self, link_id: str) -> None:
@@ -201,7 +173,7 @@ class LinkEditor(_Floating):
     def refresh(self) -> None:
         """Show the link as it is; gone or not on the map, close."""
         link = self.canvas.work.link_record(self.link_id) if self.link_id else None
-        if link is None or link.id not in self.canvas.sheet.curve_pieces:
+        if link is None or not {link.source, link.target} <= self.canvas.sheet.bubbles.keys():
             self.link_id = ""
             if not self.isHidden():
                 self.leave()
@@ -221,20 +193,28 @@ class LinkEditor(_Floating):
         self.lag.setValue(-1 if link.lag_months is None else link.lag_months)
         self.lag.blockSignals(False)
         self.rationale.show_value(link.rationale)
-        for each in (self.kinds, self.confidence, self.lag):
+        self.status.show_value(link.status)
+        self.proposer.show_value(link.proposed_by)
+        for each in (self.kinds, self.confidence, self.lag, self.status):
             each.setEnabled(work.writable)
-        self.rationale.setReadOnly(not work.writable)
+        for field in (self.rationale, self.proposer):
+            field.setReadOnly(not work.writable)
 
     def _follow(self) -> None:
         piece = self.canvas.sheet.curve_pieces.get(self.link_id)
         if piece:
             self.put(self.canvas.sight.px(piece.source.middle).toPoint())
+        elif link := self.canvas.work.link_record(self.link_id):  # rejected, so it has no line
+            one, other = (self.canvas.sheet.bubbles.get(each) for each in (link.source, link.target))
+            if one and other:
+                self.put(self.canvas.sight.px(((one.x + other.x) / 2, (one.y + other.y) / 2)).toPoint())
 
     def leave(self) -> None:
-        """See _Floating. What is being typed is committed first."""
+        """See Floating. What is being typed is committed first."""
         if self.link_id:
-            self.rationale.commit()
-            if self.rationale.dirty:
+            for field in (self.rationale, self.proposer):
+                field.commit()
+            if self.rationale.dirty or self.proposer.dirty:
                 return  # refused, and still to be read
         self.link_id = ""
         super().leave()
@@ -293,8 +273,11 @@ class _Query(QLineEdit):
             super().keyPressEvent(event)
 
 
-class LinkPicker(_Floating):
-    """Link a result by keyboard: type a code or some words, choose with the arrows, Enter."""
+class LinkPicker(Floating):
+    """Link a result by keyboard: type a code or some words, choose with the arrows, Enter.
+
+    What follows a slash chooses the kind by how its name begins: `R04 /con` for a conflict.
+    """
 
     def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
         super().__init__(canvas, "link-picker")
@@ -309,7 +292,7 @@ class LinkPicker(_Floating):
         self.list.setFixedHeight(180)
         self.list.taken.connect(self._link)
         self.query = _Query(self.list)
-        self.query.setPlaceholderText(words("Code or words of the other result"))
+        self.query.setPlaceholderText(words("Code or words, then / and the kind"))
         self.query.setAccessibleName(words("Code or words of the other result"))
         self.query.textChanged.connect(self._search)
         column = QVBoxLayout(self)
@@ -342,10 +325,13 @@ class LinkPicker(_Floating):
 
     def _search(self, text: str) -> None:
         """Results whose code begins like this, then those that hold all the words."""
+        text, slash, kind = text.partition("/")
+        if slash and (found_kind := self._kind_like(kind)):
+            self._choose(found_kind)
         wanted = text.casefold().split()
         found = [
             (not each.result.code.casefold().startswith(text.strip().casefold()), each.result)
-            for key, each in self.canvas.sheet.bubbles.items()
+            for key, each in self.canvas.sheet.seen.items()
             if key != self.source
         ]
         self.list.show_hits(
@@ -353,6 +339,17 @@ class LinkPicker(_Floating):
             for by_words, result in sorted(found, key=lambda pair: (pair[0], pair[1].code))
             if not by_words or all(word in result.statement.casefold() for word in wanted)
         )
+
+    def _kind_like(self, typed: str) -> str:
+        """The kind of which the name, or a word of it, begins like this; "" for none."""
+        wanted = typed.strip().casefold()
+        if not wanted:
+            return ""
+        for kind in self.canvas.work.kinds():
+            name = kind.name.casefold()
+            if any(each.startswith(wanted) for each in (name, *name.split(), kind.key)):
+                return kind.id
+        return ""
 
     def _link(self) -> None:
         if hit := self.list.current:
@@ -363,7 +360,7 @@ class LinkPicker(_Floating):
             self.leave()
 
     def leave(self) -> None:
-        """See _Floating; back to where the person was."""
+        """See Floating; back to where the person was."""
         self.hide()
         if self._back is not None:
             self._back.setFocus()

@@ -57,7 +57,7 @@ class OutlineModel(QAbstractItemModel):
         self.refresh()
 
     def _read(self) -> None:
-        bubbles = [bubble.result for bubble in self._work.bubbles.values()]
+        bubbles = [bubble.result for bubble in self._work.seen.values()]
         self._rings = self._work.rings()
         by_ring: dict[str, list[Result]] = {ring.id: [] for ring in self._rings}
         for result in sorted(bubbles, key=lambda each: (len(each.code), each.code)):  # R99 before R100

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from kpidesk.desk.journal import Change
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.results.canvas import MapCanvas
-from kpidesk.ui.results.corners import Corner, Corners
+from kpidesk.ui.results.corners import Corner
 from kpidesk.ui.results.details import Details
 from kpidesk.ui.results.goals import GoalsView
 from kpidesk.ui.results.links import LinkEditor, LinkPicker
+from kpidesk.ui.results.looking import Looking
+from kpidesk.ui.results.map_commands import MapCommands
 from kpidesk.ui.results.outline import Outline
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.sheet import Sheet
@@ -34,15 +36,18 @@ class ResultsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, shell.words("Results"))
+        self.looking = Looking(self)
+        self.looking.read(self.session.desk)
         self.sheet = Sheet(self.colours, self.words)
-        self.sheet.read(self.session.desk)
+        self.sheet.read(self.session.desk, self.looking.map_id, self.looking.layout)
         self.selection = Selection(self)
-        self.work = MapWork(self.session, self.words, self.sheet)
+        self.work = MapWork(self.session, self.words, self.sheet, self.looking)
         self.canvas = MapCanvas(self.work, self.sheet, self.selection, self.words)
         self.outline = Outline(self.work, self.selection, self.icons, self.words)
         self._commands()
+        self.map_commands = MapCommands(self)
         self.details = Details(self.work, self.selection, self.icons, self.words, self._for_many())
-        self.corners = Corners(self.canvas, self.icons, self.words)
+        self.corners = self.map_commands.corners
         self.link_editor = LinkEditor(self.canvas, self.icons, self.words)
         self.link_picker = LinkPicker(self.canvas, self.icons, self.words)
         self.empty = self._empty()
@@ -53,11 +58,14 @@ class ResultsPage(Page):
         self.selection.changed.connect(self._selected)
         self.canvas.gesture_changed.connect(self._show_empty)
         self.canvas.installEventFilter(self)
+        self.looking.changed.connect(self._looked)
         self.refresh(None)
 
     # -- building
 
     def _build(self) -> None:
+        self.everything = self.button("results.everything", "link", text=self.words("Show all"))
+        self.head.add_tool(self.everything)
         self.map_tools = [
             self.button(key, "tool")
             for key in ("results.link", "results.inward", "results.outward", "results.remove")
@@ -87,6 +95,8 @@ class ResultsPage(Page):
         self.segments = Segments((("goals", self.words("Goals")), ("map", self.words("Map"))), "map")
         self.segments.chosen.connect(self._show_view)
         self.head.add_segments(self.segments)
+        self.map_tools.append(self.map_commands.map_button)
+        self.head.add_beside(self.map_commands.map_button)
         for corner in (self.corners.legend, self.corners.small):
             name = f"{corner.objectName()}-closed"
             corner.set_open(not self.shell.settings.get(name, False))
@@ -112,7 +122,7 @@ class ResultsPage(Page):
 
     def _for_many(self) -> list[QWidget]:
         keys = ("results.inward", "results.outward", "results.remove")
-        return [self.button(key) for key in keys]
+        return [*(self.button(key) for key in keys), *self.map_commands.for_many()]
 
     def _empty(self) -> Corner:
         words = self.words
@@ -137,6 +147,7 @@ class ResultsPage(Page):
         self.stack.setCurrentIndex(1 if goals else 0)
         for tool in self.map_tools:
             tool.setVisible(not goals)
+        self.everything.setVisible(not goals and self.looking.partial)
         (self.goals.line if goals else self.canvas).setFocus()
 
     def _add_goal(self) -> None:
@@ -150,18 +161,36 @@ class ResultsPage(Page):
 
     def refresh(self, change: Change | None) -> None:
         """See Page."""
-        self.sheet.read(self.session.desk)
-        self.selection.keep(self.sheet.ids())
+        self.looking.read(self.session.desk)
+        self._read()
         self.outline.refresh()
         self.canvas.refresh()
-        self.corners.refresh()
+        self.map_commands.looked()
         self.details.refresh()
         self.link_editor.refresh()
         self.goals.refresh()
         self._show_empty()
         results = self.words.many("{n} result", "{n} results", len(self.sheet.bubbles))
         links = self.words.many("{n} link", "{n} links", len(self.sheet.curve_pieces))
-        self.head.set_subtitle(f"{results}, {links}" if self.sheet.bubbles else "")
+        told = self.map_commands.part.told()
+        self.head.set_subtitle(told or (f"{results}, {links}" if self.sheet.bubbles else ""))
+        self.everything.setVisible(bool(told) and self.stack.currentIndex() == 0)
+
+    def _read(self) -> None:
+        self.sheet.read(self.session.desk, self.looking.map_id, self.looking.layout)
+        if self.sheet.hide_all_but(self.looking.shown(self.session.desk)):
+            self.sheet.changed = None  # what was hidden or is now may lie anywhere
+        self.selection.keep(self.sheet.ids())
+
+    def _looked(self) -> None:
+        """Another map, layout or part is looked at."""
+        if not self.canvas.commit_writing():
+            self.canvas.cancel()
+        before = (self.sheet.scene.map.id, self.sheet.scene.layout) if self.sheet.scene else None
+        self.refresh(None)
+        if before != (self.looking.map_id, self.looking.layout):
+            self.canvas.fit()
+        self.shell.commands.refresh()
 
     def show_record(self, record_id: str) -> None:
         """See Page."""
@@ -179,6 +208,7 @@ class ResultsPage(Page):
         if self.canvas.commit_writing():  # what was refused waits in its bubble
             self.canvas.cancel()
         self.link_editor.leave()
+        self.map_commands.leave()
         self.details.commit()
 
     def unfinished(self) -> str:
@@ -194,9 +224,12 @@ class ResultsPage(Page):
             "chosen": self._view_chosen,
             "link": self._view_link,
             "writing": self._view_writing,
+            **self.map_commands.views(self._view_chosen),
         }
 
     def _view_chosen(self) -> None:
+        self.canvas.cancel()
+        self.map_commands.leave()
         self._show_view("map")
         chosen = next((key for key, each in self.sheet.bubbles.items() if each.result.code == "R12"), None)
         self.selection.set((chosen,) if chosen else ())
@@ -230,6 +263,7 @@ class ResultsPage(Page):
         """The canvas has another size: keep what lies over it in its place."""
         if watched is self.canvas and event.type() == QEvent.Type.Resize:
             self._show_empty()
+            self.map_commands.arrange()
         return False
 
     def _selected(self) -> None:

@@ -1,5 +1,6 @@
-"""Paints a sheet: how much of it depends on how large it is seen.
+"""Paints a sheet: how much of it depends on how large it is seen, and on what is looked at.
 
+What is hidden is left out. What is quiet, since another chain is in the spotlight, shows its code alone.
 From 120 % on links tell their lag, from 60 % on bubbles have their badges, from 35 % on statements; below
 that there are only codes at a constant size, with plain shapes and thin strokes on a large map.
 """
@@ -12,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from kpidesk.domain.results import LinePattern, LinkRole
+from kpidesk.domain.results import Layout, LinePattern, LinkRole
 from kpidesk.drawing import shapes
 from kpidesk.drawing.map_bubbles import SCREEN, Bubble
 from kpidesk.drawing.picture import Box, Item
@@ -28,6 +29,9 @@ _MANY: Final = 200
 _HANDLE: Final = 4.0
 QUIET: Final = 0.7
 """How strong links are painted that do not belong to the selection."""
+_DIM: Final = 0.26
+"""How strong links are painted that are not in the spotlight."""
+_PILL: Final = (34.0, 20.0)  # px, of a code that is not in the spotlight
 
 _DASHES: Final = {
     LinePattern.DASH: (6.0, 4.5),
@@ -70,6 +74,8 @@ class Scenery:
         self.sheet = sheet
         self.lifted: frozenset[str] = frozenset()
         self.chosen: frozenset[str] = frozenset()
+        self.lit: frozenset[str] | None = None
+        """The results in the spotlight, None without one."""
         self._cache = Cache()
         self._font = QFont("Noto Sans")
         self._font.setPixelSize(_CODE_PX)
@@ -78,6 +84,9 @@ class Scenery:
 
     def strong(self) -> frozenset[str]:
         """The links that stand out: those selected and those of the selected results."""
+        if self.lit is not None:
+            links = (piece.source.link for piece in self.sheet.curve_pieces.values())
+            return frozenset(link.id for link in links if {link.source, link.target} <= self.lit)
         touched = {link.id for link in self.sheet.links_of(self.chosen)} if self.chosen else set()
         return frozenset(touched | {each for each in self.chosen if each in self.sheet.curve_pieces})
 
@@ -92,8 +101,11 @@ class Scenery:
         pieces = {
             key: piece
             for key, piece in self.sheet.bubble_pieces.items()
-            if key not in self.lifted and meets(piece.box, seen)
+            if key not in self.lifted and key not in self.sheet.hidden and meets(piece.box, seen)
         }
+        if self.lit is not None:
+            self._pills(painter, sight, [piece for key, piece in pieces.items() if key not in self.lit])
+            pieces = {key: piece for key, piece in pieces.items() if key in self.lit}
         self.bubbles(painter, sight, [piece for key, piece in pieces.items() if key not in self.chosen])
         chosen = [piece for key, piece in pieces.items() if key in self.chosen]
         painter.translate(-sight.x, -sight.y)
@@ -104,7 +116,7 @@ class Scenery:
         self.bubbles(painter, sight, chosen)
         painter.translate(-sight.x, -sight.y)
         for key in self.chosen - self.lifted:
-            if line := self.sheet.curve_pieces.get(key):
+            if (line := self.sheet.curve_pieces.get(key)) and key not in self.sheet.hidden:
                 for end in (line.source.start, line.source.end):
                     self.dot(painter, sight.px(end))
 
@@ -115,17 +127,15 @@ class Scenery:
         shown = [
             (key, piece)
             for key, piece in self.sheet.curve_pieces.items()
-            if key not in self.lifted and meets(piece.box, seen)
+            if key not in self.lifted and key not in self.sheet.hidden and meets(piece.box, seen)
         ]
         strong = self.strong()
         quiet = [piece for key, piece in shown if key not in strong]
-        painter.setOpacity(QUIET if self.chosen else 1.0)
+        painter.setOpacity(_DIM if self.lit is not None else QUIET if self.chosen else 1.0)
         self.curves(painter, sight, quiet)
         painter.setOpacity(1.0)
         loud = [piece for key, piece in shown if key in strong]
         self._run(painter, sight, [piece.strong for piece in loud])
-        if share(self.sheet, sight) >= _LAGS_FROM - 1e-6:
-            self._run(painter, sight, [item for _, piece in shown for item in piece.lag])
 
     def curves(
         self, painter: QPainter, sight: Sight, pieces: Collection[CurvePiece], *, strong: bool = False
@@ -135,17 +145,21 @@ class Scenery:
         if large and not strong and detail(self.sheet, sight) is Detail.CODE:
             self._strokes(painter, sight.scale, pieces)
         else:
-            self._run(painter, sight, [piece.strong if strong else piece.full for piece in pieces])
+            telling = share(self.sheet, sight) >= _LAGS_FROM - 1e-6
+            self._run(
+                painter,
+                sight,
+                [piece.strong if strong else piece.telling if telling else piece.full for piece in pieces],
+            )
 
     def _strokes(self, painter: QPainter, scale: float, pieces: Iterable[CurvePiece]) -> None:
         """Thin lines without ends, one path for each kind: all that a crowd lets one see."""
         paths: dict[str, QPainterPath] = defaultdict(QPainterPath)
         for piece in pieces:
-            curve, path = piece.source, paths[piece.source.kind.id]
-            path.moveTo(curve.start[0] * scale, curve.start[1] * scale)
-            path.quadTo(
-                curve.control[0] * scale, curve.control[1] * scale, curve.end[0] * scale, curve.end[1] * scale
-            )
+            path = paths[piece.source.kind.id]
+            for start, control, end in piece.source.pieces():
+                path.moveTo(start[0] * scale, start[1] * scale)
+                path.quadTo(control[0] * scale, control[1] * scale, end[0] * scale, end[1] * scale)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for kind_id, path in paths.items():
@@ -198,6 +212,22 @@ class Scenery:
                 middle = QPointF(each.x * sight.scale - wide / 2, each.y * sight.scale + _CODE_PX * 0.36)
                 painter.drawText(middle, code)
 
+    def _pills(self, painter: QPainter, sight: Sight, pieces: Iterable[BubblePiece]) -> None:
+        """Codes alone, of a constant size, for what is not in the spotlight."""
+        painter.setFont(self._font)
+        for piece in pieces:
+            each, look = piece.source, self.sheet.palette.ring(piece.source.position)
+            wide, tall = _PILL
+            x, y = each.x * sight.scale, each.y * sight.scale
+            box = QRectF(x - wide / 2, y - tall / 2, wide, tall)
+            painter.setPen(QPen(QColor(look.line), 1))
+            painter.setBrush(QColor(self.sheet.palette.surface))
+            painter.setOpacity(0.75)
+            painter.drawRoundedRect(box, tall / 2, tall / 2)
+            painter.setOpacity(1.0)
+            painter.setPen(QColor(self.sheet.palette.text_third))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, each.result.code)
+
     # -- marks and parts that tools need
 
     def dot(self, painter: QPainter, at: QPointF) -> None:
@@ -219,9 +249,13 @@ class Scenery:
         """Fill a ring's band with its line colour at 12 %: something may be dropped there."""
         band = next(band for band in self.sheet.bands if band.ring.position == position)
         shape = QPainterPath()
-        for outer in (band.outer, band.inner):
-            wide, tall = SCREEN.x * outer * sight.scale, SCREEN.y * outer * sight.scale
-            shape.addEllipse(QPointF(sight.x, sight.y), wide, tall)
+        if self.sheet.ground and self.sheet.ground.layout is Layout.LAYERED:
+            top, bottom = self.sheet.ground.span(band)
+            shape.addRect(sight.rect((-SCREEN.x, top, SCREEN.x, bottom)))
+        else:
+            for outer in (band.outer, band.inner):
+                wide, tall = SCREEN.x * outer * sight.scale, SCREEN.y * outer * sight.scale
+                shape.addEllipse(QPointF(sight.x, sight.y), wide, tall)
         colour = QColor(self.sheet.palette.ring(position).line)
         colour.setAlphaF(0.12)
         painter.fillPath(shape, colour)

@@ -11,16 +11,16 @@ from functools import cached_property
 from typing import Final
 
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Link, LinkKind, Map, Ring
-from kpidesk.drawing import shapes
-from kpidesk.drawing.map import bubble_group, curve_group, ring_group, ring_names
+from kpidesk.domain.results import Layout, Link, LinkKind, Ring
+from kpidesk.drawing.map import bubble_group, curve_group, ring_names
 from kpidesk.drawing.map_bubbles import GAP, SCREEN, STATEMENT_PT, Band, Bubble, body, bubble, scaled
+from kpidesk.drawing.map_ground import Ground
 from kpidesk.drawing.map_links import Curve, route
 from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Box, Group, Item, Path, bounds
-from kpidesk.drawing.text import Style, shape
+from kpidesk.drawing.text import Style
 from kpidesk.system.words import Words
 
 Point = tuple[float, float]
@@ -29,7 +29,7 @@ FULL_PX: Final = 14.0
 STATEMENT_MM: Final = Style(STATEMENT_PT).size
 # What the tools in the corners cover when a window of 1366 × 768 shows the whole map (mm).
 CORNERS: Final[tuple[Box, ...]] = (
-    (-320.0, -280.0, -200.0, -215.0),
+    (-320.0, -280.0, -178.0, -180.0),
     (168.0, -280.0, 320.0, -215.0),
     (-320.0, 165.0, -176.0, 280.0),
     (190.0, 162.0, 320.0, 280.0),
@@ -83,9 +83,9 @@ class CurvePiece:
     @cached_property
     def box(self) -> Box:
         """A box that holds all of it, found without making the group."""
-        curve, edge = self.source, (24 if self.said else 8) * max(self.unit, 0.4)
-        xs, ys = zip(curve.start, curve.control, curve.end, strict=True)
-        return min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge
+        edge = (24 if self.said else 8) * max(self.unit, 0.4)
+        left, top, right, bottom = self.source.box
+        return left - edge, top - edge, right + edge, bottom + edge
 
     @cached_property
     def points(self) -> list[Point]:
@@ -99,36 +99,24 @@ class CurvePiece:
 
     @cached_property
     def strong(self) -> Group:
-        """With stronger lines, for what belongs to the selection."""
+        """With stronger lines and how long it takes, for what belongs to the selection."""
         items = tuple(
             replace(item, width=item.width * _STRONGER) if isinstance(item, Path) and item.stroke else item
-            for item in self.full.items
+            for item in self.telling.items
         )
-        return replace(self.full, items=items)
+        return replace(self.telling, items=items)
 
     @cached_property
-    def lag(self) -> tuple[Item, ...]:
-        """How long it takes, beside the middle of the line and clear of what stands there."""
-        if not self.said:
-            return ()
-        curve, unit = self.source, self.unit
-        style = Style(14 * unit, colour=self._palette.text_second)
-        text = shape(self.said, style)
-        wide, tall = text.width / 2 + 1.5 * unit, style.size * 0.65
-        along, down = curve.end[0] - curve.start[0], curve.end[1] - curve.start[1]
-        long = math.hypot(along, down) or 1.0
-        aside, up = abs(down) / long, -abs(along) / long
-        away = aside * wide - up * tall + (6.5 if len(self.full.items) > 2 else 2) * unit
-        x = curve.middle[0] + math.copysign(aside, along * down) * away
-        y = curve.middle[1] + up * away
-        pill = shapes.rect(
-            x - wide, y - tall, 2 * wide, 2 * tall, tall, fill=self._palette.surface, opacity=0.85
-        )
-        return pill, *text.place(x - text.width / 2, y + style.size * 0.36)
+    def telling(self) -> Group:
+        """As it is, with how long it takes."""
+        return curve_group(self.source, self._palette, self.unit, self.said)
 
 
 class Sheet:
-    """The map as it was read last. Empty before the first reading and for a desk without a map."""
+    """The map as it was read last. Empty before the first reading and for a desk without a map.
+
+    What is `hidden` (results and their links) is on the map and not looked at just now.
+    """
 
     def __init__(self, palette: Palette, words: Words) -> None:
         self.palette = palette
@@ -137,21 +125,29 @@ class Sheet:
         self.rings: tuple[Group, ...] = ()
         self.bubble_pieces: dict[str, BubblePiece] = {}
         self.curve_pieces: dict[str, CurvePiece] = {}
+        self.hidden: frozenset[str] = frozenset()
         self.changed: list[Box] | None = None
         """What the last reading changed, None for all of it."""
         self._words = words
         self._names: tuple[Group, ...] | None = None
 
-    def read(self, reader: Reader) -> None:
-        """Lay the desk's map out anew."""
-        maps = reader.find(Map)
-        if not maps:
+    def read(self, reader: Reader, map_id: str, layout: Layout) -> None:
+        """Lay a map of the desk out anew; "" for none."""
+        if not map_id:
             self.scene, self.changed, self._names = None, None, None
             self.kinds, self.bubble_pieces, self.curve_pieces, self.rings = {}, {}, {}, ()
             return
         before = self.scene
+        if before and (before.map.id, before.layout) != (map_id, layout):
+            before = None
         drawn = scene(
-            reader, maps[0].id, palette=self.palette, plane=SCREEN, obstacles=CORNERS, before=before
+            reader,
+            map_id,
+            layout=layout,
+            palette=self.palette,
+            plane=SCREEN,
+            obstacles=CORNERS,
+            before=before,
         )
         self.scene = drawn
         self.kinds = {kind.id: kind for kind in drawn.kinds}
@@ -160,7 +156,7 @@ class Sheet:
         boxes = [*_boxes(self.bubble_pieces, bubbles), *_boxes(self.curve_pieces, curves)]
         self.bubble_pieces, self.curve_pieces = bubbles, curves
         if before is None or (before.bands, before.scale) != (drawn.bands, drawn.scale):
-            self.rings = tuple(ring_group(band, self.palette, SCREEN) for band in reversed(drawn.bands))
+            self.rings = tuple(drawn.ground.ring_group(band, self.palette) for band in reversed(drawn.bands))
             self.changed, self._names = None, None
         else:
             self.changed = [*boxes, *self._renamed(drawn)] if boxes else []
@@ -195,6 +191,11 @@ class Sheet:
         return self.scene.bands if self.scene else ()
 
     @property
+    def ground(self) -> Ground | None:
+        """What the bubbles stand on."""
+        return self.scene.ground if self.scene else None
+
+    @property
     def names(self) -> tuple[Group, ...]:
         """The names of the rings on their lines; looked for when they are first shown."""
         if self._names is None:
@@ -211,9 +212,23 @@ class Sheet:
         """The type size as a share of full size."""
         return self.scene.scale if self.scene else 1.0
 
+    @property
+    def seen(self) -> dict[str, Bubble]:
+        """The bubbles that are not hidden."""
+        return {key: each for key, each in self.bubbles.items() if key not in self.hidden}
+
     def ids(self) -> set[str]:
-        """Of all results and links."""
-        return {*self.bubble_pieces, *self.curve_pieces}
+        """Of all results and links that are not hidden."""
+        return {*self.bubble_pieces, *self.curve_pieces} - self.hidden
+
+    def hide_all_but(self, shown: Collection[str] | None) -> bool:
+        """Hide all results but some, with their links; None hides nothing. Whether that is different."""
+        before = self.hidden
+        self.hidden = frozenset()
+        if shown is not None:
+            gone = {key for key in self.bubble_pieces if key not in shown}
+            self.hidden = frozenset(gone | {link.id for link in self.links_of(gone)})
+        return self.hidden != before
 
     def links_of(self, results: Collection[str]) -> list[Link]:
         """The links that begin or end at one of the results."""
@@ -231,6 +246,8 @@ class Sheet:
         """The result whose bubble is at a point or nearer to it than `reach`; "" for none."""
         found = ""
         for key, each in self.bubbles.items():  # the last one lies on top
+            if key in self.hidden:
+                continue
             left, top, right, bottom = each.box
             if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach:
                 found = key
@@ -243,7 +260,11 @@ class Sheet:
         found, nearest = "", reach
         for key, piece in self.curve_pieces.items():
             left, top, right, bottom = piece.box
-            if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach:
+            if (
+                key not in self.hidden
+                and left - reach <= x <= right + reach
+                and top - reach <= y <= bottom + reach
+            ):
                 away = min(
                     _distance((x, y), a, b) for a, b in zip(piece.points, piece.points[1:], strict=False)
                 )
@@ -252,10 +273,8 @@ class Sheet:
         return found
 
     def band_at(self, x: float, y: float) -> Band | None:
-        """The ring at a point; outside the rim it is the outermost."""
-        share = math.hypot(x / SCREEN.x, y / SCREEN.y)
-        inside = (band for band in self.bands if share <= band.outer)
-        return next(inside, self.bands[-1] if self.bands else None)
+        """The ring at a point; outside it is the nearest."""
+        return self.ground.band_at(x, y) if self.ground else None
 
     def ring(self, ring_id: str) -> Ring | None:
         """A ring by its id."""
@@ -264,7 +283,7 @@ class Sheet:
     def next_to(self, start: str, direction: Point) -> str:
         """The nearest bubble in a direction from another one; "" for none."""
         origin, best, found = self.bubbles[start], float("inf"), ""
-        for key, each in self.bubbles.items():
+        for key, each in self.seen.items():
             dx, dy = each.x - origin.x, each.y - origin.y
             ahead = dx * direction[0] + dy * direction[1]
             aside = abs(dx * direction[1]) + abs(dy * direction[0])
@@ -287,10 +306,9 @@ class Sheet:
 
     def _towards(self, each: Bubble, ring_id: str) -> Point:
         """The middle of a ring's band in the direction of a bubble."""
+        assert self.ground  # noqa: S101 - there is a bubble, so there is a map
         band = next(band for band in self.bands if band.ring.id == ring_id)
-        radius = (band.inner + band.outer) / 2 if band.inner else band.outer * 0.55
-        now = math.hypot(each.x / SCREEN.x, each.y / SCREEN.y)
-        return (each.x / now * radius, each.y / now * radius) if now > 1e-6 else (0.0, -radius * SCREEN.y)
+        return self.ground.towards(each.x, each.y, band)
 
     def free_place(self, near: Point, wide: float, tall: float, ring_id: str) -> Point:
         """The free place for a box in a ring nearest to a point; the point itself where all is full."""
@@ -298,13 +316,13 @@ class Sheet:
         return self._free(near, wide, tall, ring_id, crowd)
 
     def _free(self, near: Point, wide: float, tall: float, ring_id: str, crowd: Crowd) -> Point:
+        band = next(band for band in self.bands if band.ring.id == ring_id)
         for gap in (GAP * self.unit, GAP * self.unit / 3, 0.0):
             for step in range(_SEEDS):  # a spiral of sunflower seeds: even, and nearest first
                 far, turn = 9.0 * self.unit * math.sqrt(step), step * 2.39996
                 x, y = near[0] + far * math.cos(turn) * 1.5, near[1] + far * math.sin(turn)
-                band = self.band_at(x, y)
                 box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-                if band and band.ring.id == ring_id and crowd.is_free(box, gap):
+                if self.ground and self.ground.inside(box, band) and crowd.is_free(box, gap):
                     return x, y
         return near
 
@@ -331,7 +349,11 @@ class Sheet:
         """The curves of the links that moved bubbles have, nothing else is looked at again."""
         links = self.links_of(moved)
         found = route(links, self.kinds, {**self.bubbles, **moved}, SCREEN)
-        return [CurvePiece(curve, self.palette, self.unit) for curve in found.curves]
+        return [
+            CurvePiece(curve, self.palette, self.unit)
+            for curve in found.curves
+            if curve.link.id not in self.hidden
+        ]
 
 
 def _boxes(

@@ -16,6 +16,7 @@ from kpidesk.domain.results import Result
 from kpidesk.drawing.map_bubbles import Bubble, body, bubble, scaled
 from kpidesk.drawing.picture import Box
 from kpidesk.ui.painter import paint
+from kpidesk.ui.results.arranging import Snap, snapped
 from kpidesk.ui.results.scenery import corner
 from kpidesk.ui.results.sheet import STATEMENT_MM, BubblePiece, CurvePiece, Point, meets, point_of, share_of
 from kpidesk.ui.results.sight import Sight
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from kpidesk.ui.results.canvas import MapCanvas
 
 _SMALLEST_PX = 12.0
+SNAP_PX = 5.0
+_MOST_LINED = 200  # bubbles in sight whose lines are looked at
 _MOST_RINGS = 200  # shown while a rubber band is drawn; all are selected
 _ESSAY = 1_000  # characters beyond which the box is not fitted to the words any more
 
@@ -110,7 +113,7 @@ class RubberBand(Gesture):
         """See Gesture."""
         self._end = at.mm
         (left, right), (top, bottom) = (sorted(pair) for pair in zip(self._start, at.mm, strict=True))
-        bubbles = self.canvas.sheet.bubbles
+        bubbles = self.canvas.sheet.seen
         self.touched = [key for key, each in bubbles.items() if meets(each.box, (left, top, right, bottom))]
         self.canvas.update()
 
@@ -149,6 +152,7 @@ class MoveBubbles(Gesture):
         self._moved: dict[str, Bubble] = {}
         self._curves: list[CurvePiece] = []
         self._at = start
+        self._snap = Snap()
         if not start.adds and grabbed not in canvas.selection:
             canvas.selection.set((grabbed,))
 
@@ -160,14 +164,30 @@ class MoveBubbles(Gesture):
                 return
             self._take()
         self._at = at
-        dx, dy = at.mm[0] - self._start.mm[0], at.mm[1] - self._start.mm[1]
         sheet = self.canvas.sheet
+        dx, dy = self._by(at)
         self._places = {key: (sheet.bubbles[key].x + dx, sheet.bubbles[key].y + dy) for key in self._moving()}
         self._rings = crossed(self.canvas, self._places)
         positions = {key: ring.position for key, to in self._rings.items() if (ring := sheet.ring(to))}
         self._moved = sheet.moved(self._places, positions)
         self._curves = sheet.rerouted(self._moved)
         self.canvas.update()
+
+    def _by(self, at: Pointer) -> Point:
+        """How far to move: near the line of another bubble onto it, but not while Alt is held."""
+        dx, dy = at.mm[0] - self._start.mm[0], at.mm[1] - self._start.mm[1]
+        sheet, scale = self.canvas.sheet, self.canvas.sight.scale
+        self._snap = Snap()
+        if not at.modifiers & Qt.KeyboardModifier.AltModifier:
+            left, top, right, bottom = sheet.bubbles[self._grabbed].box
+            seen = self.canvas.sight.box(QRectF(self.canvas.rect()))
+            moving = set(self._moving())
+            others = [
+                each.box for key, each in sheet.seen.items() if key not in moving and meets(each.box, seen)
+            ]
+            box = (left + dx, top + dy, right + dx, bottom + dy)
+            self._snap = snapped(box, others[:_MOST_LINED], SNAP_PX / scale)
+        return dx + self._snap.dx, dy + self._snap.dy
 
     def _moving(self) -> list[str]:
         return [each for each in self.canvas.selection.ids if each in self.canvas.sheet.bubbles]
@@ -213,6 +233,7 @@ class MoveBubbles(Gesture):
         painter.translate(sight.x, sight.y)
         scenery.curves(painter, sight, self._curves, strong=True)
         painter.translate(-sight.x, -sight.y)
+        self._lines(painter, sight)
         for each in self._moved.values():
             scenery.ring_around(painter, sight, each)
         painter.translate(sight.x, sight.y)
@@ -223,6 +244,16 @@ class MoveBubbles(Gesture):
         painter.translate(-sight.x, -sight.y)
         if target:
             canvas.pill(painter, self._at.px, f"→ {target.position} {target.name}", target.position)
+
+    def _lines(self, painter: QPainter, sight: Sight) -> None:
+        """The lines on which the bubble stands with others."""
+        painter.setPen(QPen(QColor(self.canvas.colours.accent), 1, Qt.PenStyle.DashLine))
+        for x in self._snap.upright:
+            at = sight.px((x, 0)).x()
+            painter.drawLine(QPointF(at, 0), QPointF(at, self.canvas.height()))
+        for y in self._snap.level:
+            at = sight.px((0, y)).y()
+            painter.drawLine(QPointF(0, at), QPointF(self.canvas.width(), at))
 
     def _bubble(self, painter: QPainter, sight: Sight, key: str, each: Bubble) -> None:
         """The bubble as it is painted at its old place, only moved; in the look of a new ring if need be."""

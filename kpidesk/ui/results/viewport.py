@@ -1,6 +1,6 @@
 """The part of the results map that is seen: fitting, zooming and panning it, and painting it quickly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
@@ -16,6 +16,7 @@ from kpidesk.ui.results.sight import Layer, Sight, fitted
 _SMALLEST, _LARGEST = 0.03, 6.0  # of 100 %
 _STEP: Final = 1.25
 _MARGIN: Final = 18.0  # px
+_AROUND: Final = 24.0  # mm beside what is brought into sight
 _REST: Final = 140  # ms after which a stretched picture is painted anew
 _SLOW: Final = 0.02  # s: a map that is painted in less is never stretched
 _RIM: Final[Box] = (-SCREEN.x, -SCREEN.y, SCREEN.x, SCREEN.y)
@@ -91,10 +92,20 @@ class Viewport(QWidget):
 
     def fit(self) -> None:
         """Show the whole rings, and bubbles that lie beyond them."""
-        boxes = [each.box for each in self.sheet.bubbles.values()]
-        whole = around([_RIM, *(piece.box for piece in self.sheet.bubble_pieces.values())])
+        boxes = [each.box for each in self.sheet.seen.values()]
+        seen = [piece.box for key, piece in self.sheet.bubble_pieces.items() if key not in self.sheet.hidden]
+        whole = around([_RIM, *seen])
         self.look(fitted(whole, self.size(), self._full * 1.5, boxes, self.corners()))
         self._fitted = True
+
+    def fit_records(self, ids: Iterable[str]) -> None:
+        """Show some results and links as large as they can be, but never larger than is good to read."""
+        pieces = [self.sheet.bubble_pieces.get(each) or self.sheet.curve_pieces.get(each) for each in ids]
+        boxes = [piece.box for piece in pieces if piece]
+        if boxes:
+            left, top, right, bottom = around(boxes)
+            box = (left - _AROUND, top - _AROUND, right + _AROUND, bottom + _AROUND)
+            self.look(fitted(box, self.size(), self._full * 2, (), ()))
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Zoom by a factor about a pixel, else about the middle."""

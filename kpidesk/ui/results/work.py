@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from kpidesk.actions import maps
 from kpidesk.actions import results as actions
 from kpidesk.desk.edits import Edit
-from kpidesk.domain.results import Link, LinkKind, LinkRole, Map, Result, Ring
+from kpidesk.domain.results import (
+    Layout,
+    Link,
+    LinkKind,
+    LinkRole,
+    Map,
+    Placement,
+    Result,
+    Ring,
+)
 from kpidesk.drawing.map_bubbles import Bubble
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.results.looking import Looking
 from kpidesk.ui.results.sheet import Sheet
 from kpidesk.ui.session import Session
 
@@ -35,11 +45,12 @@ class Draft:
 
 
 class MapWork:
-    """The edits of one map."""
+    """The edits of the map that is looked at."""
 
-    def __init__(self, session: Session, words: Words, sheet: Sheet) -> None:
+    def __init__(self, session: Session, words: Words, sheet: Sheet, looking: Looking) -> None:
         self.session = session
         self.words = words
+        self.looking = looking
         self._sheet = sheet
         self._kind = ""
 
@@ -55,13 +66,20 @@ class MapWork:
         """The results on the map with what is drawn of them, in the order of codes."""
         return self._sheet.bubbles
 
+    @property
+    def seen(self) -> Mapping[str, Bubble]:
+        """Those that are not hidden just now."""
+        return self._sheet.seen
+
     def links_of(self, result_id: str) -> list[Link]:
-        """The links that begin or end at a result, those that begin there first, by code."""
-        links = self._sheet.links_of({result_id})
+        """The links of a result with others on the map, rejected ones too; those that begin there first."""
+        desk, here = self.session.desk, self._sheet.bubbles
+        found = (*desk.find(Link, source=result_id), *desk.find(Link, target=result_id))
+        links = [link for link in found if link.source in here and link.target in here]
         return sorted(links, key=lambda link: (link.source != result_id, link.code))
 
     def kind(self, kind_id: str) -> LinkKind:
-        """A kind of link that is in use."""
+        """A kind of link."""
         return self._sheet.kinds[kind_id]
 
     @property
@@ -71,9 +89,18 @@ class MapWork:
 
     @property
     def map_id(self) -> str:
-        """The map that is shown, "" when the desk has none."""
-        found = self.session.desk.find(Map)
-        return found[0].id if found else ""
+        """The map that is looked at, "" when the desk has none."""
+        return self.looking.map_id
+
+    @property
+    def layout(self) -> Layout:
+        """The layout in which it is looked at."""
+        return self.looking.layout
+
+    def pinned(self) -> set[str]:
+        """The results that people pinned in this layout."""
+        placed = self.session.desk.find(Placement, map=self.map_id, layout=self.layout)
+        return {each.result for each in placed if each.pinned}
 
     def rings(self) -> list[Ring]:
         """All rings from the centre out."""
@@ -118,7 +145,7 @@ class MapWork:
         made: list[str] = []
 
         def doing(edit: Edit) -> None:
-            result = actions.add(edit, self.map_id, draft.ring, statement, draft.at)
+            result = actions.add(edit, self.map_id, draft.ring, statement, draft.at, layout=self.layout)
             self._stay(edit)
             if draft.source:
                 actions.link(edit, draft.source, result.id, draft.kind or self.cause())
@@ -144,16 +171,31 @@ class MapWork:
         return self.session.do(label, doing, typing=f"{result_id} {' '.join(fields)}")
 
     def move(
-        self, places: Mapping[str, Place], rings: Mapping[str, str], *, typing: str | None = None
+        self,
+        places: Mapping[str, Place],
+        rings: Mapping[str, str] | None = None,
+        *,
+        typing: str | None = None,
+        label: str = "",
     ) -> bool:
         """Move results to places (shares of the map), some of them into other rings."""
 
         def doing(edit: Edit) -> None:
             self._stay(edit, besides=places)
-            maps.move(edit, self.map_id, places, rings)
+            maps.move(edit, self.map_id, places, rings, layout=self.layout)
 
-        ids = [*places, *(each for each in rings if each not in places)]
-        return self.session.do(self._move_label(ids), doing, typing=typing)
+        ids = [*places, *(each for each in rings or () if each not in places)]
+        return bool(ids) and self.session.do(label or self._move_label(ids), doing, typing=typing)
+
+    def pin(self, places: Mapping[str, Place], *, pinned: bool) -> bool:
+        """Pin results where they lie (shares of the map), or let them go."""
+
+        def doing(edit: Edit) -> None:
+            maps.pin(edit, self.map_id, places, pinned=pinned, layout=self.layout)
+
+        codes = ", ".join(self.code(each) for each in places)
+        label = self.words("Pin {code}", code=codes) if pinned else self.words("Unpin {code}", code=codes)
+        return self.session.do(label, doing)
 
     def shift_rings(self, ids: tuple[str, ...], steps: int) -> bool:
         """Move results a ring nearer the centre, or outwards when negative; where there is room."""
@@ -212,13 +254,58 @@ class MapWork:
         """A link as it is on the desk."""
         return next((link for link in self.session.desk.find(Link, id=link_id)), None)
 
+    # -- maps
+
+    def maps(self) -> list[Map]:
+        """All maps of the desk, as they were made."""
+        return list(self.session.desk.find(Map))
+
+    def show_layout(self, layout: Layout) -> None:
+        """Look at the map in another layout; the desk remembers it."""
+        if self.writable and self.map_id:
+            name = self.words("Show in rings") if layout is Layout.RADIAL else self.words("Show in layers")
+            self.session.do(name, lambda edit: maps.change(edit, self.map_id, layout=layout))
+        self.looking.show_layout(layout)
+
+    def add_map(self, name: str, results: Sequence[str] = ()) -> str:
+        """Begin another map; its id, "" when it was refused."""
+        made: list[str] = []
+        label = self.words("Add map")
+        self.session.do(label, lambda edit: made.append(maps.add(edit, name, result_ids=results).id))
+        return made[0] if made else ""
+
+    def change_map(self, **fields: object) -> bool:
+        """Change the name or subtitle of the map that is looked at."""
+        label = self.words("Rename map")
+        return self.session.do(label, lambda edit: maps.change(edit, self.map_id, **fields))
+
+    def remove_map(self) -> bool:
+        """Take the map that is looked at away; its results stay."""
+        return self.session.do(self.words("Remove map"), maps.remove, self.map_id)
+
+    def bring(self, results: Sequence[str]) -> bool:
+        """Put results of other maps on this one."""
+        label = self.words.many("Put {n} result on the map", "Put {n} results on the map", len(results))
+        return bool(results) and self.session.do(label, maps.show, self.map_id, results)
+
+    def take_off(self, ids: Sequence[str]) -> bool:
+        """Take results off this map; they stay on others."""
+        results = [each for each in ids if self.result(each)]
+        label = self.words.many("Take {n} result off the map", "Take {n} results off the map", len(results))
+        return bool(results) and self.session.do(label, maps.take_off, self.map_id, *results)
+
+    def elsewhere(self) -> list[Result]:
+        """The results of the desk that are not on this map."""
+        here = self.bubbles
+        return [each for each in self.session.desk.find(Result) if each.id not in here]
+
     # -- inside
 
     def _stay(self, edit: Edit, besides: Mapping[str, Place] | None = None) -> None:
         """Let everything stay where people see it: what has no place yet takes the one it is drawn at."""
         still = {key: at for key, at in self._sheet.loose().items() if not besides or key not in besides}
         if still:
-            maps.move(edit, self.map_id, still)
+            maps.move(edit, self.map_id, still, layout=self.layout)
 
     def _move_label(self, ids: Sequence[str]) -> str:
         if len(ids) == 1:

@@ -17,6 +17,7 @@ from kpidesk.system.words import Words
 from kpidesk.ui import theme
 from kpidesk.ui.commands import Commands
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.jobs import Jobs
 from kpidesk.ui.results.page import ResultsPage
 from kpidesk.ui.session import Session
 from kpidesk.ui.settings import Settings
@@ -32,10 +33,15 @@ class Shell:
         self.commands = Commands(self.words, self.icons)
         self.settings = Settings(folders)
         self.desk_session = session
+        self.jobs = Jobs()
         self.gone: list[tuple[str, str]] = []
+        self.said: list[str] = []
 
     def go(self, page: str, record_id: str = "") -> None:
         self.gone.append((page, record_id))
+
+    def say(self, text: str, **_: object) -> None:
+        self.said.append(text)
 
 
 class Driver:
@@ -152,6 +158,7 @@ def _driver(qtbot: QtBot, path: Path, folders: Folders) -> Iterator[Driver]:
     page.canvas.setFocus()
     qtbot.waitUntil(page.canvas.hasFocus)
     yield Driver(qtbot, page, refused)
+    page.shell.jobs.stop_all()
     page.leave()
     page.hide()
     session.changed.disconnect()

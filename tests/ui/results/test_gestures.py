@@ -10,6 +10,7 @@ from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.picture import bounds
 from kpidesk.ui.results.canvas import Mode
 from kpidesk.ui.results.sheet import meets
+from kpidesk.ui.results.tools import SNAP_PX
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -205,8 +206,9 @@ def test_a_bubble_moves_within_its_ring(person):
     person.drag(start, start + QPoint(25, 12))
     after = place_of(person, "R20")
     scale = person.canvas.sight.scale
-    assert (after[0] - before[0]) * SCREEN.x * scale == pytest.approx(25, abs=0.01)
-    assert (after[1] - before[1]) * SCREEN.y * scale == pytest.approx(12, abs=0.01)
+    # Lines of other bubbles draw it to them, but never further than a few pixels.
+    assert (after[0] - before[0]) * SCREEN.x * scale == pytest.approx(25, abs=SNAP_PX)
+    assert (after[1] - before[1]) * SCREEN.y * scale == pytest.approx(12, abs=SNAP_PX)
     assert place_of(person, "R18") == others
     assert person.desk.undo_label == "Move R20"
     person.undo()
@@ -558,15 +560,15 @@ def test_lags_are_told_when_seen_from_near(person):
     assert said["L02"] == "3 mo"
     person.canvas.full_size()
     person.canvas.grab()
-    assert not any("lag" in vars(piece) for piece in pieces), "not from afar"
+    assert not any("telling" in vars(piece) for piece in pieces), "not from afar"
     person.canvas.zoom(1.2)
     person.canvas.grab()
-    shown = [piece for piece in pieces if vars(piece).get("lag")]
+    shown = [piece for piece in pieces if "telling" in vars(piece) and piece.said]
     assert shown
     for piece in shown:
-        box = bounds(piece.lag)
-        assert all(not (box[0] < x < box[2] and box[1] < y < box[3]) for x, y in piece.points)
-        assert meets(box, piece.box)
+        label = bounds(piece.telling.items[len(piece.full.items) - 1 :])
+        assert label
+        assert meets(label, piece.box)
 
 
 @pytest.mark.parametrize("what", ["bubble", "band", "link"])

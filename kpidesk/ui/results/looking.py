@@ -1,0 +1,85 @@
+"""Which map of the desk is looked at, in which layout, and which part of it: map, outline and tools share it.
+
+A map is remembered in the layout in which it was looked at last; on a desk that is read only, the layout
+holds as long as the page is there.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from kpidesk.domain.chains import chain, leading
+from kpidesk.domain.choosing import Choice, chosen
+from kpidesk.domain.reader import Reader
+from kpidesk.domain.results import Layout, Map, Placement, Result
+
+
+class Looking(QObject):
+    """Map, layout, filter, chain and spotlight. `changed` says that the map must be looked at anew."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.map_id = ""
+        self.layout = Layout.RADIAL
+        self.choice = Choice()
+        self.focus: frozenset[str] = frozenset()
+        """The results of whose chains alone something is shown; empty for all."""
+        self.spotlight = False
+        self._kept: dict[str, Layout] = {}
+
+    def read(self, reader: Reader) -> None:
+        """Follow the desk: a map may be gone, or be in another layout now."""
+        maps = {each.id: each for each in reader.find(Map)}
+        if self.map_id not in maps:
+            self.map_id = next(iter(maps), "")
+        kept = maps[self.map_id].layout if self.map_id else Layout.RADIAL
+        if self._kept.get(self.map_id) is not kept:
+            self._kept[self.map_id] = self.layout = kept
+        there = {each.id for each in reader.find(Result)}
+        self.focus &= there
+
+    def show_map(self, map_id: str) -> None:
+        """Look at another map, at all of it."""
+        if map_id != self.map_id:
+            self.map_id = map_id
+            self.layout = self._kept.get(map_id, Layout.RADIAL)
+            self.choice, self.focus = Choice(), frozenset()
+            self.changed.emit()
+
+    def show_layout(self, layout: Layout) -> None:
+        """Look at the map in another layout."""
+        if layout is not self.layout:
+            self.layout = layout
+            self.changed.emit()
+
+    def choose(self, choice: Choice) -> None:
+        """Look only at results of some rings, owners and so on."""
+        if choice != self.choice:
+            self.choice = choice
+            self.changed.emit()
+
+    def focus_on(self, results: frozenset[str]) -> None:
+        """Look only at what some results lead to and depend on."""
+        if results != self.focus:
+            self.focus = results
+            self.changed.emit()
+
+    def light(self, *, on: bool) -> None:
+        """Put the chain of what is selected into the spotlight, or not."""
+        if on is not self.spotlight:
+            self.spotlight = on
+            self.changed.emit()
+
+    @property
+    def partial(self) -> bool:
+        """Whether only a part of the map is looked at."""
+        return bool(self.choice or self.focus)
+
+    def shown(self, reader: Reader) -> set[str] | None:
+        """The results that are looked at, None for all."""
+        if not self.partial:
+            return None
+        members = {each.result for each in reader.find(Placement, map=self.map_id)}
+        results = [each for each in reader.find(Result) if each.id in members]
+        found = chosen(reader, self.choice, results)
+        return found & chain(leading(reader), self.focus) if self.focus else found
