@@ -132,11 +132,17 @@ class Frame(QWidget):
         self.rail.set_wide(wide=self.window().width() >= WIDE_FROM)
 
     def next_area(self) -> None:
-        """Move the focus on: strip, page, Guide, rail."""
-        areas = [self.strip, self.pages, self._beside, self.rail]
+        """Move the focus on: strip, the areas of the page, Guide, rail."""
+        from kpidesk.ui.page import Page  # noqa: PLC0415 - late: it knows the desk
+
+        page = self.pages.currentWidget()
+        inner = page.areas() if isinstance(page, Page) else []
+        areas = [self.strip, *(inner or [self.pages]), self._beside, self.rail]
         shown = [area for area in areas if area.isVisible()]
         focus = QApplication.focusWidget()
-        at = next((i for i, area in enumerate(shown) if focus and area.isAncestorOf(focus)), -1)
+        at = next(
+            (i for i, area in enumerate(shown) if focus and (area is focus or area.isAncestorOf(focus))), -1
+        )
         for area in [*shown[at + 1 :], *shown[: at + 1]]:
             if inside := _first_stop(area):
                 inside.setFocus()

@@ -145,6 +145,10 @@ class Page(QWidget):
         if self.details is not None:
             self.details.setVisible(not narrow)
 
+    def areas(self) -> list[QWidget]:
+        """The areas that F6 walks, first to last; none for the page as a whole."""
+        return []
+
     def busy(self) -> bool:
         """Whether something that the page shows is still being drawn in the background."""
         return self.shell.jobs.busy

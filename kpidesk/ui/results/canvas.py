@@ -358,6 +358,8 @@ class MapCanvas(Viewport):
         at = self._pointer(event)
         if not self.commit_writing():
             return
+        if self.gesture and self.gesture.passing:
+            self.cancel()
         self._pressed = at.px
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
@@ -462,13 +464,15 @@ class MapCanvas(Viewport):
         ):
             self.zoom(1 + event.value(), event.position())
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and self.gesture:
+        if event.type() == QEvent.Type.ShortcutOverride and self.gesture and not self.gesture.passing:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc, Enter, arrows and Space; all other keys are commands of the page."""
+        if self.gesture and self.gesture.passing:
+            self.cancel()
         key = Qt.Key(event.key())
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         doing: Callable[[], object] | None = {

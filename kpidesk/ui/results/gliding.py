@@ -21,6 +21,8 @@ _MOST_LINKS: Final = 90
 class Glide(Gesture):
     """Shows bubbles that have moved already on the way from where they were. Any press ends it."""
 
+    passing = True
+
     def __init__(self, canvas: "MapCanvas", before: Mapping[str, Point]) -> None:
         super().__init__(canvas)
         sheet = canvas.sheet

@@ -4,11 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -29,201 +29,23 @@ from PySide6.QtWidgets import (
 from kpidesk.domain.results import Result, Ring
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.results.outline_model import Index, OutlineModel
 from kpidesk.ui.results.selection import Selection
-from kpidesk.ui.results.spoken import spoken
-from kpidesk.ui.results.work import Draft, MapWork
+from kpidesk.ui.results.work import MapWork
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-RESULT_ID: Final = int(Qt.ItemDataRole.UserRole)
 _ROW: Final = 26
-
-
-class OutlineModel(QAbstractItemModel):
-    """Two levels: rings, and under each its results in the order of codes, last the one being written.
-
-    An index of a ring has the internal id 0, that of a result the row of its ring plus 1.
-    """
-
-    def __init__(self, work: MapWork, words: Words, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._words = words
-        self._rings: list[Ring] = []
-        self._results: list[list[Result]] = []
-        self._measured: dict[str, tuple[str, ...]] = {}
-        self._rows: dict[str, tuple[int, int]] = {}
-        self.draft_row = -1
-        self.refresh()
-
-    def _read(self) -> None:
-        bubbles = [bubble.result for bubble in self._work.seen.values()]
-        self._rings = self._work.rings()
-        by_ring: dict[str, list[Result]] = {ring.id: [] for ring in self._rings}
-        for result in sorted(bubbles, key=lambda each: (len(each.code), each.code)):  # R99 before R100
-            by_ring[result.ring].append(result)
-        self._results = [by_ring[ring.id] for ring in self._rings]
-        self._rows = {
-            result.id: (ring_row, row)
-            for ring_row, rows in enumerate(self._results)
-            for row, result in enumerate(rows)
-        }
-        self._measured = {key: bubble.measures for key, bubble in self._work.bubbles.items()}
-
-    def _shape(self) -> list[tuple[str, list[str]]]:
-        return [
-            (ring.id, [r.id for r in rows]) for ring, rows in zip(self._rings, self._results, strict=True)
-        ]
-
-    def refresh(self) -> None:
-        """Read anew; where only texts changed, views keep what is open and selected."""
-        before, old, measured = self._shape(), (self._rings, self._results), self._measured
-        self._read()
-        if self._shape() == before:
-            self._tell(old[1], measured)
-            return
-        new = (self._rings, self._results)
-        self._rings, self._results = old
-        self.beginResetModel()
-        self._rings, self._results = new
-        self.draft_row = -1
-        self.endResetModel()
-
-    def _tell(self, before: list[list[Result]], measured: dict[str, tuple[str, ...]]) -> None:
-        """Tell which rows are not what they were."""
-        for ring_row, rows in enumerate(self._results):
-            ring = self.index(ring_row, 0)
-            self.dataChanged.emit(ring, ring)
-            for row, (old, new) in enumerate(zip(before[ring_row], rows, strict=True)):
-                if old != new or measured.get(new.id) != self._measured.get(new.id):
-                    index = self.index(row, 0, ring)
-                    self.dataChanged.emit(index, index)
-
-    # -- what is where
-
-    def result(self, index: Index) -> Result | None:
-        """The result at an index, None for a ring and for what is being written."""
-        if not index.isValid() or index.internalId() == 0:
-            return None
-        rows = self._results[index.internalId() - 1]
-        return rows[index.row()] if index.row() < len(rows) else None
-
-    def ring(self, index: Index) -> Ring | None:
-        """The ring at an index, or that of the result there."""
-        if not index.isValid():
-            return None
-        return self._rings[index.internalId() - 1 if index.internalId() else index.row()]
-
-    def measured(self, result_id: str) -> bool:
-        """Whether a result has a measure."""
-        return bool(self._measured.get(result_id))
-
-    def count(self, ring_index: Index) -> int:
-        """How many results a ring has."""
-        return len(self._results[ring_index.row()])
-
-    def index_of(self, result_id: str) -> QModelIndex:
-        """Where a result is; an invalid index for one that is not there."""
-        if result_id not in self._rows:
-            return QModelIndex()
-        ring_row, row = self._rows[result_id]
-        return self.index(row, 0, self.index(ring_row, 0))
-
-    # -- what is being written
-
-    def begin_draft(self, ring_row: int) -> QModelIndex:
-        """A row for a new result at the end of a ring; it is nowhere on the desk."""
-        self.end_draft()
-        ring, count = self.index(ring_row, 0), len(self._results[ring_row])
-        self.beginInsertRows(ring, count, count)
-        self.draft_row = ring_row
-        self.endInsertRows()
-        return self.index(count, 0, ring)
-
-    def end_draft(self) -> None:
-        """Take the row away again."""
-        if self.draft_row >= 0:
-            ring, count = self.index(self.draft_row, 0), len(self._results[self.draft_row])
-            self.beginRemoveRows(ring, count, count)
-            self.draft_row = -1
-            self.endRemoveRows()
-
-    # -- Qt's interface
-
-    def index(self, row: int, column: int, parent: Index = _NONE) -> QModelIndex:
-        """See QAbstractItemModel."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
-
-    def parent(self, index: Index = _NONE) -> QModelIndex:  # type: ignore[override]
-        """See QAbstractItemModel."""
-        if not index.isValid() or index.internalId() == 0:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, 0)
-
-    def rowCount(self, parent: Index = _NONE) -> int:  # noqa: N802 - Qt's name
-        """See QAbstractItemModel."""
-        if not parent.isValid():
-            return len(self._rings)
-        if parent.internalId() != 0 or parent.column() != 0:
-            return 0
-        return len(self._results[parent.row()]) + (self.draft_row == parent.row())
-
-    def columnCount(self, parent: Index = _NONE) -> int:  # noqa: N802 - Qt's name
-        """See QAbstractItemModel."""
-        return 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """See QAbstractItemModel."""
-        ring, result = self.ring(index), self.result(index)
-        if ring is None:
-            return None
-        if result is None:
-            return self._ring_data(ring, index, role)
-        return {
-            RESULT_ID: lambda: result.id,
-            Qt.ItemDataRole.EditRole: lambda: result.statement,
-            Qt.ItemDataRole.DisplayRole: lambda: f"{result.code}  {result.statement}",
-            Qt.ItemDataRole.ToolTipRole: lambda: result.statement,
-            Qt.ItemDataRole.AccessibleTextRole: lambda: spoken(self._work, self._words, result.id),
-        }.get(Qt.ItemDataRole(role), lambda: None)()
-
-    def _ring_data(self, ring: Ring, index: Index, role: int) -> object:
-        new = index.internalId() != 0
-        text = "" if new else f"{ring.position} {ring.name}"
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._words("New result, {ring}", ring=ring.name) if new else text
-        return "" if new and role in {Qt.ItemDataRole.EditRole, RESULT_ID} else None
-
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
-        """See QAbstractItemModel. Text as it was is no edit, and a new result without words neither."""
-        result, ring = self.result(index), self.ring(index)
-        if role != Qt.ItemDataRole.EditRole or ring is None or index.internalId() == 0:
-            return False
-        if result is not None:
-            return self._work.reword(result.id, str(value))
-        return not str(value).strip() or bool(self._work.add(Draft(ring.id), str(value)))
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """See QAbstractItemModel."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.internalId() != 0 and self._work.writable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
 
 
 class _Rows(QStyledItemDelegate):
     """Paints the rows; tells when a statement was refused, so that what was typed is not lost."""
 
     refused = Signal(str, str)
+    left = Signal(str)
 
     def __init__(self, tree: "Outline", icons: Icons) -> None:
         super().__init__(tree)
+        self.ending = ""
+        """How the person ends writing: "enter", "tab", or "" in any other way."""
         self._tree = tree
         self._icons = icons
         self.height = _ROW
@@ -313,8 +135,26 @@ class _Rows(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setObjectName("outline-editor")
         editor.setAccessibleName(self._tree.words("Statement of the result"))
-        editor.setPlaceholderText(self._tree.words("What is so, in one sentence"))
+        source = self._tree.work.code(self._tree.outline.draft_source)
+        words = self._tree.words
+        asked = words("What does {code} lead to?", code=source) if source else ""
+        new = self._tree.outline.result(index) is None
+        editor.setPlaceholderText((new and asked) or words("What is so, in one sentence"))
         return editor
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Enter and Tab end writing and go on in their own ways."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key = event.key()
+            self.ending = ""
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.ending = "enter"
+            elif key == Qt.Key.Key_Tab and isinstance(editor, QWidget):
+                self.ending = "tab"
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+                return True
+        return super().eventFilter(editor, event)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         """See QStyledItemDelegate."""
@@ -350,8 +190,10 @@ class Outline(QTreeView):
         self.setModel(self.outline)
         self.rows = _Rows(self, icons)
         self.rows.refused.connect(self._write_again, Qt.ConnectionType.QueuedConnection)
-        self.rows.closeEditor.connect(self._closed)
         self.setItemDelegate(self.rows)
+        # After the view's own slot, which takes the focus back from the editor.
+        self.rows.closeEditor.connect(self._closed)
+        self.rows.left.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
@@ -423,10 +265,19 @@ class Outline(QTreeView):
         if ring is not None:
             self._begin(ring.position)
 
-    def _begin(self, position: int) -> None:
+    def add_effect(self, source: str) -> None:
+        """Begin the result that one leads to, a ring nearer the centre."""
+        result = self.work.result(source)
+        if result is None or not self.work.writable:
+            return
+        wanted = self.work.inward(result.ring)
+        position = next(ring.position for ring in self.work.rings() if ring.id == wanted)
+        self._begin(position, source)
+
+    def _begin(self, position: int, source: str = "") -> None:
         rows = [self.outline.ring(self.outline.index(row, 0)) for row in range(self.outline.rowCount())]
         row = next(row for row, ring in enumerate(rows) if ring and ring.position == position)
-        index = self.outline.begin_draft(row)
+        index = self.outline.begin_draft(row, source)
         self._following = True
         self.setCurrentIndex(index)
         self._following = False
@@ -437,12 +288,13 @@ class Outline(QTreeView):
         ring, result = self.outline.ring(index), self.outline.result(index)
         if ring is None or self.outline.setData(index, text):
             return
+        self.rows.ending = ""
         self.rows.refused.emit(result.id if result else f"ring {ring.position}", text)
 
     def _write_again(self, where: str, text: str) -> None:
         """Open the editor once more with a text that was refused."""
         if where.startswith("ring "):
-            self._begin(int(where.removeprefix("ring ")))
+            self._begin(int(where.removeprefix("ring ")), self.outline.draft_source)
         else:
             self.write(where)
         editor = self.indexWidget(self.currentIndex())
@@ -450,21 +302,40 @@ class Outline(QTreeView):
             editor.setText(text)
 
     def _closed(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        how, made, self.rows.ending, self.outline.made = self.rows.ending, self.outline.made, "", ""
+        written = self.outline.result(self.currentIndex())
         self.outline.end_draft()
+        if made:
+            self.selection.set((made,))
+            self.rows.left.emit(how)
+        elif written and how == "tab":
+            self.rows.left.emit(how)
+
+    def _go_on(self, how: str) -> None:
+        """After Enter the next result of the ring, after Tab the one that this one leads to."""
+        if how == "enter":
+            self.add()
+        elif how == "tab":
+            self.add_effect(self.selection.current)
 
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter writes; Ctrl+Enter begins a new result; Esc lets go of the selection."""
-        key, ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        result = self.outline.result(self.currentIndex())
+        """Enter begins the next result, Tab the one that this one leads to; Esc lets go of the selection."""
+        key = event.key()
         if self.state() == QTreeView.State.EditingState:
             return  # the editor lets Enter pass when it has taken it
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and ctrl:
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.add()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and result:
-            self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self.selection.set(())
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab on a result begins the one that it leads to; Shift+Tab and F6 leave as everywhere."""
+        result = self.outline.result(self.currentIndex())
+        if forward and result and result.id in self.selection and self.work.writable and self.hasFocus():
+            self.add_effect(result.id)
+            return True
+        return super().focusNextPrevChild(forward)

@@ -202,6 +202,12 @@ class ResultsPage(Page):
             self.selection.set((record_id,))
             self.canvas.show_record(record_id)
 
+    def areas(self) -> list[QWidget]:
+        """See Page."""
+        if self.stack.currentIndex():
+            return [self.head, self.stack]
+        return [self.head, self.outline, self.canvas, self.details]
+
     def leave(self) -> None:
         """See Page."""
         super().leave()

@@ -54,6 +54,8 @@ class Gesture:
     cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.ArrowCursor
     pans: ClassVar[bool] = False
     """Whether the map moves while the pointer is near its edge."""
+    passing: ClassVar[bool] = False
+    """Whether it ends as soon as the person does anything else; until then keys are not its own."""
 
     def __init__(self, canvas: "MapCanvas") -> None:
         self.canvas = canvas

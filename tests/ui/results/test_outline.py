@@ -78,10 +78,9 @@ def test_the_selection_is_one(person, at):
     assert person.selected() == {"R01", "R02"}
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return])
-def test_a_statement_is_edited_in_its_row(person, at, key):
+def test_a_statement_is_edited_in_its_row(person, at):
     at("R12")
-    person.key(key)
+    person.key(Qt.Key.Key_F2)
     write(person, "Pumps run.")
     person.qtbot.waitUntil(lambda: person.result("R12").statement == "Pumps run.")
     assert person.page.outline.hasFocus()
@@ -111,16 +110,16 @@ def test_a_refused_statement_is_offered_again(person, at):
     person.qtbot.keyClick(editor(person), Qt.Key.Key_Escape)
 
 
-@pytest.mark.parametrize("key", ["Insert", "Ctrl+Enter"])
+@pytest.mark.parametrize("key", ["Insert", "Enter"])
 def test_a_result_is_added_to_the_current_ring(person, at, key):
     before = person.codes()
     at("R12")
     if key == "Insert":
         person.key(Qt.Key.Key_Insert)
     else:
-        person.key(Qt.Key.Key_Return, CTRL)
+        person.key(Qt.Key.Key_Return)
     assert person.codes() == before
-    write(person, "Valves turn.")
+    write(person, "Valves turn.", Qt.Key.Key_Backtab)
     person.qtbot.waitUntil(lambda: person.codes() != before)
     (code,) = person.codes() - before
     assert (person.result(code).statement, ring_of(person, code)) == ("Valves turn.", 3)
@@ -241,3 +240,58 @@ def test_rows_of_an_empty_desk(beginner):
     write(beginner, "Water is good.")
     beginner.qtbot.waitUntil(lambda: beginner.codes() == {"R01"})
     assert ring_of(beginner, "R01") == 1
+
+
+def test_enter_goes_on_with_the_next_result_until_nothing_is_written(person, at):
+    before = person.codes()
+    at("R12")
+    person.key(Qt.Key.Key_Return)
+    for words in ("Valves turn.", "Pumps start."):
+        write(person, words)
+        person.qtbot.waitUntil(lambda: editor(person) is not None and not editor(person).text())
+    person.qtbot.keyClick(editor(person), Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: editor(person) is None)
+    new = sorted(person.codes() - before)
+    assert [(person.result(code).statement, ring_of(person, code)) for code in new] == [
+        ("Valves turn.", 3),
+        ("Pumps start.", 3),
+    ]
+    assert person.page.outline.hasFocus()
+
+
+@pytest.mark.parametrize("from_row", [True, False])
+def test_tab_writes_what_a_result_leads_to(person, at, from_row):
+    codes, links = person.codes(), person.links()
+    at("R12")
+    if not from_row:
+        person.key(Qt.Key.Key_F2)
+        person.qtbot.keyClick(editor(person), Qt.Key.Key_Tab)
+        person.qtbot.waitUntil(lambda: editor(person) is not None and not editor(person).text())
+    else:
+        person.key(Qt.Key.Key_Tab)
+    assert "R12" in editor(person).placeholderText()
+    write(person, "Water keeps coming.", Qt.Key.Key_Tab)
+    person.qtbot.waitUntil(lambda: editor(person) is not None and not editor(person).text())
+    (code,) = person.codes() - codes
+    assert ring_of(person, code) == 2
+    assert person.links() - links == {("R12", code, "cause")}
+    assert code in editor(person).placeholderText()
+    person.qtbot.keyClick(editor(person), Qt.Key.Key_Escape)
+    person.undo()
+    assert (person.codes(), person.links()) == (codes, links)
+
+
+def test_shift_tab_leaves_the_outline(person, at):
+    at("R12")
+    person.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert not person.page.outline.hasFocus()
+
+
+def test_the_kind_of_a_link_is_typed_after_its_target(person, at):
+    links = person.links()
+    at("R19")
+    person.key(Qt.Key.Key_L, CTRL)
+    person.type("r11 /conf")
+    person.key(Qt.Key.Key_Return)
+    assert person.links() - links == {("R19", "R11", "conflict")}
+    assert person.page.outline.hasFocus()
