@@ -1,13 +1,13 @@
 """What the selected result is about, with its links; or what can be done with what is selected."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCompleter,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -17,21 +17,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kpidesk.domain.findings import Finding, text_of
-from kpidesk.domain.map_checks import check_map
+from kpidesk.domain.findings import text_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Audience, Link, LinkRole, LinkStatus, Result, ResultStatus, Ring
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.results.checks import Checks, ChecksList, Hint
 from kpidesk.ui.results.links import confidence_name, lag_words, link_status_name
+from kpidesk.ui.results.marks import Dots, OffStrategy, Tags
 from kpidesk.ui.results.outline import ring_mark
+from kpidesk.ui.results.pressable import Pressable
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.work import MapWork
-from kpidesk.ui.widgets import Chip, Line, Panel, button, clear, label, scrolling
+from kpidesk.ui.widgets import Chip, Flow, Line, Panel, button, clear, label, scrolling
 
-_MOST_HINTS: Final = 2
+_MOST_HINTS: Final = 3
 
 
 def audience_name(audience: Audience, words: Words) -> str:
@@ -50,42 +52,6 @@ def status_name(status: ResultStatus, words: Words) -> str:
         ResultStatus.AGREED: words("Agreed"),
         ResultStatus.PARKED: words("Parked"),
     }[status]
-
-
-class Pressable(QLabel):
-    """Words that do something when they are clicked, or on Enter."""
-
-    clicked = Signal()
-
-    def __init__(self, text: str, role: str, tip: str = "") -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setMinimumWidth(1)
-        self.setProperty("role", role)
-        self.setToolTip(tip)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """See QLabel."""
-        if self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """See QLabel."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """See QLabel. The focus is shown by a line below the words."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.fillRect(0, self.height() - 2, self.width(), 2, self.palette().highlight())
-            painter.end()
 
 
 class _RingMark(QWidget):
@@ -180,14 +146,14 @@ class Details(Panel):
         self.head.setSpacing(8)
         self.head.addStretch(100)
         self._id = ""
-        self._findings: tuple[Finding, ...] | None = None
+        self.checks = Checks(work)
         self._chip: Chip | None = None
         self._stack = QStackedWidget()
         self._tools = list(tools)
         self.one = self._one()
         self.other = self._other()
         self._stack.addWidget(scrolling(self.one))
-        self._stack.addWidget(self.other)
+        self._stack.addWidget(scrolling(self.other))
         self.body.addWidget(self._stack)
         selection.changed.connect(self._show)
 
@@ -215,6 +181,9 @@ class Details(Panel):
         )
         self.area = LineField(lambda text: self._change(area=text), words("none"))
         self.area.setProperty("bare", "true")
+        self.dots = Dots(self.work, words)
+        self.tags = Tags(self.work, self.icons, words)
+        self.off_strategy = OffStrategy(self.work, words)
         self._owners, self._areas = _completing(self.owner), _completing(self.area)
         column.addWidget(self.statement)
         outer, column = column, QVBoxLayout()
@@ -227,6 +196,7 @@ class Details(Panel):
                 (words("About"), self.about),
                 (words("Status"), self.status),
                 (words("Area"), self.area),
+                (words("Dots"), self.dots),
             )
         )
         self._measures = QVBoxLayout()
@@ -242,6 +212,10 @@ class Details(Panel):
         self.links = QVBoxLayout()
         self.links.setSpacing(0)
         column.addLayout(self.links)
+        column.addWidget(Line())
+        column.addWidget(label(words("Tags"), "caption-strong"))
+        column.addWidget(self.tags)
+        column.addWidget(self.off_strategy)
         column.addStretch(1)
         self._hints = QVBoxLayout()
         self._hints.setSpacing(8)
@@ -265,6 +239,7 @@ class Details(Panel):
         return grid
 
     def _other(self) -> QWidget:
+        words = self.words
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(15, 14, 15, 14)
@@ -277,8 +252,12 @@ class Details(Panel):
         column.addWidget(self.sentence)
         column.addWidget(self.more)
         column.addWidget(self.open_link, 0, Qt.AlignmentFlag.AlignLeft)
+        tools = Flow(6)
         for each in self._tools:
-            column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
+            tools.addWidget(each)
+        column.addLayout(tools)
+        self.checks_list = ChecksList(self.checks, self._go_to, self.icons, words)
+        column.addWidget(self.checks_list)
         column.addStretch(1)
         return page
 
@@ -286,16 +265,17 @@ class Details(Panel):
 
     def refresh(self) -> None:
         """Show the desk as it is."""
-        self._findings = None
+        self.checks.forget()
         self._show()
 
     def commit(self) -> bool:
         """Take over what is being typed; False when some of it was refused."""
         if not self._id:
             return True
-        for field in (self.statement, self.owner, self.area):
+        fields = (self.statement, self.owner, self.area, self.off_strategy.reason)
+        for field in fields:
             field.commit()
-        return not any(field.dirty for field in (self.statement, self.owner, self.area))
+        return not any(field.dirty for field in fields)
 
     def _show(self) -> None:
         ids = self.selection.ids
@@ -334,6 +314,8 @@ class Details(Panel):
             field.setReadOnly(not work.writable)
         for choice in (self.about, self.status):
             choice.setEnabled(work.writable)
+        for each in (self.dots, self.tags, self.off_strategy):
+            each.show_result(result)
         self._show_measures(result)
         self._show_links(result)
         self._show_hints(result)
@@ -374,26 +356,27 @@ class Details(Panel):
 
     def _show_hints(self, result: Result) -> None:
         clear(self._hints)
-        if self._findings is None:
-            self._findings = check_map(self.work.session.desk)
         links = {link.code for link in self.work.links_of(result.id)}
-        about = [each for each in self._findings if result.code in each.records or links & {*each.records}]
+        about = [each for each in self.checks.open if result.code in each.records or links & {*each.records}]
         for finding in about[:_MOST_HINTS]:
-            hint = QFrame()
-            hint.setProperty("kind", "hint")
-            row = QHBoxLayout(hint)
-            row.setContentsMargins(10, 8, 10, 8)
-            row.setSpacing(8)
-            picture = QLabel()
-            picture.setPixmap(self.icons.pixmap("lightbulb", "warn", 16))
-            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(text_of(finding, self.words), wrap=True), 1)
-            self._hints.addWidget(hint)
+            go = partial(self._go_to, self.checks.subject(finding))
+            dismiss = partial(self.checks.dismiss, finding)
+            self._hints.addWidget(Hint(text_of(finding, self.words), self.icons, self.words, go, dismiss))
+
+    def _go_to(self, found: str) -> None:
+        """Select what a finding is about; a measure is gone to on its page."""
+        if found in self.work.bubbles or self.work.link_record(found):
+            self.selection.set((found,))
+        else:
+            self.measure_opened.emit(found)
 
     def _show_other(self, ids: tuple[str, ...]) -> None:
         words, work = self.words, self.work
         link = work.link_record(ids[0]) if len(ids) == 1 else None
         self.open_link.setVisible(link is not None)
+        self.checks_list.setVisible(not ids)
+        if not ids:
+            self.checks_list.refresh()
         for each in self._tools:
             each.setVisible(len(ids) > 1)
         if link:
