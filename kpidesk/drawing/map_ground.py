@@ -49,6 +49,10 @@ class Ground(ABC):
         """Whether a bubble with this box belongs to a band: its middle on rings, all of it on stripes."""
 
     @abstractmethod
+    def nearest(self, box: Box, band: Band, edge: float = 0.0) -> Point:
+        """The middle of a box that is moved into a band and the plane, `edge` mm from the band's lines."""
+
+    @abstractmethod
     def ring_group(self, band: Band, palette: Palette) -> Group:
         """A band painted; paint bands from the last to the first."""
 
@@ -87,6 +91,14 @@ class Rings(Ground):
         """See Ground."""
         x, y = (box[0] + box[2]) / 2 / self.plane.x, (box[1] + box[3]) / 2 / self.plane.y
         return band.inner - 1e-9 <= math.hypot(x, y) <= band.outer + 1e-9
+
+    def nearest(self, box: Box, band: Band, edge: float = 0.0) -> Point:
+        """See Ground."""
+        x, y = _in_plane(box, self.plane)
+        share, margin = math.hypot(x / self.plane.x, y / self.plane.y), edge / self.plane.y
+        least = band.inner + margin if band.inner else 0.0
+        good = min(max(share, least), band.outer - margin)
+        return (x * good / share, y * good / share) if share > 1e-9 else (0.0, -good * self.plane.y)
 
     def ring_group(self, band: Band, palette: Palette) -> Group:
         """See Ground."""
@@ -142,6 +154,13 @@ class Stripes(Ground):
             and box[3] <= bottom + 1e-9
         )
 
+    def nearest(self, box: Box, band: Band, edge: float = 0.0) -> Point:
+        """See Ground."""
+        x, y = _in_plane(box, self.plane)
+        top, bottom = self.span(band)
+        half = (box[3] - box[1]) / 2
+        return x, max(min(y, bottom - edge - half), top + edge + half)
+
     def ring_group(self, band: Band, palette: Palette) -> Group:
         """See Ground. Stripes have no line where two meet but the lower one's."""
         look = palette.ring(band.ring.position)
@@ -161,13 +180,20 @@ class Stripes(Ground):
                 yield left, top, left + wide, top + tall
 
 
+def _in_plane(box: Box, plane: Plane) -> Point:
+    """The middle of a box that is moved into the plane."""
+    wide, tall = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    x, y = box[0] + wide, box[1] + tall
+    return max(min(x, plane.x - wide), wide - plane.x), max(min(y, plane.y - tall), tall - plane.y)
+
+
 def ground(layout: Layout, rings: tuple[Ring, ...], plane: Plane) -> Ground:
     """The ground of a layout."""
     if layout is Layout.RADIAL:
         return Rings(bands(rings), plane)
     ordered = sorted(rings, key=lambda ring: ring.position)
     shares = [1 + _GROWTH * number for number in range(len(ordered))]
-    edges = [sum(shares[:number]) / sum(shares) for number in range(len(ordered) + 1)]
+    edges = [sum(shares[:number]) / (sum(shares) or 1) for number in range(len(ordered) + 1)]
     return Stripes(
         tuple(Band(ring, edges[number], edges[number + 1]) for number, ring in enumerate(ordered)), plane
     )

@@ -4,7 +4,8 @@ A mark is a disc with a bolt, a question mark, a cross or the one or two charact
 is a short text beside it, such as how long it takes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 from kpidesk.domain.results import Confidence, LinkRole
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.map_bubbles import Bubble
-from kpidesk.drawing.map_links import Curve, Point
+from kpidesk.drawing.map_links import Curve, Point, at_share
 from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.picture import Box
 from kpidesk.drawing.text import Style, width
@@ -28,7 +29,10 @@ BADGE: Final = 4.0
 """How far badges stand over the edges of bubbles at full type size (mm)."""
 
 # Shares of the way that are tried, the middle first and the ends never: there are arrow heads.
-_SHARES: Final = (0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78)
+_SHARES: Final = (0.5, *(0.5 + side * 0.04 * step for step in range(1, 10) for side in (1, -1)))
+_SOLID: Final = 1000  # how many lines are as bad to cover as one bubble
+# Among more links than this marks do not keep clear of lines: that would take long.
+_MANY: Final = 400
 
 
 def mark(curve: Curve) -> str:
@@ -66,8 +70,8 @@ def place_labels(
 ) -> dict[str, Point]:
     """The middle of each link's label by the link's id.
 
-    The nearest place to the middle of the line that covers nothing; else one that covers lines only,
-    else the middle.
+    The nearest place to the middle of the line that covers nothing, else one that covers lines only. A mark
+    has a place in any case; a text that would lie on a bubble, a name or another label has none.
     """
     edge = BADGE * unit
     taken = Crowd((_grown(each.box, edge) for each in bubbles), 40.0)
@@ -76,12 +80,15 @@ def place_labels(
     lines = Crowd((), 25.0)
     found = {}
     wanted = [curve for curve in curves if sizes.get(curve.link.id, (0.0, 0.0))[0] > 0]
-    if wanted:
-        for curve in curves:
-            _add_line(lines, curve)
+    if len(curves) <= _MANY:
+        for curve in curves if wanted else ():
+            for piece in _pieces(curve):
+                lines.add(piece)
     for curve in sorted(wanted, key=lambda each: (_length(each), each.link.code)):
         size = sizes[curve.link.id]
         at = _free(curve, size, taken, lines, unit)
+        if at is None:
+            continue
         taken.add(_about(at, size))
         found[curve.link.id] = at
     return found
@@ -91,18 +98,39 @@ def _length(curve: Curve) -> float:
     return abs(curve.end[0] - curve.start[0]) + abs(curve.end[1] - curve.start[1])
 
 
-def _free(curve: Curve, size: tuple[float, float], taken: Crowd, lines: Crowd, unit: float) -> Point:
-    points = curve.points(40)
-    best, fewest = points[len(points) // 2], 1_000_000
-    for share in _SHARES:
-        at = points[round(share * (len(points) - 1))]
+def _free(curve: Curve, size: tuple[float, float], taken: Crowd, lines: Crowd, unit: float) -> Point | None:
+    """The first place that covers nothing, else the one that covers least; None for a text over others."""
+    best, fewest = curve.middle, 1_000_000
+    for at in _candidates(curve, size, unit):
         box = _about(at, size)
-        cost = 1000 * taken.count(box, 1.0 * unit) + lines.count(box, 0.0) - _own(curve, box)
+        over = lines.count(box, 0.0)
+        cost = _SOLID * taken.count(box, 1.0 * unit) + (over - _own(curve, box) if over else 0)
         if cost < fewest:
             best, fewest = at, cost
         if cost <= 0:
             break
-    return best
+    return best if fewest < _SOLID or _is_disc(size, unit) else None
+
+
+def _is_disc(size: tuple[float, float], unit: float) -> bool:
+    """Whether it is a mark without a text."""
+    return size[0] <= 2 * DISC * unit
+
+
+def _candidates(curve: Curve, size: tuple[float, float], unit: float) -> Iterator[Point]:
+    """Places on the line, those near its middle first; for a text then those beside it."""
+    points = curve.points(40)
+    on_line = [at_share(points, share) for share in _SHARES]
+    yield from on_line
+    if _is_disc(size, unit):
+        return
+    along, down = curve.end[0] - curve.start[0], curve.end[1] - curve.start[1]
+    long = math.hypot(along, down) or 1.0
+    aside, up = down / long, -along / long
+    far = abs(aside) * size[0] / 2 + abs(up) * size[1] / 2 + 1.5 * unit
+    for x, y in on_line:
+        yield x + aside * far, y + up * far
+        yield x - aside * far, y - up * far
 
 
 def _own(curve: Curve, box: Box) -> int:
@@ -120,11 +148,6 @@ def _pieces(curve: Curve) -> list[Box]:
         (min(a[0], b[0]) - 0.1, min(a[1], b[1]) - 0.1, max(a[0], b[0]) + 0.1, max(a[1], b[1]) + 0.1)
         for a, b in pairwise(points)
     ]
-
-
-def _add_line(lines: Crowd, curve: Curve) -> None:
-    for piece in _pieces(curve):
-        lines.add(piece)
 
 
 def _about(at: Point, size: tuple[float, float]) -> Box:

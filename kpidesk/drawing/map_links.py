@@ -36,6 +36,8 @@ _ROOM: Final = 30.0
 # crowd nobody sees the difference, and it would take long.
 _FEW: Final = 120
 _FEW_BOWS: Final = 5
+# Among more bubbles than this no way round is looked for: there is hardly one, and it would take long.
+_MANY: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def route(
     pairs: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in shown:
         pairs[_pair(link)].append(link)
-    kept = _Kept(shown, kinds, bubbles, before if before and before.plane == plane else None)
+    same = before and before.plane == plane and _few(before.bubbles) == _few(bubbles)
+    kept = _Kept(shown, kinds, bubbles, before if same else None)
     obstacles = Obstacles({key: bubble.box for key, bubble in bubbles.items()})
     drawn: dict[str, Curve] = {}
     lines: list[tuple[Link, list[Point]]] = []
@@ -162,6 +165,11 @@ def route(
 
 def _pair(link: Link) -> tuple[str, str]:
     return (link.source, link.target) if link.source < link.target else (link.target, link.source)
+
+
+def _few(bubbles: Mapping[str, Bubble]) -> bool:
+    """Whether ways round are looked for."""
+    return len(bubbles) <= _MANY
 
 
 class _Kept:
@@ -211,7 +219,8 @@ class _Kept:
         found = self._curves.get(link.id)
         if found is None or careful != (link.id in self._careful):
             return None
-        reach = _reach(self._bubbles[link.source], self._bubbles[link.target], bows)
+        ways = _ASIDE if _few(self._bubbles) else 0.0
+        reach = _reach(self._bubbles[link.source], self._bubbles[link.target], (*bows, ways))
         if any(_meet(reach, box) for box in self._boxes):
             return None
         return None if careful and any(_meet(reach, box) for box in self._lines) else found
@@ -236,7 +245,7 @@ def _reach(source: Bubble, target: Bubble, bows: Sequence[float]) -> Box:
 
     A bow goes half as far aside as its control point.
     """
-    far, room = max(_ASIDE, *map(abs, bows)) / 2, _ROOM * source.scale
+    far, room = max(map(abs, bows)) / 2, _ROOM * source.scale
     aside, down = abs(source.y - target.y) * far + room, abs(source.x - target.x) * far + room
     return (
         min(source.x, target.x) - aside - source.width / 2,
@@ -277,7 +286,8 @@ def _best(
     for bow in bows:
         curve = _curve(link, kind, source, target, bow)
         points = curve.points()
-        hits = obstacles.hits(points, own, clearance) + _outside(points, plane)
+        most = best[0][0] if best else 1000
+        hits = obstacles.hits(points, own, clearance, most) + _outside(points, plane)
         cost = (hits, _crossings(link, points, lines) + abs(bow) * 4)
         if best is None or cost < best[0]:
             best = (cost, curve)
@@ -285,7 +295,7 @@ def _best(
         if best[0][0] == 0 and best[0][1] <= 4 * abs(bow):
             break
     assert best is not None  # noqa: S101 - there is always a bow
-    if alone and (best[0][0] or best[0][1] > _FAR):
+    if alone and _few(bubbles) and (best[0][0] or best[0][1] > _FAR):
         round_ = _round(link, kind, bubbles, plane, obstacles, bows)
         if round_ is not None:
             cost = (0, _crossings(link, round_.points(), lines) + _WAY)
@@ -306,7 +316,7 @@ def _round(
     source, target = bubbles[link.source], bubbles[link.target]
     own = frozenset((link.source, link.target))
     unit = source.scale
-    left, top, right, bottom = _reach(source, target, bows)
+    left, top, right, bottom = _reach(source, target, (*bows, _ASIDE))
     region = (
         max(left, -plane.x - _EDGE), max(top, -plane.y - _EDGE),
         min(right, plane.x + _EDGE), min(bottom, plane.y + _EDGE),

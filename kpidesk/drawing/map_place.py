@@ -27,7 +27,7 @@ _ROUNDS: Final = 12
 _TINY: Final = 1e-6
 # The gap that two bubbles must keep, and the one that they are given when they do not: for others, and for
 # linked ones, between which a line has to be seen.
-_GAPS: Final = ((GAP / 3, 8.0), (GAP, 14.0))
+_GAPS: Final = ((GAP / 3, 8.0), (GAP / 2, 14.0))
 _FAR_OUT: Final = 3 * GAP
 
 
@@ -240,7 +240,7 @@ def parted(
     full: Sequence[Bubble],
     fixed: Mapping[str, Point],
     scale: float,
-    plane: Plane,
+    base: Ground,
     neighbours: Mapping[str, Sequence[str]],
     obstacles: Sequence[Box],
 ) -> Mapping[str, Point]:
@@ -249,7 +249,9 @@ def parted(
     Two that keep clear of each other on paper and touch on this plane are pushed apart, linked ones so
     far that the link is seen. Two that people laid over each other stay so. What lies a little under an
     obstacle comes out. All others stay where they are, unless they would be touched thereby.
+    None leaves its band.
     """
+    plane = base.plane
     if plane == PAPER or len(full) > _MOST_PARTED:
         return fixed
     at = dict(fixed)
@@ -263,12 +265,27 @@ def parted(
         wanted = min(wanted, max(_gaps(one, other, scale, paper)))
         if wanted > 0:
             near.append((one, other, wanted))
+    bands = {band.ring.id: band for band in base.bands}
+    inside = {
+        each.result.id: bands[each.result.ring]
+        for each in full
+        if base.inside(_box(each, scale, fixed), bands[each.result.ring])
+    }
     for _ in range(_ROUNDS):
         pushed = [_push(one, other, scale, wanted, at) for one, other, wanted in near]
         pushed += [_push_out(each, scale, box, at) for each in full for box in obstacles]
         if not any(pushed):
             break
+        for each in full:
+            key = each.result.id
+            if key in inside and at[key] != fixed[key]:
+                at[key] = base.nearest(_box(each, scale, at), inside[key])
     return at
+
+
+def _box(each: Bubble, scale: float, at: Mapping[str, Point]) -> Box:
+    (x, y), wide, tall = at[each.result.id], each.width * scale / 2, each.height * scale / 2
+    return x - wide, y - tall, x + wide, y + tall
 
 
 def _gaps(one: Bubble, other: Bubble, scale: float, at: Mapping[str, Point]) -> Point:

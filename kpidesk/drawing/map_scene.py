@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Final
 
 from kpidesk.domain.measures import Measure
@@ -100,9 +101,11 @@ def scene(
     kinds = {kind.id: kind for kind in reader.find(LinkKind)}
     in_order = sorted(links, key=lambda link: link.code)
     routes = route(in_order, kinds, drawn, plane, same.routes if same else None)
-    sizes = {curve.link.id: label_size(curve, scale) for curve in routes.curves}
-    places = _label_places(routes.curves, drawn, base, scale, sizes)
-    curves = with_labels(routes.curves, places, same.curves if same else ())
+    curves = same.curves if same and _as_before(same, routes, drawn) else ()
+    if not curves:
+        sizes = {curve.link.id: label_size(curve, scale) for curve in routes.curves}
+        places = _label_places(routes.curves, drawn, base, scale, sizes)
+        curves = with_labels(routes.curves, places, same.curves if same else ())
     loose = frozenset(full.keys() - fixed.keys())
     return Scene(
         shown, layout, base, full, drawn, loose, routes, curves,
@@ -110,11 +113,21 @@ def scene(
     )  # fmt: skip
 
 
+def _as_before(same: Scene, routes: Routes, drawn: Mapping[str, Bubble]) -> bool:
+    """Whether all lines and bubbles are the very ones of the last time, so that their labels are."""
+    return (
+        len(routes.curves) == len(same.routes.curves)
+        and all(map(is_, routes.curves, same.routes.curves))
+        and drawn.keys() == same.bubbles.keys()
+        and all(map(is_, drawn.values(), same.bubbles.values()))
+    )
+
+
 def label_places(drawn: Scene, sizes: Mapping[str, tuple[float, float]]) -> dict[str, Point]:
     """The middle of each link's label, by link id; `sizes` are their widths and heights (mm).
 
     Links that are not named, or with a width of 0, have none. Labels cover no bubble, no ring name, no
-    other label and if possible no line.
+    other label and if possible no line; texts for which there is no such place are left out.
     """
     return _label_places(drawn.curves, drawn.bubbles, drawn.ground, drawn.scale, sizes)
 
@@ -183,7 +196,7 @@ def _placed(
         wanted = (directions if radial else along)([*full.values()], neighbours, fixed, plane)
     largest = type_size(still, fixed, plane, before.scale if before else SIZES[0])
     for scale in SIZES[largest:]:
-        at = parted(still, fixed, scale, plane, neighbours, obstacles)
+        at = parted(still, fixed, scale, base, neighbours, obstacles)
         drawn = {each.result.id: _drawn(each, scale, at[each.result.id], before) for each in still}
         others = [scaled(each, scale) for each in free]
         taken = [*obstacles, *(each.box for each in drawn.values())] if free else []

@@ -16,22 +16,21 @@ Point = tuple[float, float]
 OVERLAP: Final = 300.0
 COVER: Final = 120.0
 THROUGH: Final = 30.0
-CROSSING: Final = 18.0
+CROSSING: Final = 24.0
 LENGTH: Final = 0.06
 ALONG: Final = 5.0
 ANGLE: Final = 0.16
 """Below this difference of direction (radians) two links at a bubble look like one."""
 
-# Between two bubbles, in mm at full type size: the least, what is good, and where a link must be seen.
+# Between two bubbles, in mm at full type size: the least, and what is good.
 NEAR: Final = 7.0
 ROOM: Final = 22.0
-LINKED: Final = 24.0
-HIDDEN: Final = 40.0
+HIDDEN: Final = 90.0
 CLEAR: Final = 5.0
 """How far links keep from bubbles."""
 
 _TOO_NEAR: Final = 10.0
-_HOT: Final = 25.0
+_HOT: Final = 40.0
 _SOFT: Final = 0.1
 _COLD: Final = 0.25
 
@@ -39,12 +38,13 @@ _COLD: Final = 0.25
 class Board:
     """Bubbles as boxes and links as straight lines, with what one bubble costs where it lies.
 
-    `unit` is the type size: what lies between two bubbles grows with it.
+    `needs` is how much of each link must be seen (mm). `unit` is the type size: what lies between two
+    bubbles grows with it.
     """
 
     def __init__(
         self, places: Sequence[Point], halves: Sequence[Point], links: Sequence[tuple[int, int]],
-        solid: Sequence[Box], unit: float,
+        needs: Sequence[float], solid: Sequence[Box], unit: float,
     ) -> None:  # fmt: skip
         self.x = [x for x, _ in places]
         self.y = [y for _, y in places]
@@ -58,7 +58,10 @@ class Board:
 
         self.of: list[list[int]] = [[] for _ in places]
         self.beside: list[list[int]] = [[] for _ in places]
+        self.need: list[list[float]] = [[] for _ in places]
         for number, (a, b) in enumerate(links):
+            self.need[a].append(needs[number])
+            self.need[b].append(needs[number])
             self.of[a].append(number)
             self.of[b].append(number)
             self.beside[a].append(b)
@@ -89,8 +92,7 @@ class Board:
                         total += _TOO_NEAR * (1 - apart / good)
                     else:
                         total += hard * (1.3 - apart / good)
-        need = LINKED * self.unit
-        for u in self.beside[v]:
+        for u, need in zip(self.beside[v], self.need[v], strict=True):
             apart = max(abs(x - self.x[u]) - wide - self.wide[u], abs(y - self.y[u]) - tall - self.tall[u])
             if apart < need:
                 total += HIDDEN * (1 - apart / need)

@@ -14,6 +14,7 @@ from typing import Final
 from kpidesk.domain.results import Layout
 from kpidesk.drawing.map_bubbles import GAP, NARROWEST, SIZES, Band, Bubble, scaled
 from kpidesk.drawing.map_ground import Ground
+from kpidesk.drawing.map_labels import label_size
 from kpidesk.drawing.map_links import Point
 from kpidesk.drawing.map_names import usual_names
 from kpidesk.drawing.map_place import Crowd, along, directions
@@ -27,6 +28,17 @@ _GAPS: Final = (1.0, 0.6)
 # How many comparisons of two things the search may take; large maps are only seated.
 _WORK: Final = 3_000_000
 _LARGE: Final = 200
+# How much of a link is seen beside its mark (mm at full type size).
+_SEEN: Final = 17.0
+# The least that lies between two bubbles, as a share of the usual gap.
+_LEAST: Final = 0.5
+_SEEDS: Final = 500
+# Where the legend stands on paper, which a map tidied on the screen has to leave free as well.
+_LEGEND: Final = ((-NARROWEST.x, 0.47 * NARROWEST.y, -0.66 * NARROWEST.x, NARROWEST.y),)
+# How far bubbles are drawn together where no size fits its places.
+_SQUEEZES: Final = (1.0, 0.75, 0.5, 0.25, 0.0)
+_PUSHES: Final = 60
+_TINY: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,9 @@ class _Task:
     full: Mapping[str, Bubble]
     free: Sequence[str]
     fixed: Mapping[str, Point]
-    links: Sequence[tuple[str, str]]
+    links: Mapping[tuple[str, str], float]
+    """What must be seen of each (mm at full type size)."""
+
     solid: Sequence[Box]
 
     def neighbours(self) -> dict[str, list[str]]:
@@ -56,30 +70,62 @@ def tidy(drawn: Scene, still: Collection[str] = ()) -> dict[str, Point]:
     task = _task(drawn, still)
     if not task.free:
         return {}
-    size, places = _seated(task, _wanted(task), _first_size(task))
+    places = _tidied(task)
+    wide, tall = drawn.plane.x / NARROWEST.x, drawn.plane.y / NARROWEST.y
+    return {key: (x * wide, y * tall) for key, (x, y) in places.items()}
+
+
+def _tidied(task: _Task) -> dict[str, Point]:
+    """Places at which the map is drawn at the type size for which they were found.
+
+    The size follows from the places. Where none is found that fits its places, bubbles are seated closer
+    to each other, until the next larger size is out of the question.
+    """
+    wanted = _wanted(task)
+    size, places = _seated(task, wanted, _first_size(task))
+    smallest = size
     for moves in _rounds(task):
         places = _settled(task, _searched(task, places, SIZES[size], moves), SIZES[size])
         now = _size(task, places)
-        if now == size:
-            break
-        size = now
-    wide, tall = drawn.plane.x / NARROWEST.x, drawn.plane.y / NARROWEST.y
-    return {key: (x * wide, y * tall) for key, (x, y) in places.items()}
+        if now == size and _clean(task, places, SIZES[size]):
+            return places
+        size, smallest = now, max(smallest, size, now)
+    best = places
+    for squeeze in _SQUEEZES:
+        closer = {key: (x * squeeze, y) for key, (x, y) in wanted.items()}
+        size, places = _seated(task, closer, smallest)
+        places = _settled(task, places, SIZES[size])
+        now = _size(task, places)
+        if now == size and _clean(task, places, SIZES[size]):
+            return places
+    return best
+
+
+def _clean(task: _Task, places: Mapping[str, Point], size: float) -> bool:
+    """Whether no bubble that was moved overlaps another."""
+    halves = {key: (each.width * size / 2, each.height * size / 2) for key, each in task.full.items()}
+    near = _touching({**task.fixed, **places}, halves, 0.0)
+    return not any(one in places or other in places for one, other in near)
 
 
 def _task(drawn: Scene, still: Collection[str]) -> _Task:
     wide, tall = NARROWEST.x / drawn.plane.x, NARROWEST.y / drawn.plane.y
     base = replace(drawn.ground, plane=NARROWEST)
-    pairs = ((curve.link.source, curve.link.target) for curve in drawn.curves)
+    links: dict[tuple[str, str], float] = {}
+    for curve in drawn.curves:
+        ends = curve.link.source, curve.link.target
+        pair = min(ends), max(ends)
+        links[pair] = max(links.get(pair, 0.0), _SEEN + label_size(curve, 1.0)[0])
     return _Task(
         base,
         drawn.full,
         [key for key in drawn.full if key not in still],
         {key: (each.x * wide, each.y * tall) for key, each in drawn.bubbles.items() if key in still},
-        list(dict.fromkeys((min(pair), max(pair)) for pair in pairs)),
+        links,
         [
             *((box[0] * wide, box[1] * tall, box[2] * wide, box[3] * tall) for box in drawn.obstacles),
             *usual_names(base),
+            *(_LEGEND if base.layout is Layout.RADIAL else ()),
         ],
     )
 
@@ -159,7 +205,8 @@ def _searched(task: _Task, places: Mapping[str, Point], size: float, moves: int)
     everything = {**task.fixed, **places}
     halves = [(task.full[key].width * size / 2, task.full[key].height * size / 2) for key in keys]
     links = [(number[a], number[b]) for a, b in task.links]
-    board = Board([everything[key] for key in keys], halves, links, task.solid, size)
+    needs = [need * size for need in task.links.values()]
+    board = Board([everything[key] for key in keys], halves, links, needs, task.solid, size)
     free = [number[key] for key in task.free]
     bands = [task.full[key].position for key in keys]
     shift, allowed = _shifting(task, size, halves, bands)
@@ -193,7 +240,7 @@ def _shifting(
 
     def allowed(v: int, x: float, y: float) -> bool:
         wide, tall = halves[v]
-        return _within(base, bands[positions[v]], x, y, wide, tall)
+        return _within(base, bands[positions[v]], (x - wide, y - tall, x + wide, y + tall))
 
     return shift, allowed
 
@@ -212,24 +259,32 @@ def _lanes(task: _Task, band: Band, size: float) -> list[float]:
     return [first + (last - first) * number / count for number in range(count + 1)]
 
 
-def _within(base: Ground, band: Band, x: float, y: float, wide: float, tall: float) -> bool:
+def _edge(base: Ground) -> float:
+    """How far a bubble, on rings its middle, keeps from the lines of its band (mm)."""
+    return MARGIN * base.plane.y if base.layout is Layout.RADIAL else FOOT / 3
+
+
+def _within(base: Ground, band: Band, box: Box) -> bool:
     """Whether a bubble lies well inside its band."""
-    plane = base.plane
-    if abs(x) + wide > plane.x - 1 or abs(y) + tall > plane.y - 1:
-        return False
-    if base.layout is Layout.LAYERED:
-        top, bottom = base.span(band)
-        return top + NAME_TALL * 0.3 <= y - tall and y + tall <= bottom - FOOT * 0.3
-    share = math.hypot(x / plane.x, y / plane.y)
-    return (band.inner + MARGIN if band.inner else 0.0) <= share <= band.outer - MARGIN
+    x, y = base.nearest(box, band, _edge(base))
+    return abs(x * 2 - box[0] - box[2]) < _TINY and abs(y * 2 - box[1] - box[3]) < _TINY
 
 
 def _settled(task: _Task, places: Mapping[str, Point], size: float) -> dict[str, Point]:
-    """Places without overlap: what lies on another goes to the nearest place that is free."""
+    """Places without overlap: what lies on another goes to the nearest place that is free.
+
+    Where there is none, bubbles push each other aside.
+    """
     bands = {band.ring.position: band for band in task.base.bands}
-    gap = GAP * size * 0.5
+    gap = GAP * size * _LEAST
     crowd = Crowd([_box(task.full[key], at, size) for key, at in task.fixed.items()])
     names = Crowd(task.solid)
+    places = {
+        key: task.base.nearest(
+            _box(task.full[key], at, size), bands[task.full[key].position], _edge(task.base)
+        )
+        for key, at in places.items()
+    }
     found: dict[str, Point] = {}
     waiting = []
     for key in sorted(places, key=lambda key: (-task.full[key].width * task.full[key].height, key)):
@@ -239,29 +294,82 @@ def _settled(task: _Task, places: Mapping[str, Point], size: float) -> dict[str,
             found[key] = places[key]
         else:
             waiting.append(key)
+    full = False
     for key in waiting:
         each = task.full[key]
-        band = bands[each.position]
-        at = _nearest(task.base, band, each, places[key], size, (crowd, names), gap)
-        found[key] = at
-        crowd.add(_box(each, at, size))
-    return {key: found[key] for key in places}
+        at = _nearest(task.base, bands[each.position], each, places[key], size, (crowd, names), gap)
+        full = full or at is None
+        found[key] = at or places[key]
+        crowd.add(_box(each, found[key], size))
+    found = {key: found[key] for key in places}
+    return _pushed(task, found, size) if full else found
+
+
+def _pushed(task: _Task, places: dict[str, Point], size: float) -> dict[str, Point]:
+    """Places after bubbles that overlap have pushed each other aside, within their bands."""
+    bands = {band.ring.position: band for band in task.base.bands}
+    halves = {key: (each.width * size / 2, each.height * size / 2) for key, each in task.full.items()}
+    at = {**task.fixed, **places}
+    gap = GAP * size * _LEAST
+    for _ in range(_PUSHES):
+        near = _touching(at, halves, gap)
+        if not near:
+            break
+        for one, other in near:
+            _push(at, halves, one, other, gap, task.fixed)
+        for key in places:
+            each = task.full[key]
+            box = _box(each, at[key], size)
+            at[key] = task.base.nearest(box, bands[each.position], _edge(task.base))
+    return {key: at[key] for key in places}
+
+
+def _touching(at: Mapping[str, Point], halves: Mapping[str, Point], gap: float) -> list[tuple[str, str]]:
+    """Pairs that come closer than a gap, from the left."""
+    ordered = sorted(at, key=lambda key: (at[key][0] - halves[key][0], key))
+    found = []
+    for number, one in enumerate(ordered):
+        right = at[one][0] + halves[one][0] + gap - _TINY
+        for other in ordered[number + 1 :]:
+            if at[other][0] - halves[other][0] >= right:
+                break
+            if abs(at[one][1] - at[other][1]) < halves[one][1] + halves[other][1] + gap - _TINY:
+                found.append((one, other))
+    return found
+
+
+def _push(
+    at: dict[str, Point],
+    halves: Mapping[str, Point],
+    one: str,
+    other: str,
+    gap: float,
+    fixed: Collection[str],
+) -> None:
+    """Move two bubbles apart on the axis on which less is missing."""
+    (x1, y1), (x2, y2) = at[one], at[other]
+    across = halves[one][0] + halves[other][0] + gap - abs(x1 - x2)
+    down = halves[one][1] + halves[other][1] + gap - abs(y1 - y2)
+    if min(across, down) <= 0:
+        return
+    dx = math.copysign(across, x2 - x1) if across <= down else 0.0
+    dy = math.copysign(down, y2 - y1) if across > down else 0.0
+    share = 0.5 if one not in fixed and other not in fixed else 1.0
+    if one not in fixed:
+        at[one] = x1 - dx * share, y1 - dy * share
+    if other not in fixed:
+        at[other] = x2 + dx * share, y2 + dy * share
 
 
 def _nearest(
     base: Ground, band: Band, each: Bubble, near: Point, size: float, taken: tuple[Crowd, Crowd], gap: float
-) -> Point:
-    """The nearest free place in a band, on a spiral; where it wants to be if there is none."""
-    wide, tall = each.width * size / 2, each.height * size / 2
+) -> Point | None:
+    """The nearest free place in a band, on a spiral; None if there is none."""
     for least in (gap, gap * 0.3):
-        for step in range(1200):
+        for step in range(_SEEDS):
             far, turn = 7.0 * size * math.sqrt(step), step * 2.39996
             at = near[0] + far * math.cos(turn) * 1.5, near[1] + far * math.sin(turn)
-            box = _box(replace(each), at, size)
-            if (
-                _within(base, band, *at, wide, tall)
-                and taken[0].is_free(box, least)
-                and taken[1].is_free(box, 0.0)
-            ):
+            box = _box(each, at, size)
+            if _within(base, band, box) and taken[0].is_free(box, least) and taken[1].is_free(box, 0.0):
                 return at
-    return near
+    return None

@@ -43,11 +43,13 @@ class Obstacles:
                         found[key] = at
         return sorted(found, key=lambda key: (found[key], key))
 
-    def hits(self, points: Sequence[Point], own: frozenset[str], by: float) -> int:
-        """How many bubbles other than the link's own a line comes too close to."""
+    def hits(self, points: Sequence[Point], own: frozenset[str], by: float, most: int = 1000) -> int:
+        """How many bubbles other than the link's own a line comes too close to, counted to above `most`."""
         hit: set[str] = set()
         cell = self._cell
         for p, q in pairwise(points):
+            if len(hit) > most:
+                break
             left, right = (p[0], q[0]) if p[0] < q[0] else (q[0], p[0])
             top, bottom = (p[1], q[1]) if p[1] < q[1] else (q[1], p[1])
             for x in range(int(left // cell), int(right // cell) + 1):

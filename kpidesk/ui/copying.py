@@ -3,31 +3,20 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication
 
-from kpidesk.drawing.picture import Box, Item
-from kpidesk.ui.painter import paint
+from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform
+from kpidesk.ui.painter import to_image
 
 WIDE: Final = 2400
 """How many pixels a picture is wide: sharp on a slide of full HD, and no burden for a mail."""
 _TALLEST: Final = 4800
 
 
-def image(items: Iterable[Item], box: Box, ground: str = "#FFFFFF") -> QImage:
-    """Drawn items (mm) as an image of a part of their plane."""
-    left, top, right, bottom = box
-    scale = min(WIDE / (right - left), _TALLEST / (bottom - top))
-    made = QImage(round((right - left) * scale), round((bottom - top) * scale), QImage.Format.Format_RGB32)
-    made.fill(ground)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-left * scale, -top * scale)
-    paint(painter, items, scale=scale)
-    painter.end()
-    return made
-
-
 def copy(items: Iterable[Item], box: Box) -> None:
-    """Put drawn items onto the clipboard as a picture."""
-    made = image(items, box)
-    QGuiApplication.clipboard().setImage(made)
+    """Put a part of what is drawn (mm) onto the clipboard as a picture."""
+    left, top, right, bottom = box
+    moved = Group(tuple(items), transform=Transform(-left, -top, 1))
+    picture = Picture(right - left, bottom - top, (moved,))
+    scale = min(WIDE / picture.width, _TALLEST / picture.height)
+    QGuiApplication.clipboard().setImage(to_image(picture, scale))

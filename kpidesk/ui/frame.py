@@ -83,6 +83,7 @@ class Frame(QWidget):
         self.jobs = JobBar(words, jobs)
         self.pages = QStackedWidget()
         self.guide: Guide | None = None
+        self._bare = False
         self._beside = QWidget()
         QVBoxLayout(self._beside).setContentsMargins(0, 12, 12, 12)
         self._beside.hide()
@@ -114,7 +115,7 @@ class Frame(QWidget):
     def show_guide(self, page: str, desk: "Reader | None", close: Callable[[], object]) -> None:
         """Show the Guide's step of a page; without a desk, no Guide."""
         self.strip.guide.setChecked(desk is not None)
-        self._beside.setVisible(desk is not None)
+        self._beside.setVisible(desk is not None and not self._bare)
         if desk is None:
             return
         if self.guide is None:
@@ -126,6 +127,13 @@ class Frame(QWidget):
             place.addWidget(self.guide)
             self.guide.show()
         self.guide.show_page(page, desk)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the page alone, or everything around it again."""
+        for each in (self.rail, self.strip):
+            each.setVisible(not bare)
+        self._bare = bare
+        self._beside.setVisible(not bare and self.strip.guide.isChecked())
 
     def fit(self) -> None:
         """Give the rail the room that the window's width allows."""

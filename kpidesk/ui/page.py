@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from kpidesk.desk.journal import Change
 from kpidesk.drawing.palette import Palette
+from kpidesk.drawing.picture import Picture
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import Commands
@@ -54,6 +55,10 @@ class Shell(Protocol):
 
     def open_folder(self, folder: Path) -> None:
         """Show a folder in the system's file manager."""
+        ...
+
+    def follow(self) -> None:
+        """What the page shows has changed: a projector that is on shows it, too."""
         ...
 
 
@@ -148,6 +153,14 @@ class Page(QWidget):
     def areas(self) -> list[QWidget]:
         """The areas that F6 walks, first to last; none for the page as a whole."""
         return []
+
+    def projected(self) -> Picture | None:
+        """What the room sees of the page just now, None for nothing of it."""
+        return None
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the work alone, without panels and tools around it, or all of it again."""
+        self.head.setVisible(not bare)
 
     def busy(self) -> bool:
         """Whether something that the page shows is still being drawn in the background."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import Commands
 from kpidesk.ui.icons import Icons
-from kpidesk.ui.widgets import label
+from kpidesk.ui.widgets import label, restyle
 
 HEIGHT: Final = 48
 _UNDO_WIDE: Final = 180
@@ -46,6 +46,13 @@ class Strip(QFrame):
         self.guide.setText("\u00a0" + words("Guide"))
         self.guide.setFixedSize(self.guide.sizeHint().width(), 32)
         self.guide.setCheckable(True)
+        self.project = commands.button("view.project", "tool")
+        self.project.setCheckable(True)
+        self.black = commands.button("view.black", "tool")
+        self.freeze = commands.button("view.freeze", "tool")
+        for each in (self.black, self.freeze):
+            each.setCheckable(True)
+            each.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(6)
@@ -54,7 +61,7 @@ class Strip(QFrame):
         row.addStretch(1)
         row.addWidget(self.search)
         row.addStretch(1)
-        for widget in (self.undo, self.redo, self.guide):
+        for widget in (self.undo, self.redo, self.black, self.freeze, self.project, self.guide):
             row.addWidget(widget)
         # Nothing jumps when saving begins: there is room for the longest of the usual texts.
         metrics = QFontMetrics(self.saved.font())
@@ -90,8 +97,21 @@ class Strip(QFrame):
         shown = metrics.elidedText(name or "KPI Desk", Qt.TextElideMode.ElideRight, _NAME_WIDE)
         self.desk.setText(shown)
         self.desk.setToolTip(name or "")
-        for widget in (self.search, self.undo, self.redo, self.guide):
+        for widget in (self.search, self.undo, self.redo, self.project, self.guide):
             widget.setVisible(name is not None)
+
+    def show_projecting(self, *, on: bool, shown: bool, black: bool, frozen: bool) -> None:
+        """Show whether something is projected, and how."""
+        words = self._words
+        said = words("On air") if shown else words("No screen")
+        self.project.setText(f"\u00a0{said}" if on else "")
+        restyle(self.project, "kind", "air" if on and shown else "tool")
+        self.project.setFixedSize(self.project.sizeHint().width() if on else 32, 32)
+        self.project.setChecked(on)
+        self.project.setAccessibleName(said if on else words("Project on the second screen"))
+        for each, holds in ((self.black, black), (self.freeze, frozen)):
+            each.setVisible(on)
+            each.setChecked(holds)
 
     def show_saved(self, icon: str, tone: str, text: str) -> None:
         """Show how the file stands."""

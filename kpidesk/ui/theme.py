@@ -101,6 +101,9 @@ QPushButton[kind="tool"]:hover, QToolButton[kind="tool"]:hover {{ background: {h
 QPushButton[kind="tool"]:focus, QToolButton[kind="tool"]:focus {{ border: 2px solid {accent}; padding: 0
   6px; }}
 QPushButton[kind="tool"]:checked, QToolButton[kind="tool"]:checked {{ background: {accent_soft}; }}
+QPushButton[kind="air"] {{ background: {bad_soft}; color: {bad}; border: 1px solid {bad}; border-radius: 6px;
+    padding: 0 8px; font-weight: 600; }}
+QPushButton[kind="air"]:focus {{ border: 2px solid {bad}; padding: 0 7px; }}
 QPushButton[kind="pill"] {{ background: {neutral_soft}; border: 1px solid {neutral_soft}; border-radius: 10px;
   min-height: 18px; padding: 0 8px; font-size: 12px; color: {text_second}; }}
 QPushButton[kind="pill"]:hover {{ border: 1px solid {field}; }}

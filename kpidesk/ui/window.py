@@ -27,6 +27,7 @@ from kpidesk.system.words import Words
 from kpidesk.ui import theme
 from kpidesk.ui.desks import Desks
 from kpidesk.ui.garbage import throw_away
+from kpidesk.ui.presenting import Presenting
 from kpidesk.ui.questions import AskingPerson, Questions
 from kpidesk.ui.settings import Settings
 
@@ -69,6 +70,7 @@ class Window(QMainWindow):
         self.questions: Questions = questions or AskingPerson(self, words)
         self.session: Session | None = None
         self.desks = Desks(self)
+        self.presenting = Presenting(self)
         self.pages: dict[str, Page] = {}
         self.current = "home"
         self._stale: set[str] = set()
@@ -166,6 +168,7 @@ class Window(QMainWindow):
         provide("view.find", self, self.search, no_desk)
         provide("view.guide", self, self.toggle_guide, no_desk)
         provide("view.areas", self, self._next_area)
+        self.presenting.provide()
         for name in theme.NAMES:
             provide(f"view.{name}", self, partial(self.set_theme, name))
 
@@ -328,6 +331,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.desks.stop_loading()
+        self.presenting.stop()
         if self._furnished:
             self._keep_thumbnail()
             self.give_up_session()
@@ -360,6 +364,7 @@ class Window(QMainWindow):
             self.pages[page] = make(page, self)
             self.frame_.pages.addWidget(self.pages[page])
             self._stale.add(page)
+            self.pages[page].set_bare(bare=self.presenting.bare)
         shown = self.pages[page]
         self.current = page
         self._close_pickers()
@@ -483,6 +488,10 @@ class Window(QMainWindow):
         """See Shell."""
         self.notice.say(text, bad=bad, button=button, do=do)
 
+    def follow(self) -> None:
+        """See Shell."""
+        self.presenting.follow()
+
     def open_folder(self, folder: Path) -> None:
         """See Shell."""
         from PySide6.QtCore import QUrl  # noqa: PLC0415 - only when asked for
@@ -522,6 +531,8 @@ class Window(QMainWindow):
         self.frame_.rail.show_current(self.current, desk=session is not None)
         on = session is not None and self.settings.get("guide", False)
         self.frame_.show_guide(self.current, session.desk if session and on else None, self.toggle_guide)
+        self.presenting.show()
+        self.presenting.follow()
 
     def _show_saved(self, state: "Saved", problem: "Told") -> None:
         from datetime import datetime  # noqa: PLC0415 - after the first painting

@@ -31,6 +31,9 @@ from kpidesk.imports import sample
 
 Race = Callable[..., None]
 _ROWS: list[tuple[str, float, float, str]] = []
+LAYOUTS: list[tuple[str | int, ...]] = []
+"""Figures of laid out maps: name, meetings in graphviz, then for stripes and for rings meetings, links
+through bubbles, overlaps, labels on bubbles."""
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -62,7 +65,14 @@ def race(benchmark: Any) -> Race:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """The table."""
+    """The tables."""
+    if LAYOUTS:
+        terminalreporter.section("pairs of links that meet; through bubbles, overlaps, labels on bubbles")
+        terminalreporter.write_line(f"{'map':<18}{'graphviz':>9}{'stripes':>9}{'':>12}{'rings':>9}")
+        for name, dot, *rest in LAYOUTS:
+            parts = (rest[:4], rest[4:])
+            one, other = (f"{met:>9}{'  ' + ' '.join(map(str, more)):>12}" for met, *more in parts)
+            terminalreporter.write_line(f"{name:<18}{dot:>9}{one}{other}")
     if not _ROWS:
         return
     terminalreporter.section("ratios to the floor of the same run")

@@ -70,6 +70,8 @@ class MapCanvas(Viewport):
     mode_changed = Signal()
     gesture_changed = Signal()
     link_opened = Signal(str)
+    painted = Signal()
+    """What is seen may be different now."""
 
     def __init__(self, work: MapWork, sheet: Sheet, selection: Selection, words: Words) -> None:
         super().__init__(sheet)
@@ -329,6 +331,7 @@ class MapCanvas(Viewport):
             self.gesture.paint(painter)
         self._frame(painter)
         painter.end()
+        self.painted.emit()
 
     def pill(self, painter: QPainter, at: QPointF, text: str, position: int) -> None:
         """Words at the pointer in the colours of a ring."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QVariantAnimation
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle
 
+from kpidesk.drawing.map_bubbles import Bubble
 from kpidesk.ui.results.sheet import BubblePiece, CurvePiece, Point
 from kpidesk.ui.results.tools import Gesture, Pointer
 
@@ -43,6 +44,15 @@ class Glide(Gesture):
         self._clock.valueChanged.connect(self._step)
         self._clock.finished.connect(self.cancel)
 
+    @property
+    def moved(self) -> Mapping[str, Bubble]:
+        """See Gesture."""
+        places = {
+            key: (a[0] + (b[0] - a[0]) * self._share, a[1] + (b[1] - a[1]) * self._share)
+            for key, (a, b) in self._ways.items()
+        }
+        return self.canvas.sheet.moved(places, {})
+
     def start(self) -> None:
         """Set off."""
         self._clock.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
@@ -64,11 +74,7 @@ class Glide(Gesture):
     def paint(self, painter: QPainter) -> None:
         """See Gesture."""
         canvas, sight = self.canvas, self.canvas.sight
-        places = {
-            key: (a[0] + (b[0] - a[0]) * self._share, a[1] + (b[1] - a[1]) * self._share)
-            for key, (a, b) in self._ways.items()
-        }
-        moved = canvas.sheet.moved(places, {})
+        moved = self.moved
         curves: list[CurvePiece] = canvas.sheet.rerouted(moved) if self._follows else []
         painter.translate(sight.x, sight.y)
         canvas.scenery.curves(painter, sight, curves)

@@ -1,99 +1,290 @@
-"""Goals as they were found in a plan, each with the results that it became."""
+"""Goals as they were found in a plan: a list of all, and beside it the chosen one with its tests and results."""
 
 from collections.abc import Callable
-from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import goals as actions
 from kpidesk.desk.edits import Edit
-from kpidesk.domain.results import Goal, Map, Result, Ring, Trace
-from kpidesk.ui.fields import Choice, LineField, TextField
-from kpidesk.ui.garbage import throw_away
-from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import EmptyState, Flow, Line, Panel, button, clear, label, scrolling, tool_button
+from kpidesk.domain.goal_lines import goals_in
+from kpidesk.domain.results import Goal
+from kpidesk.ui.fields import TextField
+from kpidesk.ui.results.besides import Beside
+from kpidesk.ui.results.goals_chosen import GoalPanel
+from kpidesk.ui.results.goals_import import ImportPanel
+from kpidesk.ui.results.goals_list import GoalList, read_goals
+from kpidesk.ui.widgets import EmptyState, Line, Panel, button, label
+from kpidesk.ui.wording import Wording, lexicons
+
+if TYPE_CHECKING:
+    from kpidesk.ui.results.page import ResultsPage
+
+_LIST: Final = (340, 420)  # px of the list in a small and in a larger window
+_LARGE: Final = 1_180
 
 
-class GoalsView(Panel):
-    """A line to type goals in, and under it a row for each."""
+class GoalsView(Beside):
+    """The list at the left, the chosen goal or a file to take goals from at the right."""
 
-    def __init__(self, page: Page, open_result: Callable[[str], object]) -> None:
-        super().__init__()
+    def __init__(self, page: "ResultsPage", open_result: Callable[[str], object]) -> None:
+        super().__init__(page)
+        self.setObjectName("goals")
         self._page = page
-        self._open_result = open_result
-        self._rows: dict[str, GoalRow] = {}
         words = page.words
+        self.wording = Wording(
+            page.session, words, page.icons, page.colours, lexicons(page.shell.folders),
+            page.shell.settings, self,
+        )  # fmt: skip
+        page.command("results.paste_goals", self._paste, page.read_only)
+        page.command("results.import_goals", self.ask_for_file, page.read_only)
+        page.command("results.split", self._split, self._why_no_split)
         self.line = _Lines(self._add, words("Type a goal just as it stands in the plan, then press Enter"))
         self.line.setObjectName("goal-line")
         self.line.setProperty("role", "statement")
         self.line.setReadOnly(bool(page.read_only()))
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 14, 16, 12)
+        self.line.textChanged.connect(self._count)
+        self.list = GoalList(words, page.colours)
+        self.panel = GoalPanel(
+            page, self.wording, lambda: page.looking.map_id, open_result, page.button("results.split", "filled")
+        )
+        self.file = ImportPanel(page, self._take_file)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.panel)
+        self._right.addWidget(self.file)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(8)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._left())
+        splitter.addWidget(self._right)
+        splitter.setStretchFactor(1, 1)
+        self._splitter = splitter
+        self._large: bool | None = None
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(open_result)
+        self.list.write_wanted.connect(self.panel.text.setFocus)
+        self.list.removal_wanted.connect(self.panel.remove)
+        self.list.pasted.connect(self._offer)
+        self.panel.made.connect(self._go_on)
+        self.panel.stepped.connect(self._step)
+        self.file.closed.connect(self._close_file)
+
+    def _left(self) -> Panel:
+        words, page = self._page.words, self._page
+        left = Panel()
+        left.setMinimumWidth(280)
+        top = QVBoxLayout()
+        top.setContentsMargins(14, 14, 14, 10)
+        top.setSpacing(6)
         top.addWidget(self.line)
-        self.body.addLayout(top)
-        self.body.addWidget(Line())
+        self._told = label("", "caption", wrap=True)
+        self._next = button(words("Next open one"), self._go_to_open, "link")
+        self._next.setObjectName("next-open")
+        foot = QHBoxLayout()
+        foot.addWidget(self._told, 1)
+        foot.addWidget(self._next)
+        top.addLayout(foot)
+        left.body.addLayout(top)
+        left.body.addWidget(Line())
         self._empty = EmptyState(
             page.icons.pixmap("list-checks", "text_third", 40),
             words("Here come the goals that you were given, vague words and all."),
             words("Deliver world-class, resilient water services"),
-            button(words("Write the first goal"), self.line.setFocus),
+            button(words("Write the first goal"), self.line.setFocus, "filled"),
+            page.button("results.paste_goals", "quiet"),
+            page.button("results.import_goals", "quiet"),
         )
-        self.body.addWidget(self._empty, 1)
-        content = QWidget()
-        self._list = QVBoxLayout(content)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(0)
-        self._list.addStretch()
-        self._area = scrolling(content)
-        self.body.addWidget(self._area, 1)
+        left.body.addWidget(self._empty, 1)
+        left.body.addWidget(self.list, 1)
+        return left
+
+    # -- showing
 
     def refresh(self) -> None:
-        """Show the goals as the desk has them; rows that stay keep what is typed in them."""
-        desk = self._page.session.desk
-        goals = sorted(desk.find(Goal), key=lambda goal: goal.code)
-        for gone in self._rows.keys() - {goal.id for goal in goals}:
-            row = self._rows.pop(gone)
-            self._list.removeWidget(row)
-            throw_away(row)
-        for place, goal in enumerate(goals):
-            if goal.id not in self._rows:
-                self._rows[goal.id] = GoalRow(self._page, goal, self._open_result)
-                self._list.insertWidget(place, self._rows[goal.id])
-            self._rows[goal.id].show_goal(goal)
-        self._empty.setVisible(not goals)
-        self._area.setVisible(bool(goals))
+        """Show the goals as the desk has them; what is being typed stays."""
+        rows = read_goals(self._page.session.desk)
+        self.panel.split.keep({row.goal.id for row in rows})
+        self.list.show_rows(rows)
+        if rows and not self.list.current:
+            self.list.stay(rows[0].goal.id)
+        self._show_current()
+        self._empty.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        self._next.setVisible(sum(row.open for row in rows) > 0 and len(rows) > 1)
+        self._show_right()
+        self.file.refresh(rows)
+        self._count()
+
+    def _show_right(self) -> None:
+        self._right.setCurrentWidget(self.file if self.file.book else self.panel)
+        self._right.setVisible(bool(self.list.goals.rows) or self.file.book is not None)
+
+    def _show_current(self) -> None:
+        index = self.list.currentIndex()
+        row = self.list.goals.row(index)
+        if row is not None:
+            self.panel.show_goal(row, index.row() + 1, len(self.list.goals.rows))
+        else:
+            self.panel.goal = None
+
+    def _chosen(self, goal_id: str) -> None:
+        """Another goal is chosen; what was refused in the one before stays in sight."""
+        before = self.panel.goal
+        if before is not None and before.id != goal_id and self.has(before.id) and not self.panel.commit():
+            self.list.stay(before.id)
+            return
+        self._show_current()
 
     def show_goal(self, goal_id: str) -> None:
-        """Bring a goal into sight."""
-        if row := self._rows.get(goal_id):
-            self._area.ensureWidgetVisible(row)
-            row.becomes.setFocus()
+        """Bring a goal into sight, and go to where it is turned into results."""
+        if self.has(goal_id):
+            self.list.show_goal(goal_id)
+            if not self._page.read_only():
+                self.panel.bring_split_into_sight()
 
     def has(self, goal_id: str) -> bool:
-        """Whether a goal is among the rows."""
-        return goal_id in self._rows
+        """Whether a goal is in the list."""
+        return self.list.goals.index_of(goal_id).isValid()
 
     def unfinished(self) -> str:
-        """A result that was begun beside a goal and not entered."""
-        return next((text for row in self._rows.values() if (text := row.becomes.text().strip())), "")
+        """A goal or a result that was begun and not entered."""
+        return self.line.typed().strip() or self.panel.split.unfinished()
+
+    def leave(self) -> None:
+        """The person goes elsewhere."""
+        self.panel.commit()
+
+    def give_up(self) -> None:
+        """The page goes."""
+        self.file.stop()
+
+    def make_room(self, width: int) -> None:
+        """A larger window gives more to the list; what the person drags holds until that changes."""
+        large = width >= _LARGE
+        if large is not self._large:
+            self._large = large
+            wide = _LIST[large]
+            self._splitter.setSizes([wide, max(width - wide - 8, 300)])
+
+    # -- adding
+
+    def _count(self) -> None:
+        """Below the line: how many goals there are, or would be added."""
+        words = self._page.words
+        rows = self.list.goals.rows
+        typed = self.line.typed()
+        if "\n" in typed.strip() or "\t" in typed.strip():
+            many = len(goals_in(typed))
+            self._told.setText(words.many("Enter adds {n} goal", "Enter adds {n} goals", many))
+            return
+        told = words.many("{n} goal", "{n} goals", len(rows)) if rows else ""
+        waiting = sum(row.open for row in rows)
+        if waiting:
+            told = words("{goals}, {n} became nothing yet", goals=told, n=waiting)
+        self._told.setText(told)
 
     def _add(self, text: str) -> bool:
-        """Each line is a goal."""
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if not lines:
-            return True
-        words = self._page.words
-        name = words.many("Add {n} goal", "Add {n} goals", len(lines))
-
-        def add_all(edit: Edit) -> None:
-            for line in lines:
-                actions.add(edit, line)
-
-        taken = self._page.session.do(name, add_all)
-        if taken:
+        """Each line is a goal, and so is each filled cell of a table's column with the sentences."""
+        texts = goals_in(text)
+        if not texts:
             self.line.clear()
-        return taken
+            return True
+        if not self._add_all(texts, ""):
+            return False
+        self.line.clear()
+        return True
+
+    def _add_all(self, texts: tuple[str, ...], source: str) -> bool:
+        words, page = self._page.words, self._page
+        added: list[Goal] = []
+
+        def add(edit: Edit) -> None:
+            added.extend(actions.add_many(edit, texts, source))
+
+        name = words.many("Add {n} goal", "Add {n} goals", len(texts))
+        if not page.session.do(name, add):
+            return False
+        twice = len(texts) - len(added)
+        if len(texts) > 1 or twice:
+            parts = [words.many("{n} goal added", "{n} goals added", len(added))] if added else []
+            if twice:
+                parts.append(words.many("{n} was there already", "{n} were there already", twice))
+            page.shell.say(f"{', '.join(parts)}.")
+        if added:
+            self.list.show_goal(added[0 if len(added) > 1 else -1].id)
+        return True
+
+    def _paste(self) -> None:
+        self._page.show_goals()
+        self._offer(QGuiApplication.clipboard().text())
+
+    def _offer(self, text: str) -> None:
+        """Put pasted text into the line, where one sees what it would add before it is added."""
+        if self._page.read_only():
+            return
+        if not goals_in(text):
+            self._page.shell.say(self._page.words("There is no text on the clipboard."), bad=True)
+            return
+        held = self.line.typed().rstrip()
+        self.line.setPlainText(f"{held}\n{text}" if held else text)
+        self.line.setFocus()
+
+    # -- from a file
+
+    def ask_for_file(self, path: Path | None = None) -> None:
+        """Take goals from a spreadsheet or a CSV file."""
+        self._page.show_goals()
+        path = path or self._page.shell.questions.table_file()
+        if path is not None:
+            self.file.read(path, self._show_right)
+
+    def _take_file(self, texts: tuple[str, ...], source: str) -> bool:
+        if not self._add_all(texts, source):
+            return False
+        self._close_file()
+        return True
+
+    def _close_file(self) -> None:
+        self.file.close_up()
+        self._show_right()
+        (self.list if self.list.goals.rows else self.line).setFocus()
+
+    # -- splitting
+
+    def _why_no_split(self) -> str:
+        if reason := self._page.read_only():
+            return reason
+        chosen = self.panel.goal is not None and self._page.showing == "goals"
+        return "" if chosen else self._page.words("Choose a goal first.")
+
+    def _split(self) -> None:
+        if self.panel.goal is not None and self.panel.isVisible():
+            self.panel.split.make()
+
+    def _go_on(self, goal_id: str) -> None:
+        """The next goal that became nothing comes into sight."""
+        if not self._go_to_open():
+            self.list.show_goal(goal_id)
+
+    def _go_to_open(self) -> bool:
+        rows, at = self.list.goals.rows, self.list.currentIndex().row()
+        for row in (*rows[at + 1 :], *rows[: max(at, 0)]):
+            if row.open:
+                self.list.show_goal(row.goal.id)
+                self.panel.bring_split_into_sight()
+                return True
+        return False
+
+    def _step(self, by: int) -> None:
+        rows, at = self.list.goals.rows, self.list.currentIndex().row()
+        if 0 <= at + by < len(rows):
+            self.list.show_goal(rows[at + by].goal.id)
 
 
 class _Lines(TextField):
@@ -103,133 +294,6 @@ class _Lines(TextField):
         super().__init__(commit, placeholder, lines=False)
         self._rest.setInterval(2**31 - 1)  # Enter decides here, not a rest
 
-
-class GoalRow(QFrame):
-    """One goal: its words, where they stand, what it became, and a line to turn it into a result."""
-
-    def __init__(self, page: Page, goal: Goal, open_result: Callable[[str], object]) -> None:
-        super().__init__()
-        self._page, self._goal, self._open_result = page, goal, open_result
-        self._drawn: object = None
-        self.setObjectName(f"goal-{goal.code}")
-        words = page.words
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 10, 12, 10)
-        row.setSpacing(16)
-        code = label(goal.code, "caption")
-        code.setFixedWidth(44)
-        code.setContentsMargins(0, 8, 0, 0)
-        row.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._given(), 5)
-        row.addLayout(self._became(), 5)
-        gone = tool_button(page.icons.icon("trash-2"), words("Remove {code}", code=goal.code), self._remove)
-        gone.setEnabled(not page.read_only())
-        row.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(row)
-        whole.addWidget(Line())
-
-    def _given(self) -> QVBoxLayout:
-        words = self._page.words
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        self.text = TextField(self._reword, words("The goal in its own words"), lines=False)
-        self.text.setProperty("bare", "true")
-        self.text.setProperty("role", "statement")
-        self.source = LineField(
-            partial(self._change, "source"), words("where it stands"), name=words("Where the goal stands")
-        )
-        self.source.setProperty("bare", "true")
-        for field in (self.text, self.source):
-            field.setReadOnly(bool(self._page.read_only()))
-            column.addWidget(field)
-        column.addStretch()
-        return column
-
-    def _became(self) -> QVBoxLayout:
-        words = self._page.words
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        self._results = Flow(6)
-        column.addLayout(self._results)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        self.becomes = LineField(
-            lambda _text: True, words("write the result that it becomes, then Enter"),
-            name=words("The result that {code} becomes", code=self._goal.code),
-        )  # fmt: skip
-        self.becomes.setObjectName(f"{self._goal.code}-becomes")
-        self.becomes.returnPressed.connect(self._become)
-        rings = sorted(self._page.session.desk.find(Ring), key=lambda ring: ring.position)
-        self.ring = Choice([(ring.id, f"{ring.position} {ring.name}") for ring in rings], lambda _: None,
-                           words("In which ring"))  # fmt: skip
-        self.ring.setFixedWidth(130)
-        self.ring.setCurrentIndex(min(1, len(rings) - 1))
-        line.addWidget(self.becomes, 1)
-        line.addWidget(self.ring)
-        column.addLayout(line)
-        self.outcome = LineField(
-            partial(self._change, "outcome"), words("what else became of it: an action, a target, parked …"),
-            name=words("What else became of it"),
-        )  # fmt: skip
-        self.outcome.setProperty("bare", "true")
-        self.outcome.setReadOnly(bool(self._page.read_only()))
-        column.addWidget(self.outcome)
-        column.addStretch()
-        if self._page.read_only():
-            self.becomes.hide()
-            self.ring.hide()
-        return column
-
-    def show_goal(self, goal: Goal) -> None:
-        """Show the goal as the desk has it now."""
-        self._goal = goal
-        self.text.show_value(goal.text)
-        self.source.show_value(goal.source)
-        self.outcome.show_value(goal.outcome)
-        desk = self._page.session.desk
-        became = [desk.get(Result, trace.result) for trace in desk.find(Trace, goal=goal.id)]
-        drawn = [(result.id, result.code, result.statement) for result in became]
-        if drawn == self._drawn:
-            return
-        self._drawn = drawn
-        clear(self._results)
-        for result_id, code, statement in sorted(drawn, key=lambda each: each[1]):
-            pill = QPushButton(f"→ {code}")
-            pill.setProperty("kind", "pill")
-            pill.setToolTip(statement)
-            pill.setAccessibleName(f"{code} {statement}")
-            pill.clicked.connect(partial(self._open, result_id))
-            self._results.addWidget(pill)
-
-    def _open(self, result_id: str, _checked: bool = False) -> None:
-        self._open_result(result_id)
-
-    def _reword(self, text: str) -> bool:
-        name = self._page.words("Reword {code}", code=self._goal.code)
-        typing = f"{self._goal.id} text"
-        goal = self._goal.id
-        return self._page.session.do(name, lambda edit: actions.change(edit, goal, text=text), typing=typing)
-
-    def _change(self, field: str, text: str) -> bool:
-        name = self._page.words("Change {code}", code=self._goal.code)
-        fields: dict[str, object] = {field: text}
-        goal = self._goal.id
-        return self._page.session.do(
-            name, lambda edit: actions.change(edit, goal, **fields), typing=f"{goal} {field}"
-        )
-
-    def _become(self) -> None:
-        text = self.becomes.text()
-        shown = next(iter(self._page.session.desk.find(Map)), None)
-        if not text.strip() or shown is None or self.ring.value is None:
-            return
-        name = self._page.words("Result from {code}", code=self._goal.code)
-        if self._page.session.do(name, actions.become, self._goal.id, shown.id, self.ring.value, text):
-            self.becomes.clear()
-
-    def _remove(self) -> None:
-        name = self._page.words("Remove {code}", code=self._goal.code)
-        self._page.session.do(name, actions.remove, self._goal.id)
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Only the text of what is pasted."""
+        self.insertPlainText(source.text())

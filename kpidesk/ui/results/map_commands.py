@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton
 
+from kpidesk.domain.people import Organisation
 from kpidesk.domain.results import Layout
 from kpidesk.drawing.map import plane
 from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.map_scene import scene
 from kpidesk.drawing.palette import LIGHT
+from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.projected import Live, projected, talked_about
 from kpidesk.ui import copying
 from kpidesk.ui.results.arranger import Arranger
 from kpidesk.ui.results.arranging import Edge
@@ -21,6 +24,7 @@ from kpidesk.ui.results.kinds_panel import KindsPanel
 from kpidesk.ui.results.maps_panel import MapsPanel
 from kpidesk.ui.results.part import PartPanel
 from kpidesk.ui.results.sheet import around
+from kpidesk.ui.results.tools import Write
 
 if TYPE_CHECKING:
     from kpidesk.ui.results.page import ResultsPage
@@ -178,6 +182,31 @@ class MapCommands:
     def _paste(self) -> None:
         if said := self.clipboard.paste():
             self._page.shell.say(said, bad=True)
+
+    def projected(self) -> Picture | None:
+        """The map for the room: what is selected told in words, what is under way as it is now."""
+        page = self._page
+        canvas, sheet = page.canvas, page.sheet
+        if sheet.scene is None:
+            return None
+        gesture = canvas.gesture
+        chosen = {each for each in page.selection.ids if each in sheet.bubbles}
+        for link in (sheet.curve_pieces.get(each) for each in page.selection.ids):
+            if link:
+                chosen |= {link.source.link.source, link.source.link.target}
+        live = Live(
+            sheet.scene,
+            talked_about(sheet.scene, chosen, canvas.scenery.lit),
+            frozenset(chosen),
+            gesture.moved if gesture else {},
+            gesture.written if gesture else None,
+            canvas.region,
+            sheet.hidden | ({gesture.result_id} if isinstance(gesture, Write) else frozenset()),
+        )
+        organisation = next(iter(page.session.desk.find(Organisation)), None)
+        return projected(
+            live, sheet.kinds, title=sheet.scene.map.name, place=organisation.name if organisation else ""
+        )
 
     def copy_picture(self) -> None:
         """Put the map as it is looked at onto the clipboard, in the light colours."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kpidesk.desk.journal import Change
+from kpidesk.drawing.picture import Picture
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.results.corners import Corner
@@ -57,6 +58,7 @@ class ResultsPage(Page):
         self.details.measure_opened.connect(lambda measure: self.shell.go("measures", measure))
         self.selection.changed.connect(self._selected)
         self.canvas.gesture_changed.connect(self._show_empty)
+        self.canvas.painted.connect(self.shell.follow)
         self.canvas.installEventFilter(self)
         self.looking.changed.connect(self._looked)
         self.refresh(None)
@@ -73,7 +75,7 @@ class ResultsPage(Page):
         self.map_tools.append(self.button("results.add", "filled"))
         for tool in self.map_tools:
             self.head.add_tool(tool)
-        left = Panel(self.words("Outline"))
+        self.left = left = Panel(self.words("Outline"))
         left.head.addWidget(self.button("results.add", "tool"))
         left.body.setContentsMargins(0, 4, 0, 6)
         left.body.addWidget(self.outline)
@@ -201,6 +203,16 @@ class ResultsPage(Page):
             self._show_view("map")
             self.selection.set((record_id,))
             self.canvas.show_record(record_id)
+
+    def projected(self) -> Picture | None:
+        """See Page: the map as it is worked on, also while goals are looked at."""
+        return self.map_commands.projected()
+
+    def set_bare(self, *, bare: bool) -> None:
+        """See Page."""
+        super().set_bare(bare=bare)
+        self.left.setVisible(not bare)
+        self.details.setVisible(not bare)
 
     def areas(self) -> list[QWidget]:
         """See Page."""

@@ -60,6 +60,16 @@ class Gesture:
     def __init__(self, canvas: "MapCanvas") -> None:
         self.canvas = canvas
 
+    @property
+    def moved(self) -> Mapping[str, Bubble]:
+        """Bubbles as they are under way, by result."""
+        return {}
+
+    @property
+    def written(self) -> Bubble | None:
+        """A bubble as it is being written."""
+        return None
+
     def move(self, at: Pointer) -> None:
         """The pointer moved."""
 
@@ -174,6 +184,11 @@ class MoveBubbles(Gesture):
         self._moved = sheet.moved(self._places, positions)
         self._curves = sheet.rerouted(self._moved)
         self.canvas.update()
+
+    @property
+    def moved(self) -> Mapping[str, Bubble]:
+        """See Gesture."""
+        return self._moved
 
     def _by(self, at: Pointer) -> Point:
         """How far to move: near the line of another bubble onto it, but not while Alt is held."""
@@ -384,6 +399,12 @@ class Write(Gesture):
         self.editor.show()
         self.editor.setFocus()
         self.editor.selectAll()
+
+    @property
+    def written(self) -> Bubble | None:
+        """See Gesture."""
+        x, y = self._where()
+        return replace(self._bubble(), x=x, y=y)
 
     # -- geometry
 

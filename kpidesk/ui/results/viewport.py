@@ -90,6 +90,11 @@ class Viewport(QWidget):
         self.sight_changed.emit()
         self.update()
 
+    @property
+    def region(self) -> Box | None:
+        """The part of the plane that is looked at, None while all of it is shown."""
+        return None if self._fitted else self.sight.box(QRectF(self.rect()))
+
     def fit(self) -> None:
         """Show the whole rings, and bubbles that lie beyond them."""
         boxes = [each.box for each in self.sheet.seen.values()]

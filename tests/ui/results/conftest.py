@@ -40,6 +40,9 @@ class Shell:
     def go(self, page: str, record_id: str = "") -> None:
         self.gone.append((page, record_id))
 
+    def follow(self) -> None:
+        """Nobody projects here."""
+
     def say(self, text: str, **_: object) -> None:
         self.said.append(text)
 

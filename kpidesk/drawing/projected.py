@@ -1,0 +1,326 @@
+"""A map for the projector: few words, large; the last row must be able to read everything that is there.
+
+The picture is 1920 × 1080 pixels of a projector, drawn at 2.6 px to the mm, so that types and lines of
+the map can be used as they are. What people talk about has its sentences; everything else is its code.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final
+
+from kpidesk.domain.results import Link, LinkKind
+from kpidesk.drawing import shapes
+from kpidesk.drawing.fonts import Weight
+from kpidesk.drawing.map import curve_group
+from kpidesk.drawing.map_bubbles import MM_PER_EM, Bubble, Plane, body, bubble, overlap, scaled
+from kpidesk.drawing.map_ground import ground
+from kpidesk.drawing.map_links import Curve, route
+from kpidesk.drawing.map_place import Crowd
+from kpidesk.drawing.map_scene import Scene
+from kpidesk.drawing.palette import Palette
+from kpidesk.drawing.picture import Box, GlyphRun, Group, Item, Path, Picture, Transform
+from kpidesk.drawing.text import Style, shape, width
+
+PX: Final = 2.6
+WIDE: Final = 1920 / PX
+TALL: Final = 1080 / PX
+SMALLEST_PX: Final = 27.0
+"""A fortieth of the height: the least size of a letter's em."""
+
+MOST_SENTENCES: Final = 12
+_PLANE: Final = Plane(350.0, 165.0)
+_CENTRE: Final = (WIDE / 2, 212.0)
+_MARGIN: Final = 48 / PX
+_FRAME: Final[Box] = (-_CENTRE[0] + 6, -_CENTRE[1] + 38, _CENTRE[0] - 6, TALL - _CENTRE[1] - 32)
+_DIM: Final = 0.3
+_PILL: Final = (88 / PX, 50 / PX)
+_ROUNDS: Final = 40
+_GAP: Final = 9.0
+
+Point = tuple[float, float]
+
+
+def _pt(px: float) -> float:
+    """The size in points of letters of so many pixels."""
+    return px / PX * MM_PER_EM
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What is on a canvas just now.
+
+    `focus` are the results that people talk about, `chosen` the selected ones among them, `moved`
+    bubbles under way (in the scene's plane), `draft` a bubble that is being written, `region` the part
+    of the scene's plane that is looked at, None for all, `hidden` what is left out.
+    """
+
+    scene: Scene
+    focus: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
+    moved: Mapping[str, Bubble] | None = None
+    draft: Bubble | None = None
+    region: Box | None = None
+    hidden: frozenset[str] = frozenset()
+
+
+class _View:
+    """From the plane of the scene to that of the projector: all of it, or the region that is looked at."""
+
+    def __init__(self, scene: Scene, region: Box | None) -> None:
+        self._across, self._down = _PLANE.x / scene.plane.x, _PLANE.y / scene.plane.y
+        self.near, self.middle = 1.0, (0.0, 0.0)
+        if region is not None:
+            left, top, right, bottom = region
+            near = min(2 * scene.plane.x / (right - left), 2 * scene.plane.y / (bottom - top))
+            if near > 1.15:  # less is a map that just does not fill its window
+                self.near, self.middle = near, ((left + right) / 2, (top + bottom) / 2)
+
+    def at(self, x: float, y: float) -> Point:
+        """Where a point of the scene is seen."""
+        return (
+            (x - self.middle[0]) * self._across * self.near,
+            (y - self.middle[1]) * self._down * self.near,
+        )
+
+    @property
+    def shift(self) -> Transform:
+        """How what lies in the projector's plane is moved and enlarged."""
+        x, y = self.at(0, 0)
+        return Transform(x, y, self.near)
+
+
+def projected(live: Live, kinds: Mapping[str, LinkKind], *, title: str, place: str) -> Picture:
+    """The map for the projector, as it is now.
+
+    Args:
+        live: what the canvas shows.
+        kinds: all kinds of links, for the legend.
+        title: the heading.
+        place: whose map it is, at the foot.
+    """
+    palette, view = live.scene.palette, _View(live.scene, live.region)
+    bubbles = _bubbles(live, view, palette)
+    spoken = {key for key, each in bubbles.items() if key in _sentences(live, bubbles.keys())}
+    links = [curve.link for curve in live.scene.curves if curve.link.id not in live.hidden]
+    links = [link for link in links if link.source in bubbles and link.target in bubbles]
+    curves = route(links, kinds, bubbles, _PLANE).curves
+    told = not live.focus
+    items: list[Item] = [_ground(live.scene, view, palette)]
+    for curve in sorted(curves, key=lambda each: _is_told(each.link, live)):
+        loud = told or _is_told(curve.link, live)
+        items.append(_curve(curve, palette, loud=loud))
+    items.append(_names(live.scene, view, bubbles.values(), palette))
+    for key, each in sorted(bubbles.items(), key=lambda pair: pair[0] in spoken):
+        items.append(
+            _sentence(each, palette, chosen=key in live.chosen)
+            if key in spoken or key == DRAFT
+            else _code(each, palette)
+        )
+    plane = Group(tuple(items), transform=Transform(*_CENTRE, 1), role="map", name=title)
+    used = {curve.kind.id for curve in curves}
+    foot = _foot([kind for kind in kinds.values() if kind.id in used], place, palette)
+    return Picture(WIDE, TALL, (plane, *_head(title, palette), *foot), title=title)
+
+
+DRAFT: Final = "draft"
+
+
+def _sentences(live: Live, seen: Collection[str]) -> set[str]:
+    """The results that are told in words: those that people talk about, all when there are few."""
+    if live.focus:
+        return {*live.focus}
+    return {*seen} if len(seen) <= MOST_SENTENCES else set()
+
+
+def _is_told(link: Link, live: Live) -> bool:
+    return link.source in live.focus and link.target in live.focus
+
+
+# -- bubbles
+
+
+def _bubbles(live: Live, view: _View, palette: Palette) -> dict[str, Bubble]:
+    """All that is in sight, of the size that it has here, moved apart where words grew over each other."""
+    source = {key: each for key, each in live.scene.bubbles.items() if key not in live.hidden}
+    source |= dict(live.moved or {})
+    seen = {key: each for key, each in source.items() if _inside(view.at(each.x, each.y))}
+    if live.draft is not None:
+        seen[DRAFT] = live.draft
+    words = _sentences(live, seen.keys()) | {DRAFT}
+    made = {}
+    for key, each in seen.items():
+        at = view.at(each.x, each.y)
+        if key in words:
+            large = 36.0 if key in live.chosen else 30.0
+            colour = palette.ring(each.position).text
+            made[key] = scaled(bubble(each.result, each.position, (), colour), _pt(large) / 24, at)
+        else:
+            made[key] = replace(each, width=_PILL[0], height=_PILL[1], x=at[0], y=at[1], scale=1.0)
+    return _parted(made, words)
+
+
+def _inside(at: Point) -> bool:
+    return abs(at[0]) <= _PLANE.x * 1.06 and abs(at[1]) <= _PLANE.y * 1.06
+
+
+def _parted(bubbles: dict[str, Bubble], words: Collection[str]) -> dict[str, Bubble]:
+    """Bubbles that overlap pushed apart, codes before sentences, and none out of the frame."""
+    at = {key: (each.x, each.y) for key, each in bubbles.items()}
+    pairs = [(one, other) for one, other in combinations(bubbles, 2) if one in words or other in words]
+    for _ in range(_ROUNDS):
+        moved = False
+        for key, each in bubbles.items():
+            moved |= _keep_in(key, each, at)
+        for one, other in pairs:
+            moved |= _push(bubbles[one], bubbles[other], one, other, at, words)
+        if not moved:
+            break
+    return {key: replace(each, x=at[key][0], y=at[key][1]) for key, each in bubbles.items()}
+
+
+def _keep_in(key: str, each: Bubble, at: dict[str, Point]) -> bool:
+    left, top, right, bottom = _FRAME
+    x, y = at[key]
+    inside = (
+        min(max(x, left + each.width / 2), right - each.width / 2),
+        min(max(y, top + each.height / 2), bottom - each.height / 2),
+    )
+    at[key] = inside
+    return inside != (x, y)
+
+
+def _push(a: Bubble, b: Bubble, one: str, other: str, at: dict[str, Point], words: Collection[str]) -> bool:
+    (x1, y1), (x2, y2) = at[one], at[other]
+    across = (a.width + b.width) / 2 + _GAP - abs(x1 - x2)
+    down = (a.height + b.height) / 2 + _GAP - abs(y1 - y2)
+    if min(across, down) <= 1e-6:
+        return False
+    # A code gives way to a sentence; two alike share the way.
+    mine = 0.5 if (one in words) == (other in words) else (0.15 if one in words else 0.85)
+    dx, dy = (across, 0.0) if across <= down else (0.0, down)
+    if x1 < x2:
+        dx = -dx
+    if y1 < y2:
+        dy = -dy
+    at[one] = (x1 + dx * mine, y1 + dy * mine)
+    at[other] = (x2 - dx * (1 - mine), y2 - dy * (1 - mine))
+    return True
+
+
+def _sentence(each: Bubble, palette: Palette, *, chosen: bool) -> Group:
+    items = body(each.box, each.position, palette, each.scale, framed=chosen)
+    left, top = each.box[0], each.y - each.lines.height / 2
+    items.extend(each.lines.place(left, top, align="center", box_width=each.width))
+    return Group(tuple(items), name=each.result.statement, role="bubble", record=each.result.id)
+
+
+def _code(each: Bubble, palette: Palette) -> Group:
+    look = palette.ring(each.position)
+    left, top, right, bottom = each.box
+    radius = {1: 9.0, 2: 5.0, 3: 3.0, 4: 0.8}.get(each.position, 2.0)
+    box = shapes.rect(
+        left, top, right - left, bottom - top, radius, fill=palette.surface, stroke=look.line, width=3 / PX
+    )
+    style = Style(_pt(28), Weight.REGULAR, palette.text)
+    if (wide := width(each.result.code, style)) > _PILL[0] - 3:
+        style = replace(style, size_pt=style.size_pt * (_PILL[0] - 3) / wide)
+    text = shape(each.result.code, style)
+    placed = text.place(each.x - text.width / 2, each.y + style.size * 0.36)
+    return Group((box, *placed), name=each.result.statement, role="bubble", record=each.result.id)
+
+
+# -- ground, links, words around
+
+
+def _ground(scene: Scene, view: _View, palette: Palette) -> Group:
+    base = ground(scene.layout, tuple(band.ring for band in scene.bands), _PLANE)
+    bands = tuple(base.ring_group(band, palette) for band in reversed(base.bands))
+    return Group(bands, transform=view.shift, role="rings")
+
+
+def _names(scene: Scene, view: _View, bubbles: Iterable[Bubble], palette: Palette) -> Group:
+    """The names of rings where they are free and in sight."""
+    base = ground(scene.layout, tuple(band.ring for band in scene.bands), _PLANE)
+    taken = Crowd(each.box for each in bubbles)
+    items: list[Item] = []
+    for band in base.bands:
+        look = palette.ring(band.ring.position)
+        style = Style(_pt(SMALLEST_PX + 1), Weight.SEMIBOLD, look.line)
+        text = shape(f"{band.ring.position} {band.ring.name}", style)
+        wide, tall = text.width + 6, style.size * 1.3
+        for left, top, right, bottom in base.name_boxes(band, wide / view.near, tall / view.near):
+            x, y = (left + right) / 2 * view.near + view.shift.dx, (top + bottom) / 2 * view.near
+            y += view.shift.dy
+            box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+            if taken.is_free(box, 1.5) and overlap(box, _FRAME) and _FRAME[0] < box[0] < box[2] < _FRAME[2]:
+                taken.add(box)
+                items.append(shapes.rect(box[0], box[1], wide, tall, tall / 2, fill=look.band))
+                items.extend(text.place(box[0] + 3, y + style.size * 0.36))
+                break
+    return Group(tuple(items), role="ring names")
+
+
+def _curve(curve: Curve, palette: Palette, *, loud: bool) -> Group:
+    """A link without the small marks of doubt, which nobody could read; that of its kind is large."""
+    plain = replace(curve, link=replace(curve.link, confidence=None), kind=replace(curve.kind, mark=""))
+    made = curve_group(plain, palette, 1.35)
+    if curve.kind.mark:
+        style = Style(_pt(SMALLEST_PX + 1), Weight.BOLD, palette.link)
+        text, (x, y) = shape(curve.kind.mark, style), curve.label_at
+        disc = shapes.circle(
+            x, y, max(text.width / 2 + 2.5, style.size * 0.7),
+            fill=palette.surface, stroke=palette.link, width=3 / PX,
+        )  # fmt: skip
+        letters = text.place(x - text.width / 2, y + style.size * 0.36)
+        made = replace(made, items=(*made.items, disc, *letters))
+    if loud:
+        return made
+    return replace(made, items=tuple(_dimmed(item) for item in made.items))
+
+
+def _dimmed(item: Item) -> Item:
+    return replace(item, opacity=_DIM) if isinstance(item, Path | GlyphRun) else item
+
+
+def _head(title: str, palette: Palette) -> list[Item]:
+    style = Style(_pt(54), Weight.SEMIBOLD, palette.text)
+    if (wide := width(title, style)) > WIDE - 2 * _MARGIN:
+        style = replace(style, size_pt=max(style.size_pt * (WIDE - 2 * _MARGIN) / wide, _pt(SMALLEST_PX)))
+    return list(shape(title, style).place(_MARGIN, 22 / PX + style.size))
+
+
+def _foot(kinds: Sequence[LinkKind], place: str, palette: Palette) -> list[Item]:
+    """What lines mean, in words, and whose map it is."""
+    style = Style(_pt(28), Weight.REGULAR, palette.text)
+    y, left = TALL - 40 / PX, _MARGIN
+    items: list[Item] = []
+    right = WIDE - _MARGIN
+    if place:
+        quiet = shape(place, replace(style, colour=palette.text_second))
+        right -= quiet.width
+        items.extend(quiet.place(right, y + style.size * 0.36))
+    for kind in kinds:
+        text = shape(kind.name, style)
+        if left + 40 + text.width > right - 10:
+            break
+        link = Link(id="", code="", source="", target="", kind=kind.id)
+        sample = Curve(link, kind, (left, y), (left + 16, y), (left + 32, y))
+        items.append(curve_group(sample, palette, 1.35))
+        items.extend(text.place(left + 38, y + style.size * 0.36))
+        left += 38 + text.width + 20
+    return items
+
+
+def talked_about(scene: Scene, chosen: Collection[str], chain: Collection[str] | None) -> frozenset[str]:
+    """The results told in words: what is chosen with its neighbours, or the chain in the spotlight."""
+    if not chosen:
+        return frozenset()
+    if chain is not None:
+        return frozenset(chain)
+    near: dict[str, set[str]] = defaultdict(set)
+    for curve in scene.curves:
+        near[curve.link.source].add(curve.link.target)
+        near[curve.link.target].add(curve.link.source)
+    return frozenset(chosen) | {other for each in chosen for other in near[each]}

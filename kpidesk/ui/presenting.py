@@ -1,0 +1,145 @@
+"""Showing work to a room: the projector on a second screen, or the window itself without panels.
+
+The second window is made when somebody first projects; theme and pages may change meanwhile.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from kpidesk.drawing.picture import Picture
+    from kpidesk.ui.projector.projector import Projector
+    from kpidesk.ui.window import Window
+
+
+class Presenting:
+    """The projector of a window, and its full-screen way of working."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._projector: Projector | None = None
+        self.bare = False
+        """Whether the window fills its screen and shows the work alone."""
+        self._was_maximized = False
+
+    def provide(self) -> None:
+        """Say how the commands are done."""
+        window = self._window
+        provide, words = window.commands.provide, window.words
+
+        def no_desk() -> str:
+            return "" if window.session else words("Open a desk first.")
+
+        def not_on() -> str:
+            return "" if self.on else words("Nothing is projected just now.")
+
+        provide("view.project", window, self.toggle, no_desk)
+        provide("view.black", window, self.toggle_black, not_on)
+        provide("view.freeze", window, self.toggle_frozen, not_on)
+        provide("view.full", window, self.toggle_bare, no_desk)
+
+    @property
+    def projector(self) -> "Projector":
+        """The projector; made when it is first asked for."""
+        if self._projector is None:
+            from kpidesk.ui.projector.projector import Projector  # noqa: PLC0415 - only when asked for
+
+            name = self._window.words("KPI Desk, for the room")
+            self._projector = Projector(self._window, name)
+            self._projector.changed.connect(self.show)
+        return self._projector
+
+    @property
+    def on(self) -> bool:
+        """Whether something is projected."""
+        return self._projector is not None and self._projector.on
+
+    def toggle(self) -> None:
+        """Begin to project, or end it."""
+        if self.on:
+            self.stop()
+            return
+        projector, window, words = self.projector, self._window, self._window.words
+        projector.start(self._drawn)
+        if not projector.shown:
+            window.say(
+                words("There is no second screen yet. As soon as the projector is there, it shows the map."),
+                button=words("Show full screen here"),
+                do=self._here_instead,
+            )
+        elif not projector.promised:
+            window.say(
+                words("This computer does not promise to stay awake. Switch its sleep off while you project.")
+            )
+
+    def _here_instead(self) -> None:
+        self.stop()
+        if not self.bare:
+            self.toggle_bare()
+
+    def stop(self) -> None:
+        """Project no more; the desk is closed or the window goes."""
+        if self._projector is not None:
+            self._projector.stop()
+
+    def toggle_black(self) -> None:
+        """Show nothing, or go on."""
+        self.projector.set_black(black=not self.projector.black)
+
+    def toggle_frozen(self) -> None:
+        """Keep the picture as it is, or follow again."""
+        self.projector.freeze(frozen=not self.projector.frozen)
+
+    def follow(self) -> None:
+        """What a page shows has changed."""
+        if self._projector is not None:
+            self._projector.follow()
+
+    def _drawn(self) -> "tuple[Picture, str] | None":
+        window = self._window
+        page = window.pages.get(window.current)
+        picture = page.projected() if page is not None else None
+        if picture is None:
+            return None
+        palette = window.palette_
+        # Lamps wash the window's tint out; on a dark ground it is the window that is darkest.
+        light = palette.surface == "#FFFFFF"
+        return picture, palette.surface if light else palette.window
+
+    def show(self) -> None:
+        """Show in the strip how it stands."""
+        if not self._window._furnished:
+            return
+        projector = self._projector
+        if projector is not None:
+            self._window.strip.show_projecting(
+                on=projector.on, shown=projector.shown, black=projector.black, frozen=projector.frozen
+            )
+            self._window.commands.refresh()
+
+    # -- without panels, for rooms that can only mirror
+
+    def toggle_bare(self) -> None:
+        """Fill the screen with the work alone, or bring everything back."""
+        window = self._window
+        self.bare = not self.bare
+        if self.bare:
+            self._was_maximized = window.isMaximized()
+            window.showFullScreen()
+            self.projector.awake.hold()
+            window.say(window.words("Press F11 to bring panels and menus back."))
+        else:
+            window.setWindowState(
+                Qt.WindowState.WindowMaximized if self._was_maximized else Qt.WindowState.WindowNoState
+            )
+            if not self.on:
+                self.projector.awake.let_go()
+        self.show_bare()
+
+    def show_bare(self) -> None:
+        """Put panels away, or back; also after pages were built anew."""
+        window = self._window
+        window.frame_.set_bare(bare=self.bare)
+        for page in window.pages.values():
+            page.set_bare(bare=self.bare)

@@ -1,0 +1,158 @@
+"""The map for the projector: everything there can be read from the last row, and nothing covers words."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from kpidesk.desk.workfile import read_desk
+from kpidesk.domain.reader import Collection
+from kpidesk.domain.records import RECORDS
+from kpidesk.domain.results import Layout, Link, LinkKind, Map, Result
+from kpidesk.drawing.map_bubbles import SCREEN, bubble, overlap
+from kpidesk.drawing.map_scene import scene
+from kpidesk.drawing.palette import DARK, LIGHT
+from kpidesk.drawing.picture import GlyphRun, Group, Path, bounds
+from kpidesk.drawing.projected import DRAFT, PX, SMALLEST_PX, TALL, WIDE, Live, projected, talked_about
+
+
+@pytest.fixture(scope="module")
+def reader(sample_file_for_module):
+    return sample_file_for_module
+
+
+@pytest.fixture(scope="module")
+def sample_file_for_module(sample_file):
+    desk = read_desk(sample_file)
+    records = [each for kind in RECORDS for each in desk.find(kind)]
+    desk.close()
+    return Collection(records)
+
+
+def drawn(reader, layout=Layout.RADIAL, palette=LIGHT):
+    return scene(reader, reader.find(Map)[0].id, layout=layout, palette=palette, plane=SCREEN)
+
+
+def ids(reader, *codes):
+    by_code = {each.code: each.id for each in reader.find(Result)}
+    return frozenset(by_code[code] for code in codes)
+
+
+def show(reader, shown, *codes, **more):
+    chosen = ids(reader, *codes)
+    kinds = {kind.id: kind for kind in reader.find(LinkKind)}
+    live = Live(shown, talked_about(shown, chosen, None), chosen, **more)
+    return projected(live, kinds, title="Results map", place="Marrow Valley Water")
+
+
+def walk(items, scale=1.0):
+    """All items that are painted, with how much they are enlarged."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from walk(item.items, scale * (item.transform.scale if item.transform else 1.0))
+        else:
+            yield item, scale
+
+
+def groups(items, role):
+    for item in items:
+        if isinstance(item, Group):
+            if item.role == role:
+                yield item
+            yield from groups(item.items, role)
+
+
+@pytest.mark.parametrize("layout", [*Layout])
+@pytest.mark.parametrize("codes", [(), ("R12",), ("R10", "R05"), ("R17",)])
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_has_a_fortieth_of_the_height(reader, layout, codes, palette):
+    picture = show(reader, drawn(reader, layout, palette), *codes)
+    sizes = [each.size * scale * PX for each, scale in walk(picture.items) if isinstance(each, GlyphRun)]
+    assert sizes
+    assert min(sizes) >= SMALLEST_PX - 1e-6
+    assert pytest.approx(1080 / 40) == SMALLEST_PX
+
+
+@pytest.mark.parametrize("layout", [*Layout])
+@pytest.mark.parametrize("code", ["R12", "R10", "R03", "R16"])
+def test_what_is_talked_about_has_words_that_nothing_covers(reader, layout, code):
+    shown = drawn(reader, layout)
+    picture = show(reader, shown, code)
+    told = talked_about(shown, ids(reader, code), None)
+    boxes = {each.record: bounds([each]) for each in groups(picture.items, "bubble")}
+    texts = {
+        each.record: "".join(run.text for run, _ in walk(each.items) if isinstance(run, GlyphRun))
+        for each in groups(picture.items, "bubble")
+    }
+    for result in reader.find(Result):
+        if result.id in told:
+            assert texts[result.id].replace(" ", "") == result.statement.replace(" ", "")
+        else:
+            assert texts[result.id] == result.code
+    for one, other in combinations(boxes, 2):
+        if one in told or other in told:
+            assert not overlap(boxes[one], boxes[other], -2.0), (one, other)
+
+
+def test_lines_of_what_is_told_are_strong_and_others_quiet(reader):
+    shown = drawn(reader)
+    picture = show(reader, shown, "R12")
+    told = talked_about(shown, ids(reader, "R12"), None)
+    links = {each.id: each for each in reader.find(Link)}
+    drawn_links = [each for each in groups(picture.items, "link") if each.record]  # the legend has others
+    assert len(drawn_links) == len(links)
+    for group in drawn_links:
+        link = links[group.record]
+        strengths = {each.opacity for each, _ in walk(group.items) if isinstance(each, Path)}
+        if link.source in told and link.target in told:
+            assert strengths == {1.0}
+            widths = [
+                each.width * PX for each, _ in walk(group.items) if isinstance(each, Path) and each.stroke
+            ]
+            assert min(widths) >= 3.0
+        else:
+            assert max(strengths) < 0.5
+
+
+def test_a_few_results_are_all_told_in_words(reader):
+    few = sorted(reader.find(Result), key=lambda each: each.code)[:6]
+    hidden = {each.id for each in reader.find(Result)} - {each.id for each in few}
+    links = {each.id for each in reader.find(Link) if {each.source, each.target} & hidden}
+    picture = show(reader, drawn(reader), hidden=frozenset(hidden | links))
+    names = [each.name for each in groups(picture.items, "bubble")]
+    assert sorted(names) == sorted(each.statement for each in few)
+    runs = {run.text for each in groups(picture.items, "bubble") for run, _ in walk(each.items)
+            if isinstance(run, GlyphRun)}  # fmt: skip
+    assert not any(each.code in runs for each in few)
+
+
+def test_what_is_being_written_and_moved_is_seen_as_it_is_now(reader):
+    shown = drawn(reader)
+    (key,) = ids(reader, "R19")
+    words = Result(id=DRAFT, code="", statement="Valves turn.", ring="")
+    draft = replace(bubble(words, 3, (), "#000000"), x=-100.0, y=50.0)
+    before = {each.record: bounds([each]) for each in groups(show(reader, shown).items, "bubble")}
+    moved = {key: replace(shown.bubbles[key], x=-150.0, y=100.0)}
+    picture = show(reader, shown, moved=moved, draft=draft)
+    after = {each.record: bounds([each]) for each in groups(picture.items, "bubble")}
+    assert after[key][0] < before[key][0] - 50
+    assert DRAFT in after
+
+
+def test_a_region_shows_what_lies_there_and_all_stays_in_the_picture(reader):
+    shown = drawn(reader)
+    near = show(reader, shown, region=(-60.0, 60.0, 250.0, 250.0))
+    bubbles = list(groups(near.items, "bubble"))
+    assert 3 <= len(bubbles) < 20
+    for each in walk_boxes(near):
+        assert each[0] > -1
+        assert each[2] < WIDE + 1
+        assert each[3] < TALL + 1
+
+
+def walk_boxes(picture):
+    (plane,) = [each for each in picture.items if isinstance(each, Group) and each.role == "map"]
+    for each in groups(plane.items, "bubble"):
+        left, top, right, bottom = bounds([each])
+        shift = plane.transform
+        yield left + shift.dx, top + shift.dy, right + shift.dx, bottom + shift.dy
