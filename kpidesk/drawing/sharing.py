@@ -15,7 +15,6 @@ from kpidesk.domain.people import Organisation
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result
-from kpidesk.domain.series import Forecast, Value
 from kpidesk.domain.sharing import (
     Centre,
     DrivingMeasure,
@@ -30,7 +29,8 @@ from kpidesk.drawing.flow import Block, height, missing, paragraph, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.picture import Group, Item, Picture, moved
+from kpidesk.drawing.small_curve import WIDE, small_curve
 from kpidesk.drawing.text import Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -114,42 +114,18 @@ def _title(reader: Reader, centre: Centre, result: Result, words: Words) -> Bloc
 
 
 def _curve(reader: Reader, indicator: Measure, words: Words) -> Block:
-    """The indicator's values as a small line, forecast hollow and dashed."""
-    known = [(v.period, v.number) for v in reader.find(Value, measure=indicator.id) if v.number is not None]
-    known = sorted(known)[-8:]
-    ahead = sorted((f.period, f.number) for f in reader.find(Forecast, measure=indicator.id))[:4]
-    points = [*known, *ahead]
+    """The indicator's name and unit, and its values as a small line."""
+    line = small_curve(reader, indicator, words)
     name = wrap(indicator.name, Style(9.5, Weight.SEMIBOLD, leading=1.4), 62)
-    what = "\n".join(filter(None, (indicator.unit, words("hollow = forecast") if ahead else "")))
+    what = "\n".join(filter(None, (indicator.unit, words("hollow = forecast") if line.ahead else "")))
     remark = wrap(what, Style(9, colour=LIGHT.text_second, leading=1.4), 62)
-    left, top = 396 - 98.0, 4.0
-    items: list[Item] = [
+    left, top = 396 - WIDE, 4.0
+    items = (
         *name.place(left - 70, top, align="right", box_width=62),
         *remark.place(left - 70, top + name.height, align="right", box_width=62),
-    ]
-    tall = top + name.height + remark.height + 2
-    without_glyph = (*name.missing, *remark.missing)
-    if len(points) < 2:
-        return Block(tall, tuple(items), without_glyph)
-    low, high = min(n for _, n in points), max(n for _, n in points)
-    span = (high - low) or 1.0
-    step = 90 / (len(points) - 1)
-    at = [(left + 4 + i * step, top + 14 - (n - low) / span * 10) for i, (_, n) in enumerate(points)]
-    items.append(shapes.polyline(at[: len(known)], stroke=LIGHT.data, width=0.7))
-    if ahead:
-        expected = at[max(len(known) - 1, 0) :]
-        items.append(shapes.polyline(expected, stroke=LIGHT.data, width=0.7, dash=(1.8, 1.3)))
-    small, quiet = Style(8.5), Style(8, colour=LIGHT.text_second)
-    for index, ((x, y), (period, number)) in enumerate(zip(at, points, strict=True)):
-        hollow = index >= len(known)
-        fill = LIGHT.surface if hollow else LIGHT.data
-        items.append(shapes.circle(x, y, 1.0, fill=fill, stroke=LIGHT.data, width=0.5))
-        value = shape(words.number(number, indicator.decimals), quiet if hollow else small)
-        items.extend(value.place(x - value.width / 2, y - 2.2))
-        yearly = indicator.period_type in {PeriodType.YEAR, PeriodType.SEASON}
-        tick = shape(str(period.year) if yearly else words.pattern(period, "yMMM"), quiet)
-        items.extend(tick.place(x - tick.width / 2, top + 20.5))
-    return Block(tall, tuple(items), without_glyph)
+        *(moved(item, left, top) for item in line.items),
+    )
+    return Block(top + name.height + remark.height + 2, items, (*name.missing, *remark.missing))
 
 
 def _foot(centre: str, page: str, tall: float, words: Words) -> list[Item]:

@@ -1,16 +1,20 @@
-"""Search and run: what there is to find in the whole window, from commands to notes."""
+"""Search and run: what there is to find in the whole window, from commands to every text of the desk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QKeySequence
 
-from kpidesk.domain.gallery import Note, Poster
-from kpidesk.domain.measures import Measure
-from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Goal, Result
-from kpidesk.domain.sharing import Partner
+from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.gallery import Gallery, Note, Poster, RatingScale
+from kpidesk.domain.measures import Measure, Target
+from kpidesk.domain.people import Group, Organisation
+from kpidesk.domain.record import Record
+from kpidesk.domain.results import Aside, Goal, Link, LinkKind, Map, Result, Ring, Tag, Verdict
+from kpidesk.domain.search import Found, Index
+from kpidesk.domain.series import Annotation, Baseline, Forecast, Value
+from kpidesk.domain.sharing import Alignment, Centre, DrivingMeasure, Partner
 from kpidesk.ui.picker import Hit, matching
 
 if TYPE_CHECKING:
@@ -19,45 +23,83 @@ if TYPE_CHECKING:
 _ENOUGH: Final = 2  # letters, before records are looked through
 _MOST: Final = 40
 
+_OWN: Final[Callable[[Any], str]] = lambda record: record.id  # noqa: E731 - a table of them reads better
 
-def look(window: "Window", text: str) -> list[Hit]:
-    """What a text finds: commands, and records once some letters are typed."""
-    return matching(text, [*_commands(window), *_records(window, text)])[:_MOST]
+# Where each kind of record is at home: page, icon, and the id of what is shown there.
+_HOMES: Final[dict[type[Record], tuple[str, str, Callable[[Any], str]]]] = {
+    Result: ("results", "orbit", _OWN),
+    Goal: ("results", "list-checks", _OWN),
+    Link: ("results", "spline", _OWN),
+    Map: ("results", "map", _OWN),
+    Tag: ("results", "tag", _OWN),
+    Aside: ("results", "list-checks", lambda each: each.goal),
+    Verdict: ("results", "list-checks", lambda each: each.subject),
+    LinkKind: ("results", "spline", lambda _: ""),
+    Ring: ("results", "orbit", lambda _: ""),
+    Measure: ("measures", "chart-spline", _OWN),
+    Target: ("measures", "target", lambda each: each.measure),
+    Annotation: ("measures", "message-square", lambda each: each.measure),
+    Baseline: ("measures", "chart-spline", lambda each: each.measure),
+    Forecast: ("measures", "chart-spline", lambda each: each.measure),
+    Value: ("measures", "chart-spline", lambda each: each.measure),
+    Centre: ("sharing", "target", _OWN),
+    Partner: ("sharing", "handshake", _OWN),
+    DrivingMeasure: ("sharing", "handshake", lambda each: each.partner),
+    Alignment: ("sharing", "handshake", lambda each: each.partner),
+    Commitment: ("sharing", "check", lambda each: each.partner or ""),
+    Gallery: ("gallery", "sticky-note", lambda _: ""),
+    Poster: ("gallery", "printer", _OWN),
+    Note: ("gallery", "sticky-note", _OWN),
+    Group: ("gallery", "users-round", lambda _: ""),
+    RatingScale: ("gallery", "sticky-note", lambda _: ""),
+    Organisation: ("home", "house", lambda _: ""),
+}
 
 
-def _commands(window: "Window") -> Iterator[Hit]:
-    commands = window.commands
-    for key, command in commands.all.items():
-        if key == "view.find" or not (commands.can(key) or command.page not in {"", window.current}):
-            continue
-        page = commands.all[f"go.{command.page}"].text if command.page else ""
-        keys = QKeySequence(command.keys[0]).toString() if command.keys else ""
-        text = "   ".join(filter(None, (command.text, page and f"· {page}", keys and f"({keys})")))
-        yield Hit(command.icon or "command", text, partial(_run, window, key, command.page))
+class Finder:
+    """Looks through commands and records; the texts of the desk are read anew when it has changed."""
 
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._index: Index | None = None
+        self._of: tuple[str, int] | None = None
 
-def _run(window: "Window", key: str, page: str) -> None:
-    if page:
-        window.go(page)
-    window.commands.run(key)
+    def look(self, text: str) -> list[Hit]:
+        """What a text finds: commands, and records once some letters are typed."""
+        commands = matching(text, self._commands())
+        if len(text.strip()) < _ENOUGH or self._window.session is None:
+            return commands[:_MOST]
+        records = [hit for found in self._records().search(text, _MOST) if (hit := self._hit(found))]
+        return [*commands[: _MOST // 2], *records][:_MOST]
 
+    def _commands(self) -> Iterator[Hit]:
+        window, commands = self._window, self._window.commands
+        for key, command in commands.all.items():
+            if key == "view.find" or not (commands.can(key) or command.page not in {"", window.current}):
+                continue
+            page = commands.all[f"go.{command.page}"].text if command.page else ""
+            keys = QKeySequence(command.keys[0]).toString() if command.keys else ""
+            text = "   ".join(filter(None, (command.text, page and f"· {page}", keys and f"({keys})")))
+            yield Hit(command.icon or "command", text, partial(self._run, key, command.page))
 
-def _records(window: "Window", text: str) -> Iterator[Hit]:
-    if len(text.strip()) < _ENOUGH or window.session is None:
-        return
-    desk: Reader = window.session.desk
-    go = window.go
-    for result in desk.find(Result):
-        yield Hit("orbit", f"{result.code}  {result.statement}", partial(go, "results", result.id))
-    for goal in desk.find(Goal):
-        yield Hit("list-checks", f"{goal.code}  {goal.text}", partial(go, "results", goal.id))
-    for measure in desk.find(Measure):
-        yield Hit("chart-spline", f"{measure.code}  {measure.name}", partial(go, "measures", measure.id))
-    for partner in desk.find(Partner):
-        yield Hit("handshake", f"{partner.code}  {partner.name}", partial(go, "sharing", partner.id))
-    names = {measure.id: measure.name for measure in desk.find(Measure)}
-    for poster in desk.find(Poster):
-        name = names.get(poster.measure or "", "")
-        yield Hit("printer", f"{poster.code}  {name}", partial(go, "gallery", poster.id))
-    for note in desk.find(Note):
-        yield Hit("sticky-note", f"{note.code}  {note.text}", partial(go, "gallery", note.id))
+    def _run(self, key: str, page: str) -> None:
+        if page:
+            self._window.go(page)
+        self._window.commands.run(key)
+
+    def _records(self) -> Index:
+        session = self._window.session
+        assert session is not None  # noqa: S101 - looked at before
+        now = (session.desk.desk_id, session.desk.last_edit)
+        if self._index is None or self._of != now:
+            self._index, self._of = Index(session.desk), now
+        return self._index
+
+    def _hit(self, found: Found) -> Hit | None:
+        home = _HOMES.get(type(found.record))
+        if home is None:
+            return None
+        page, icon, target = home
+        code = getattr(found.record, "code", "")
+        text = f"{code}  {found.text}" if code and not found.text.startswith(code) else found.text
+        return Hit(icon, text, partial(self._window.go, page, target(found.record)))

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from kpidesk.domain.search import folded
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 
@@ -190,8 +191,10 @@ class Picker(QFrame):
 
 def matching(text: str, hits: Iterable[Hit]) -> list[Hit]:
     """Those that hold every word of the text, the ones that begin with it first; all for no text."""
-    parts = text.casefold().split()
+    parts = folded(text).split()
     if not parts:
         return list(hits)
-    found = [hit for hit in hits if all(part in hit.text.casefold() for part in parts)]
-    return sorted(found, key=lambda hit: (not hit.text.casefold().startswith(parts[0]), len(hit.text)))
+    plain = [(folded(hit.text), hit) for hit in hits]
+    found = [(told, hit) for told, hit in plain if all(part in told for part in parts)]
+    found.sort(key=lambda pair: (not pair[0].startswith(parts[0]), len(pair[0])))
+    return [hit for _, hit in found]

@@ -470,11 +470,11 @@ class Window(QMainWindow):
 
     def search(self) -> None:
         """Open the list of commands and records."""
-        from kpidesk.ui.finder import look  # noqa: PLC0415 - after the first painting
+        from kpidesk.ui.finder import Finder  # noqa: PLC0415 - after the first painting
         from kpidesk.ui.picker import Picker  # noqa: PLC0415
 
         asking = self.pages.get(self.current, self)
-        Picker(asking, self.icons, self.words("Search or run a command"), partial(look, self))
+        Picker(asking, self.icons, self.words("Search or run a command"), Finder(self).look)
 
     def _next_area(self) -> None:
         """F6 walks strip, page, Guide and rail."""

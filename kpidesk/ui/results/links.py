@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.domain.results import Confidence, Link, LinkKind, LinkStatus
+from kpidesk.domain.search import folded
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, TextField, labelled
 from kpidesk.ui.icons import Icons
@@ -328,16 +329,16 @@ class LinkPicker(Floating):
         text, slash, kind = text.partition("/")
         if slash and (found_kind := self._kind_like(kind)):
             self._choose(found_kind)
-        wanted = text.casefold().split()
+        wanted, begins = folded(text).split(), folded(text).strip()
         found = [
-            (not each.result.code.casefold().startswith(text.strip().casefold()), each.result)
+            (not folded(each.result.code).startswith(begins), each.result)
             for key, each in self.canvas.sheet.seen.items()
             if key != self.source
         ]
         self.list.show_hits(
             Hit("", f"{result.code}  {result.statement}", partial(self._link_to, result.id))
             for by_words, result in sorted(found, key=lambda pair: (pair[0], pair[1].code))
-            if not by_words or all(word in result.statement.casefold() for word in wanted)
+            if not by_words or all(word in folded(result.statement) for word in wanted)
         )
 
     def _kind_like(self, typed: str) -> str:

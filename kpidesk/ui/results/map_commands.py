@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton
 
+from kpidesk.domain.choosing import Choice
 from kpidesk.domain.people import Organisation
-from kpidesk.domain.results import Layout
+from kpidesk.domain.results import Layout, Link, Map, Placement, Tag
 from kpidesk.drawing.map import plane
 from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.map_scene import scene
@@ -115,6 +116,26 @@ class MapCommands:
         for sheet in (self.part, self.maps, self.kinds):
             if not sheet.isHidden():
                 sheet.leave()
+
+    def reveal(self, record_id: str) -> bool:
+        """Look at what shows a record: a map, the results of a tag, a result or link wherever it lies."""
+        page, desk = self._page, self._page.session.desk
+        if record_id in page.sheet.ids():
+            return True
+        if desk.find(Map, id=record_id):
+            page.looking.show_map(record_id)
+            return True
+        if desk.find(Tag, id=record_id):
+            page.looking.choose(Choice(tags=frozenset({record_id})))
+            return True
+        ends = {end for link in desk.find(Link, id=record_id) for end in (link.source, link.target)}
+        wanted = ends or {record_id}
+        for shown in [page.looking.map_id, *(each.id for each in page.work.maps())]:
+            if wanted <= {each.result for each in desk.find(Placement, map=shown)}:
+                page.looking.show_map(shown)
+                self.part.show_all()
+                return record_id in page.sheet.ids() or bool(ends)
+        return False
 
     def views(self, choose: Callable[[], object]) -> dict[str, Callable[[], object]]:
         """What can be looked at, for pictures; `choose` selects a result and closes what is open."""

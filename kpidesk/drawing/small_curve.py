@@ -1,0 +1,57 @@
+"""A measure's latest values as a small line with its figures, for where a chart would be too much."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kpidesk.domain.measures import Measure
+from kpidesk.domain.period import PeriodType
+from kpidesk.domain.reader import Reader
+from kpidesk.domain.series import Forecast, Value
+from kpidesk.drawing import shapes
+from kpidesk.drawing.palette import LIGHT
+from kpidesk.drawing.picture import Item
+from kpidesk.drawing.text import Style, shape
+from kpidesk.system.words import Words
+
+WIDE: Final = 98.0
+TALL: Final = 22.0
+_MOST: Final = 8
+_MOST_AHEAD: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCurve:
+    """A line about a top left corner at (0, 0), WIDE by TALL mm; no items for fewer than two values."""
+
+    items: tuple[Item, ...]
+    ahead: bool
+    """Whether some of the values are a forecast, hollow and dashed."""
+
+
+def small_curve(reader: Reader, measure: Measure, words: Words) -> SmallCurve:
+    """The latest values of a measure, and what is expected."""
+    known = [(v.period, v.number) for v in reader.find(Value, measure=measure.id) if v.number is not None]
+    known = sorted(known)[-_MOST:]
+    ahead = sorted((f.period, f.number) for f in reader.find(Forecast, measure=measure.id))[:_MOST_AHEAD]
+    points = [*known, *ahead]
+    if len(points) < 2:
+        return SmallCurve((), bool(ahead))
+    low, high = min(n for _, n in points), max(n for _, n in points)
+    span = (high - low) or 1.0
+    step = (WIDE - 8) / (len(points) - 1)
+    at = [(4 + i * step, 14 - (n - low) / span * 10) for i, (_, n) in enumerate(points)]
+    items: list[Item] = [shapes.polyline(at[: len(known)], stroke=LIGHT.data, width=0.7)]
+    if ahead:
+        expected = at[max(len(known) - 1, 0) :]
+        items.append(shapes.polyline(expected, stroke=LIGHT.data, width=0.7, dash=(1.8, 1.3)))
+    small, quiet = Style(8.5), Style(8, colour=LIGHT.text_second)
+    for index, ((x, y), (period, number)) in enumerate(zip(at, points, strict=True)):
+        hollow = index >= len(known)
+        fill = LIGHT.surface if hollow else LIGHT.data
+        items.append(shapes.circle(x, y, 1.0, fill=fill, stroke=LIGHT.data, width=0.5))
+        value = shape(words.number(number, measure.decimals), quiet if hollow else small)
+        items.extend(value.place(x - value.width / 2, y - 2.2))
+        yearly = measure.period_type in {PeriodType.YEAR, PeriodType.SEASON}
+        tick = shape(str(period.year) if yearly else words.pattern(period, "yMMM"), quiet)
+        items.extend(tick.place(x - tick.width / 2, 20.5))
+    return SmallCurve(tuple(items), bool(ahead))

@@ -1,0 +1,100 @@
+"""The chart of the result in the centre: who stands where, what lines mean, and nothing covers words."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpidesk.desk.workfile import read_desk
+from kpidesk.domain.reader import Collection
+from kpidesk.domain.records import RECORDS
+from kpidesk.domain.results import Result, Ring
+from kpidesk.domain.sharing import Centre, Partner, PartnerShare, Standing
+from kpidesk.drawing.centre import TALL, WIDE, Strength, placed, sheet, strengths
+from kpidesk.drawing.map_bubbles import overlap
+from kpidesk.drawing.paper import SHEETS
+from kpidesk.drawing.picture import GlyphRun, Group
+from kpidesk.system.words import Words
+
+DAY = date(2025, 7, 8)
+MIDDLE = (-120.0, -60.0, 120.0, 60.0)
+
+
+@pytest.fixture(scope="module")
+def reader(sample_file):
+    desk = read_desk(sample_file)
+    records = [each for kind in RECORDS for each in desk.find(kind)]
+    desk.close()
+    return Collection(records)
+
+
+def groups(items, role):
+    for item in items:
+        if isinstance(item, Group):
+            if item.role == role:
+                yield item
+            yield from groups(item.items, role)
+
+
+def texts(items):
+    for item in items:
+        if isinstance(item, Group):
+            yield from texts(item.items)
+        elif isinstance(item, GlyphRun):
+            yield item.text
+
+
+@pytest.mark.parametrize("paper", ["A0", "A1", "A3", "A4"])
+def test_all_partners_stand_around_the_result(reader, paper):
+    picture = sheet(reader, reader.find(Centre)[0], SHEETS[paper].landscape, Words(), DAY)
+    assert (picture.width, picture.height) == (SHEETS[paper].landscape.wide, SHEETS[paper].landscape.tall)
+    names = {each.name for each in groups(picture.items, "partner")}
+    assert names == {each.name for each in reader.find(Partner)}
+    assert len(list(groups(picture.items, "spoke"))) == len(names)
+    said = " ".join(texts(picture.items))
+    for word in ("Rivers", "Bathing Samples", "Slurry", "still wanted", "shares a measure"):
+        assert word in said
+    assert not picture.missing
+
+
+def test_strength_follows_from_the_records(reader):
+    partners = list(reader.find(Partner))
+    shares = {each.partner for each in reader.find(PartnerShare)}
+    known = strengths(reader, partners)
+    assert {key for key, each in known.items() if each is Strength.SHARES} == shares & known.keys()
+    quiet = replace(partners[0], id="new", contribution="")
+    some = replace(partners[0], id="other")
+    assert strengths(Collection([]), [quiet, some]) == {
+        "new": Strength.UNKNOWN, "other": Strength.CONTRIBUTES,
+    }  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.text("abcdefg ", max_size=60), st.booleans(), st.booleans()), max_size=40))
+@settings(max_examples=30, deadline=None)
+def test_no_card_covers_another_and_none_leaves_the_sheet(people):
+    partners = [
+        Partner(
+            id=f"p{n:02d}", code=f"P{n:02d}", name=f"Partner {n}", centre="c", contribution=text.strip(),
+            critical=critical, standing=Standing.DESIRED if wanted else Standing.CURRENT,
+        )
+        for n, (text, critical, wanted) in enumerate(people)
+    ]  # fmt: skip
+    cards = placed(partners, strengths(Collection([]), partners), MIDDLE)
+    assert [card.partner for card in sorted(cards, key=lambda card: card.partner.code)] == partners
+    for one, other in combinations(cards, 2):
+        assert not overlap(one.box, other.box)
+    for card in cards:
+        assert not overlap(card.box, MIDDLE)
+        assert -WIDE / 2 <= card.box[0] < card.box[2] <= WIDE / 2
+        assert -TALL / 2 - 30 <= card.box[1] < card.box[3] <= TALL / 2
+
+
+def test_a_result_without_indicator_and_partners_is_drawn_too():
+    ring = Ring(id="ring", position=1, name="Purpose")
+    result = Result(id="r", code="R01", statement="Rivers are clean.", ring="ring")
+    centre = Centre(id="c", result="r")
+    picture = sheet(Collection([ring, result, centre]), centre, SHEETS["A1"].landscape, Words(), DAY)
+    assert "Rivers are clean." in " ".join(texts(picture.items))
