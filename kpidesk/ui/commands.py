@@ -63,6 +63,9 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("view.areas", words("Go to the next area"), "layout-dashboard", ("F6",)),
         Command("results.add", words("Result"), "plus", ("N", "Ins"), "results"),
         Command("results.goal", words("Goal"), "plus", (), "results"),
+        Command("results.paste_goals", words("Paste goals"), "clipboard-paste", (), "results"),
+        Command("results.import_goals", words("Goals from a spreadsheet"), "file-spreadsheet", (), "results"),
+        Command("results.split", words("Make results of the goal"), "split", ("Ctrl+Return",), "results"),
         Command("results.edit", words("Write the statement"), "pencil", ("F2",), "results"),
         Command("results.link", words("Link to …"), "spline", ("L", "Ctrl+L"), "results"),
         Command("results.inward", words("Move a ring inwards"), "arrow-up", ("Alt+Up",), "results"),
@@ -101,6 +104,16 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("measures.paste", words("Paste from a spreadsheet"), "clipboard-paste", (), "measures"),
         Command("measures.baseline", words("Start a new baseline"), "target", (), "measures"),
         Command("measures.annotate", words("Note on the chart"), "message-square-plus", (), "measures"),
+        Command(
+            "measures.picture",
+            words("Copy the chart as picture"),
+            "image-down",
+            ("Ctrl+Shift+C",),
+            "measures",
+        ),
+        Command(
+            "sharing.picture", words("Copy the table as picture"), "image-down", ("Ctrl+Shift+C",), "sharing"
+        ),
         Command("sharing.centre", words("Result in the centre"), "target", (), "sharing"),
         Command("sharing.add", words("Partner"), "plus", ("Ctrl+N",), "sharing"),
         Command("sharing.remove", words("Remove the partner"), "trash-2", (), "sharing"),

@@ -5,14 +5,21 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWid
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.xmr import Status
 from kpidesk.drawing.chart_data import Data, headline, way
-from kpidesk.drawing.palette import Palette
+from kpidesk.drawing.charts import drawn
+from kpidesk.drawing.fonts import Weight
+from kpidesk.drawing.palette import LIGHT, Palette
+from kpidesk.drawing.picture import moved
+from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
+from kpidesk.ui import copying
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.measures.chart_view import ChartView
 from kpidesk.ui.measures.facts import Marks
 from kpidesk.ui.measures.texts import sentence
 from kpidesk.ui.widgets import Chip, Elided, EmptyState, Panel
+
+_SLIDE = (250.0, 120.0)  # mm: what a chart takes on a slide
 
 
 class ChartPanel(Panel):
@@ -70,6 +77,24 @@ class ChartPanel(Panel):
         if said != self._said:
             self._said = said
             self._show_chip(data)
+
+    def copy_picture(self) -> None:
+        """Put name, headline and chart on the clipboard as a picture."""
+        data, words = self.chart.data, self._words
+        if data is None:
+            return
+        drawn_ = drawn(data, _SLIDE[0], _SLIDE[1], words, text_pt=12, with_ranges=False)
+        said = " · ".join(
+            filter(None, (way(data.measure, data.targets, words), data.measure.unit, drawn_.headline))
+        )
+        name = shape(data.measure.name, Style(20, Weight.BOLD))
+        second = shape(sentence(said), Style(12, colour=LIGHT.text_second))
+        items = [
+            *name.place(0, 9),
+            *second.place(0, 17),
+            *(moved(item, 0, 22) for item in drawn_.items),
+        ]
+        copying.copy(items, (-8, -6, max(_SLIDE[0], name.width, second.width) + 8, _SLIDE[1] + 30))
 
     def _show_chip(self, data: Data | None) -> None:
         if self._chip is not None:

@@ -86,6 +86,7 @@ class MeasuresPage(Page):
         self.command("measures.paste", self.paste, self._why_no_measure)
         self.command("measures.baseline", self._begin_baseline, self._why_no_values)
         self.command("measures.annotate", self._begin_note, self._why_no_values)
+        self.command("measures.picture", self._copy_picture, self._why_no_chart)
 
     def _build(self) -> None:
         words = self.words
@@ -389,6 +390,15 @@ class MeasuresPage(Page):
         if reason := self.read_only():
             return reason
         return "" if self.current else self.words("Add a measure first.")
+
+    def _copy_picture(self) -> None:
+        self.chart_panel.copy_picture()
+        self.shell.say(self.words("The chart is on the clipboard as a picture."))
+
+    def _why_no_chart(self) -> str:
+        if self.current and self.chart.data:
+            return ""
+        return self.words("There is no chart yet.")
 
     def _why_no_values(self) -> str:
         if reason := self._why_no_measure():

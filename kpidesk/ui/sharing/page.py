@@ -14,6 +14,9 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Standing
+from kpidesk.drawing.sharing import table
+from kpidesk.system.clock import now
+from kpidesk.ui import copying
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
@@ -41,6 +44,7 @@ class SharingPage(Page):
         self.command("sharing.centre", self._ask_centre, self.read_only)
         self.command("sharing.add", self.add_partner, self._why_not_add)
         self.command("sharing.remove", self._remove_partner, self._why_not_remove)
+        self.command("sharing.picture", self._copy_picture, self._why_no_table)
         self._centres = Choice([], self._choose_centre, words("Result in the centre"))
         self._centres.setObjectName("centres")
         self._centres.setMinimumContentsLength(30)
@@ -302,6 +306,23 @@ class SharingPage(Page):
         self._do(name, actions.set_centre, result.id)
         for centre in self.session.desk.find(Centre, result=result.id):
             self._choose_centre(centre.id)
+
+    def _copy_picture(self) -> None:
+        """Put the first page of the printed table on the clipboard."""
+        if self._centre is None:
+            return
+        pages = table(self.session.desk, self._centre, self.words, now().date())
+        first = pages[0]
+        copying.copy(first.items, (0, 0, first.width, first.height))
+        words = self.words
+        self.shell.say(
+            words("The table is on the clipboard as a picture.")
+            if len(pages) == 1
+            else words("The first of {n} pages is on the clipboard as a picture.", n=len(pages))
+        )
+
+    def _why_no_table(self) -> str:
+        return "" if self._centre else self.words("Put a result in the centre first.")
 
     def _why_not_add(self) -> str:
         if self._centre is None:
