@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from kpidesk import __version__
 from kpidesk.desk.problems import DeskProblem
@@ -18,9 +18,13 @@ from kpidesk.drawing.paper import SHEETS
 from kpidesk.system.paths import folders
 from kpidesk.system.words import Words, languages
 
+if TYPE_CHECKING:
+    from kpidesk.domain.choosing import Choice
+    from kpidesk.domain.reader import Reader
+
 PROGRAM_FAILED: Final = 3
 INTERRUPTED: Final = 130
-_EXPORTS: Final = ("map", "posters", "sharing", "workbook")
+_EXPORTS: Final = ("map", "steps", "tests", "posters", "sharing", "centre", "workbook")
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")
 
 
@@ -95,10 +99,17 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write PDFs and workbooks")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("what", nargs="+", choices=(*_EXPORTS, "all"), metavar="WHAT",
-                        help="map, posters, sharing, workbook, all")  # fmt: skip
+                        help=f"{', '.join(_EXPORTS)}, all")  # fmt: skip
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     export.add_argument("--paper", choices=tuple(SHEETS), default="A1", help="posters and map (A1)")
     export.add_argument("--tile", choices=_TILES, help="also cut up for this paper")
+    export.add_argument("--layout", choices=("radial", "layered"), help="of maps (as looked at last)")
+    export.add_argument("--also", nargs="+", choices=("svg", "png"), default=(), help="maps in these, too")
+    export.add_argument("--dpi", type=_dpi, default=200, help="dots to the inch of PNG files (200)")
+    for part in ("ring", "owner", "area", "tag"):
+        export.add_argument(
+            f"--{part}", action="append", default=[], metavar="NAME", help=f"only results of this {part}"
+        )
     _add_language(export)
     export.set_defaults(command=_export)
 
@@ -117,6 +128,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=languages(), default="en", help="the language of all texts (en)")
+
+
+def _dpi(text: str) -> int:
+    """Read dots to the inch."""
+    if not text.isdecimal() or not 36 <= int(text) <= 1200:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 36 to 1200")
+    return int(text)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -198,7 +216,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
-    from kpidesk.exports.job import Options, What, prepare  # noqa: PLC0415
+    from kpidesk.domain.results import Layout  # noqa: PLC0415
+    from kpidesk.exports.job import Also, Options, What, prepare  # noqa: PLC0415
     from kpidesk.system import clock  # noqa: PLC0415
 
     chosen = _EXPORTS if "all" in options.what else tuple(dict.fromkeys(options.what))
@@ -207,7 +226,16 @@ def _export(options: argparse.Namespace) -> int:
     desk = read_desk(options.file)
     try:
         what = tuple(map(What, chosen))
-        prepared = prepare(desk, Options(what, options.to, SHEETS[options.paper], tile, words, clock.now()))
+        part, unknown = _part(desk, options)
+        if unknown:
+            print(f"kpidesk: nothing in this desk is called {unknown}", file=sys.stderr)
+            return 2
+        wanted = Options(
+            what, options.to, SHEETS[options.paper], tile, words, clock.now(),
+            layout=Layout(options.layout) if options.layout else None, part=part,
+            also=frozenset(map(Also, options.also)), dpi=options.dpi,
+        )  # fmt: skip
+        prepared = prepare(desk, wanted)
         for warning in prepared.warnings:
             print(words("Please note:"), warning, flush=True)
         report = prepared.write()
@@ -218,6 +246,27 @@ def _export(options: argparse.Namespace) -> int:
     for path in report.files:
         print(path)
     return 0
+
+
+def _part(desk: "Reader", options: argparse.Namespace) -> "tuple[Choice, str]":
+    """Which results are wanted, and what is named that is not there."""
+    from kpidesk.domain.choosing import Choice  # noqa: PLC0415
+    from kpidesk.domain.results import Result, Ring, Tag  # noqa: PLC0415
+
+    rings = {each.name.casefold(): each.id for each in desk.find(Ring)}
+    rings |= {str(each.position): each.id for each in desk.find(Ring)}
+    tags = {each.name.casefold(): each.id for each in desk.find(Tag)}
+    results = desk.find(Result)
+    owners = {each.owner.casefold(): each.owner for each in results if each.owner}
+    areas = {each.area.casefold(): each.area for each in results if each.area}
+    found: list[frozenset[str]] = []
+    for names, known in (
+        (options.ring, rings), (options.owner, owners), (options.area, areas), (options.tag, tags)
+    ):  # fmt: skip
+        if unknown := next((name for name in names if name.casefold() not in known), ""):
+            return Choice(), unknown
+        found.append(frozenset(known[name.casefold()] for name in names))
+    return Choice(rings=found[0], owners=found[1], areas=found[2], tags=found[3]), ""
 
 
 def _window(options: argparse.Namespace) -> int:

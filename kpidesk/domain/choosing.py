@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result, ResultStatus, Tag, TagFamily, Tagging
@@ -24,6 +25,9 @@ class Choice:
 
     def __bool__(self) -> bool:
         return bool(self.rings or self.owners or self.areas or self.statuses or self.tags)
+
+
+EVERYTHING: Final = Choice()
 
 
 def chosen(reader: Reader, choice: Choice, results: Iterable[Result]) -> set[str]:

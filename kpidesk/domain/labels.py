@@ -7,13 +7,37 @@ from kpidesk.domain.commitments import CommitmentStatus
 from kpidesk.domain.gallery import Decision, Horizon, Moscow, NoteKind
 from kpidesk.domain.measures import Direction, MeasureStatus, Quadrant, Statistic
 from kpidesk.domain.period import PeriodType
-from kpidesk.domain.results import Audience, Confidence, LinkStatus, ResultStatus
+from kpidesk.domain.results import (
+    AsideKind,
+    Audience,
+    Confidence,
+    LinkStatus,
+    Outcome,
+    ResultStatus,
+    TagFamily,
+    WordingTest,
+)
 from kpidesk.domain.series import BaselineMode, ValueStatus
 from kpidesk.domain.sharing import Reach, Standing
 from kpidesk.domain.sheets import Position
 from kpidesk.domain.xmr import Rule, Status
 
 LABELS: Final[dict[Enum, str]] = {
+    AsideKind.ACTION: "action",
+    AsideKind.TARGET: "target",
+    AsideKind.PARKED: "parked",
+    WordingTest.RESULT: "a result, no action",
+    WordingTest.CLEAR: "clear words",
+    WordingTest.SINGLE: "one thing only",
+    WordingTest.INFLUENCE: "can be influenced",
+    WordingTest.WORTH: "worth measuring",
+    Outcome.PASS: "pass",
+    Outcome.FAIL: "fail",
+    Outcome.UNSURE: "unsure",
+    TagFamily.PERSPECTIVE: "perspective",
+    TagFamily.UNIT: "unit",
+    TagFamily.REGION: "region",
+    TagFamily.OTHER: "other",
     Audience.POPULATION: "population",
     Audience.CUSTOMER: "customers",
     Audience.INTERNAL: "the organisation",

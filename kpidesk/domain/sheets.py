@@ -21,16 +21,22 @@ from kpidesk.domain.period import PeriodType
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import (
+    Aside,
     Audience,
     Confidence,
     Goal,
     Link,
     LinkKind,
     LinkStatus,
+    Outcome,
     Result,
     ResultStatus,
     Ring,
+    Tag,
+    Tagging,
     Trace,
+    Verdict,
+    WordingTest,
 )
 from kpidesk.domain.series import Baseline, BaselineMode, Value, ValueStatus
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
@@ -194,6 +200,31 @@ def _became(goal: Goal, lookup: Lookup) -> str:
     return ", ".join(filter(None, (lookup.label(Result, trace.result) for trace in traces)))
 
 
+def _asides_of(goal: Goal, lookup: Lookup) -> str:
+    """What else became of a goal, one a line."""
+    asides: Sequence[Aside] = lookup.having(Aside, "goal", goal.id)
+    return "\n".join(
+        " ".join(filter(None, (each.text, lookup.label(Measure, each.measure) or ""))) for each in asides
+    )
+
+
+def _tags_of(result: Result, lookup: Lookup) -> str:
+    known = lookup.all(Tag)
+    return ", ".join(sorted(known[each.tag].name for each in lookup.having(Tagging, "record", result.id)))
+
+
+def _tested_code(verdict: Verdict, lookup: Lookup) -> str:
+    subject = lookup.all(Goal).get(verdict.subject) or lookup.all(Result)[verdict.subject]
+    code: str = subject.code
+    return code
+
+
+def _tested_text(verdict: Verdict, lookup: Lookup) -> str:
+    goal = lookup.all(Goal).get(verdict.subject)
+    text: str = goal.text if goal else lookup.all(Result)[verdict.subject].statement
+    return text
+
+
 def _measures_of(result: Result, lookup: Lookup) -> str:
     return ", ".join(measure.code for measure in lookup.having(Measure, "result", result.id))
 
@@ -279,6 +310,7 @@ GOALS: Final = Sheet(
         _text("source", "Found in", 26),
         _text("owner", "Owner", 22),
         _computed("became", "Became", _became, width=16),
+        _computed("asides", "Action, target or parked", _asides_of, width=36, wide=True),
         _text("outcome", "What else came of it", 36),
     ),
     Goal,
@@ -295,6 +327,10 @@ RESULTS: Final = Sheet(
         _choice("audience", "Whose condition", Audience, 16),
         _field("area", "Area", width=16),
         _choice("status", "Status", ResultStatus, 11),
+        _field("dots", "Dots", **_WHOLE),
+        _field("off_strategy", "Off strategy", holds=ColumnType.FLAG, width=11),
+        _text("off_strategy_reason", "Why it is here all the same", 30),
+        _computed("tags", "Tags", _tags_of, width=24, wide=True),
         _computed("measures", "Measures", _measures_of, width=14),
     ),
     Result,
@@ -312,9 +348,26 @@ LINKS: Final = Sheet(
         _field("lag_months", "Delay in months", holds=ColumnType.INTEGER, width=11),
         _text("rationale", "Why", 36),
         _choice("status", "Status", LinkStatus, 11),
+        _field("proposed_by", "Proposed by", width=18),
+        _field("proposed_on", "Proposed on", **_DAY),
         _computed("reads", "Reads", _read_out, width=70, wide=True),
     ),
     Link,
+)
+TESTS: Final = Sheet(
+    "tests",
+    "Tests",
+    "What people found when they put goals and results to the five tests.",
+    (
+        _computed("code", "Code", _tested_code, width=8),
+        _computed("text", "Goal or result", _tested_text, width=50, wide=True),
+        _computed("test", "Test", lambda v, _: v.test, width=20, choices=WordingTest),
+        _choice("outcome", "Verdict", Outcome, 10),
+        _text("reason", "Why", 44),
+        _field("agreed_by", "Agreed by", width=24),
+        _field("decided_on", "Decided on", **_DAY),
+    ),
+    Verdict,
 )
 MEASURES: Final = Sheet(
     "measures",
@@ -481,6 +534,7 @@ DATA_SHEETS: Final = (
     GOALS,
     RESULTS,
     LINKS,
+    TESTS,
     MEASURES,
     VALUES,
     BASELINES,

@@ -64,10 +64,6 @@ class Ground(ABC):
     def span(self, band: Band) -> tuple[float, float]:
         """The top and the bottom of a band (mm)."""
 
-    def beyond(self, x: float, y: float) -> bool:
-        """Whether a point lies outside the ground."""
-        return abs(x) > self.plane.x or abs(y) > self.plane.y
-
 
 class Rings(Ground):
     """Concentric ellipses; `inner` and `outer` of a band are shares of the rim."""

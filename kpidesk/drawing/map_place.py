@@ -19,7 +19,7 @@ from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
 SWEEPS: Final = 8
-_FEW: Final = 40
+_FEW: Final = 32
 _STEP: Final = math.tau / 120
 # Above this many bubbles nobody sees that some lie closer than on paper, and parting them would take long.
 _MOST_PARTED: Final = 120
@@ -126,13 +126,16 @@ def _swap(members: Sequence[str], neighbours: Mapping[str, Sequence[str]], angle
 
     In a crowded ring only neighbours are tried, which keeps the work linear.
     """
+    linked = {key: [other for other in neighbours.get(key, ()) if other in angle] for key in members}
 
     def cost(key: str) -> float:
-        return sum(
-            1 - math.cos(angle[key] - angle[other]) for other in neighbours.get(key, ()) if other in angle
-        )
+        at, total = angle[key], 0.0
+        for other in linked[key]:
+            total += 1 - math.cos(at - angle[other])
+        return total
 
     for _ in range(SWEEPS):
+        changed = False
         ordered = sorted(members, key=angle.__getitem__)
         reach = len(ordered) if len(ordered) <= _FEW else 3
         for index, one in enumerate(ordered):
@@ -141,6 +144,10 @@ def _swap(members: Sequence[str], neighbours: Mapping[str, Sequence[str]], angle
                 angle[one], angle[other] = angle[other], angle[one]
                 if cost(one) + cost(other) >= before - 1e-9:
                     angle[one], angle[other] = angle[other], angle[one]
+                else:
+                    changed = True
+        if not changed:
+            break
 
 
 def _mean(key: str, neighbours: Mapping[str, Sequence[str]], angle: Mapping[str, float]) -> float:

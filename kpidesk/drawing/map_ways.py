@@ -16,7 +16,8 @@ from kpidesk.drawing.picture import Box
 Point = tuple[float, float]
 # How many corners are looked at before a way is given up, and how many bubbles behind the first.
 _MOST: Final = 48
-_DEEP: Final = 3
+_DEEP: Final = 6
+_FAR: Final = 5.0  # how far from a bubble at most a line is asked to keep (mm)
 
 
 class Obstacles:
@@ -24,12 +25,11 @@ class Obstacles:
 
     def __init__(self, boxes: Mapping[str, Box], cell: float = 50.0) -> None:
         self._cell = cell
-        self._reach = 5.0
         self._cells: dict[tuple[int, int], list[tuple[str, Box]]] = defaultdict(list)
         self.boxes = boxes
         for key, box in boxes.items():
-            for x in range(int((box[0] - 5) // cell), int((box[2] + 5) // cell) + 1):
-                for y in range(int((box[1] - 5) // cell), int((box[3] + 5) // cell) + 1):
+            for x in range(int((box[0] - _FAR) // cell), int((box[2] + _FAR) // cell) + 1):
+                for y in range(int((box[1] - _FAR) // cell), int((box[3] + _FAR) // cell) + 1):
                     self._cells[x, y].append((key, box))
 
     def met(self, p: Point, q: Point, own: frozenset[str], by: float) -> list[str]:
@@ -151,7 +151,7 @@ def _corners(
 ) -> Iterator[Point]:
     """Corners of bubbles that can be reached straight, beginning with those that stand in the way."""
     waiting, known = list(blocking), set(blocking)
-    for _ in range(_DEEP * 2):
+    for _ in range(_DEEP):
         if not waiting:
             return
         box = obstacles.boxes[waiting.pop(0)]

@@ -4,27 +4,31 @@ A job reads a snapshot, never the person's open desk, so it may run on another t
 appears whole or not at all. What does not fit or has no glyph is told before anything is written.
 """
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from kpidesk.desk.problems import from_os
+from kpidesk.domain.choosing import EVERYTHING, Choice, chosen
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Gallery, Poster, PosterKind
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Map
+from kpidesk.domain.results import Goal, Layout, Map, Placement, Result, Verdict
 from kpidesk.domain.sharing import Centre
+from kpidesk.drawing import centre, goal_record, map_steps, posters, sharing, tiles
 from kpidesk.drawing import map as results_map
-from kpidesk.drawing import posters, sharing, tiles
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
 from kpidesk.exports.pdf import write_pdf
+from kpidesk.exports.preview import write_png
+from kpidesk.exports.svg import write_svg
 from kpidesk.exports.workbook import write_workbook
 from kpidesk.system.files import replacing
 from kpidesk.system.words import Words
@@ -34,9 +38,22 @@ class What(Enum):
     """What can be exported."""
 
     MAP = "map"
+    STEPS = "steps"
+    TESTS = "tests"
     POSTERS = "posters"
     SHARING = "sharing"
+    CENTRE = "centre"
     WORKBOOK = "workbook"
+
+
+class Also(Enum):
+    """In which other formats the maps are written, besides PDF."""
+
+    SVG = "svg"
+    PNG = "png"
+
+
+PRINT_DPI: Final = 200
 
 
 class Source(Reader, Protocol):
@@ -57,7 +74,9 @@ class Source(Reader, Protocol):
 class Options:
     """What to export and how. `paper` is for posters and map, `tile` cuts those up as well.
 
-    `records` names the maps, posters and centres that are wanted; None is all of them.
+    `records` names the maps, posters and centres that are wanted; None is all of them. `layout` None
+    prints each map as it was looked at last; `part` chooses which of its results are printed. Pictures
+    have `dpi` dots to the inch.
     """
 
     what: tuple[What, ...]
@@ -67,6 +86,10 @@ class Options:
     words: Words
     at: datetime
     records: frozenset[str] | None = None
+    layout: Layout | None = None
+    part: Choice = EVERYTHING
+    also: frozenset[Also] = frozenset()
+    dpi: int = PRINT_DPI
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +133,8 @@ class _Document:
     version: str = ""
     tiled: bool = True
     collected: bool = False
+    pictured: bool = False
+    """Whether it is a map, which is written in other formats, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,21 +201,64 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
 
 def pieces(source: Source, options: Options) -> tuple[Piece, ...]:
     """What would be drawn, in the order of the files; nothing is drawn for it."""
-    words, paper = options.words, options.paper.name
-    found: list[Piece] = []
-    if What.MAP in options.what:
-        for number, each in enumerate(source.find(Map), 1):
-            name = "map" if number == 1 else f"map-{number}"
-            found.append(Piece(What.MAP, each.id, f"{name}-{paper}", each.name))
-    if What.POSTERS in options.what:
-        for poster in sorted(source.find(Poster), key=lambda each: each.code):
-            title = _poster_title(source, poster, words)
-            found.append(Piece(What.POSTERS, poster.id, f"posters/{poster.code}-{paper}", title, poster.code))
-    if What.SHARING in options.what:
-        for number, centre in enumerate(source.find(Centre), 1):
-            name = "sharing-A3" if number == 1 else f"sharing-{number}-A3"
-            found.append(Piece(What.SHARING, centre.id, name, words("Shared performance measures")))
-    return tuple(each for each in found if options.records is None or each.record in options.records)
+    wanted = options.records
+    found = (
+        piece
+        for what, find in _PIECES.items()
+        if what in options.what
+        for piece in find(source, options)
+        if wanted is None or not piece.record or piece.record in wanted
+    )
+    return tuple(found)
+
+
+def _numbered(name: str, number: int, rest: str) -> str:
+    """The name of a file of which there may be several: map-A1, map-2-A1."""
+    return f"{name}-{rest}" if number == 1 else f"{name}-{number}-{rest}"
+
+
+def _map_pieces(source: Source, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Map), 1):
+        yield Piece(What.MAP, each.id, _numbered("map", number, options.paper.name), each.name)
+
+
+def _steps_pieces(source: Source, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Map), 1):
+        yield Piece(What.STEPS, each.id, _numbered("map", number, "steps"), each.name)
+
+
+def _tests_pieces(source: Source, options: Options) -> Iterator[Piece]:
+    if [*source.find(Goal), *source.find(Verdict)]:
+        yield Piece(What.TESTS, "", "tests-A4", options.words("Goals and their tests"))
+
+
+def _posters_pieces(source: Source, options: Options) -> Iterator[Piece]:
+    for poster in sorted(source.find(Poster), key=lambda each: each.code):
+        title = _poster_title(source, poster, options.words)
+        name = f"posters/{poster.code}-{options.paper.name}"
+        yield Piece(What.POSTERS, poster.id, name, title, poster.code)
+
+
+def _sharing_pieces(source: Source, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Centre), 1):
+        title = options.words("Shared performance measures")
+        yield Piece(What.SHARING, each.id, _numbered("sharing", number, "A3"), title)
+
+
+def _centre_pieces(source: Source, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Centre), 1):
+        title = options.words("Result in the centre")
+        yield Piece(What.CENTRE, each.id, _numbered("centre", number, options.paper.name), title)
+
+
+_PIECES: Final[dict[What, Callable[[Source, Options], Iterator[Piece]]]] = {
+    What.MAP: _map_pieces,
+    What.STEPS: _steps_pieces,
+    What.TESTS: _tests_pieces,
+    What.POSTERS: _posters_pieces,
+    What.SHARING: _sharing_pieces,
+    What.CENTRE: _centre_pieces,
+}
 
 
 def _poster_title(source: Source, poster: Poster, words: Words) -> str:
@@ -234,7 +302,10 @@ def _missing_records(source: Source, options: Options) -> list[str]:
     told = (
         (What.MAP, Map, words("There is no map in this desk yet, so none was exported.")),
         (What.POSTERS, Poster, words("There are no posters in this desk yet, so none was exported.")),
+        (What.STEPS, Map, words("There is no map in this desk yet, so none was told step by step.")),
+        (What.TESTS, Goal, words("There are no goals in this desk yet, so there is no test record.")),
         (What.SHARING, Centre, words("No result stands in the centre yet, so there is no sharing table.")),
+        (What.CENTRE, Centre, words("No result stands in the centre yet, so there is no chart of it.")),
     )
     return [text for what, kind, text in told if what in options.what and not source.find(kind)]
 
@@ -242,8 +313,12 @@ def _missing_records(source: Source, options: Options) -> list[str]:
 def _drawn(source: Source, piece: Piece, options: Options, warnings: list[str]) -> _Document:
     """Draw one piece; `warnings` grows."""
     words, day = options.words, _day(options)
-    if piece.what is What.MAP:
-        page = results_map.sheet(source, piece.record, options.paper.landscape, words, day)
+    if piece.what in {What.MAP, What.STEPS}:
+        return _map(source, piece, options, warnings)
+    if piece.what is What.TESTS:
+        return _Document(piece.name, piece.title, goal_record.record(source, words, day), tiled=False)
+    if piece.what is What.CENTRE:
+        page = centre.sheet(source, source.get(Centre, piece.record), options.paper.landscape, words, day)
         return _Document(piece.name, piece.title, (page,))
     if piece.what is What.SHARING:
         pages = sharing.table(source, source.get(Centre, piece.record), words, day)
@@ -259,6 +334,25 @@ def _drawn(source: Source, piece: Piece, options: Options, warnings: list[str]) 
     )
     version = words("version {n}", n=poster.version)
     return _Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
+
+
+def _map(source: Source, piece: Piece, options: Options, warnings: list[str]) -> _Document:
+    """A map on a sheet, or told step by step; all of it or a part."""
+    words = options.words
+    shown = source.get(Map, piece.record)
+    layout = options.layout or shown.layout
+    only = None
+    if options.part:
+        members = {each.result for each in source.find(Placement, map=shown.id)}
+        only = chosen(source, options.part, (each for each in source.find(Result) if each.id in members))
+        if not only:
+            warnings.append(words("{map}: none of its results is in the part that is wanted.", map=shown.name))
+    if piece.what is What.STEPS:
+        pages = map_steps.steps(source, shown.id, words, layout=layout, only=only)
+        return _Document(piece.name, piece.title, pages, tiled=False)
+    paper = options.paper.landscape
+    page = results_map.sheet(source, shown.id, paper, words, _day(options), layout=layout, only=only)
+    return _Document(piece.name, piece.title, (page,), pictured=True)
 
 
 def _all_posters(source: Source, documents: Sequence[_Document], options: Options) -> _Document:
@@ -296,8 +390,28 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
                 options.folder / f"{document.name}-on-{options.tile.name}.pdf",
                 partial(_write_pdf, document.title, author, options, pages),
             )
+        if document.pictured:
+            yield from _pictures(document, author, options)
     if What.WORKBOOK in options.what:
         yield options.folder / "workbook.xlsx", partial(_write_workbook, prepared, warnings, cancelled)
+
+
+def _pictures(document: _Document, author: str, options: Options) -> Iterator[Step]:
+    """A map in other formats: SVG of the drawing itself, PNG of the finished PDF."""
+    if Also.SVG in options.also:
+        yield options.folder / f"{document.name}.svg", partial(write_svg, document.pages[0])
+    if Also.PNG in options.also:
+        yield (
+            options.folder / f"{document.name}-{options.dpi}dpi.png",
+            partial(_write_png, document, author, options),
+        )
+
+
+def _write_png(document: _Document, author: str, options: Options, path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "page.pdf"
+        _write_pdf(document.title, author, options, document.pages, pdf)
+        write_png(pdf, path, options.dpi)
 
 
 def _author(source: Source) -> str:

@@ -32,6 +32,10 @@ NAMES = sorted(
     [
         "map-A3.pdf",
         "map-A3-on-A4.pdf",
+        "map-steps.pdf",
+        "tests-A4.pdf",
+        "centre-A3.pdf",
+        "centre-A3-on-A4.pdf",
         "posters-A3.pdf",
         "sharing-A3.pdf",
         "workbook.xlsx",

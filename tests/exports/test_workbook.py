@@ -24,7 +24,24 @@ from kpidesk.domain.measures import Direction, Measure, Target
 from kpidesk.domain.people import Group, Organisation, Person
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.record import Record, fields_of
-from kpidesk.domain.results import Confidence, Goal, Link, LinkKind, LinkRole, Result, Ring, Trace
+from kpidesk.domain.results import (
+    Aside,
+    AsideKind,
+    Confidence,
+    Goal,
+    Link,
+    LinkKind,
+    LinkRole,
+    Outcome,
+    Result,
+    Ring,
+    Tag,
+    TagFamily,
+    Tagging,
+    Trace,
+    Verdict,
+    WordingTest,
+)
 from kpidesk.domain.series import Baseline, Value
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare
 from kpidesk.domain.sheets import DATA_SHEETS, SHEETS, ColumnType, changeable
@@ -71,8 +88,22 @@ DESK: tuple[Record, ...] = (
     Ring(id="ring2", position=2, name="Strategy, long term"),
     LinkKind(id="cause", key="cause", name="leads to", role=LinkRole.CAUSE, directed=True),
     Goal(id="goal", code="O1", text="Be world-class", source="Plan 2025"),
-    Result(id="r1", code="R01", statement="The water is safe.", ring="ring1"),
-    Result(id="r2", code="R02", statement="Leaks are found early.", ring="ring2", owner="Ana"),
+    Result(id="r1", code="R01", statement="The water is safe.", ring="ring1", dots=7),
+    Result(
+        id="r2",
+        code="R02",
+        statement="Leaks are found early.",
+        ring="ring2",
+        owner="Ana",
+        off_strategy=True,
+    ),
+    Aside(id="a1", goal="goal", kind=AsideKind.ACTION, text="Train the crews"),
+    Aside(id="a2", goal="goal", kind=AsideKind.TARGET, text="10 % less", measure="m1"),
+    Verdict(id="v1", subject="goal", test=WordingTest.CLEAR, outcome=Outcome.FAIL, agreed_by="all of us"),
+    Tag(id="up", family=TagFamily.REGION, name="Upper valley"),
+    Tag(id="coast", family=TagFamily.REGION, name="Coast"),
+    Tagging(id="tag1", tag="up", record="r1"),
+    Tagging(id="tag2", tag="coast", record="r1"),
     Trace(id="trace", goal="goal", result="r1"),
     Link(
         id="l1",
@@ -164,6 +195,7 @@ def test_sheets_and_counts(book: Workbook) -> None:
         "Goals",
         "Results",
         "Links",
+        "Tests",
         "Measures",
         "Values",
         "Baselines",
@@ -176,7 +208,7 @@ def test_sheets_and_counts(book: Workbook) -> None:
     counts = {sheet.title: len(rows(sheet)) for sheet in data_sheets(book)}
     signals = counts.pop("Signals")
     assert signals > 0
-    assert list(counts.values()) == [1, 2, 1, 1, 23, 1, 2, 2, 1, 2]
+    assert list(counts.values()) == [1, 2, 1, 1, 1, 23, 1, 2, 2, 1, 2]
 
 
 def test_references_are_codes_and_names(book: Workbook) -> None:
@@ -191,10 +223,23 @@ def test_references_are_codes_and_names(book: Workbook) -> None:
         "lag_months": 3,
         "rationale": None,
         "status": "agreed",
+        "proposed_by": None,
+        "proposed_on": None,
         "reads": "Leaks are found early. → The water is safe.",
     }
     (goal,) = rows(book["Goals"])
-    assert goal["became"] == "R01"
+    assert (goal["became"], goal["asides"]) == ("R01", "Train the crews\n10 % less M01")
+    first, second = rows(book["Results"])
+    assert (first["dots"], first["tags"], first["off_strategy"]) == (7, "Coast, Upper valley", "no")
+    assert (second["dots"], second["off_strategy"]) == (None, "yes")
+    (test,) = rows(book["Tests"])
+    assert (test["code"], test["text"], test["test"], test["outcome"], test["agreed_by"]) == (
+        "O1",
+        "Be world-class",
+        "clear words",
+        "fail",
+        "all of us",
+    )
     (measure,) = rows(book["Measures"])
     assert (measure["result"], measure["owner"], measure["data_items"]) == ("R01", "Ana Ruiz", "start\nend")
     assert (measure["targets"], measure["lower_bound"]) == ("≤ 9 by 2026-12", 0)

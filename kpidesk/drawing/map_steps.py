@@ -1,0 +1,97 @@
+"""A results map told step by step, for presenting: ring by ring from the centre, then chain by chain.
+
+Each page is what the projector would show (16 : 9), so its words can be read from the last row.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from kpidesk.domain.chains import leading
+from kpidesk.domain.people import Organisation
+from kpidesk.domain.reader import Once, Reader
+from kpidesk.domain.results import Layout, LinkKind, Map
+from kpidesk.drawing.map_bubbles import SCREEN
+from kpidesk.drawing.map_scene import Scene, scene
+from kpidesk.drawing.palette import LIGHT
+from kpidesk.drawing.picture import Group, Picture, Transform
+from kpidesk.drawing.projected import MOST_SENTENCES, WIDE, Live, projected
+from kpidesk.system.words import Words
+
+_PAGE: Final = 338.67  # mm, the width of a slide
+
+
+def steps(
+    reader: Reader, map_id: str, words: Words, *, layout: Layout, only: Collection[str] | None = None
+) -> tuple[Picture, ...]:
+    """The pages of a map; one that says so when there is nothing on it.
+
+    Args:
+        reader: of the desk.
+        map_id: the map.
+        words: the language.
+        layout: rings or layers.
+        only: the results that are told about, None for all.
+    """
+    once = Once(reader)
+    drawn = scene(once, map_id, layout=layout, palette=LIGHT, plane=SCREEN, only=only)
+    organisation = next(iter(once.find(Organisation)), None)
+    place = organisation.name if organisation else ""
+    kinds = {kind.id: kind for kind in once.find(LinkKind)}
+    name = once.get(Map, map_id).name
+    told = [*_rings(drawn), *_chains(once, drawn)] or [(name, frozenset(), frozenset[str]())]
+    return tuple(
+        _page(projected(_live(drawn, focus, hidden), kinds, title=title, place=place), words, number)
+        for number, (title, focus, hidden) in enumerate(told, 1)
+    )
+
+
+Step = tuple[str, frozenset[str], frozenset[str]]
+
+
+def _rings(drawn: Scene) -> Iterable[Step]:
+    """Title, what is told in words, what is not there yet: a ring more on each page."""
+    by_ring: dict[int, list[str]] = defaultdict(list)
+    for key, each in drawn.bubbles.items():
+        by_ring[each.position].append(key)
+    for band in drawn.bands:
+        position = band.ring.position
+        own = sorted(by_ring[position], key=lambda key: (drawn.bubbles[key].y, drawn.bubbles[key].x))
+        later = frozenset(key for key, each in drawn.bubbles.items() if each.position > position)
+        for start in range(0, len(own), MOST_SENTENCES):
+            part = frozenset(own[start : start + MOST_SENTENCES])
+            reach = f": {band.ring.reach}" if band.ring.reach else ""
+            yield f"{position} {band.ring.name}{reach}", part, later
+
+
+def _chains(reader: Reader, drawn: Scene) -> Iterable[Step]:
+    """What leads to each result of the innermost ring that something leads to, the nearest first."""
+    causes: dict[str, list[str]] = defaultdict(list)
+    for link in leading(reader):
+        if link.source in drawn.bubbles and link.target in drawn.bubbles:
+            causes[link.target].append(link.source)
+    inner = drawn.bands[0].ring.id if drawn.bands else ""
+    for key, each in drawn.bubbles.items():
+        if each.result.ring == inner and causes[key]:
+            found, todo = [key], [key]
+            while todo and len(found) < MOST_SENTENCES:
+                for source in causes[todo.pop(0)]:
+                    if source not in found and len(found) < MOST_SENTENCES:
+                        found.append(source)
+                        todo.append(source)
+            yield each.result.statement, frozenset(found), frozenset()
+
+
+def _live(drawn: Scene, focus: frozenset[str], hidden: frozenset[str]) -> Live:
+    gone = {curve.link.id for curve in drawn.curves if {curve.link.source, curve.link.target} & hidden}
+    return Live(drawn, focus, hidden=hidden | gone)
+
+
+def _page(picture: Picture, words: Words, number: int) -> Picture:
+    """The page of a slide's size."""
+    scale = _PAGE / WIDE
+    whole = Group(picture.items, transform=Transform(0, 0, scale))
+    return Picture(
+        _PAGE, picture.height * scale, (whole,), title=picture.title, language=words.language,
+        bookmark=f"{number} {picture.title}", missing=picture.missing,
+    )  # fmt: skip
