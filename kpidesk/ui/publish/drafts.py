@@ -15,6 +15,11 @@ from kpidesk.ui.session import Session
 Key = tuple[object, ...]
 
 
+def _looks(options: Options) -> Key:
+    """What decides how something is drawn, besides the desk."""
+    return options.paper, options.words.language, options.layout, options.part
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A page of a draft."""
@@ -57,7 +62,7 @@ class Drafts:
         Raises:
             DeskProblem: the desk cannot be read.
         """
-        key = (self._session.desk.last_edit, piece, options.paper, options.words.language)
+        key = (self._session.desk.last_edit, piece, *_looks(options))
         snapshot = None if key in self._files else self._session.desk.snapshot()
         path = Path(self._place.name) / f"{next(self._names)}.pdf"
 
@@ -84,7 +89,7 @@ class Drafts:
 
     def state(self, options: Options) -> Key:
         """What a finding holds for: these options and the desk as it is."""
-        return self._session.desk.last_edit, options.what, options.paper, options.words.language
+        return self._session.desk.last_edit, options.what, *_looks(options)
 
     def known(self, options: Options) -> tuple[str, ...] | None:
         """What was found for these options on the desk as it is, None while nobody has looked."""

@@ -1,11 +1,60 @@
 """The kinds of things that can be published, to tick and to look at."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from kpidesk.domain.sheets import SHEETS
+from kpidesk.exports.job import What
+from kpidesk.system.words import Words
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided
+
+ICONS: Final = {
+    What.POSTERS: "sticky-note",
+    What.MAP: "orbit",
+    What.STEPS: "route",
+    What.TESTS: "list-checks",
+    What.SHARING: "handshake",
+    What.CENTRE: "target",
+    What.WORKBOOK: "file-spreadsheet",
+}
+ON_THE_WALL: Final = frozenset({What.POSTERS, What.MAP, What.CENTRE})
+"""What is printed on the chosen paper and can be glued from smaller sheets."""
+
+LANDSCAPE: Final = frozenset({What.MAP, What.CENTRE})
+
+
+def names(words: Words) -> dict[What, str]:
+    """What the kinds are called, in the order of the list."""
+    return {
+        What.POSTERS: words("Posters"),
+        What.MAP: words("Results map"),
+        What.STEPS: words("Map step by step"),
+        What.TESTS: words("Goals and tests"),
+        What.SHARING: words("Sharing table"),
+        What.CENTRE: words("Result in the centre"),
+        What.WORKBOOK: words("Workbook"),
+    }
+
+
+def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, str]:
+    """How many there are of each, and how they come."""
+    many = words.many
+    return {
+        What.POSTERS: many(
+            "{n} poster · {paper}", "{n} posters · {paper}", counts[What.POSTERS], paper=paper
+        ),
+        What.MAP: many("{n} map · {paper}", "{n} maps · {paper}", counts[What.MAP], paper=paper),
+        What.STEPS: words("for the projector"),
+        What.TESTS: words("record · A4"),
+        What.SHARING: many("{n} table · A3", "{n} tables · A3", counts[What.SHARING]),
+        What.CENTRE: many("{n} chart · {paper}", "{n} charts · {paper}", counts[What.CENTRE], paper=paper),
+        What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", len(SHEETS)),
+    }
 
 
 class Kind(QFrame):

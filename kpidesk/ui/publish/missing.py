@@ -26,6 +26,18 @@ def missing(words: Words) -> dict[What, Missing]:
             words("There is no map yet. Add a result on the Results page."), "results",
             words("Go to Results"),
         ),
+        What.STEPS: Missing(
+            words("There is no map yet. Add a result on the Results page."), "results",
+            words("Go to Results"),
+        ),
+        What.TESTS: Missing(
+            words("There are no goals yet. Add some on the Results page."), "results",
+            words("Go to Results"),
+        ),
+        What.CENTRE: Missing(
+            words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
         What.SHARING: Missing(
             words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
             words("Go to Sharing"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayou
 
 from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
+from kpidesk.domain.sheets import SHEETS as WORKBOOK
 from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import SHEETS, Paper
 from kpidesk.exports.job import (
@@ -27,7 +28,8 @@ from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
-from kpidesk.ui.publish.kinds import Kind
+from kpidesk.ui.publish.kinds import ICONS, LANDSCAPE, ON_THE_WALL, Kind, names, remarks
+from kpidesk.ui.publish.map_options import MapOptions
 from kpidesk.ui.publish.missing import missing
 from kpidesk.ui.publish.preview import PreviewView
 from kpidesk.ui.publish.printing import Printing
@@ -36,12 +38,6 @@ from kpidesk.ui.widgets import Elided, Line, Panel, button, label, restyle, scro
 _PAPERS: Final = ("A0", "A1", "A2", "A3", "A4", "Letter", "Tabloid")
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")
 _REST: Final = 150  # ms after the last change before the preview is drawn
-_ICONS: Final = {
-    What.POSTERS: "sticky-note",
-    What.MAP: "orbit",
-    What.SHARING: "handshake",
-    What.WORKBOOK: "file-spreadsheet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +97,10 @@ class PublishPage(Page):
         words = self.words
         panel = Panel(words("What to publish"))
         panel.setMinimumWidth(200)
-        names = {
-            What.POSTERS: words("Posters"), What.MAP: words("Results map"),
-            What.SHARING: words("Sharing table"), What.WORKBOOK: words("Workbook"),
-        }  # fmt: skip
         panel.body.setContentsMargins(6, 6, 6, 6)
         panel.body.setSpacing(2)
-        for what, name in names.items():
-            row = Kind(self, _ICONS[what], name)
+        for what, name in names(words).items():
+            row = Kind(self, ICONS[what], name)
             row.setObjectName(f"publish-{what.value}")
             row.box.setObjectName(f"export-{what.value}")
             row.chosen.connect(partial(self._choose, what))
@@ -185,6 +177,8 @@ class PublishPage(Page):
         self.tile.show_value(self.shell.settings.get("tile", ""))
         column.addLayout(labelled(words("Size on the wall"), self.paper))
         column.addLayout(labelled(words("Printed on"), self.tile))
+        self.maps = MapOptions(words, self._changed)
+        column.addWidget(self.maps)
         well = QFrame()
         well.setProperty("kind", "well")
         counted = QVBoxLayout(well)
@@ -239,7 +233,7 @@ class PublishPage(Page):
 
     def _options_now(self, what: tuple[What, ...]) -> Options:
         tile = self.tile.value
-        return Options(
+        options = Options(
             what=what,
             folder=self.folder,
             paper=SHEETS[self.paper.value],
@@ -247,6 +241,7 @@ class PublishPage(Page):
             words=self.words,
             at=datetime.now().astimezone(),
         )
+        return self.maps.apply(options)
 
     def _paper_chosen(self, name: str) -> None:
         self.shell.settings.set("paper", name)
@@ -277,7 +272,7 @@ class PublishPage(Page):
 
     def show_record(self, record_id: str) -> None:
         """Show the poster or map with this id."""
-        for what in (What.POSTERS, What.MAP, What.SHARING):
+        for what in (What.POSTERS, What.MAP, What.SHARING, What.CENTRE):
             found = pieces(self.session.desk, self._options_now((what,)))
             for number, piece in enumerate(found):
                 if piece.record == record_id:
@@ -299,19 +294,14 @@ class PublishPage(Page):
         self._rest.start()
 
     def _describe(self) -> None:
+        self.maps.refresh(self.session.desk)
+        self.maps.setVisible(self._what in {What.MAP, What.STEPS})
         words, desk = self.words, self.session.desk
         paper = self.paper.value
-        found = pieces(desk, self._options_now((What.POSTERS, What.MAP, What.SHARING)))
+        found = pieces(desk, self._options_now(tuple(What)))
         counts = {what: sum(piece.what is what for piece in found) for what in What}
         counts[What.WORKBOOK] = 1
-        remarks = {
-            What.POSTERS: words.many("{n} poster · {paper}", "{n} posters · {paper}",
-                                     counts[What.POSTERS], paper=paper),
-            What.MAP: words.many("{n} map · {paper}", "{n} maps · {paper}", counts[What.MAP], paper=paper),
-            What.SHARING: words.many("{n} table · A3", "{n} tables · A3", counts[What.SHARING]),
-            What.WORKBOOK: words("12 sheets · Excel"),
-        }  # fmt: skip
-        for what, remark in remarks.items():
+        for what, remark in remarks(words, counts, paper).items():
             self.kinds[what].remark.show_text(remark if counts[what] else words("none yet"))
             self.kinds[what].offer("" if counts[what] else self._missing[what].sentence)
         piece = self._piece
@@ -332,9 +322,13 @@ class PublishPage(Page):
     def _describe_sheets(self) -> None:
         """How much paper it takes."""
         words, grid = self.words, self._grid()
-        count = len(self._pieces)
+        count = len(self._pieces) if self._what in ON_THE_WALL else self._pages
+        own = "" if self._what in ON_THE_WALL else words("This has a size of its own.")
+        for choice in (self.paper, self.tile):
+            choice.setEnabled(not own)
+            choice.setToolTip(own)
         if self._what is What.WORKBOOK:
-            self._sheets.setText("12")
+            self._sheets.setText(str(len(WORKBOOK)))
             self._sheets_of.setText(words("sheets for Excel, one for each kind of record"))
         elif grid is None:
             self._sheets.setText(words.number(count))
@@ -351,10 +345,10 @@ class PublishPage(Page):
 
     def _grid(self) -> tiles.Grid | None:
         """How the shown piece is cut, None for not at all."""
-        if not self.tile.value or self._what not in {What.POSTERS, What.MAP}:
+        if not self.tile.value or self._what not in ON_THE_WALL:
             return None
         paper: Paper = SHEETS[self.paper.value]
-        whole = paper.landscape if self._what is What.MAP else paper.portrait
+        whole = paper.landscape if self._what in LANDSCAPE else paper.portrait
         grid = tiles.cut(whole.wide, whole.tall, SHEETS[self.tile.value])
         return grid if grid.count > 1 else None
 
@@ -593,4 +587,7 @@ class PublishPage(Page):
             self.tile.show_value("A4")
             self._choose(What.POSTERS)
 
-        return {"tiles": tiled, "map": partial(self._choose, What.MAP)}
+        return {
+            "tiles": tiled,
+            **{what.value: partial(self._choose, what) for what in What if what is not What.POSTERS},
+        }

@@ -82,7 +82,7 @@ def test_export_all_writes_what_is_ticked_and_offers_the_folder(
         "workbook.xlsx",
         "posters/G07-A1.pdf",
     } <= written
-    assert len(written) == 17
+    assert len(written) == 20
     opened: list[Path] = []
     person.window.open_folder = opened.append  # type: ignore[method-assign]
     person.act("Open the folder")
@@ -193,3 +193,29 @@ def test_a_tick_comes_back_with_what_it_is_for(person: Person, page: PublishPage
     assert page.chosen == (What.WORKBOOK,)
     page.session.undo()
     assert page.chosen == (What.SHARING, What.WORKBOOK)
+
+
+def test_a_map_goes_out_in_part_in_layers_and_as_pictures(
+    person: Person, marrow: Path, answers: Answers, tmp_path: Path
+) -> None:
+    assert person.window.open(marrow)
+    page = person.go("publish")
+    assert isinstance(page, PublishPage)
+    page.folder = tmp_path / "out"
+    for what, row in page.kinds.items():
+        row.box.setChecked(what is What.MAP)
+    page._choose(What.MAP)
+    for name, text in (("map-layout", "Layers"), ("map-part", "Tag: Wastewater"), ("paper", "A4")):
+        choice = person.find(name)
+        choice.setCurrentIndex(choice.findText(text))
+        choice.activated.emit(choice.currentIndex())
+    person.click("also-svg")
+    person.click("also-png")
+    person.find("dpi").setValue(100)
+    person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.wait(lambda: (tmp_path / "out" / "map-A4-100dpi.png").exists())
+    svg = (tmp_path / "out" / "map-A4.svg").read_text(encoding="utf-8")
+    assert "Sewer blockages are cleared before they spill." in svg
+    assert "Meters are read" not in svg
+    assert svg.count('class="bubble"') == 3
+    person.wait(lambda: "3 files were written" in person.window.notice.text)
