@@ -265,3 +265,25 @@ def test_screens_show_every_page_of_a_desk(capsys: Capture, tmp_path: Path, marr
 def test_screens_of_what_is_no_desk_are_refused(capsys: Capture, tmp_path: Path) -> None:
     (tmp_path / "no.kpidesk").write_bytes(b"")
     assert run(capsys, "screens", tmp_path / "no.kpidesk", "--to", tmp_path / "out")[0] == 1
+
+
+def test_a_part_of_the_map_goes_out_as_pictures(capsys: Capture, marrow: Path, tmp_path: Path) -> None:
+    code, out, err = run(
+        capsys, "export", marrow, "map", "steps", "tests", "centre", "--to", tmp_path, "--paper", "A4",
+        "--also", "svg", "png", "--dpi", "72", "--layout", "layered", "--ring", "2", "--ring", "Team",
+        "--tag", "wastewater", "--tag", "Customer centre",
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    names = {Path(line).name for line in out.splitlines()}
+    assert names == {
+        "map-A4.pdf", "map-A4.svg", "map-A4-72dpi.png", "map-steps.pdf", "tests-A4.pdf", "centre-A4.pdf",
+    }  # fmt: skip
+    assert (tmp_path / "map-A4.svg").read_text(encoding="utf-8").count('class="bubble"') == 4
+
+
+@pytest.mark.parametrize("part", ["ring", "owner", "area", "tag"])
+def test_a_part_that_is_not_there_is_named(capsys: Capture, marrow: Path, tmp_path: Path, part: str) -> None:
+    code, out, err = run(capsys, "export", marrow, "map", "--to", tmp_path, f"--{part}", "Nobody’s")
+    assert (code, out) == (2, "")
+    assert "Nobody’s" in err
+    assert not list(tmp_path.rglob("*.pdf"))
