@@ -31,13 +31,18 @@ class Arranger:
             return words("There is nothing to tidy yet.")
         return ""
 
-    def tidy(self) -> None:
-        """Find new places for all but what is selected, pinned or hidden; the person can go on meanwhile."""
+    def tidy(self, *, selected: bool = False) -> None:
+        """Find new places for all but what is pinned, hidden or selected; the person can go on meanwhile.
+
+        With `selected` what is selected moves, too: in a layout that nobody has looked at before.
+        """
         canvas = self._canvas
         scene = canvas.sheet.scene
         if scene is None or self.why_not_tidy() or not canvas.commit_writing():
             return
-        still = canvas.work.pinned() | set(canvas.selection.ids) | canvas.sheet.hidden
+        still = canvas.work.pinned() | canvas.sheet.hidden
+        if not selected:
+            still |= set(canvas.selection.ids)
         self._busy = True
         name = canvas.words("Tidying the map")
         self._jobs.start(name, _Tidying(scene, frozenset(still)), self._tidied)

@@ -180,6 +180,9 @@ class MapCommands:
         page = self._page
         layered = page.looking.layout is Layout.LAYERED
         page.work.show_layout(Layout.RADIAL if layered else Layout.LAYERED)
+        scene = page.sheet.scene
+        if scene and scene.bubbles and len(scene.loose) == len(scene.bubbles) and page.work.writable:
+            self.arranger.tidy(selected=True)  # nobody has placed anything in this layout yet
 
     def _chain(self) -> None:
         page = self._page

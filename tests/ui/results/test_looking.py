@@ -109,6 +109,8 @@ def test_positions_are_kept_for_each_layout(person):
     rings = places(person)
     person.do("results.layout")
     assert person.page.sheet.scene.layout is Layout.LAYERED
+    person.qtbot.waitUntil(lambda: person.desk.undo_label == "Tidy the map", timeout=15_000)
+    person.canvas.cancel()
     start = person.grip("R12")
     person.drag(start, start + person.canvas.rect().center() * 0.05)
     assert places(person, Layout.LAYERED)["R12"] != rings["R12"]
@@ -120,6 +122,9 @@ def test_positions_are_kept_for_each_layout(person):
 
 def test_undo_takes_the_layout_back(person):
     person.do("results.layout")
+    person.qtbot.waitUntil(lambda: person.desk.undo_label == "Tidy the map", timeout=15_000)
+    person.undo()
+    assert person.page.sheet.scene.layout is Layout.LAYERED
     person.undo()
     assert person.page.sheet.scene.layout is Layout.RADIAL
 
