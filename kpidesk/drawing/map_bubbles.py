@@ -5,6 +5,7 @@ of paper have the size of the drawing on an A1 sheet, those of the screen are ne
 Bubbles are as large on both, and places are shares of the plane, so a map keeps its order everywhere.
 """
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -143,21 +144,24 @@ def _best_room(text: str, weight: Weight, leading: float, limit: float) -> tuple
 
 def _narrowest(words: list[float], space: float, count: int, total: float) -> float:
     """The narrowest room that takes the words in so many lines, so that lines are even."""
-    low, high = max(words), total
-    for _ in range(14):
-        middle = (low + high) / 2
-        low, high = (low, middle) if _broken(words, space, middle)[0] <= count else (middle, high)
-    return _broken(words, space, high)[1]
+    room = max(max(words), (total - space * (count - 1)) / count)
+    while True:
+        lines, broad, wider = _broken(words, space, room)
+        if lines <= count:
+            return broad
+        room = wider
 
 
-def _broken(words: list[float], space: float, room: float) -> tuple[int, float]:
-    """How many lines words take in a room when filled greedily, and the widest line."""
-    lines, broad, at = 1, 0.0, -space
+def _broken(words: list[float], space: float, room: float) -> tuple[int, float, float]:
+    """How many lines words take in a room when filled greedily, the widest line, and the least room for other lines."""
+    lines, broad, wider, at = 1, 0.0, math.inf, -space
     for word in words:
-        if at + space + word > room + 1e-6 and at > 0:
-            lines, broad, at = lines + 1, max(broad, at), -space
-        at += space + word
-    return lines, max(broad, at)
+        then = at + space + word
+        if then > room + 1e-6 and at > 0:
+            lines, wider, broad = lines + 1, min(wider, then), max(broad, at)
+            then = word
+        at = then
+    return lines, max(broad, at), wider
 
 
 def bubble(result: Result, position: int, measures: tuple[str, ...], colour: str) -> Bubble:

@@ -2,8 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -22,7 +22,6 @@ _TWIN_BOWS: Final = (1.5, 2.2, 3.0, 4.0)
 # What a sheet shows beyond the outermost ring.
 _EDGE: Final = 10
 _STEPS: Final = 20
-_TINY: Final = 0.001
 # A way round is looked for when the best bow costs more than this; what a way costs beside crossings.
 _FAR: Final = 1.4
 _WAY: Final = 0.9
@@ -36,8 +35,10 @@ _ROOM: Final = 30.0
 # crowd nobody sees the difference, and it would take long.
 _FEW: Final = 120
 _FEW_BOWS: Final = 5
-# Among more bubbles than this no way round is looked for: there is hardly one, and it would take long.
+# Among more bubbles than this no way round is looked for: there is hardly one, and it would take long. A link
+# that goes through so many of them straight on goes through many however it bows.
 _MANY: Final = 300
+_HOPELESS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,20 @@ def quadratic(start: Point, control: Point, end: Point, count: int) -> list[Poin
     return [_at((start, control, end), index / count) for index in range(count + 1)]
 
 
+class Line:
+    """A curve as straight pieces, and where these are, to see which other lines they cross."""
+
+    __slots__ = ("box", "cells", "curve", "ends", "points")
+
+    def __init__(self, curve: Curve, points: Sequence[Point], obstacles: Obstacles) -> None:
+        self.curve = curve
+        self.ends = frozenset((curve.link.source, curve.link.target))
+        self.points = points
+        xs, ys = zip(*points, strict=True)
+        self.box: Box = (min(xs), min(ys), max(xs), max(ys))
+        self.cells = {cell for p, q in pairwise(points) for cell in obstacles.along(p, q)}
+
+
 @dataclass(frozen=True, slots=True)
 class Routes:
     """Curves, and what they were routed among, so that the next time most of them can be kept."""
@@ -115,7 +130,10 @@ class Routes:
     curves: tuple[Curve, ...]
     bubbles: Mapping[str, Bubble]
     plane: Plane
-    careful: frozenset[str]
+    obstacles: Obstacles = field(compare=False)
+    asked: Mapping[str, frozenset[int]]
+    """In which cells it was looked for each link."""
+    lines: Mapping[str, Line] = field(compare=False)
     """The links that minded which others they cross: the shortest."""
 
 
@@ -140,27 +158,36 @@ def route(
     pairs: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in shown:
         pairs[_pair(link)].append(link)
-    same = before and before.plane == plane and _few(before.bubbles) == _few(bubbles)
-    kept = _Kept(shown, kinds, bubbles, before if same else None)
-    obstacles = Obstacles({key: bubble.box for key, bubble in bubbles.items()})
+    unit = next((each.scale for each in bubbles.values()), 1.0)
+    same = before and (before.plane, before.obstacles.unit) == (plane, unit)
+    kept = _Kept(shown, kinds, bubbles, before if same and _few(before.bubbles) == _few(bubbles) else None)
+    among = _Among(bubbles, plane, kept.obstacles or _obstacles(bubbles, unit), [])
     drawn: dict[str, Curve] = {}
-    lines: list[tuple[Link, list[Point]]] = []
+    asked: dict[str, frozenset[int]] = {}
+    lines: dict[str, Line] = {}
     # Short links first: they have the least choice.
     for rank, link in enumerate(sorted(shown, key=lambda each: (_distance(each, bubbles), each.code))):
-        twins, careful = pairs[_pair(link)], rank <= _FEW
-        bows = _bows(link, bubbles, twins.index(link) if len(twins) > 1 else 0, len(twins), careful=careful)
-        curve = kept.curve(link, bows, careful=careful)
-        if curve is None:
-            curve = _best(
-                link, kinds[link.kind], bubbles, plane, obstacles, lines, bows, alone=len(twins) == 1
-            )
-            if careful:
-                kept.redrawn(curve)
+        careful = rank <= _FEW
+        if before and kept.holds(link.id, careful=careful):
+            curve, asked[link.id] = kept.curves[link.id], before.asked[link.id]
+            line = before.lines.get(link.id)
+        else:
+            twins = pairs[_pair(link)]
+            bows = _bows(link, bubbles, twins.index(link), len(twins), careful=careful)
+            curve, points = among.best(link, kinds[link.kind], bows, careful=careful, alone=len(twins) == 1)
+            asked[link.id] = among.obstacles.asked()
+            line = Line(curve, points, among.obstacles) if careful else None
+            if line:
+                kept.redrawn(line)
         drawn[link.id] = curve
-        if careful:
-            lines.append((link, curve.points()))
-    minded = frozenset(link.id for link, _ in lines)
-    return Routes(tuple(drawn[link.id] for link in shown), bubbles, plane, minded)
+        if line:
+            lines[link.id] = line
+            among.lines.append(line)
+    return Routes(tuple(drawn[link.id] for link in shown), bubbles, plane, among.obstacles, asked, lines)
+
+
+def _obstacles(bubbles: Mapping[str, Bubble], unit: float) -> Obstacles:
+    return Obstacles({key: bubble.box for key, bubble in bubbles.items()}, unit)
 
 
 def _pair(link: Link) -> tuple[str, str]:
@@ -175,8 +202,8 @@ def _few(bubbles: Mapping[str, Bubble]) -> bool:
 class _Kept:
     """Which curves of the last time still hold.
 
-    A curve depends on its link and its twins, on the bubbles that its bows come near, and on the lines
-    before it that they may cross.
+    A curve depends on its link and its twins, on the bubbles where it was looked for, and on the lines
+    before it that are there.
     """
 
     def __init__(
@@ -186,50 +213,60 @@ class _Kept:
         bubbles: Mapping[str, Bubble],
         before: Routes | None,
     ) -> None:
-        self._bubbles = bubbles
-        self._careful = before.careful if before else frozenset()
-        self._curves = {curve.link.id: curve for curve in before.curves} if before else {}
-        self._before = dict(self._curves)
-        self._boxes: list[Box] = []
-        self._lines: list[Box] = []
+        self.curves: dict[str, Curve] = {}
+        self.obstacles: Obstacles | None = None
+        self._before = before
+        self._cells: set[int] = set()
+        self._lines: set[int] = set()
         if before is None:
             return
         old = before.bubbles
-        moved = {key for key in {*old, *bubbles} if not _same_place(old.get(key), bubbles.get(key))}
-        found = (each for key in moved for each in (old.get(key), bubbles.get(key)) if each)
-        self._boxes = [_grown(each.box, CLEARANCE + _TINY) for each in found]
+        moved = {key for key in old.keys() | bubbles.keys() if not _same_place(old.get(key), bubbles.get(key))}
+        boxes = {key: bubbles[key].box if key in bubbles else None for key in sorted(moved)}
+        self.obstacles, self._cells = before.obstacles.changed(boxes)
+        self.curves = {curve.link.id: curve for curve in before.curves}
+        self._forget(links, kinds, moved, before)
+
+    def _forget(
+        self, links: Sequence[Link], kinds: Mapping[str, LinkKind], moved: Collection[str], before: Routes
+    ) -> None:
+        """Drop the curves of links that differ, whose bubbles moved or that have got or lost a twin."""
         now = {link.id: link for link in links}
-        changed = {
-            _pair(curve.link)
-            for key, curve in self._curves.items()
-            if now.get(key) != curve.link
-            or kinds.get(curve.link.kind) != curve.kind
-            or curve.link.source in moved
-            or curve.link.target in moved
-        }
-        changed |= {_pair(link) for link in links if link.id not in self._curves}
-        for key, curve in self._before.items():
-            if _pair(curve.link) in changed:
-                del self._curves[key]
-                if key in self._careful:
-                    self._lines.append(curve.box)
+        changed = {_pair(link) for link in links if link.id not in self.curves}
+        for key, curve in self.curves.items():
+            link = curve.link
+            if (
+                link.source in moved
+                or link.target in moved
+                or not _equal(now.get(key), link)
+                or not _equal(kinds.get(link.kind), curve.kind)
+            ):
+                changed.add(_pair(link))
+        if not changed:
+            return
+        for key in [key for key, curve in self.curves.items() if _pair(curve.link) in changed]:
+            del self.curves[key]
+            if line := before.lines.get(key):
+                self._lines |= line.cells
 
-    def curve(self, link: Link, bows: Sequence[float], *, careful: bool) -> Curve | None:
-        """The curve of the last time, if the link would get it again."""
-        found = self._curves.get(link.id)
-        if found is None or careful != (link.id in self._careful):
-            return None
-        ways = _ASIDE if _few(self._bubbles) else 0.0
-        reach = _reach(self._bubbles[link.source], self._bubbles[link.target], (*bows, ways))
-        if any(_meet(reach, box) for box in self._boxes):
-            return None
-        return None if careful and any(_meet(reach, box) for box in self._lines) else found
+    def holds(self, key: str, *, careful: bool) -> bool:
+        """Whether a link would get its curve of the last time again."""
+        if key not in self.curves or self._before is None or careful != (key in self._before.lines):
+            return False
+        asked = self._before.asked[key]
+        return asked.isdisjoint(self._cells) and (not careful or asked.isdisjoint(self._lines))
 
-    def redrawn(self, curve: Curve) -> None:
+    def redrawn(self, line: Line) -> None:
         """Note a line that was not there before: those after it may cross it, or not any more."""
-        key = curve.link.id
-        if key not in self._careful or self._curves.get(key) != curve:
-            self._lines += [each.box for each in (self._before.get(key), curve) if each]
+        key = line.curve.link.id
+        old = self._before.lines.get(key) if self._before else None
+        if old is None or self.curves.get(key) != line.curve:
+            self._lines |= line.cells
+            self._lines |= old.cells if old else set()
+
+
+def _equal(one: object, other: object) -> bool:
+    return one is other or one == other
 
 
 def _same_place(one: Bubble | None, other: Bubble | None) -> bool:
@@ -255,10 +292,6 @@ def _reach(source: Bubble, target: Bubble, bows: Sequence[float]) -> Box:
     )
 
 
-def _grown(box: Box, by: float) -> Box:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
-
-
 def _meet(one: Box, other: Box) -> bool:
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
@@ -268,73 +301,90 @@ def _distance(link: Link, bubbles: Mapping[str, Bubble]) -> float:
     return math.hypot(one.x - other.x, one.y - other.y)
 
 
-def _best(
-    link: Link,
-    kind: LinkKind,
-    bubbles: Mapping[str, Bubble],
-    plane: Plane,
-    obstacles: Obstacles,
-    lines: Sequence[tuple[Link, list[Point]]],
-    bows: Sequence[float],
-    *,
-    alone: bool,
-) -> Curve:
-    source, target = bubbles[link.source], bubbles[link.target]
-    own = frozenset((link.source, link.target))
-    clearance = CLEARANCE * source.scale
-    best: tuple[tuple[int, float], Curve] | None = None
-    for bow in bows:
-        curve = _curve(link, kind, source, target, bow)
-        points = curve.points()
-        most = best[0][0] if best else 1000
-        hits = obstacles.hits(points, own, clearance, most) + _outside(points, plane)
-        cost = (hits, _crossings(link, points, lines) + abs(bow) * 4)
-        if best is None or cost < best[0]:
-            best = (cost, curve)
-        # Bows come straightest first: none that follows can be better than this.
-        if best[0][0] == 0 and best[0][1] <= 4 * abs(bow):
-            break
-    assert best is not None  # noqa: S101 - there is always a bow
-    if alone and _few(bubbles) and (best[0][0] or best[0][1] > _FAR):
-        round_ = _round(link, kind, bubbles, plane, obstacles, bows)
-        if round_ is not None:
-            cost = (0, _crossings(link, round_.points(), lines) + _WAY)
-            if cost < best[0]:
-                return round_
-    return best[1]
+@dataclass(frozen=True, slots=True)
+class _Among:
+    """What a link is routed among; `lines` are those of the links before it."""
+
+    bubbles: Mapping[str, Bubble]
+    plane: Plane
+    obstacles: Obstacles
+    lines: list[Line]
+
+    def best(
+        self, link: Link, kind: LinkKind, bows: Sequence[float], *, careful: bool, alone: bool
+    ) -> tuple[Curve, Sequence[Point]]:
+        """The best curve of a link, and points along it; careful ones mind what they cross."""
+        source, target = self.bubbles[link.source], self.bubbles[link.target]
+        own = frozenset((link.source, link.target))
+        clearance = CLEARANCE * source.scale
+        best: tuple[tuple[int, float], Curve, Sequence[Point]] | None = None
+        for bow in bows:
+            if best and best[0] <= (0, 4 * abs(bow)):
+                break  # bows come straightest first: none that follows can be better than this
+            curve = _curve(link, kind, source, target, bow)
+            points = quadratic(curve.start, curve.control, curve.end, _pieces(curve, bow))
+            most = best[0][0] if best else 1000
+            hits = self.obstacles.hits(points, own, clearance, most) + self._outside(points)
+            if best and hits > most:
+                continue
+            cost = (hits, (self._crossings(own, points) if careful else 0) + abs(bow) * 4)
+            if best is None or cost < best[0]:
+                best = (cost, curve, points)
+            if hits > _HOPELESS and not _few(self.bubbles):
+                break
+        assert best is not None  # noqa: S101 - there is always a bow
+        if alone and _few(self.bubbles) and (best[0][0] or best[0][1] > _FAR):
+            round_ = self._round(link, kind, bows)
+            if round_ is not None:
+                points = round_.points()
+                crossings = self._crossings(own, points) if careful else 0
+                if (0, crossings + _WAY) < best[0]:
+                    return round_, points
+        return best[1], best[2]
+
+    def _round(self, link: Link, kind: LinkKind, bows: Sequence[float]) -> Curve | None:
+        """The curve that goes round what stands between two bubbles, None where there is no way."""
+        source, target = self.bubbles[link.source], self.bubbles[link.target]
+        own = frozenset((link.source, link.target))
+        unit, plane, obstacles = source.scale, self.plane, self.obstacles
+        left, top, right, bottom = _reach(source, target, (*bows, _ASIDE))
+        region = (
+            max(left, -plane.x - _EDGE), max(top, -plane.y - _EDGE),
+            min(right, plane.x + _EDGE), min(bottom, plane.y + _EDGE),
+        )  # fmt: skip
+        one, other = (source.x, source.y), (target.x, target.y)
+        for clearance in (CLEARANCE * unit, CLEARANCE * unit * _TIGHT):
+            turns = way(one, other, obstacles, own, region, clearance)
+            if not turns:
+                continue
+            start, end = _edge(one, turns[0], source.box, 0.4), _edge(other, turns[-1], target.box, 1.6)
+            if start is None or end is None:
+                continue
+            for radius in _RADII:
+                controls = rounded(start, turns, end, radius * unit)
+                curve = Curve(link, kind, start, controls[0], end, tuple(controls[1:]))
+                if not obstacles.hits(curve.points(), own, clearance * _TIGHT, 0):
+                    return curve
+        return None
+
+    def _outside(self, points: Sequence[Point]) -> int:
+        """1 for a curve that leaves the map, which costs as much as one through a bubble."""
+        wide, tall = self.plane.x + _EDGE, self.plane.y + _EDGE
+        return int(any(abs(x) > wide or abs(y) > tall for x, y in points))
+
+    def _crossings(self, own: frozenset[str], points: Sequence[Point]) -> int:
+        """How many lines a line crosses that do not begin or end where it does."""
+        xs, ys = zip(*points, strict=True)
+        box = min(xs), min(ys), max(xs), max(ys)
+        return sum(
+            _meet(box, line.box) and own.isdisjoint(line.ends) and _cross(points, line)
+            for line in self.lines
+        )
 
 
-def _round(
-    link: Link,
-    kind: LinkKind,
-    bubbles: Mapping[str, Bubble],
-    plane: Plane,
-    obstacles: Obstacles,
-    bows: Sequence[float],
-) -> Curve | None:
-    """The curve that goes round what stands between two bubbles, None where there is no way."""
-    source, target = bubbles[link.source], bubbles[link.target]
-    own = frozenset((link.source, link.target))
-    unit = source.scale
-    left, top, right, bottom = _reach(source, target, (*bows, _ASIDE))
-    region = (
-        max(left, -plane.x - _EDGE), max(top, -plane.y - _EDGE),
-        min(right, plane.x + _EDGE), min(bottom, plane.y + _EDGE),
-    )  # fmt: skip
-    one, other = (source.x, source.y), (target.x, target.y)
-    for clearance in (CLEARANCE * unit, CLEARANCE * unit * _TIGHT):
-        turns = way(one, other, obstacles, own, region, clearance)
-        if not turns:
-            continue
-        start, end = _edge(one, turns[0], source.box, 0.4), _edge(other, turns[-1], target.box, 1.6)
-        if start is None or end is None:
-            continue
-        for radius in _RADII:
-            controls = rounded(start, turns, end, radius * unit)
-            curve = Curve(link, kind, start, controls[0], end, tuple(controls[1:]))
-            if not obstacles.hits(curve.points(), own, clearance * _TIGHT):
-                return curve
-    return None
+def _pieces(curve: Curve, bow: float) -> int:
+    """As how many straight pieces a curve may be looked at, so that none is off by more than 0.2 mm."""
+    return min(math.ceil(math.sqrt(abs(bow) * math.dist(curve.start, curve.end) / 0.4)), _STEPS) or 1
 
 
 def _edge(centre: Point, towards: Point, box: Box, margin: float) -> Point | None:
@@ -348,12 +398,6 @@ def _edge(centre: Point, towards: Point, box: Box, margin: float) -> Point | Non
         if step
     ]
     return centre[0] + dx * min(shares), centre[1] + dy * min(shares)
-
-
-def _outside(points: Sequence[Point], plane: Plane) -> int:
-    """1 for a curve that leaves the map, which costs as much as one through a bubble."""
-    wide, tall = plane.x + _EDGE, plane.y + _EDGE
-    return int(any(abs(x) > wide or abs(y) > tall for x, y in points))
 
 
 def _bows(
@@ -411,36 +455,22 @@ def _inside(point: Point, box: Box, margin: float) -> bool:
     return box[0] - margin < point[0] < box[2] + margin and box[1] - margin < point[1] < box[3] + margin
 
 
-def _crossings(link: Link, points: Sequence[Point], lines: Sequence[tuple[Link, list[Point]]]) -> int:
-    if len(lines) > _FEW:
-        return 0
-    ends = {link.source, link.target}
-    return sum(
-        _cross(points, other)
-        for drawn, other in lines
-        if not ends & {drawn.source, drawn.target} and _boxes_meet(points, other)
-    )
-
-
-def _boxes_meet(one: Sequence[Point], other: Sequence[Point]) -> bool:
-    return (
-        min(one[0][0], one[-1][0]) - 60 < max(other[0][0], other[-1][0])
-        and min(other[0][0], other[-1][0]) - 60 < max(one[0][0], one[-1][0])
-        and min(one[0][1], one[-1][1]) - 60 < max(other[0][1], other[-1][1])
-        and min(other[0][1], other[-1][1]) - 60 < max(one[0][1], one[-1][1])
-    )
-
-
-def _cross(one: Sequence[Point], other: Sequence[Point]) -> bool:
-    """Whether two lines through points cross, looked at every other point for speed."""
-    a, b = one[::2], other[::2]
-    return any(
-        _segments_cross(a[i], a[i + 1], b[j], b[j + 1]) for i in range(len(a) - 1) for j in range(len(b) - 1)
-    )
-
-
-def _segments_cross(p: Point, q: Point, r: Point, s: Point) -> bool:
-    def side(a: Point, b: Point, c: Point) -> bool:
-        return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
-
-    return side(p, q, r) != side(p, q, s) and side(r, s, p) != side(r, s, q)
+def _cross(points: Sequence[Point], line: Line) -> bool:
+    """Whether a line through points crosses another one."""
+    left, top, right, bottom = line.box
+    for p, q in pairwise(points):
+        if (p[0] < left and q[0] < left) or (p[0] > right and q[0] > right):
+            continue
+        if (p[1] < top and q[1] < top) or (p[1] > bottom and q[1] > bottom):
+            continue
+        dx, dy = q[0] - p[0], q[1] - p[1]
+        side = None
+        r = line.points[0]
+        for s in line.points:
+            last, side = side, dx * (s[1] - p[1]) > dy * (s[0] - p[0])
+            if last is not None and last != side:
+                ex, ey = s[0] - r[0], s[1] - r[1]
+                if (ex * (p[1] - r[1]) > ey * (p[0] - r[0])) != (ex * (q[1] - r[1]) > ey * (q[0] - r[0])):
+                    return True
+            r = s
+    return False

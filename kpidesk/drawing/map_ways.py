@@ -17,25 +17,60 @@ Point = tuple[float, float]
 # How many corners are looked at before a way is given up, and how many bubbles behind the first.
 _MOST: Final = 48
 _DEEP: Final = 6
-_FAR: Final = 5.0  # how far from a bubble at most a line is asked to keep (mm)
+# The cells of the grid, and how far from a bubble at most a line is asked to keep (mm at full type size).
+_CELL: Final = 50.0
+_FAR: Final = 5.0
 
 
 class Obstacles:
-    """The boxes of all bubbles in a grid."""
+    """The boxes of all bubbles in a grid, which remembers in which cells it was asked.
 
-    def __init__(self, boxes: Mapping[str, Box], cell: float = 50.0) -> None:
-        self._cell = cell
-        self._cells: dict[tuple[int, int], list[tuple[str, Box]]] = defaultdict(list)
-        self.boxes = boxes
+    An answer depends on nothing but what lies in these cells. All bubbles are at one type size, `unit`.
+    """
+
+    def __init__(self, boxes: Mapping[str, Box], unit: float) -> None:
+        self.boxes = dict(boxes)
+        self.unit = unit
+        self._cell = _CELL * unit
+        self._cells: dict[int, tuple[tuple[str, Box], ...]] = {}
+        self._asked: set[int] = set()
+        cells: dict[int, list[tuple[str, Box]]] = defaultdict(list)
         for key, box in boxes.items():
-            for x in range(int((box[0] - _FAR) // cell), int((box[2] + _FAR) // cell) + 1):
-                for y in range(int((box[1] - _FAR) // cell), int((box[3] + _FAR) // cell) + 1):
-                    self._cells[x, y].append((key, box))
+            for cell in self._about(box):
+                cells[cell].append((key, box))
+        self._cells.update((cell, tuple(members)) for cell, members in cells.items())
+
+    def changed(self, boxes: Mapping[str, Box | None]) -> tuple["Obstacles", set[int]]:
+        """The same with some other boxes, and the cells in which that is a difference."""
+        other, cells = Obstacles({}, self.unit), set()
+        other.boxes, other._cells = self.boxes.copy(), self._cells.copy()
+        for key, box in boxes.items():
+            if old := other.boxes.pop(key, None):
+                for cell in self._about(old):
+                    other._cells[cell] = tuple(each for each in other._cells[cell] if each[0] != key)
+                    cells.add(cell)
+            if box:
+                other.boxes[key] = box
+                for cell in self._about(box):
+                    other._cells[cell] = (*other._cells.get(cell, ()), (key, box))
+                    cells.add(cell)
+        return other, cells
+
+    def asked(self) -> frozenset[int]:
+        """The cells in which it was asked since the last time."""
+        found = frozenset(self._asked)
+        self._asked.clear()
+        return found
 
     def met(self, p: Point, q: Point, own: frozenset[str], by: float) -> list[str]:
-        """The bubbles that a straight line comes nearer to than `by` (at most 5 mm), the first one first."""
+        """The bubbles that a straight line comes nearer to than `by` (mm), the first one first.
+
+        `by` is at most 5 mm at full type size.
+        """
         found: dict[str, float] = {}
-        for cell in self._along(p, q):
+        cells = self.along(p, q)
+        self._asked.update(cells)
+        for cell in cells:
             for key, box in self._cells.get(cell, ()):
                 if key not in found and key not in own:
                     at = enters(p, q, box, by)
@@ -46,48 +81,62 @@ class Obstacles:
     def hits(self, points: Sequence[Point], own: frozenset[str], by: float, most: int = 1000) -> int:
         """How many bubbles other than the link's own a line comes too close to, counted to above `most`."""
         hit: set[str] = set()
-        cell = self._cell
         for p, q in pairwise(points):
             if len(hit) > most:
                 break
-            left, right = (p[0], q[0]) if p[0] < q[0] else (q[0], p[0])
-            top, bottom = (p[1], q[1]) if p[1] < q[1] else (q[1], p[1])
-            for x in range(int(left // cell), int(right // cell) + 1):
-                for y in range(int(top // cell), int(bottom // cell) + 1):
-                    for key, box in self._cells.get((x, y), ()):
-                        if (
-                            left < box[2] + by
-                            and right > box[0] - by
-                            and top < box[3] + by
-                            and bottom > box[1] - by
-                            and key not in own
-                            and key not in hit
-                            and enters(p, q, box, by) is not None
-                        ):
-                            hit.add(key)
+            left, right = (p[0] - by, q[0] + by) if p[0] < q[0] else (q[0] - by, p[0] + by)
+            top, bottom = (p[1] - by, q[1] + by) if p[1] < q[1] else (q[1] - by, p[1] + by)
+            cells = self.along(p, q)
+            self._asked.update(cells)
+            for cell in cells:
+                for key, box in self._cells.get(cell, ()):
+                    if (
+                        left < box[2]
+                        and right > box[0]
+                        and top < box[3]
+                        and bottom > box[1]
+                        and key not in own
+                        and key not in hit
+                        and enters(p, q, box, by) is not None
+                    ):
+                        hit.add(key)
         return len(hit)
 
     def is_free(self, point: Point, own: frozenset[str], by: float) -> bool:
         """Whether a point is not nearer to any bubble than `by`."""
         x, y = point
+        cell = (int(x // self._cell) << 16) + int(y // self._cell)
+        self._asked.add(cell)
         return not any(
             key not in own and box[0] - by < x < box[2] + by and box[1] - by < y < box[3] + by
-            for key, box in self._cells.get((int(x // self._cell), int(y // self._cell)), ())
+            for key, box in self._cells.get(cell, ())
         )
 
-    def _along(self, p: Point, q: Point) -> Iterator[tuple[int, int]]:
+    def along(self, p: Point, q: Point) -> list[int]:
         """The cells that a straight line goes through."""
+        cell = self._cell
         if p[0] > q[0]:
             p, q = q, p
-        cell = self._cell
         first, last = int(p[0] // cell), int(q[0] // cell)
-        slope = (q[1] - p[1]) / (q[0] - p[0]) if q[0] > p[0] else 0.0
+        low, high = (p[1], q[1]) if p[1] < q[1] else (q[1], p[1])
+        if first == last:
+            return [*range((first << 16) + int(low // cell), (first << 16) + int(high // cell) + 1)]
+        slope = (q[1] - p[1]) / (q[0] - p[0])
+        found: list[int] = []
+        y = p[1]
         for x in range(first, last + 1):
-            one = p[1] if x == first else p[1] + slope * (x * cell - p[0])
-            other = q[1] if x == last else p[1] + slope * ((x + 1) * cell - p[0])
-            low, high = (one, other) if one < other else (other, one)
-            for y in range(int(low // cell), int(high // cell) + 1):
-                yield x, y
+            then = q[1] if x == last else min(max(p[1] + slope * ((x + 1) * cell - p[0]), low), high)
+            one, other = (y, then) if y < then else (then, y)
+            found += range((x << 16) + int(one // cell), (x << 16) + int(other // cell) + 1)
+            y = then
+        return found
+
+    def _about(self, box: Box) -> Iterator[int]:
+        """The cells that a box lies in, and those that a line near to it may go through."""
+        cell, far = self._cell, _FAR * self.unit
+        for x in range(int((box[0] - far) // cell), int((box[2] + far) // cell) + 1):
+            for y in range(int((box[1] - far) // cell), int((box[3] + far) // cell) + 1):
+                yield (x << 16) + y
 
 
 def enters(p: Point, q: Point, box: Box, by: float) -> float | None:
@@ -104,7 +153,10 @@ def enters(p: Point, q: Point, box: Box, by: float) -> float | None:
         one, other = (near - start) / step, (far - start) / step
         if one > other:
             one, other = other, one
-        low, high = max(low, one), min(high, other)
+        if one > low:
+            low = one
+        if other < high:
+            high = other
         if low >= high:
             return None
     return low
@@ -121,7 +173,7 @@ def way(
         obstacles: what it goes round.
         own: bubbles that it may go through.
         region: what it does not leave.
-        by: how far away from bubbles it keeps (mm, below 5).
+        by: how far away from bubbles it keeps (mm).
     """
     heap: list[tuple[float, int, float, Point, tuple[Point, ...]]] = [
         (math.dist(start, end), 0, 0.0, start, ())

@@ -75,9 +75,7 @@ def read_book(path: Path, stopped: Callable[[], bool] = lambda: False) -> Book:
     elif data.startswith(_OLE):
         raise _old_or_protected(path, data)
     elif path.suffix.lower() in {".xlsx", ".xlsm", ".ods", ".xls"}:
-        raise Refused(
-            "{file} is no workbook inside, or it is damaged. Save it anew as .xlsx.", file=path.name
-        )
+        raise _damaged(path)
     else:
         sheets = [_text(path, data, stopped)]
     filled = tuple(sheet for sheet in sheets if sheet.rows)

@@ -22,6 +22,10 @@ class Questions(Protocol):
         """Where to put a new desk file."""
         ...
 
+    def table_file(self) -> Path | None:
+        """Which spreadsheet or CSV file to read."""
+        ...
+
     def folder(self, start: Path) -> Path | None:
         """Which folder to write to."""
         ...
@@ -66,6 +70,15 @@ class AskingPerson:
             return None
         path = Path(name)
         return path if path.suffix else path.with_suffix(".kpidesk")
+
+    def table_file(self) -> Path | None:
+        """See Questions."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - only when somebody is asked
+
+        kinds = self._words("Spreadsheets") + " (*.xlsx *.xlsm *.csv *.tsv *.txt);;"
+        kinds += self._words("All files") + " (*)"
+        name, _ = QFileDialog.getOpenFileName(self._parent, self._words("Take goals from a file"), "", kinds)
+        return Path(name) if name else None
 
     def folder(self, start: Path) -> Path | None:
         """See Questions."""

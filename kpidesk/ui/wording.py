@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFocusEvent,
+    QIcon,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -31,7 +32,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from kpidesk.actions import goals as actions
 from kpidesk.domain.findings import text_of
@@ -389,6 +390,14 @@ class Swatch(QWidget):
         painter.end()
 
 
+def small_button(icon: QIcon, name: str, do: Callable[[], object]) -> QPushButton:
+    """A quiet button of 26 px at the end of a row."""
+    made = tool_button(icon, name, do)
+    made.setProperty("kind", "icon")
+    made.setFixedSize(26, 26)
+    return made
+
+
 class HintRow(QFrame):
     """One mark: why it is marked, what to do, and a button to be rid of it."""
 
@@ -415,9 +424,8 @@ class HintRow(QFrame):
         column.addWidget(self.reason)
         column.addWidget(self.advice)
         row.addLayout(column, 1)
-        self.dismiss = tool_button(wording.icons.icon("x", size=14), words("Do not show this hint"), dismiss)
+        self.dismiss = small_button(wording.icons.icon("x", size=14), words("Do not show this hint"), dismiss)
         self.dismiss.setObjectName("dismiss-hint")
-        self.dismiss.setFixedSize(26, 26)
         self.dismiss.setEnabled(wording.writable)
         self.dismiss.installEventFilter(self)
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
@@ -459,7 +467,7 @@ class Hints(QWidget):
         self._list.setSpacing(0)
         column.addLayout(self._list)
         foot = QHBoxLayout()
-        foot.setContentsMargins(30, 0, 0, 0)
+        foot.setContentsMargins(27, 0, 0, 0)
         foot.setSpacing(14)
         self.more = button("", self._show_all, "link")
         self.more.setObjectName("more-hints")

@@ -213,39 +213,33 @@ class TestRow(QFrame):
         self.agreed = self._field(
             words("who agreed"), words("Who agreed"), "agreed", partial(self._say, "agreed_by")
         )
-        said = QGridLayout()
-        said.setHorizontalSpacing(6)
-        said.setVerticalSpacing(0)
-        said.addWidget(self.reason, 0, 0)
-        said.addWidget(self.agreed, 1 if narrow else 0, 0 if narrow else 1)
-        if not narrow:
-            said.setColumnStretch(0, 3)
-            said.setColumnStretch(1, 2)
-        self._lay_out(track, said, narrow=narrow)
+        self._lay_out(track, narrow=narrow)
 
-    def _field(self, hint: str, name: str, part: str, commit: Callable[[str], bool]) -> LineField:
-        field = LineField(commit, hint, name=f"{name}: {self.question.text()}")
+    def _field(self, hint: str, name: str, part: str, commit: Callable[[str], bool]) -> TextField:
+        field = TextField(commit, hint, name=f"{name}: {self.question.text()}", lines=False)
         field.setObjectName(f"{part}-{LETTERS[self.test]}")
         field.setProperty("bare", "true")
-        field.setProperty("quiet", "true")
         return field
 
-    def _lay_out(self, track: QFrame, said: QGridLayout, *, narrow: bool) -> None:
+    def _lay_out(self, track: QFrame, *, narrow: bool) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 6, 0, 6)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(
-            self.mark, 0, 0, Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag.AlignVCenter
-        )
-        grid.addWidget(self.question, 0, 1)
+        left = Qt.AlignmentFlag.AlignLeft
         if narrow:
-            grid.addWidget(track, 1, 0, 1, 2)
+            grid.addWidget(self.mark, 0, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.question, 0, 1)
+            for row, widget in enumerate((track, self.suggestion, self.reason, self.agreed), 1):
+                grid.addWidget(widget, row, 0, 1, 2)
         else:
+            grid.addWidget(self.mark, 0, 0)
+            grid.addWidget(self.question, 0, 1)
             grid.addWidget(track, 0, 2)
-        grid.addWidget(self.suggestion, 2, 0 if narrow else 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        grid.addLayout(said, 3, 0 if narrow else 1, 1, 3)
+            grid.addWidget(self.suggestion, 1, 1, left)
+            grid.addWidget(self.reason, 2, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.agreed, 2, 2, Qt.AlignmentFlag.AlignTop)
 
     # -- showing
 
@@ -286,9 +280,8 @@ class TestRow(QFrame):
 
     def judge(self, outcome: Outcome | None) -> None:
         """Note an outcome; reason and names stay as they are."""
-        verdict = self.verdict
-        reason = verdict.reason if verdict else ""
-        agreed = verdict.agreed_by if verdict else self._panel.agreed_by
+        reason = self.reason.typed() if self.verdict else ""
+        agreed = self.agreed.typed() if self.verdict else self._panel.agreed_by
         self._panel.judge(self.test, outcome, reason, agreed)
 
     def _take(self) -> None:
@@ -304,8 +297,8 @@ class TestRow(QFrame):
         verdict = self.verdict
         if verdict is None:
             return True
-        reason = text if field == "reason" else verdict.reason
-        agreed = text if field == "agreed_by" else verdict.agreed_by
+        reason = text if field == "reason" else self.reason.typed()
+        agreed = text if field == "agreed_by" else self.agreed.typed()
         return self._panel.judge(self.test, verdict.outcome, reason, agreed, typing=f"{verdict.id} {field}")
 
 
@@ -387,7 +380,8 @@ class TestsPanel(QWidget):
             typing=typing,
         )
         if done:
-            self.agreed_by = agreed_by
+            if outcome is not None:
+                self.agreed_by = agreed_by
             self._refresh()
         return done
 

@@ -24,6 +24,7 @@ class Answers:
         self.open: Path | None = None
         self.new: Path | None = None
         self.where: Path | None = None
+        self.table: Path | None = None
         self.on: QPrinter | None = None
         self.risky = False
         self.asked: list[str] = []
@@ -34,6 +35,9 @@ class Answers:
     def new_desk(self, suggestion: str) -> Path | None:
         self.asked.append(suggestion)
         return self.new
+
+    def table_file(self) -> Path | None:
+        return self.table
 
     def folder(self, start: Path) -> Path | None:
         self.asked.append(str(start))

@@ -5,7 +5,7 @@ and not what there is. All interaction is in `tools`; the canvas holds the gestu
 selection and the sight, and hands events on.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import Enum
 from typing import Final
 
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from kpidesk.domain.chains import chain, leading
+from kpidesk.domain.wording_marks import Mark
 from kpidesk.system.words import Words
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.sheet import STATEMENT_MM, Sheet, share_of
@@ -79,6 +80,8 @@ class MapCanvas(Viewport):
         self.gesture: Gesture | None = None
         self.mode = Mode.SELECT
         self.hovered = ""
+        self.marks: Callable[[str, str], Sequence[Mark]] = lambda _text, _subject: ()
+        """What is to be said about a wording: of a text, for a result; set by who knows the word lists."""
         self._space = False
         self._pressed = QPointF()
         self._edge = EdgePan(self, self._drag_on)
@@ -188,6 +191,7 @@ class MapCanvas(Viewport):
 
     def _written(self) -> None:
         if isinstance(self.gesture, Write):
+            self.gesture.look_at_words()
             self.gesture.refresh()
 
     def write_new(self, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Goal, Result, Ring, Tag, TagFamily, Tagging
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.results.besides import Beside
-from kpidesk.ui.results.coverage_list import CoverageList, Heading, Named, Shown
+from kpidesk.ui.results.coverage_list import CoverageHead, CoverageList, Heading, Named, Shown
 from kpidesk.ui.results.part import family_name
 from kpidesk.ui.widgets import EmptyState, Line, Panel, Segments, button, label
 
@@ -32,7 +32,9 @@ class CoverageView(Beside):
         words = page.words
         self.by = Segments((("ring", words("By ring")), ("goal", words("By goal"))), "ring")
         self.by.chosen.connect(lambda _: self._show())
-        self.tag = Choice([("", words("All tags"))], lambda _: self._show(), words("Only results with the tag"))
+        self.tag = Choice(
+            [("", words("All tags"))], lambda _: self._show(), words("Only results with the tag")
+        )
         self.tag.setObjectName("coverage-tag")
         self.tag.setMinimumWidth(150)
         self.counts = label("", "second", wrap=True)
@@ -63,6 +65,7 @@ class CoverageView(Beside):
         top.addWidget(self.counts, 1)
         left.body.addLayout(top)
         left.body.addWidget(Line())
+        left.body.addWidget(CoverageHead(self.table))
         left.body.addWidget(self.table, 1)
         self._right = Panel(words("What stands alone"))
         self._nothing = label(
@@ -109,6 +112,11 @@ class CoverageView(Beside):
             self._offer_tags(desk.find(Tag))
         self._show()
 
+    def show_by(self, key: str) -> None:
+        """Come into sight grouped by ring or goal."""
+        self.by.choose(key)
+        self._page.segments.chosen.emit("coverage")
+
     def _offer_tags(self, tags: Iterable[Tag]) -> None:
         words = self._page.words
         offered = [("", words("All tags"))]
@@ -130,7 +138,8 @@ class CoverageView(Beside):
         filled = bool(found.rows or found.goals or found.measures_without_result)
         self._stack.setCurrentIndex(0 if filled else 1)
         rows = self._rows(found)
-        self.table.show_rows(self._by_goal(rows) if self.by.current == "goal" else self._by_ring(rows))
+        grouped = self._by_goal(rows) if self.by.current == "goal" else self._by_ring(rows)
+        self.table.show_rows(list(grouped))
         alone = list(self._alone(found, rows))
         self.alone.show_rows(alone)
         self._nothing.setVisible(not alone)

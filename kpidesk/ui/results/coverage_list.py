@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -31,7 +31,7 @@ from kpidesk.domain.coverage import Row
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.results.outline import ring_mark
-from kpidesk.ui.results.painted import PILL, draw_pill, font, ground, lines_of, pill_width, write
+from kpidesk.ui.results.painted import PILL, draw_pill, font, ground, lines_of, pill_width, underline, write
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -76,6 +76,37 @@ class Code:
     id: str
     text: str
     whole: str
+
+
+def _columns(width: int) -> tuple[int, int, int]:
+    """Where goals, result and measures begin."""
+    room = width - 2 * _EDGE
+    goals = max(96, round(room * 0.15))
+    measures = max(150, round(room * 0.32))
+    return _EDGE, _EDGE + goals, width - _EDGE - measures
+
+
+class CoverageHead(QWidget):
+    """The names of the columns, above them."""
+
+    def __init__(self, view: "CoverageList") -> None:
+        super().__init__()
+        self._view = view
+        self.setFixedHeight(30)
+        words = view.words
+        self._names = (words("Goals"), words("Result"), words("Measures"))
+        self.setAccessibleName(", ".join(self._names))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        painter, colours = QPainter(self), self._view.colours
+        painter.fillRect(self.rect(), QColor(colours.sunken))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colours.border))
+        painter.setPen(QColor(colours.text_second))
+        painter.setFont(font(12, strong=True))
+        for left, name in zip(_columns(self._view.viewport().width()), self._names, strict=True):
+            painter.drawText(QRect(left, 0, 200, self.height() - 1), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.end()
 
 
 class CoverageRows(QAbstractListModel):
@@ -135,15 +166,8 @@ class _Painter(QStyledItemDelegate):
 
     # -- places
 
-    def _columns(self, width: int) -> tuple[int, int, int]:
-        """Where goals, result and measures begin."""
-        room = width - 2 * _EDGE
-        goals = max(96, round(room * 0.17))
-        measures = max(150, round(room * 0.32))
-        return _EDGE, _EDGE + goals, width - _EDGE - measures
-
     def _statement(self, row: Row, width: int) -> tuple[str, ...]:
-        _, result, measures = self._columns(width)
+        _, result, measures = _columns(width)
         return lines_of(row.result.statement, 14, measures - result - _CODE - 16, _MOST_LINES)
 
     def _why(self, row: Row, width: int) -> tuple[str, ...]:
@@ -152,12 +176,12 @@ class _Painter(QStyledItemDelegate):
             return ()
         words, reason = self._view.words, row.result.off_strategy_reason
         text = words("Off strategy: {reason}", reason=reason) if reason else words("Off strategy")
-        _, result, measures = self._columns(width)
+        _, result, measures = _columns(width)
         return lines_of(text, 12, measures - result - _CODE - 16, 3)
 
     def _pills(self, row: Row, width: int) -> Iterator[Code]:
         """The codes of a row, from its own top left corner."""
-        goals, result, measures = self._columns(width)
+        goals, result, measures = _columns(width)
         x, y = goals, _TOP
         for goal in row.goals:
             wide = pill_width(goal.code)
@@ -211,8 +235,7 @@ class _Painter(QStyledItemDelegate):
             ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self._colours)
             self._named(painter, box, row)
         elif row is not None:
-            painter.setPen(QColor(self._colours.border))
-            painter.drawLine(box.left() + _EDGE, box.bottom(), box.right() - _EDGE, box.bottom())
+            underline(painter, box, _EDGE, self._colours)
             ground(painter, option, QRectF(box).adjusted(6.5, 1.5, -6.5, -2.5), self._colours)
             self._row(painter, box, row, index)
         painter.restore()
@@ -249,7 +272,7 @@ class _Painter(QStyledItemDelegate):
 
     def _row(self, painter: QPainter, box: QRect, row: Row, index: Index) -> None:
         colours, view, width = self._colours, self._view, box.width()
-        _, result, measures = self._columns(width)
+        _, result, measures = _columns(width)
         at = view.place if index == view.currentIndex() and view.hasFocus() else -1
         for number, code in enumerate(self.codes(row, box)):
             lit = number == at or code.place.contains(view.pointer)
@@ -258,7 +281,14 @@ class _Painter(QStyledItemDelegate):
                 left = code.place.right() + 8
                 room = box.right() - _EDGE - left
                 painter.setPen(QColor(colours.text))
-                write(painter, lines_of(code.whole, 13, room, 1), QPointF(left, code.place.top()), 13, PILL, room)
+                write(
+                    painter,
+                    lines_of(code.whole, 13, room, 1),
+                    QPointF(left, code.place.top()),
+                    13,
+                    PILL,
+                    room,
+                )
         painter.setPen(QColor(colours.text))
         left, lines = box.left() + result + _CODE + 4, self._statement(row, width)
         room = measures - result - _CODE - 16
@@ -309,11 +339,10 @@ class CoverageList(QListView):
         self.rows.show_rows(rows)
         self.verticalScrollBar().setValue(scrolled)
 
-    def codes(self, index: Index) -> list[Code]:
+    def codes(self, index: QModelIndex) -> list[Code]:
         """What can be gone to in a row."""
         row = self.rows.row(index)
-        where = index if isinstance(index, QModelIndex) else QModelIndex(index)
-        return [] if row is None else self._painter.codes(row, self.visualRect(where))
+        return [] if row is None else self._painter.codes(row, self.visualRect(index))
 
     def _went(self, now: QModelIndex) -> None:
         codes = self.codes(now)
@@ -340,7 +369,7 @@ class CoverageList(QListView):
         super().leaveEvent(event)
         self.pointer = QPoint(-1, -1)
 
-    def viewportEvent(self, event: QEvent) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The tooltip of a code is what it stands for."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             code = self.code_at(event.pos())

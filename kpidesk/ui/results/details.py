@@ -21,7 +21,7 @@ from kpidesk.domain.findings import text_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Audience, Link, LinkRole, LinkStatus, Result, ResultStatus, Ring
 from kpidesk.system.words import Words
-from kpidesk.ui.fields import Choice, LineField, TextField
+from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.results.checks import Checks, ChecksList, Hint
@@ -31,9 +31,14 @@ from kpidesk.ui.results.outline import ring_mark
 from kpidesk.ui.results.pressable import Pressable
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.work import MapWork
-from kpidesk.ui.widgets import Chip, Flow, Line, Panel, button, clear, label, scrolling
+from kpidesk.ui.versions import EarlierWordings
+from kpidesk.ui.widgets import Chip, Flow, Line, Panel, Segments, button, clear, label, scrolling
+from kpidesk.ui.wording import Hints, MarkedText, Wording
+from kpidesk.ui.wording_tests import TestsPanel
 
 _MOST_HINTS: Final = 3
+_ABOUT: Final = "about"
+_WORDING: Final = "wording"
 
 
 def audience_name(audience: Audience, words: Words) -> str:
@@ -136,10 +141,12 @@ class Details(Panel):
         selection: Selection,
         icons: Icons,
         words: Words,
+        wording: Wording,
         tools: Iterable[QWidget] = (),
     ) -> None:
         super().__init__(" ")
         self.work, self.selection, self.icons, self.words = work, selection, icons, words
+        self.wording = wording
         self.setObjectName("result-details")
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.head.setStretchFactor(self.title, 0)
@@ -165,10 +172,60 @@ class Details(Panel):
         column = QVBoxLayout(page)
         column.setContentsMargins(6, 8, 6, 12)
         column.setSpacing(4)
-        self.statement = TextField(self._reword, name=words("Statement of the result"), lines=False)
+        self.statement = MarkedText(self.wording, self._reword, name=words("Statement of the result"))
         self.statement.setObjectName("details-statement")
         self.statement.setProperty("role", "statement")
         self.statement.setProperty("bare", "true")
+        column.addWidget(self.statement)
+        self.parts = Segments(((_ABOUT, words("About")), (_WORDING, words("Wording"))))
+        self.parts.chosen.connect(self._show_part)
+        line = QHBoxLayout()
+        line.setContentsMargins(9, 2, 8, 4)
+        line.addWidget(self.parts)
+        line.addStretch()
+        column.addLayout(line)
+        self.about_part, self.wording_part = self._about(), self._wording()
+        self.wording_part.hide()
+        column.addWidget(self.about_part, 1)
+        column.addWidget(self.wording_part, 1)
+        return page
+
+    def _wording(self) -> QWidget:
+        """What is marked in the statement, what the tests say, and earlier wordings."""
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(9, 0, 8, 0)
+        column.setSpacing(10)
+        self.marked = Hints(self.wording)
+        self.tests = TestsPanel(self.wording, narrow=True)
+        self.earlier = EarlierWordings(self.work.session, self.words, self._use_again)
+        for each in (self.marked, self.tests, self.earlier):
+            column.addWidget(each)
+        column.addStretch(1)
+        self.marked.follow(self.statement)
+        self.tests.follow(self.statement)
+        return part
+
+    def _show_part(self, name: str) -> None:
+        self.about_part.setVisible(name == _ABOUT)
+        self.wording_part.setVisible(name == _WORDING)
+
+    def show_wording(self) -> None:
+        """Show what is to be said about the wording."""
+        self.parts.choose(_WORDING)
+        self._show_part(_WORDING)
+
+    def _use_again(self, text: str) -> None:
+        self.statement.show_value(text)
+        self._reword(text)
+
+    def _about(self) -> QWidget:
+        """What else is known of the result."""
+        words = self.words
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(9, 0, 8, 0)  # fields stand out by their own padding
+        column.setSpacing(6)
         self.owner = LineField(lambda text: self._change(owner=text), words("nobody named"))
         self.owner.setProperty("bare", "true")
         self.about = Choice(
@@ -185,11 +242,6 @@ class Details(Panel):
         self.tags = Tags(self.work, self.icons, words)
         self.off_strategy = OffStrategy(self.work, words)
         self._owners, self._areas = _completing(self.owner), _completing(self.area)
-        column.addWidget(self.statement)
-        outer, column = column, QVBoxLayout()
-        column.setContentsMargins(9, 0, 8, 0)  # fields stand out by their own padding
-        column.setSpacing(6)
-        outer.addLayout(column, 1)
         column.addLayout(
             self._rows(
                 (words("Owner"), self.owner),
@@ -220,7 +272,7 @@ class Details(Panel):
         self._hints = QVBoxLayout()
         self._hints.setSpacing(8)
         column.addLayout(self._hints)
-        return page
+        return part
 
     @staticmethod
     def _rows(*rows: tuple[str, QWidget]) -> QGridLayout:
@@ -272,6 +324,7 @@ class Details(Panel):
         """Take over what is being typed; False when some of it was refused."""
         if not self._id:
             return True
+        self.tests.commit()
         fields = (self.statement, self.owner, self.area, self.off_strategy.reason)
         for field in fields:
             field.commit()
@@ -302,7 +355,10 @@ class Details(Panel):
         self.title.show_text(result.code)
         self._chip = self._ring_chip(ring)
         self.head.insertWidget(1, self._chip)
-        self.statement.show_value(result.statement)
+        self.statement.show_subject(result.id, result.statement)
+        self.marked.show_subject(result.id, self.statement.toPlainText())
+        self.tests.show_subject(result.id, self.statement.toPlainText())
+        self.earlier.show_subject(result.id, "statement")
         self.owner.show_value(result.owner)
         self.area.show_value(result.area)
         self.about.show_value(result.audience)

@@ -1,4 +1,4 @@
-"""Goals as they were found in a plan: a list of all, and beside it the chosen one with its tests and results."""
+"""Goals as they were found in a plan: a list of all, and beside it the chosen one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 
 from kpidesk.actions import goals as actions
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.goal_lines import goals_in
 from kpidesk.domain.results import Goal
+from kpidesk.imports.columns import Book, Sheet
 from kpidesk.ui.fields import TextField
 from kpidesk.ui.results.besides import Beside
 from kpidesk.ui.results.goals_chosen import GoalPanel
@@ -42,14 +43,18 @@ class GoalsView(Beside):
         page.command("results.paste_goals", self._paste, page.read_only)
         page.command("results.import_goals", self.ask_for_file, page.read_only)
         page.command("results.split", self._split, self._why_no_split)
-        self.line = _Lines(self._add, words("Type a goal just as it stands in the plan, then press Enter"))
+        self.line = _Lines(self._add, words("Type or paste goals, then press Enter"))
         self.line.setObjectName("goal-line")
         self.line.setProperty("role", "statement")
         self.line.setReadOnly(bool(page.read_only()))
         self.line.textChanged.connect(self._count)
         self.list = GoalList(words, page.colours)
         self.panel = GoalPanel(
-            page, self.wording, lambda: page.looking.map_id, open_result, page.button("results.split", "filled")
+            page,
+            self.wording,
+            lambda: page.looking.map_id,
+            open_result,
+            page.button("results.split", "filled"),
         )
         self.file = ImportPanel(page, self._take_file)
         self._right = QStackedWidget()
@@ -107,6 +112,11 @@ class GoalsView(Beside):
     # -- showing
 
     def refresh(self) -> None:
+        """The desk may be another one; it is read when this view is in sight."""
+        if self._page.showing == "goals":
+            self.show_desk()
+
+    def show_desk(self) -> None:
         """Show the goals as the desk has them; what is being typed stays."""
         rows = read_goals(self._page.session.desk)
         self.panel.split.keep({row.goal.id for row in rows})
@@ -116,6 +126,8 @@ class GoalsView(Beside):
         self._show_current()
         self._empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
+        for tool in self._page.goal_tools:  # while there are none, they stand in the middle of the list
+            tool.setVisible(bool(rows))
         self._next.setVisible(sum(row.open for row in rows) > 0 and len(rows) > 1)
         self._show_right()
         self.file.refresh(rows)
@@ -126,12 +138,14 @@ class GoalsView(Beside):
         self._right.setVisible(bool(self.list.goals.rows) or self.file.book is not None)
 
     def _show_current(self) -> None:
-        index = self.list.currentIndex()
+        index, before = self.list.currentIndex(), self.panel.goal
         row = self.list.goals.row(index)
         if row is not None:
             self.panel.show_goal(row, index.row() + 1, len(self.list.goals.rows))
         else:
             self.panel.goal = None
+        if (before is None) is not (row is None):
+            self._page.shell.commands.refresh()
 
     def _chosen(self, goal_id: str) -> None:
         """Another goal is chosen; what was refused in the one before stays in sight."""
@@ -149,8 +163,8 @@ class GoalsView(Beside):
                 self.panel.bring_split_into_sight()
 
     def has(self, goal_id: str) -> bool:
-        """Whether a goal is in the list."""
-        return self.list.goals.index_of(goal_id).isValid()
+        """Whether the desk has a goal of this id."""
+        return bool(self._page.session.desk.find(Goal, id=goal_id))
 
     def unfinished(self) -> str:
         """A goal or a result that was begun and not entered."""
@@ -163,6 +177,34 @@ class GoalsView(Beside):
     def give_up(self) -> None:
         """The page goes."""
         self.file.stop()
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """What can be looked at, for pictures."""
+        return {
+            "goals": self._page.show_goals, "goal": self._view_goal, "split": self._view_split,
+            "import": self._view_file,
+        }  # fmt: skip
+
+    def _view_goal(self) -> None:
+        self._page.show_goals()
+        self._close_file()
+        if len(self.list.goals.rows) > 1:
+            self.list.show_goal(self.list.goals.rows[1].goal.id)
+
+    def _view_split(self) -> None:
+        self._view_goal()
+        self.panel.bring_split_into_sight()
+
+    def _view_file(self) -> None:
+        """A file as a plan might come; no file is read for a picture."""
+        self._page.show_goals()
+        rows = [("No", "Objective", "Owner")]
+        rows += [
+            (str(number), row.goal.text, "Board") for number, row in enumerate(self.list.goals.rows[:4], 1)
+        ]
+        rows.append(("5", "Provide best-practice customer care in all four depots", "Customer centre"))
+        self.file.show_book(Book("Corporate plan 2026.xlsx", (Sheet("Objectives", tuple(rows)),)))
+        self._show_right()
 
     def make_room(self, width: int) -> None:
         """A larger window gives more to the list; what the person drags holds until that changes."""
@@ -260,7 +302,7 @@ class GoalsView(Beside):
     def _why_no_split(self) -> str:
         if reason := self._page.read_only():
             return reason
-        chosen = self.panel.goal is not None and self._page.showing == "goals"
+        chosen = self._page.showing == "goals" and self.panel.goal is not None
         return "" if chosen else self._page.words("Choose a goal first.")
 
     def _split(self) -> None:

@@ -13,7 +13,8 @@ from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.page import Page
 from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.results.goals_list import GoalRow, aside_name
-from kpidesk.ui.widgets import Elided, clear, tool_button
+from kpidesk.ui.widgets import Elided, clear
+from kpidesk.ui.wording import small_button
 
 _MOST_FOUND = 60
 
@@ -84,9 +85,8 @@ class Became(QWidget):
         row.addWidget(pill)
         row.addWidget(Elided(result.statement), 1)
         tip = words("{code} did not come from this goal", code=result.code)
-        gone = tool_button(self._page.icons.icon("x", size=14), tip, partial(self._untrace, result))
+        gone = small_button(self._page.icons.icon("x", size=14), tip, partial(self._untrace, result))
         gone.setObjectName(f"untrace-{result.code}")
-        gone.setFixedSize(26, 26)
         gone.setEnabled(not self._page.read_only())
         row.addWidget(gone)
         return made
@@ -114,11 +114,10 @@ class Became(QWidget):
         row.addWidget(field, 1)
         if aside.kind is AsideKind.TARGET:
             row.addWidget(self._of_measure(aside, measure, number))
-        gone = tool_button(
+        gone = small_button(
             self._page.icons.icon("x", size=14), words("Remove this part"), partial(self._remove, aside)
         )
         gone.setObjectName(f"aside-away-{number}")
-        gone.setFixedSize(26, 26)
         gone.setEnabled(writable)
         row.addWidget(gone)
         return made

@@ -22,6 +22,8 @@ from kpidesk.ui.wording import Hints, MarkedText, Wording
 from kpidesk.ui.wording_tests import LanguageChoice, TestsPanel, commits
 
 _EDGE: Final = 16
+_WIDEST: Final = 900  # px; wider, an eye would lose the row between question and answer
+_PADDING: Final = 7  # px within a bare field
 
 
 class GoalPanel(Panel):
@@ -69,7 +71,11 @@ class GoalPanel(Panel):
         self.became = Became(page, open_result)
         self.split = SplitPanel(page, split, self._make)
         self._area = scrolling(self._content())
-        self.body.addWidget(self._area)
+        sentence = QHBoxLayout()  # in sight while one judges and splits it
+        sentence.setContentsMargins(_EDGE - _PADDING, 8, _EDGE - _PADDING, 4)
+        sentence.addWidget(self.text)
+        self.body.addLayout(sentence)
+        self.body.addWidget(self._area, 1)
 
     # -- building
 
@@ -81,14 +87,18 @@ class GoalPanel(Panel):
 
     def _content(self) -> QWidget:
         words = self._page.words
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(_EDGE, 10, _EDGE, 16)
+        content, inner = QWidget(), QWidget()
+        beside = QHBoxLayout(content)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(inner, 100)
+        beside.addStretch(1)
+        inner.setMaximumWidth(_WIDEST)
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(_EDGE - _PADDING, 4, _EDGE - _PADDING, 16)
+        column = QVBoxLayout()
+        column.setContentsMargins(_PADDING, 0, _PADDING, 0)
         column.setSpacing(4)
-        out = QHBoxLayout()  # fields stand out by their own padding
-        out.setContentsMargins(-6, 0, -6, 0)
-        out.addWidget(self.text)
-        column.addLayout(out)
+        whole.addLayout(column, 1)
         about = QHBoxLayout()
         about.setSpacing(6)
         for name, field in ((words("Stands in"), self.source), (words("Owner"), self.owner)):

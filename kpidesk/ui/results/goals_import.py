@@ -5,7 +5,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,13 +30,13 @@ from kpidesk.actions.goals import MOST_AT_ONCE
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.goal_lines import goals_of, has_heading, likely_column
 from kpidesk.domain.wording import Refused
-from kpidesk.imports.columns import Book, Sheet, letters, read_book
 from kpidesk.drawing.palette import Palette
+from kpidesk.imports.columns import Book, Sheet, letters, read_book
 from kpidesk.ui.fields import Choice, LineField, labelled
 from kpidesk.ui.jobs import Job, Progress, Stopped
 from kpidesk.ui.page import Page
 from kpidesk.ui.results.goals_list import GoalRow
-from kpidesk.ui.results.painted import font, ground, lines_of, write
+from kpidesk.ui.results.painted import font, ground, lines_of, underline, write
 from kpidesk.ui.widgets import Line, Panel, button, label, tool_button
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,8 +94,7 @@ class _Painter(QStyledItemDelegate):
         colours, ink = self._colours, self._colours.text_third if off else self._colours.text
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.border))
-        painter.drawLine(box.left() + 8, box.bottom(), box.right() - 8, box.bottom())
+        underline(painter, box, 8, colours)
         ground(painter, option, QRectF(box).adjusted(0.5, 1.5, -0.5, -2.5), colours)
         width = box.width() - 20
         at = QRectF(box).adjusted(10, 0, -10, 0).topLeft()
@@ -125,7 +133,7 @@ class LineList(QListView):
 
 
 class ImportPanel(Panel):
-    """What a file holds. `take` is called with the goals and where they stand, and says whether it went well."""
+    """What a file holds. `take` is called with the goals and where they stand; whether they were taken."""
 
     closed = Signal()
 
@@ -149,7 +157,9 @@ class ImportPanel(Panel):
         self.heading = QCheckBox(words("The first row names the columns"))
         self.heading.setObjectName("import-heading")
         self.heading.toggled.connect(self._show_goals)
-        self.source = LineField(lambda _: True, words("where they stand"), name=words("Where the goals stand"))
+        self.source = LineField(
+            lambda _: True, words("where they stand"), name=words("Where the goals stand")
+        )
         self.source.setObjectName("import-source")
         self.preview = LineList(words("What would be added"), colours)
         self.preview.setObjectName("import-preview")
@@ -223,7 +233,7 @@ class ImportPanel(Panel):
         self.book = book
         words = self._page.words
         self.title.show_text(words("Goals from {file}", file=book.name))
-        self.source.setText(Path(book.name).stem)
+        self.source.show_value(Path(book.name).stem)
         self.sheet.offer([(number, sheet.name) for number, sheet in enumerate(book.sheets)])
         best = max(range(len(book.sheets)), key=lambda number: (_worth(book.sheets[number]), -number))
         self.sheet.show_value(best)

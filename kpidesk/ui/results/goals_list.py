@@ -26,7 +26,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Aside, AsideKind, Goal, Outcome, Result, Trace, Verdict, WordingTest
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.results.painted import PILL, draw_pill, font, ground, lines_of, pill_width, write
+from kpidesk.ui.results.painted import PILL, draw_pill, font, ground, lines_of, pill_width, underline, write
 from kpidesk.ui.wording_tests import LETTERS, draw_verdict, spoken_tests
 
 Index = QModelIndex | QPersistentModelIndex
@@ -204,8 +204,7 @@ class _Painter(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.border))
-        painter.drawLine(box.left() + 14, box.bottom(), box.right() - 14, box.bottom())
+        underline(painter, box, 14, colours)
         ground(painter, option, QRectF(box).adjusted(6.5, 1.5, -6.5, -2.5), colours)
         painter.setPen(QColor(colours.text_third))
         painter.setFont(font(12))

@@ -15,7 +15,8 @@ from kpidesk.domain.results import AsideKind, Ring
 from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import label, tool_button
+from kpidesk.ui.widgets import label
+from kpidesk.ui.wording import small_button
 
 What = str | AsideKind  # a ring, or what a part is instead
 _MOST: Final = 12
@@ -57,13 +58,14 @@ class PartRow(QWidget):
         self.text = _Words(
             lambda _: True, words("what is so then, in plain words"), name=words("A part of the goal")
         )
-        self.text.setText(draft.text)
-        self.text.setCursorPosition(0)
+        self.text.show_value(draft.seed)  # what is proposed is nothing that a person would lose
+        if draft.text != draft.seed:
+            self.text.setText(draft.text)
         self.text.textChanged.connect(self._typed)
         self.what = Choice(choices, self._turned, words("What this part is"))
         self.what.show_value(draft.what)
         self.what.setFixedWidth(136)
-        self.away = tool_button(page.icons.icon("x", size=14), words("Leave this part out"), lambda: None)
+        self.away = small_button(page.icons.icon("x", size=14), words("Leave this part out"), lambda: None)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -190,7 +192,7 @@ class SplitPanel(QWidget):
             text = words.many("Keep {n} part", "Keep {n} parts", len(written))
         else:
             text = words.many("Make {n} result", "Make {n} results", max(results, 1))
-        self.button.setText(text)
+        self.button.setText(f"\u00a0{text}")  # see put_icon
         self.changed.emit()
 
     # -- writing

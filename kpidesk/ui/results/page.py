@@ -8,10 +8,13 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kpidesk.desk.journal import Change
+from kpidesk.domain.results import Placement
+from kpidesk.domain.wording_marks import Mark
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.results.corners import Corner
+from kpidesk.ui.results.coverage import CoverageView
 from kpidesk.ui.results.details import Details
 from kpidesk.ui.results.goals import GoalsView
 from kpidesk.ui.results.links import LinkEditor, LinkPicker
@@ -22,11 +25,13 @@ from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.sheet import Sheet
 from kpidesk.ui.results.work import MapWork
 from kpidesk.ui.widgets import EmptyState, Panel, Segments
+from kpidesk.ui.wording import Wording, lexicons
 
 # Widths of outline and details, and those of a large window, where the map still shows text at 14 px.
 _SIDES: Final = (224, 260)
 _LARGE_SIDES: Final = (240, 290)
 _LARGE: Final = 1480
+_NARROW: Final = 720  # px below which the head leaves tools out
 
 
 class ResultsPage(Page):
@@ -34,6 +39,8 @@ class ResultsPage(Page):
 
     key: ClassVar[str] = "results"
     details: Details
+    showing = "map"
+    """The view in sight: goals, map or coverage."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, shell.words("Results"))
@@ -47,7 +54,13 @@ class ResultsPage(Page):
         self.outline = Outline(self.work, self.selection, self.icons, self.words)
         self._commands()
         self.map_commands = MapCommands(self)
-        self.details = Details(self.work, self.selection, self.icons, self.words, self._for_many())
+        self.wording = Wording(
+            self.session, self.words, self.icons, self.colours, lexicons(shell.folders), shell.settings, self
+        )
+        self.canvas.marks = self._marks
+        self.details = Details(
+            self.work, self.selection, self.icons, self.words, self.wording, self._for_many()
+        )
         self.corners = self.map_commands.corners
         self.link_editor = LinkEditor(self.canvas, self.icons, self.words)
         self.link_picker = LinkPicker(self.canvas, self.icons, self.words)
@@ -93,8 +106,16 @@ class ResultsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(splitter)
         self.stack.addWidget(self.goals)
+        self.coverage = CoverageView(self, self._open_result)
+        self.stack.addWidget(self.coverage)
         self.body.addWidget(self.stack)
-        self.segments = Segments((("goals", self.words("Goals")), ("map", self.words("Map"))), "map")
+        words = self.words
+        views = (("goals", words("Goals")), ("map", words("Map")), ("coverage", words("Coverage")))
+        self.segments = Segments(views, "map")
+        self.goal_tools = [self.button(key) for key in ("results.paste_goals", "results.import_goals")]
+        for tool in self.goal_tools:
+            self.head.add_tool(tool)
+            tool.hide()
         self.segments.chosen.connect(self._show_view)
         self.head.add_segments(self.segments)
         self.map_tools.append(self.map_commands.map_button)
@@ -110,7 +131,7 @@ class ResultsPage(Page):
     def _commands(self) -> None:
         canvas = self.canvas
         self.command("results.add", self._add, self.read_only)
-        self.command("results.goal", self._add_goal, self.read_only)
+        self.command("results.goal", self.show_goals, self.read_only)
         self.command("results.edit", self._edit, self._why_no_change)
         self.command("results.link", self._link, self._why_no_result)
         self.command("results.inward", lambda: self._shift(1), self._why_no_result)
@@ -121,6 +142,11 @@ class ResultsPage(Page):
         self.command("results.full_size", canvas.full_size)
         self.command("results.zoom_in", canvas.zoom_in)
         self.command("results.zoom_out", canvas.zoom_out)
+
+    def _marks(self, text: str, result_id: str) -> list[Mark]:
+        """What is to be said about a wording, but what people have dismissed."""
+        gone = self.wording.dismissed(result_id) if result_id else frozenset()
+        return [mark for mark in self.wording.marks(text) if mark.key not in gone]
 
     def _for_many(self) -> list[QWidget]:
         keys = ("results.inward", "results.outward", "results.remove")
@@ -145,18 +171,41 @@ class ResultsPage(Page):
 
     def _show_view(self, name: str) -> None:
         self.segments.choose(name)
-        goals = name == "goals"
-        self.stack.setCurrentIndex(1 if goals else 0)
-        for tool in self.map_tools:
-            tool.setVisible(not goals)
-        self.everything.setVisible(not goals and self.looking.partial)
-        (self.goals.line if goals else self.canvas).setFocus()
+        if self.showing == "goals" != name:
+            self.goals.leave()
+        self.showing = name
+        self.stack.setCurrentIndex(("map", "goals", "coverage").index(name))
+        self._show_tools()
+        for tool in self.goal_tools:
+            tool.setVisible(name == "goals")
+        self.everything.setVisible(name == "map" and self.looking.partial)
+        if name == "goals":
+            self.goals.show_desk()
+        elif name == "coverage":
+            self.coverage.show_desk()
+        self.shell.commands.refresh()
+        self._focused.setFocus()
 
-    def _add_goal(self) -> None:
+    def _show_tools(self) -> None:
+        """The head of a narrow page has no room for what has keys and stands in the list of commands."""
+        for place, tool in enumerate(self.map_tools):
+            tool.setVisible(self.showing == "map" and (self.width() >= _NARROW or place not in {1, 2}))
+
+    @property
+    def _focused(self) -> QWidget:
+        """Where the work of the view in sight is."""
+        return {"goals": self.goals.line, "coverage": self.coverage.table}.get(self.showing, self.canvas)
+
+    def show_goals(self) -> None:
+        """Show the goals; the focus is where new ones are typed."""
         self._show_view("goals")
 
     def _open_result(self, result_id: str) -> None:
         self._show_view("map")
+        if result_id not in self.sheet.ids():
+            for placement in self.session.desk.find(Placement, result=result_id):
+                self.looking.show_map(placement.map)
+                break
         self.show_record(result_id)
 
     # -- the shell's side
@@ -171,12 +220,13 @@ class ResultsPage(Page):
         self.details.refresh()
         self.link_editor.refresh()
         self.goals.refresh()
+        self.coverage.refresh()
         self._show_empty()
         results = self.words.many("{n} result", "{n} results", len(self.sheet.bubbles))
         links = self.words.many("{n} link", "{n} links", len(self.sheet.curve_pieces))
         told = self.map_commands.part.told()
         self.head.set_subtitle(told or (f"{results}, {links}" if self.sheet.bubbles else ""))
-        self.everything.setVisible(bool(told) and self.stack.currentIndex() == 0)
+        self.everything.setVisible(bool(told) and self.showing == "map")
 
     def _read(self) -> None:
         self.sheet.read(self.session.desk, self.looking.map_id, self.looking.layout)
@@ -199,10 +249,11 @@ class ResultsPage(Page):
         if record_id == "goals" or self.goals.has(record_id):
             self._show_view("goals")
             self.goals.show_goal(record_id)
-        elif record_id in self.sheet.ids():
+        elif self.map_commands.reveal(record_id):
             self._show_view("map")
-            self.selection.set((record_id,))
-            self.canvas.show_record(record_id)
+            if record_id in self.sheet.ids():
+                self.selection.set((record_id,))
+                self.canvas.show_record(record_id)
 
     def projected(self) -> Picture | None:
         """See Page: the map as it is worked on, also while goals are looked at."""
@@ -216,7 +267,7 @@ class ResultsPage(Page):
 
     def areas(self) -> list[QWidget]:
         """See Page."""
-        if self.stack.currentIndex():
+        if self.showing != "map":
             return [self.head, self.stack]
         return [self.head, self.outline, self.canvas, self.details]
 
@@ -228,6 +279,12 @@ class ResultsPage(Page):
         self.link_editor.leave()
         self.map_commands.leave()
         self.details.commit()
+        self.goals.leave()
+
+    def give_up(self) -> None:
+        """See Page."""
+        super().give_up()
+        self.goals.give_up()
 
     def unfinished(self) -> str:
         """See Page; also a bubble whose words were refused, and a result begun beside a goal."""
@@ -238,7 +295,9 @@ class ResultsPage(Page):
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""
         return {
-            "goals": lambda: self._show_view("goals"),
+            **self.goals.views(),
+            "coverage": lambda: self._show_view("coverage"),
+            "coverage-goals": lambda: self.coverage.show_by("goal"),
             "chosen": self._view_chosen,
             "link": self._view_link,
             "writing": self._view_writing,
@@ -271,6 +330,9 @@ class ResultsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """A large window gives more to the sides; what the person drags holds until that changes."""
         super().resizeEvent(event)
+        for view in (self.goals, self.coverage):
+            view.make_room(self.width())
+        self._show_tools()
         large = self.width() >= _LARGE
         if large is not self._large:
             self._large = large
@@ -309,10 +371,10 @@ class ResultsPage(Page):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The focus goes where the work is."""
-        (self.goals.line if self.stack.currentIndex() else self.canvas).setFocus()
+        self._focused.setFocus()
 
     def _add(self) -> None:
-        if self.stack.currentIndex():
+        if self.showing != "map":
             self._show_view("map")
         if self.outline.hasFocus():
             self.outline.add()

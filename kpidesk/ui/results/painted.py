@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -78,6 +78,11 @@ def draw_pill(
     painter.setFont(font(12))
     painter.setPen(QColor(colours.accent_text if lit else colours.text_second))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+def underline(painter: QPainter, box: QRect, inset: int, colours: Palette) -> None:
+    """The line of 1 px below a row."""
+    painter.fillRect(box.left() + inset, box.bottom(), box.width() - 2 * inset, 1, QColor(colours.border))
 
 
 def ground(painter: QPainter, option: QStyleOptionViewItem, place: QRectF, colours: Palette) -> None:

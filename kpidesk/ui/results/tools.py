@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication
 
+from kpidesk.domain.findings import text_of
 from kpidesk.domain.results import Result
 from kpidesk.drawing.map_bubbles import Bubble, body, bubble, scaled
 from kpidesk.drawing.picture import Box
@@ -384,6 +385,7 @@ class Write(Gesture):
         self.draft = draft
         self.result_id = result_id
         self._committing = False
+        self._said = ""
         held = canvas.work.result(result_id)
         text = held.statement if held else ""
         self.editor = canvas.editor
@@ -391,8 +393,16 @@ class Write(Gesture):
         if result_id:
             canvas.lift({result_id})
 
+    def look_at_words(self) -> None:
+        """Mark words in the editor, and take note of the first thing to be said about them."""
+        text = self.editor.toPlainText()
+        found = self.canvas.marks(text[:_ESSAY], self.result_id)
+        self.editor.show_marks(found, self.canvas.colours)
+        self._said = next((text_of(each.finding, self.canvas.words) for each in found if not each.soft), "")
+
     def show(self) -> None:
         """Show the editor; called when the canvas holds this gesture."""
+        self.look_at_words()
         self.refresh()
         self.canvas.bring_into_sight(self._box())
         self.refresh()
@@ -525,6 +535,16 @@ class Write(Gesture):
         painter.setPen(QPen(QColor(canvas.colours.accent), 2))
         radius = corner(box, position, each.scale * zoom)
         painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
+        if self._said:
+            colours, room = canvas.colours, QRectF(canvas.rect())
+            places = (QPointF(box.left() - 14, y) for y in (box.bottom() - 8, box.top() - 54))
+            free = (
+                at
+                for at in places
+                if not any(_pill_box(at, self._said, room).intersects(each) for each in canvas.corners())
+            )
+            at = next(free, QPointF(box.left() - 14, box.bottom() - 8))
+            pill(painter, at, self._said, colours.warn_soft, colours.warn, colours.text, room)
 
 
 def _words_tall(each: Bubble) -> float:
@@ -532,16 +552,25 @@ def _words_tall(each: Bubble) -> float:
     return each.count * STATEMENT_MM * each.scale * 1.27
 
 
-def pill(painter: QPainter, at: QPointF, text: str, fill: str, line: str, ink: str, room: QRectF) -> None:
-    """Some words at the pointer, kept inside a room."""
-    font = QFont(painter.font())
+def _pill_font() -> QFont:
+    font = QFont("Noto Sans")
     font.setPixelSize(13)
     font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
-    wide = QFontMetrics(font).horizontalAdvance(text) + 20
+    return font
+
+
+def _pill_box(at: QPointF, text: str, room: QRectF) -> QRectF:
+    """Where some words at the pointer stand."""
+    wide = QFontMetrics(_pill_font()).horizontalAdvance(text) + 20
     left = min(max(at.x() + 14, room.left() + 4), room.right() - wide - 4)
     top = min(max(at.y() + 18, room.top() + 4), room.bottom() - 30)
-    box = QRectF(left, top, wide, 26)
+    return QRectF(left, top, wide, 26)
+
+
+def pill(painter: QPainter, at: QPointF, text: str, fill: str, line: str, ink: str, room: QRectF) -> None:
+    """Some words at the pointer, kept inside a room."""
+    painter.setFont(_pill_font())
+    box = _pill_box(at, text, room)
     path = QPainterPath()
     path.addRoundedRect(box, 13, 13)
     painter.setPen(QPen(QColor(line), 1))

@@ -1,15 +1,23 @@
 """The field in a bubble in which its statement is written."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from kpidesk.domain.wording_marks import Mark, MarkKind
+from kpidesk.drawing.palette import Palette
+from kpidesk.ui.wording import spans
 
 _LEADING = 1.27
 
@@ -65,6 +73,28 @@ class BubbleEditor(QTextEdit):
         tall = min(round(self.document().size().height()), max(within.height() - 40, 40))
         tall = max(tall, round(em * _LEADING))
         self.setGeometry(round(middle.x() - wide / 2), round(middle.y() - tall / 2), wide, tall)
+
+    def show_marks(self, found: Iterable[Mark], colours: Palette) -> None:
+        """Underline words that the wording's hints are about, each kind in its own way."""
+        styles = {
+            MarkKind.VAGUE: (QTextCharFormat.UnderlineStyle.WaveUnderline, colours.warn),
+            MarkKind.ACTION: (QTextCharFormat.UnderlineStyle.SingleUnderline, colours.bad),
+            MarkKind.JOINED: (QTextCharFormat.UnderlineStyle.DashUnderline, colours.good),
+        }
+        selections = []
+        for span in spans(self.toPlainText(), found):
+            style, colour = styles.get(
+                span.mark.kind, (QTextCharFormat.UnderlineStyle.DotLine, colours.text_third)
+            )
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(self.document())
+            selection.cursor.setPosition(span.start)
+            selection.cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
+            # The bubble of the centre is dark: there the colour of its words stands in.
+            selection.format.setUnderlineStyle(style)
+            selection.format.setUnderlineColor(QColor(self._colour if self._colour == "#FFFFFF" else colour))
+            selections.append(selection)
+        self.setExtraSelections(selections)
 
     def _space_lines(self) -> None:
         if not self._em:

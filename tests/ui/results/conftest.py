@@ -22,6 +22,7 @@ from kpidesk.ui.results.page import ResultsPage
 from kpidesk.ui.session import Session
 from kpidesk.ui.settings import Settings
 from kpidesk.ui.start import application
+from tests.ui.conftest import Answers
 
 
 class Shell:
@@ -32,6 +33,7 @@ class Shell:
         self.icons = Icons(LIGHT)
         self.commands = Commands(self.words, self.icons)
         self.settings = Settings(folders)
+        self.folders, self.questions = folders, Answers()
         self.desk_session = session
         self.jobs = Jobs()
         self.gone: list[tuple[str, str]] = []

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
+from kpidesk.actions import goals
 from kpidesk.domain.measures import Measure
-from kpidesk.domain.results import Audience, Confidence, Link, ResultStatus
+from kpidesk.domain.results import Audience, Confidence, Link, Outcome, ResultStatus, Verdict, WordingTest
 from kpidesk.ui.results.canvas import Mode
 from kpidesk.ui.results.details import Pressable
 
@@ -268,3 +269,47 @@ def test_letters_in_a_choice_are_no_commands(person):
         assert person.canvas.writing is None
         assert not person.page.link_picker.isVisible()
         assert person.canvas.sight == sight
+
+
+def test_words_are_marked_while_they_are_written_in_a_bubble(person):
+    person.click(person.grip("R12"))
+    person.do("results.edit")
+    editor = person.canvas.editor
+    editor.selectAll()
+    person.type("Deliver world-class pumps by 2027")
+    marked = {each.cursor.selectedText() for each in editor.extraSelections()}
+    assert {"Deliver", "world-class"} <= marked
+    assert any("2027" in each for each in marked)
+    assert "Deliver" in person.canvas.writing._said
+    editor.selectAll()
+    person.type("Pumps run whenever they are needed.")
+    assert not editor.extraSelections()
+    assert not person.canvas.writing._said
+    person.key(Qt.Key.Key_Return)
+    assert person.result("R12").statement == "Pumps run whenever they are needed."
+
+
+def test_a_dismissed_mark_stays_away_from_the_bubble_too(person):
+    result = person.id("R12")
+    person.page.work.reword(result, "Pumps give excellent service.")
+    keys = [mark.key for mark in person.page._marks("Pumps give excellent service.", result)]
+    assert keys
+    for key in keys:
+        person.page.session.do("Dismiss", goals.dismiss, result, key)
+    assert person.page._marks("Pumps give excellent service.", result) == []
+    assert person.page._marks("Pumps give excellent service.", person.id("R13"))
+
+
+def test_tests_and_earlier_wordings_of_a_result_stand_beside_it(person):
+    person.click(person.grip("R12"))
+    details = person.page.details
+    person.qtbot.mouseClick(details.parts.buttons["wording"], Qt.MouseButton.LeftButton)
+    assert details.tests.isVisible()
+    assert not details.links.itemAt(0).widget().isVisible()
+    details.tests.rows[WordingTest.CLEAR].judge(Outcome.PASS)
+    (verdict,) = person.desk.find(Verdict, subject=person.id("R12"))
+    assert (verdict.test, verdict.outcome) == (WordingTest.CLEAR, Outcome.PASS)
+    person.page.work.reword(person.id("R12"), "Pumps run.")
+    assert [each.text for each in details.earlier.found] == ["Pumps and valves are fixed before they break."]
+    details._use_again(details.earlier.found[0].text)
+    assert person.result("R12").statement == "Pumps and valves are fixed before they break."
