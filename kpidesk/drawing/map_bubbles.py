@@ -144,7 +144,7 @@ def _best_room(text: str, weight: Weight, leading: float, limit: float) -> tuple
 
 def _narrowest(words: list[float], space: float, count: int, total: float) -> float:
     """The narrowest room that takes the words in so many lines, so that lines are even."""
-    room = max(max(words), (total - space * (count - 1)) / count)
+    room = max(*words, (total - space * (count - 1)) / count)
     while True:
         lines, broad, wider = _broken(words, space, room)
         if lines <= count:
@@ -153,7 +153,7 @@ def _narrowest(words: list[float], space: float, count: int, total: float) -> fl
 
 
 def _broken(words: list[float], space: float, room: float) -> tuple[int, float, float]:
-    """How many lines words take in a room when filled greedily, the widest line, and the least room for other lines."""
+    """How many lines words take when filled greedily, the widest line, and the least room for other lines."""
     lines, broad, wider, at = 1, 0.0, math.inf, -space
     for word in words:
         then = at + space + word

@@ -5,15 +5,14 @@ is a short text beside it, such as how long it takes.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from kpidesk.domain.results import Confidence, LinkRole
 from kpidesk.drawing.fonts import Weight
-from kpidesk.drawing.map_bubbles import Bubble
-from kpidesk.drawing.map_links import Curve, Point, at_share
+from kpidesk.drawing.map_links import Curve, Line, Point, Routes, at_share
 from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.picture import Box
 from kpidesk.drawing.text import Style, width
@@ -31,8 +30,6 @@ BADGE: Final = 4.0
 # Shares of the way that are tried, the middle first and the ends never: there are arrow heads.
 _SHARES: Final = (0.5, *(0.5 + side * 0.04 * step for step in range(1, 10) for side in (1, -1)))
 _SOLID: Final = 1000  # how many lines are as bad to cover as one bubble
-# Among more links than this marks do not keep clear of lines: that would take long.
-_MANY: Final = 400
 
 
 def mark(curve: Curve) -> str:
@@ -62,35 +59,20 @@ def label_size(curve: Curve, unit: float, label: str = "") -> tuple[float, float
 
 
 def place_labels(
-    curves: Sequence[Curve],
-    bubbles: Iterable[Bubble],
-    names: Iterable[Box],
-    sizes: Mapping[str, tuple[float, float]],
-    unit: float,
+    routes: Routes, names: Iterable[Box], sizes: Mapping[str, tuple[float, float]]
 ) -> dict[str, Point]:
-    """The middle of each link's label by the link's id.
+    """The middle of each link's label by the link's id; `sizes` are their widths and heights (mm).
 
     The nearest place to the middle of the line that covers nothing, else one that covers lines only. A mark
     has a place in any case; a text that would lie on a bubble, a name or another label has none.
     """
-    edge = BADGE * unit
-    taken = Crowd((_grown(each.box, edge) for each in bubbles), 40.0)
-    for name in names:
-        taken.add(name)
-    lines = Crowd((), 25.0)
+    free = _Free(routes, names)
+    wanted = [curve for curve in routes.curves if sizes.get(curve.link.id, (0.0, 0.0))[0] > 0]
     found = {}
-    wanted = [curve for curve in curves if sizes.get(curve.link.id, (0.0, 0.0))[0] > 0]
-    if len(curves) <= _MANY:
-        for curve in curves if wanted else ():
-            for piece in _pieces(curve):
-                lines.add(piece)
     for curve in sorted(wanted, key=lambda each: (_length(each), each.link.code)):
-        size = sizes[curve.link.id]
-        at = _free(curve, size, taken, lines, unit)
-        if at is None:
-            continue
-        taken.add(_about(at, size))
-        found[curve.link.id] = at
+        at = free.place(curve, sizes[curve.link.id])
+        if at is not None:
+            found[curve.link.id] = at
     return found
 
 
@@ -98,18 +80,40 @@ def _length(curve: Curve) -> float:
     return abs(curve.end[0] - curve.start[0]) + abs(curve.end[1] - curve.start[1])
 
 
-def _free(curve: Curve, size: tuple[float, float], taken: Crowd, lines: Crowd, unit: float) -> Point | None:
-    """The first place that covers nothing, else the one that covers least; None for a text over others."""
-    best, fewest = curve.middle, 1_000_000
-    for at in _candidates(curve, size, unit):
-        box = _about(at, size)
-        over = lines.count(box, 0.0)
-        cost = _SOLID * taken.count(box, 1.0 * unit) + (over - _own(curve, box) if over else 0)
-        if cost < fewest:
-            best, fewest = at, cost
-        if cost <= 0:
-            break
-    return best if fewest < _SOLID or _is_disc(size, unit) else None
+class _Free:
+    """What labels keep clear of: bubbles with their badges, names, other labels; lines if there are few."""
+
+    def __init__(self, routes: Routes, names: Iterable[Box]) -> None:
+        self._bubbles = routes.obstacles
+        self._unit = routes.obstacles.unit
+        self._taken = Crowd(names, 40.0)
+        self._lines: dict[int, list[Line]] = defaultdict(list)
+        for line in routes.lines.values() if len(routes.lines) == len(routes.curves) else ():
+            for cell in line.cells:
+                self._lines[cell].append(line)
+
+    def place(self, curve: Curve, size: tuple[float, float]) -> Point | None:
+        """The first place that covers nothing, else what covers least; None for a text over others."""
+        best, fewest = curve.middle, 1_000_000
+        for at in _candidates(curve, size, self._unit):
+            cost = self._cost(curve, _about(at, size), fewest)
+            if cost < fewest:
+                best, fewest = at, cost
+            if cost <= 0:
+                break
+        if fewest >= _SOLID and not _is_disc(size, self._unit):
+            return None
+        self._taken.add(_about(best, size))
+        return best
+
+    def _cost(self, curve: Curve, box: Box, most: int) -> int:
+        """What a label would cover; counted to `most`."""
+        gap = 1.0 * self._unit
+        cost = self._bubbles.near(box, BADGE * self._unit + gap) + self._taken.count(box, gap)
+        if cost * _SOLID >= most or not self._lines:
+            return cost * _SOLID
+        lines = {line for cell in self._bubbles.under(box) for line in self._lines.get(cell, ())}
+        return cost * _SOLID + sum(line.curve.link is not curve.link and line.covers(box) for line in lines)
 
 
 def _is_disc(size: tuple[float, float], unit: float) -> bool:
@@ -119,8 +123,8 @@ def _is_disc(size: tuple[float, float], unit: float) -> bool:
 
 def _candidates(curve: Curve, size: tuple[float, float], unit: float) -> Iterator[Point]:
     """Places on the line, those near its middle first; for a text then those beside it."""
-    points = curve.points(40)
-    on_line = [at_share(points, share) for share in _SHARES]
+    points = curve.points(40) if curve.more else ()
+    on_line = [at_share(points, share) if points else curve.at(share) for share in _SHARES]
     yield from on_line
     if _is_disc(size, unit):
         return
@@ -133,29 +137,8 @@ def _candidates(curve: Curve, size: tuple[float, float], unit: float) -> Iterato
         yield x - aside * far, y - up * far
 
 
-def _own(curve: Curve, box: Box) -> int:
-    """How many pieces of its own line a label lies on."""
-    return sum(_near(piece, box) for piece in _pieces(curve))
-
-
-def _near(piece: Box, box: Box) -> bool:
-    return piece[0] < box[2] and box[0] < piece[2] and piece[1] < box[3] and box[1] < piece[3]
-
-
-def _pieces(curve: Curve) -> list[Box]:
-    points = curve.points(12)
-    return [
-        (min(a[0], b[0]) - 0.1, min(a[1], b[1]) - 0.1, max(a[0], b[0]) + 0.1, max(a[1], b[1]) + 0.1)
-        for a, b in pairwise(points)
-    ]
-
-
 def _about(at: Point, size: tuple[float, float]) -> Box:
     return at[0] - size[0] / 2, at[1] - size[1] / 2, at[0] + size[0] / 2, at[1] + size[1] / 2
-
-
-def _grown(box: Box, by: float) -> Box:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
 def with_labels(

@@ -9,7 +9,7 @@ from typing import Final
 
 from kpidesk.domain.results import Link, LinkKind
 from kpidesk.drawing.map_bubbles import PAPER, Bubble, Plane
-from kpidesk.drawing.map_ways import Obstacles, rounded, way
+from kpidesk.drawing.map_ways import Obstacles, enters, rounded, way
 from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
@@ -22,6 +22,7 @@ _TWIN_BOWS: Final = (1.5, 2.2, 3.0, 4.0)
 # What a sheet shows beyond the outermost ring.
 _EDGE: Final = 10
 _STEPS: Final = 20
+_OFF: Final = 0.2
 # A way round is looked for when the best bow costs more than this; what a way costs beside crossings.
 _FAR: Final = 1.4
 _WAY: Final = 0.9
@@ -35,6 +36,8 @@ _ROOM: Final = 30.0
 # crowd nobody sees the difference, and it would take long.
 _FEW: Final = 120
 _FEW_BOWS: Final = 5
+# Above this many links nothing but crossings is minded.
+_LINES: Final = 400
 # Among more bubbles than this no way round is looked for: there is hardly one, and it would take long. A link
 # that goes through so many of them straight on goes through many however it bows.
 _MANY: Final = 300
@@ -74,12 +77,24 @@ class Curve:
             points += quadratic(*piece, count // 2)[1:] if number % 3 == 1 else [piece[2]]
         return points
 
+    def outline(self) -> list[Point]:
+        """As many points along the curve as it takes to be off by less than 0.2 mm."""
+        if self.more:
+            return self.points()
+        (x0, y0), (x1, y1), (x2, y2) = self.start, self.control, self.end
+        off = math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2) / 4
+        return self.points(min(int(math.sqrt(off / _OFF)) + 1, _STEPS))
+
+    def at(self, share: float) -> Point:
+        """The point at a share of the way."""
+        if not self.more:
+            return _at((self.start, self.control, self.end), share)
+        return at_share(self.points(), share)
+
     @property
     def middle(self) -> Point:
         """The point half way."""
-        if not self.more:
-            return _at((self.start, self.control, self.end), 0.5)
-        return at_share(self.points(), 0.5)
+        return self.at(0.5)
 
     @property
     def label_at(self) -> Point:
@@ -110,17 +125,22 @@ def quadratic(start: Point, control: Point, end: Point, count: int) -> list[Poin
 
 
 class Line:
-    """A curve as straight pieces, and where these are, to see which other lines they cross."""
+    """A curve as straight pieces, and where they are, to see what it crosses."""
 
     __slots__ = ("box", "cells", "curve", "ends", "points")
 
-    def __init__(self, curve: Curve, points: Sequence[Point], obstacles: Obstacles) -> None:
+    def __init__(self, curve: Curve, obstacles: Obstacles) -> None:
         self.curve = curve
         self.ends = frozenset((curve.link.source, curve.link.target))
-        self.points = points
-        xs, ys = zip(*points, strict=True)
-        self.box: Box = (min(xs), min(ys), max(xs), max(ys))
-        self.cells = {cell for p, q in pairwise(points) for cell in obstacles.along(p, q)}
+        self.points = curve.outline()
+        self.box = _around(self.points)
+        self.cells = {cell for p, q in pairwise(self.points) for cell in obstacles.along(p, q)}
+
+    def covers(self, box: Box) -> bool:
+        """Whether it goes through a box."""
+        return _meet(self.box, box) and any(
+            enters(p, q, box, 0.0) is not None for p, q in pairwise(self.points)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +154,8 @@ class Routes:
     asked: Mapping[str, frozenset[int]]
     """In which cells it was looked for each link."""
     lines: Mapping[str, Line] = field(compare=False)
+    """The curves as lines by the id of their link, shortest first; none where links are very many."""
+    careful: frozenset[str]
     """The links that minded which others they cross: the shortest."""
 
 
@@ -159,8 +181,9 @@ def route(
     for link in shown:
         pairs[_pair(link)].append(link)
     unit = next((each.scale for each in bubbles.values()), 1.0)
-    same = before and (before.plane, before.obstacles.unit) == (plane, unit)
-    kept = _Kept(shown, kinds, bubbles, before if same and _few(before.bubbles) == _few(bubbles) else None)
+    if before and (before.plane, before.obstacles.unit, _few(before.bubbles)) != (plane, unit, _few(bubbles)):
+        before = None
+    kept = _Kept(shown, kinds, bubbles, before)
     among = _Among(bubbles, plane, kept.obstacles or _obstacles(bubbles, unit), [])
     drawn: dict[str, Curve] = {}
     asked: dict[str, frozenset[int]] = {}
@@ -168,22 +191,25 @@ def route(
     # Short links first: they have the least choice.
     for rank, link in enumerate(sorted(shown, key=lambda each: (_distance(each, bubbles), each.code))):
         careful = rank <= _FEW
+        line: Line | None = None
         if before and kept.holds(link.id, careful=careful):
-            curve, asked[link.id] = kept.curves[link.id], before.asked[link.id]
-            line = before.lines.get(link.id)
+            curve, line = kept.curves[link.id], before.lines.get(link.id)
+            asked[link.id] = before.asked[link.id]
         else:
             twins = pairs[_pair(link)]
             bows = _bows(link, bubbles, twins.index(link), len(twins), careful=careful)
-            curve, points = among.best(link, kinds[link.kind], bows, careful=careful, alone=len(twins) == 1)
+            curve = among.best(link, kinds[link.kind], bows, careful=careful, alone=len(twins) == 1)
             asked[link.id] = among.obstacles.asked()
-            line = Line(curve, points, among.obstacles) if careful else None
-            if line:
-                kept.redrawn(line)
         drawn[link.id] = curve
-        if line:
-            lines[link.id] = line
-            among.lines.append(line)
-    return Routes(tuple(drawn[link.id] for link in shown), bubbles, plane, among.obstacles, asked, lines)
+        if careful or len(shown) <= _LINES:
+            lines[link.id] = line = line or Line(curve, among.obstacles)
+            if careful:
+                among.lines.append(line)
+                kept.drawn(line)
+    careful_ones = frozenset(line.curve.link.id for line in among.lines)
+    return Routes(
+        tuple(drawn[link.id] for link in shown), bubbles, plane, among.obstacles, asked, lines, careful_ones
+    )
 
 
 def _obstacles(bubbles: Mapping[str, Bubble], unit: float) -> Obstacles:
@@ -221,11 +247,12 @@ class _Kept:
         if before is None:
             return
         old = before.bubbles
-        moved = {key for key in old.keys() | bubbles.keys() if not _same_place(old.get(key), bubbles.get(key))}
-        boxes = {key: bubbles[key].box if key in bubbles else None for key in sorted(moved)}
+        keys = sorted(old.keys() | bubbles.keys())
+        moved = [key for key in keys if not _same_place(old.get(key), bubbles.get(key))]
+        boxes = {key: bubbles[key].box if key in bubbles else None for key in moved}
         self.obstacles, self._cells = before.obstacles.changed(boxes)
         self.curves = {curve.link.id: curve for curve in before.curves}
-        self._forget(links, kinds, moved, before)
+        self._forget(links, kinds, frozenset(moved), before)
 
     def _forget(
         self, links: Sequence[Link], kinds: Mapping[str, LinkKind], moved: Collection[str], before: Routes
@@ -246,21 +273,25 @@ class _Kept:
             return
         for key in [key for key, curve in self.curves.items() if _pair(curve.link) in changed]:
             del self.curves[key]
-            if line := before.lines.get(key):
+            if (line := before.lines.get(key)) and key in before.careful:
                 self._lines |= line.cells
 
     def holds(self, key: str, *, careful: bool) -> bool:
         """Whether a link would get its curve of the last time again."""
-        if key not in self.curves or self._before is None or careful != (key in self._before.lines):
+        if key not in self.curves or self._before is None or careful != (key in self._before.careful):
             return False
         asked = self._before.asked[key]
         return asked.isdisjoint(self._cells) and (not careful or asked.isdisjoint(self._lines))
 
-    def redrawn(self, line: Line) -> None:
-        """Note a line that was not there before: those after it may cross it, or not any more."""
+    def drawn(self, line: Line) -> None:
+        """Note a line that those after it mind: it may be another one than the last time."""
+        if self._before is None:
+            return
         key = line.curve.link.id
-        old = self._before.lines.get(key) if self._before else None
-        if old is None or self.curves.get(key) != line.curve:
+        old = self._before.lines.get(key) if key in self._before.careful else None
+        if old is line:
+            return
+        if old is None or key not in self.curves or old.curve != line.curve:
             self._lines |= line.cells
             self._lines |= old.cells if old else set()
 
@@ -292,6 +323,11 @@ def _reach(source: Bubble, target: Bubble, bows: Sequence[float]) -> Box:
     )
 
 
+def _around(points: Sequence[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def _meet(one: Box, other: Box) -> bool:
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
@@ -310,37 +346,34 @@ class _Among:
     obstacles: Obstacles
     lines: list[Line]
 
-    def best(
-        self, link: Link, kind: LinkKind, bows: Sequence[float], *, careful: bool, alone: bool
-    ) -> tuple[Curve, Sequence[Point]]:
-        """The best curve of a link, and points along it; careful ones mind what they cross."""
+    def best(self, link: Link, kind: LinkKind, bows: Sequence[float], *, careful: bool, alone: bool) -> Curve:
+        """The best curve of a link; careful ones mind what they cross."""
         source, target = self.bubbles[link.source], self.bubbles[link.target]
         own = frozenset((link.source, link.target))
         clearance = CLEARANCE * source.scale
-        best: tuple[tuple[int, float], Curve, Sequence[Point]] | None = None
+        best: tuple[tuple[int, float], Curve] | None = None
         for bow in bows:
             if best and best[0] <= (0, 4 * abs(bow)):
                 break  # bows come straightest first: none that follows can be better than this
             curve = _curve(link, kind, source, target, bow)
-            points = quadratic(curve.start, curve.control, curve.end, _pieces(curve, bow))
+            points = curve.outline()
             most = best[0][0] if best else 1000
             hits = self.obstacles.hits(points, own, clearance, most) + self._outside(points)
             if best and hits > most:
                 continue
             cost = (hits, (self._crossings(own, points) if careful else 0) + abs(bow) * 4)
             if best is None or cost < best[0]:
-                best = (cost, curve, points)
+                best = (cost, curve)
             if hits > _HOPELESS and not _few(self.bubbles):
                 break
         assert best is not None  # noqa: S101 - there is always a bow
         if alone and _few(self.bubbles) and (best[0][0] or best[0][1] > _FAR):
             round_ = self._round(link, kind, bows)
             if round_ is not None:
-                points = round_.points()
-                crossings = self._crossings(own, points) if careful else 0
+                crossings = self._crossings(own, round_.outline()) if careful else 0
                 if (0, crossings + _WAY) < best[0]:
-                    return round_, points
-        return best[1], best[2]
+                    return round_
+        return best[1]
 
     def _round(self, link: Link, kind: LinkKind, bows: Sequence[float]) -> Curve | None:
         """The curve that goes round what stands between two bubbles, None where there is no way."""
@@ -363,7 +396,7 @@ class _Among:
             for radius in _RADII:
                 controls = rounded(start, turns, end, radius * unit)
                 curve = Curve(link, kind, start, controls[0], end, tuple(controls[1:]))
-                if not obstacles.hits(curve.points(), own, clearance * _TIGHT, 0):
+                if not obstacles.hits(curve.outline(), own, clearance * _TIGHT, 0):
                     return curve
         return None
 
@@ -374,17 +407,10 @@ class _Among:
 
     def _crossings(self, own: frozenset[str], points: Sequence[Point]) -> int:
         """How many lines a line crosses that do not begin or end where it does."""
-        xs, ys = zip(*points, strict=True)
-        box = min(xs), min(ys), max(xs), max(ys)
+        box = _around(points)
         return sum(
-            _meet(box, line.box) and own.isdisjoint(line.ends) and _cross(points, line)
-            for line in self.lines
+            _meet(box, line.box) and own.isdisjoint(line.ends) and _cross(points, line) for line in self.lines
         )
-
-
-def _pieces(curve: Curve, bow: float) -> int:
-    """As how many straight pieces a curve may be looked at, so that none is off by more than 0.2 mm."""
-    return min(math.ceil(math.sqrt(abs(bow) * math.dist(curve.start, curve.end) / 0.4)), _STEPS) or 1
 
 
 def _edge(centre: Point, towards: Point, box: Box, margin: float) -> Point | None:
@@ -418,6 +444,10 @@ def _bows(
 def _curve(link: Link, kind: LinkKind, source: Bubble, target: Bubble, bow: float) -> Curve:
     """The curve with a bow, cut at the edges of both bubbles."""
     x1, y1, x2, y2 = source.x, source.y, target.x, target.y
+    if not bow:
+        first, last = _edge((x1, y1), (x2, y2), source.box, 0.4), _edge((x2, y2), (x1, y1), target.box, 1.6)
+        if first and last and (last[0] - first[0]) * (x2 - x1) + (last[1] - first[1]) * (y2 - y1) > 0:
+            return Curve(link, kind, first, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), last)
     control = ((x1 + x2) / 2 - (y2 - y1) * bow, (y1 + y2) / 2 + (x2 - x1) * bow)
     ends = ((x1, y1), control, (x2, y2))
     start, end = _leaving(ends, source.box, 0.4), 1 - _leaving(ends[::-1], target.box, 1.6)
@@ -464,13 +494,12 @@ def _cross(points: Sequence[Point], line: Line) -> bool:
         if (p[1] < top and q[1] < top) or (p[1] > bottom and q[1] > bottom):
             continue
         dx, dy = q[0] - p[0], q[1] - p[1]
-        side = None
-        r = line.points[0]
-        for s in line.points:
-            last, side = side, dx * (s[1] - p[1]) > dy * (s[0] - p[0])
-            if last is not None and last != side:
-                ex, ey = s[0] - r[0], s[1] - r[1]
-                if (ex * (p[1] - r[1]) > ey * (p[0] - r[0])) != (ex * (q[1] - r[1]) > ey * (q[0] - r[0])):
-                    return True
-            r = s
+        sides = [dx * (s[1] - p[1]) > dy * (s[0] - p[0]) for s in line.points]
+        for number in range(1, len(sides)):
+            if sides[number - 1] == sides[number]:
+                continue
+            r, s = line.points[number - 1], line.points[number]
+            ex, ey = s[0] - r[0], s[1] - r[1]
+            if (ex * (p[1] - r[1]) > ey * (p[0] - r[0])) != (ex * (q[1] - r[1]) > ey * (q[0] - r[0])):
+                return True
     return False

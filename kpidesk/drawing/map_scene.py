@@ -104,7 +104,7 @@ def scene(
     curves = same.curves if same and _as_before(same, routes, drawn) else ()
     if not curves:
         sizes = {curve.link.id: label_size(curve, scale) for curve in routes.curves}
-        places = _label_places(routes.curves, drawn, base, scale, sizes)
+        places = _label_places(routes, base, scale, sizes)
         curves = with_labels(routes.curves, places, same.curves if same else ())
     loose = frozenset(full.keys() - fixed.keys())
     return Scene(
@@ -129,20 +129,16 @@ def label_places(drawn: Scene, sizes: Mapping[str, tuple[float, float]]) -> dict
     Links that are not named, or with a width of 0, have none. Labels cover no bubble, no ring name, no
     other label and if possible no line; texts for which there is no such place are left out.
     """
-    return _label_places(drawn.curves, drawn.bubbles, drawn.ground, drawn.scale, sizes)
+    return _label_places(drawn.routes, drawn.ground, drawn.scale, sizes)
 
 
 def _label_places(
-    curves: Sequence[Curve],
-    bubbles: Mapping[str, Bubble],
-    base: Ground,
-    scale: float,
-    sizes: Mapping[str, tuple[float, float]],
+    routes: Routes, base: Ground, scale: float, sizes: Mapping[str, tuple[float, float]]
 ) -> dict[str, Point]:
     if not any(wide > 0 for wide, _ in sizes.values()):
         return {}
-    names = (name.box for name in ring_names(base, bubbles.values(), scale))
-    return place_labels(curves, bubbles.values(), names, sizes, scale)
+    names = (name.box for name in ring_names(base, routes.bubbles.values(), scale))
+    return place_labels(routes, names, sizes)
 
 
 def _full(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from kpidesk.drawing.map_bubbles import overlap
 from kpidesk.drawing.picture import Box
 
 Point = tuple[float, float]
@@ -112,6 +113,18 @@ class Obstacles:
             for key, box in self._cells.get(cell, ())
         )
 
+    def near(self, box: Box, by: float) -> int:
+        """How many bubbles come nearer to a box than `by`."""
+        found = {each for cell in self.under(box) for each in self._cells.get(cell, ())}
+        return sum(overlap(box, other, by) for _, other in found)
+
+    def under(self, box: Box) -> Iterator[int]:
+        """The cells that a box lies in."""
+        cell = self._cell
+        for x in range(int(box[0] // cell), int(box[2] // cell) + 1):
+            for y in range(int(box[1] // cell), int(box[3] // cell) + 1):
+                yield (x << 16) + y
+
     def along(self, p: Point, q: Point) -> list[int]:
         """The cells that a straight line goes through."""
         cell = self._cell
@@ -133,10 +146,8 @@ class Obstacles:
 
     def _about(self, box: Box) -> Iterator[int]:
         """The cells that a box lies in, and those that a line near to it may go through."""
-        cell, far = self._cell, _FAR * self.unit
-        for x in range(int((box[0] - far) // cell), int((box[2] + far) // cell) + 1):
-            for y in range(int((box[1] - far) // cell), int((box[3] + far) // cell) + 1):
-                yield (x << 16) + y
+        far = _FAR * self.unit
+        return self.under((box[0] - far, box[1] - far, box[2] + far, box[3] + far))
 
 
 def enters(p: Point, q: Point, box: Box, by: float) -> float | None:
@@ -153,10 +164,7 @@ def enters(p: Point, q: Point, box: Box, by: float) -> float | None:
         one, other = (near - start) / step, (far - start) / step
         if one > other:
             one, other = other, one
-        if one > low:
-            low = one
-        if other < high:
-            high = other
+        low, high = max(low, one), min(high, other)
         if low >= high:
             return None
     return low

@@ -346,7 +346,8 @@ def _map(source: Source, piece: Piece, options: Options, warnings: list[str]) ->
         members = {each.result for each in source.find(Placement, map=shown.id)}
         only = chosen(source, options.part, (each for each in source.find(Result) if each.id in members))
         if not only:
-            warnings.append(words("{map}: none of its results is in the part that is wanted.", map=shown.name))
+            told = words("{map}: none of its results is in the part that is wanted.", map=shown.name)
+            warnings.append(told)
     if piece.what is What.STEPS:
         pages = map_steps.steps(source, shown.id, words, layout=layout, only=only)
         return _Document(piece.name, piece.title, pages, tiled=False)

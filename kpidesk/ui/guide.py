@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kpidesk.domain.coverage import coverage
 from kpidesk.domain.gallery import Note, Poster
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Result
+from kpidesk.domain.results import Goal, Link, Result, Verdict, WordingTest
 from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner
 from kpidesk.system.guides import read_step
@@ -22,7 +23,8 @@ WIDTH = 280
 def look_at(page: str, desk: Reader, words: Words) -> tuple[bool, str]:
     """What this desk says about a page's step: whether all is well, and a sentence."""
     return {
-        "home": _results, "results": _results, "measures": _measures,
+        "home": _results, "results": _links, "measures": _measures,
+        "results-goals": _goals, "results-coverage": _covered,
         "sharing": _sharing, "gallery": _gallery, "publish": _posters,
     }[page](desk, words)  # fmt: skip
 
@@ -36,6 +38,46 @@ def _results(desk: Reader, words: Words) -> tuple[bool, str]:
     if bare:
         return False, words.many("{n} result has no measure yet.", "{n} results have no measure yet.", bare)
     return True, words("Each result has a measure.")
+
+
+def _links(desk: Reader, words: Words) -> tuple[bool, str]:
+    results = {each.id for each in desk.find(Result)}
+    linked = {end for link in desk.find(Link) for end in (link.source, link.target)}
+    alone = len(results - linked)
+    if not results:
+        return False, words("This desk has no result yet.")
+    if alone:
+        return False, words.many("{n} result has no link yet.", "{n} results have no link yet.", alone)
+    return True, words("Each result is linked with another.")
+
+
+def _goals(desk: Reader, words: Words) -> tuple[bool, str]:
+    goals = {each.id for each in desk.find(Goal)}
+    tested: dict[str, int] = dict.fromkeys(goals, 0)
+    for verdict in desk.find(Verdict):
+        if verdict.subject in tested:
+            tested[verdict.subject] += 1
+    waiting = sum(count < len(WordingTest) for count in tested.values())
+    if not goals:
+        return False, words("This desk has no goal yet.")
+    if waiting:
+        return False, words.many(
+            "{n} goal was not put to all five questions.",
+            "{n} goals were not put to all five questions.",
+            waiting,
+        )
+    return True, words("Each goal was put to all five questions.")
+
+
+def _covered(desk: Reader, words: Words) -> tuple[bool, str]:
+    found = coverage(desk)
+    if found.goals_without_result:
+        count = len(found.goals_without_result)
+        return False, words.many("{n} goal became nothing yet.", "{n} goals became nothing yet.", count)
+    if found.results_without_goal:
+        count = len(found.results_without_goal)
+        return False, words.many("No goal asks for {n} result.", "No goal asks for {n} results.", count)
+    return True, words("Goals and results fit together.")
 
 
 def _measures(desk: Reader, words: Words) -> tuple[bool, str]:

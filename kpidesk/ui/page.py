@@ -57,6 +57,10 @@ class Shell(Protocol):
         """Show a folder in the system's file manager."""
         ...
 
+    def show_step(self) -> None:
+        """The page shows something else, for which the Guide has a step of its own."""
+        ...
+
     def follow(self) -> None:
         """What the page shows has changed: a projector that is on shows it, too."""
         ...
@@ -149,6 +153,11 @@ class Page(QWidget):
         """The Guide takes the place of the details, or gives it back."""
         if self.details is not None:
             self.details.setVisible(not narrow)
+
+    @property
+    def step(self) -> str:
+        """The name of the Guide's step for what is shown."""
+        return self.key
 
     def areas(self) -> list[QWidget]:
         """The areas that F6 walks, first to last; none for the page as a whole."""

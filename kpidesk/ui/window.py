@@ -529,10 +529,16 @@ class Window(QMainWindow):
         if session:
             self.strip.show_steps(session.desk.undo_label, session.desk.redo_label, self.width())
         self.frame_.rail.show_current(self.current, desk=session is not None)
-        on = session is not None and self.settings.get("guide", False)
-        self.frame_.show_guide(self.current, session.desk if session and on else None, self.toggle_guide)
+        self.show_step()
         self.presenting.show()
         self.presenting.follow()
+
+    def show_step(self) -> None:
+        """See Shell."""
+        session, page = self.session, self.pages.get(self.current)
+        on = session is not None and self.settings.get("guide", False)
+        step = page.step if page else self.current
+        self.frame_.show_guide(step, session.desk if session and on else None, self.toggle_guide)
 
     def _show_saved(self, state: "Saved", problem: "Told") -> None:
         from datetime import datetime  # noqa: PLC0415 - after the first painting

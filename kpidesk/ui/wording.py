@@ -418,7 +418,9 @@ class HintRow(QFrame):
         column.setSpacing(1)
         reason = text_of(mark.finding, words)
         if mark.soft and mark.kind is MarkKind.JOINED:
-            reason = words("Does what follows “{word}” tell how it comes about?", word=mark.words)
+            reason = words(
+                "Does what follows “{word}” tell how it comes about?", word=mark.finding.args["word"]
+            )
         self.reason = label(reason, "second" if mark.soft else "", wrap=True)
         self.advice = label(mark.suggestion(words), "caption", wrap=True)
         column.addWidget(self.reason)

@@ -5,7 +5,7 @@ puts everything below each other, for panels of 240 px and more. `follow(field)`
 step with a MarkedText. Every verdict is one edit of the session. `kpidesk.ui.wording` says what both share.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -132,7 +132,7 @@ class VerdictButton(QPushButton):
     key = Signal(object)  # an Outcome, or None to take the verdict back
     step = Signal(int, int)
 
-    def __init__(self, wording: Wording, test: WordingTest, outcome: Outcome) -> None:
+    def __init__(self, wording: Wording, test: WordingTest, outcome: Outcome, *, narrow: bool) -> None:
         name = outcome_name(outcome, wording.words)
         super().__init__(name)
         self._icons, self.outcome = wording.icons, outcome
@@ -142,8 +142,9 @@ class VerdictButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{question(test, wording.words)} {name}")
         self.setToolTip(f"{name} ({number})")
-        icon, tone = _ICONS[outcome]
-        put_icon(self, wording.icons.icon(icon, "text_third", 14, on=tone))
+        if not narrow:
+            icon, tone = _ICONS[outcome]
+            put_icon(self, wording.icons.icon(icon, "text_third", 14, on=tone))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_chosen(self, *, chosen: bool) -> None:
@@ -192,7 +193,7 @@ class TestRow(QFrame):
         self.setObjectName(f"test-{LETTERS[test]}")
         self.mark = VerdictMark(wording.colours, LETTERS[test])
         self.question = label(question(test, words), "", wrap=True)
-        self.buttons = [VerdictButton(wording, test, outcome) for outcome in Outcome]
+        self.buttons = [VerdictButton(wording, test, outcome, narrow=narrow) for outcome in Outcome]
         track = QFrame()
         track.setProperty("kind", "segments")
         trio = QHBoxLayout(track)
@@ -234,17 +235,22 @@ class TestRow(QFrame):
             for row, widget in enumerate((track, self.suggestion, self.reason, self.agreed), 1):
                 grid.addWidget(widget, row, 0, 1, 2)
         else:
+            asked = QVBoxLayout()
+            asked.setSpacing(0)
+            asked.addStretch()
+            asked.addWidget(self.question)
+            asked.addWidget(self.suggestion, 0, left)
+            asked.addStretch()
             grid.addWidget(self.mark, 0, 0)
-            grid.addWidget(self.question, 0, 1)
-            grid.addWidget(track, 0, 2)
-            grid.addWidget(self.suggestion, 1, 1, left)
+            grid.addLayout(asked, 0, 1)
+            grid.addWidget(track, 0, 2, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(self.reason, 2, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.agreed, 2, 2, Qt.AlignmentFlag.AlignTop)
 
     # -- showing
 
-    def show_verdict(self, verdict: Verdict | None, against: tuple[Mark, ...]) -> None:
-        """Show what the desk holds, and what the marks say against the sentence."""
+    def show_verdict(self, verdict: Verdict | None, against: Sequence[str]) -> None:
+        """Show what the desk holds, and the marked words that speak against the sentence."""
         words = self._panel.wording.words
         self.verdict = verdict
         outcome = verdict.outcome if verdict else None
@@ -258,7 +264,7 @@ class TestRow(QFrame):
         for field in (self.reason, self.agreed):
             field.setVisible(verdict is not None)
             field.setReadOnly(not writable)
-        self._reasons = tuple(dict.fromkeys(mark.words for mark in against))[:_MOST_WORDS]
+        self._reasons = tuple(against[:_MOST_WORDS])
         shown = bool(self._reasons) and outcome in {None, Outcome.UNSURE} and writable
         first = ", ".join(words("“{word}”", word=_short(each)) for each in self._reasons[:2])
         more = "…" if len(self._reasons) > 2 else ""
@@ -394,7 +400,12 @@ class TestsPanel(QWidget):
             dismissed = self.wording.dismissed(self._subject)
             against = suggested(self._text, self.wording.lexicon, dismissed)
         for test, row in self.rows.items():
-            row.show_verdict(found.get(test), against.get(test, ()))
+            row.show_verdict(found.get(test), self._said(against.get(test, ())))
+
+    def _said(self, marks: Iterable[Mark]) -> list[str]:
+        """The marked words as they are written, each once."""
+        words = {mark.words: " ".join(self._text[mark.start : mark.end].split()) for mark in marks}
+        return list(words.values())
 
     def _step(self, asked: VerdictButton, down: int, right: int) -> None:
         """Arrows walk over outcomes and tests."""

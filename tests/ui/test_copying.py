@@ -47,9 +47,7 @@ def test_ctrl_shift_c_copies_the_page_that_is_shown(person: Person, marrow: Path
     sizes = []
     for page in ("measures", "sharing"):
         person.go(page)
-        person.press(
-            Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        )
+        person.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
         image = QGuiApplication.clipboard().image()
         sizes.append((image.width(), image.height()))
     assert sizes[0] != sizes[1]

@@ -367,6 +367,12 @@ def test_the_guide_has_a_step_for_each_page_and_stays(person: Person, session: S
         titles.add(person.find("guide-title").text())
         assert person.find("guide-check").text()
     assert len(titles) == len(PAGES)
+    person.go("results")
+    for view in ("goals", "coverage"):
+        person.click(f"segment-{view}")
+        titles.add(person.find("guide-title").text())
+        assert person.find("guide-check").text()
+    assert len(titles) == len(PAGES) + 2
     person.click("guide-close")
     assert window.frame_.guide is not None
     assert not window.frame_.guide.isVisible()

@@ -29,7 +29,7 @@ class Sheet(QWidget):
 
     def __init__(self, session: Session, folders: Folders, *, narrow: bool) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.narrow = session, narrow
         self.settings = Settings(folders)
         icons = Icons(LIGHT)
         self.wording = Wording(session, Words(), icons, LIGHT, lexicons(folders), self.settings, self)
@@ -219,11 +219,11 @@ def test_the_same_outcome_once_more_takes_it_back(qtbot: QtBot, sheet: Sheet) ->
 def test_what_the_marks_suggest_is_taken_over_with_its_reason(qtbot: QtBot, sheet: Sheet) -> None:
     qtbot.mouseClick(find(sheet, "verdict-A-fail"), Qt.MouseButton.LeftButton)
     suggestion = find(sheet, "suggestion-A")
-    assert suggestion.text() == "Looks like a fail: “enhance”, “optimise”"
+    assert suggestion.text() == "Looks like a fail: “Enhance”, “optimise”"
     sheet.tests.agreed_by = "Four of us"
     qtbot.mouseClick(suggestion, Qt.MouseButton.LeftButton)
     verdict = sheet.verdict(WordingTest.RESULT)
-    assert (verdict.outcome, verdict.reason) == (Outcome.FAIL, "“enhance”, “optimise”")
+    assert (verdict.outcome, verdict.reason) == (Outcome.FAIL, "“Enhance”, “optimise”")
     assert verdict.agreed_by == "Four of us"
     assert not suggestion.isVisible()
     assert not any(sheet.tests.rows[each].suggestion.isVisible() for each in (
@@ -257,3 +257,17 @@ def test_a_desk_for_reading_shows_and_changes_nothing(sheet: Sheet) -> None:
     sheet.session.desk.writable = False
     sheet.tests.show_subject(sheet.goal.id, sheet.goal.text)
     assert not any(button.isEnabled() for row in sheet.tests.rows.values() for button in row.buttons)
+
+
+def test_nothing_is_cut_however_narrow_the_panel(qtbot: QtBot, sheet: Sheet) -> None:
+    sheet.resize(240 if sheet.narrow else 540, 1_700)
+
+    def cut() -> list[str]:
+        found = []
+        for row in sheet.tests.rows.values():
+            words = row.question
+            found += [words.text()] if words.height() < words.heightForWidth(words.width()) else []
+            found += [each.text() for each in row.buttons if each.width() < each.minimumSizeHint().width()]
+        return found
+
+    qtbot.waitUntil(lambda: not cut())

@@ -168,7 +168,7 @@ class _Painter(QStyledItemDelegate):
 
     def _statement(self, row: Row, width: int) -> tuple[str, ...]:
         _, result, measures = _columns(width)
-        return lines_of(row.result.statement, 14, measures - result - _CODE - 16, _MOST_LINES)
+        return lines_of(row.result.statement, 14, measures - result - _CODE - 20, _MOST_LINES)
 
     def _why(self, row: Row, width: int) -> tuple[str, ...]:
         """Why a result that no goal asked for is there all the same."""
@@ -177,7 +177,7 @@ class _Painter(QStyledItemDelegate):
         words, reason = self._view.words, row.result.off_strategy_reason
         text = words("Off strategy: {reason}", reason=reason) if reason else words("Off strategy")
         _, result, measures = _columns(width)
-        return lines_of(text, 12, measures - result - _CODE - 16, 3)
+        return lines_of(text, 12, measures - result - _CODE - 20, 3)
 
     def _pills(self, row: Row, width: int) -> Iterator[Code]:
         """The codes of a row, from its own top left corner."""
@@ -190,7 +190,7 @@ class _Painter(QStyledItemDelegate):
             yield Code(QRect(x, y, wide, PILL), "goal", goal.id, goal.code, goal.text)
             x += wide + _GAP
         statement = row.result.statement
-        yield Code(QRect(result - 4, _TOP, _CODE, PILL), "result", row.result.id, row.result.code, statement)
+        yield Code(QRect(result, _TOP, _CODE, PILL), "result", row.result.id, row.result.code, statement)
         for number, measure in enumerate(row.measures):
             wide = pill_width(measure.code)
             place = QRect(measures, _TOP + number * (PILL + 3), wide, PILL)
@@ -290,8 +290,8 @@ class _Painter(QStyledItemDelegate):
                     room,
                 )
         painter.setPen(QColor(colours.text))
-        left, lines = box.left() + result + _CODE + 4, self._statement(row, width)
-        room = measures - result - _CODE - 16
+        left, lines = box.left() + result + _CODE + 8, self._statement(row, width)
+        room = measures - result - _CODE - 20
         write(painter, lines, QPointF(left, box.top() + _TOP), 14, _STEP, room)
         painter.setPen(QColor(colours.text_third))
         below = QPointF(left, box.top() + _TOP + len(lines) * _STEP)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 
 from kpidesk.actions import goals as actions
@@ -19,7 +19,6 @@ from kpidesk.ui.results.goals_chosen import GoalPanel
 from kpidesk.ui.results.goals_import import ImportPanel
 from kpidesk.ui.results.goals_list import GoalList, read_goals
 from kpidesk.ui.widgets import EmptyState, Line, Panel, button, label
-from kpidesk.ui.wording import Wording, lexicons
 
 if TYPE_CHECKING:
     from kpidesk.ui.results.page import ResultsPage
@@ -36,10 +35,7 @@ class GoalsView(Beside):
         self.setObjectName("goals")
         self._page = page
         words = page.words
-        self.wording = Wording(
-            page.session, words, page.icons, page.colours, lexicons(page.shell.folders),
-            page.shell.settings, self,
-        )  # fmt: skip
+        self.wording = page.wording
         page.command("results.paste_goals", self._paste, page.read_only)
         page.command("results.import_goals", self.ask_for_file, page.read_only)
         page.command("results.split", self._split, self._why_no_split)
@@ -275,6 +271,7 @@ class GoalsView(Beside):
             return
         held = self.line.typed().rstrip()
         self.line.setPlainText(f"{held}\n{text}" if held else text)
+        self.line.moveCursor(QTextCursor.MoveOperation.End)
         self.line.setFocus()
 
     # -- from a file

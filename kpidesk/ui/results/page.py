@@ -184,7 +184,13 @@ class ResultsPage(Page):
         elif name == "coverage":
             self.coverage.show_desk()
         self.shell.commands.refresh()
+        self.shell.show_step()
         self._focused.setFocus()
+
+    @property
+    def step(self) -> str:
+        """See Page."""
+        return self.key if self.showing == "map" else f"{self.key}-{self.showing}"
 
     def _show_tools(self) -> None:
         """The head of a narrow page has no room for what has keys and stands in the list of commands."""
@@ -227,6 +233,8 @@ class ResultsPage(Page):
         told = self.map_commands.part.told()
         self.head.set_subtitle(told or (f"{results}, {links}" if self.sheet.bubbles else ""))
         self.everything.setVisible(bool(told) and self.showing == "map")
+        if self.showing != "map":
+            self._show_tools()
 
     def _read(self) -> None:
         self.sheet.read(self.session.desk, self.looking.map_id, self.looking.layout)

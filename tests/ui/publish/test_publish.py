@@ -213,7 +213,7 @@ def test_a_map_goes_out_in_part_in_layers_and_as_pictures(
     person.click("also-png")
     person.find("dpi").setValue(100)
     person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    person.wait(lambda: (tmp_path / "out" / "map-A4-100dpi.png").exists())
+    person.wait((tmp_path / "out" / "map-A4-100dpi.png").exists)
     svg = (tmp_path / "out" / "map-A4.svg").read_text(encoding="utf-8")
     assert "Sewer blockages are cleared before they spill." in svg
     assert "Meters are read" not in svg

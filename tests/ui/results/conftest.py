@@ -42,6 +42,9 @@ class Shell:
     def go(self, page: str, record_id: str = "") -> None:
         self.gone.append((page, record_id))
 
+    def show_step(self) -> None:
+        """There is no Guide here."""
+
     def follow(self) -> None:
         """Nobody projects here."""
 

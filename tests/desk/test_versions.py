@@ -1,0 +1,44 @@
+"""Earlier wordings out of the journal."""
+
+from kpidesk.actions import goals
+from kpidesk.desk.store import Desk
+from kpidesk.desk.versions import versions
+from tests.conftest import Clock
+
+
+def test_each_wording_is_listed_once_the_latest_first(desk: Desk, clock: Clock) -> None:
+    with desk.edit("Add") as edit:
+        goal = goals.add(edit, "First")
+
+    def reword(text: str, typing: str | None = None) -> None:
+        clock.wait(seconds=5)
+        with desk.edit("Reword", typing=typing) as edit:
+            goals.change(edit, goal.id, text=text)
+
+    def told() -> list[str]:
+        return [each.text for each in versions(desk.history(record_id=goal.id), goal.id, "text")]
+
+    assert told() == []
+    reword("Sec", typing="x")
+    reword("Second", typing="x")  # typing goes on: one wording
+    reword("Third")
+    assert told() == ["Second", "First"]
+    reword("First")
+    assert told() == ["Third", "Second"]
+    desk.undo()
+    assert told() == ["First", "Second"]
+    with desk.edit("Owner") as edit:
+        goals.change(edit, goal.id, owner="Mira")
+    assert told() == ["First", "Second"]
+    (newest, _) = versions(desk.history(record_id=goal.id), goal.id, "text")
+    assert (newest.who, newest.label) == ("tester", "Reword")
+
+
+def test_other_records_and_fields_do_not_count(desk: Desk) -> None:
+    with desk.edit("Add") as edit:
+        goal, other = goals.add(edit, "One"), goals.add(edit, "Other")
+    with desk.edit("Reword") as edit:
+        goals.change(edit, other.id, text="Another")
+    assert not versions(desk.history(), goal.id, "text")
+    assert not versions(desk.history(), goal.id, "source")
+    assert not versions((), goal.id, "text")
