@@ -74,8 +74,11 @@ def link(edit: Edit, source_id: str, target_id: str, kind_id: str) -> Link:
     """Draw a link from one result to another.
 
     Raises:
-        Refused: both are the same result, or they are linked like this already.
+        Refused: both are the same result, they are linked like this already, or one of them is gone.
     """
+    for each in (source_id, target_id):
+        if not edit.find(Result, id=each):
+            raise Refused("One of these results is no longer there, so nothing was linked.")
     source, target = edit.get(Result, source_id), edit.get(Result, target_id)
     kind = edit.get(LinkKind, kind_id)
     _refuse_second(edit, source.id, target.id, kind)

@@ -187,3 +187,18 @@ def test_a_goal_is_reworded_but_never_empty(do, refused) -> None:
     assert do(goals.change, goal.id, outcome="dropped").outcome == "dropped"
     refused(goals.change, goal.id, text=" ")
     refused(goals.add, "\n")
+
+
+def test_a_link_to_a_result_that_is_gone_is_refused(do, refused, three, kinds) -> None:
+    a, b, _ = three
+    do(results.remove, b.id)
+    assert "no longer" in refused(results.link, a.id, b.id, kinds["cause"])
+    assert "no longer" in refused(results.link, b.id, a.id, kinds["cause"])
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\n\t", "x" * 3000])
+def test_a_statement_without_words_or_as_long_as_a_document_is_refused(
+    do, refused, shown, rings, three, words
+) -> None:
+    refused(results.add, shown, rings[0], words)
+    refused(results.rename, three[0].id, words)
