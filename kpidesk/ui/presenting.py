@@ -69,9 +69,13 @@ class Presenting:
                 do=self._here_instead,
             )
         elif not projector.promised:
-            window.say(
-                words("This computer does not promise to stay awake. Switch its sleep off while you project.")
-            )
+            window.say(self._asleep)
+
+    @property
+    def _asleep(self) -> str:
+        return self._window.words(
+            "This computer does not promise to stay awake. Switch its sleep off while you project."
+        )
 
     def _here_instead(self) -> None:
         self.stop()
@@ -79,9 +83,15 @@ class Presenting:
             self.toggle_bare()
 
     def stop(self) -> None:
-        """Project no more; the desk is closed or the window goes."""
+        """Project no more."""
         if self._projector is not None:
             self._projector.stop()
+
+    def end(self) -> None:
+        """The desk is closed, or the window goes: there is nothing to show any more."""
+        self.stop()
+        if self.bare:
+            self.toggle_bare()
 
     def toggle_black(self) -> None:
         """Show nothing, or go on."""
@@ -127,8 +137,9 @@ class Presenting:
         if self.bare:
             self._was_maximized = window.isMaximized()
             window.showFullScreen()
-            self.projector.awake.hold()
-            window.say(window.words("Press F11 to bring panels and menus back."))
+            held = self.projector.awake.hold()
+            back = window.words("Press F11 to bring panels and menus back.")
+            window.say(back if held else f"{back} {self._asleep}")
         else:
             window.setWindowState(
                 Qt.WindowState.WindowMaximized if self._was_maximized else Qt.WindowState.WindowNoState

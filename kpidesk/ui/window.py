@@ -286,6 +286,7 @@ class Window(QMainWindow):
     def close_desk(self) -> None:
         """Close the desk and show the start."""
         if self._may_leave(self.close_desk):
+            self.presenting.end()
             self._keep_thumbnail()
             self.give_up_session()
             self._ready()
@@ -331,7 +332,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.desks.stop_loading()
-        self.presenting.stop()
+        self.presenting.end()
         if self._furnished:
             self._keep_thumbnail()
             self.give_up_session()
