@@ -22,14 +22,18 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.desk.workfile import new_desk, save_new
+from kpidesk.drawing.projected import PX
 from kpidesk.imports import sample
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import PAGES
+from kpidesk.ui.painter import to_image
 from kpidesk.ui.start import application
 from kpidesk.ui.window import Window
 
 SIZE = (1366, 768)
+_TOLD = "results-chosen"
+"""The sight with a result selected: that is what the projector tells about."""
 
 
 def save_screens(
@@ -47,9 +51,23 @@ def save_screens(
             root = Path(made)
             desk = _copy(file, root)
             with window_for_pictures(root, theme, QSize(*size)) as window:
-                return [_save(window, folder / f"{name}.png") for name in screens(window, desk)]
+                paths = []
+                for name in screens(window, desk):
+                    paths.append(_save(window, folder / f"{name}.png"))
+                    if name == _TOLD:
+                        paths += _save_room(window, folder / "room.png")
+                return paths
     finally:
         qInstallMessageHandler(before)
+
+
+def _save_room(window: Window, path: Path) -> list[Path]:
+    """Save what a projector of 1920 × 1080 pixels would show."""
+    picture = window.pages[window.current].projected()
+    if picture is None:
+        return []
+    to_image(picture, PX, background=window.palette_.surface).save(str(path))
+    return [path]
 
 
 def _save(window: Window, path: Path) -> Path:
