@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.reader import Collection
-from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.sharing import Centre, Partner, PartnerShare, Standing
 from kpidesk.drawing.centre import TALL, WIDE, Strength, placed, sheet, strengths
@@ -18,6 +16,7 @@ from kpidesk.drawing.map_bubbles import overlap
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import GlyphRun, Group
 from kpidesk.system.words import Words
+from tests.drawing.looked import groups, records_of
 
 DAY = date(2025, 7, 8)
 MIDDLE = (-120.0, -60.0, 120.0, 60.0)
@@ -25,18 +24,7 @@ MIDDLE = (-120.0, -60.0, 120.0, 60.0)
 
 @pytest.fixture(scope="module")
 def reader(sample_file):
-    desk = read_desk(sample_file)
-    records = [each for kind in RECORDS for each in desk.find(kind)]
-    desk.close()
-    return Collection(records)
-
-
-def groups(items, role):
-    for item in items:
-        if isinstance(item, Group):
-            if item.role == role:
-                yield item
-            yield from groups(item.items, role)
+    return records_of(sample_file)
 
 
 def texts(items):

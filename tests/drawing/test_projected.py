@@ -5,28 +5,18 @@ from itertools import combinations
 
 import pytest
 
-from kpidesk.desk.workfile import read_desk
-from kpidesk.domain.reader import Collection
-from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import Layout, Link, LinkKind, Map, Result
 from kpidesk.drawing.map_bubbles import SCREEN, bubble, overlap
 from kpidesk.drawing.map_scene import scene
 from kpidesk.drawing.palette import DARK, LIGHT
 from kpidesk.drawing.picture import GlyphRun, Group, Path, bounds
 from kpidesk.drawing.projected import DRAFT, PX, SMALLEST_PX, TALL, WIDE, Live, projected, talked_about
+from tests.drawing.looked import groups, records_of
 
 
 @pytest.fixture(scope="module")
-def reader(sample_file_for_module):
-    return sample_file_for_module
-
-
-@pytest.fixture(scope="module")
-def sample_file_for_module(sample_file):
-    desk = read_desk(sample_file)
-    records = [each for kind in RECORDS for each in desk.find(kind)]
-    desk.close()
-    return Collection(records)
+def reader(sample_file):
+    return records_of(sample_file)
 
 
 def drawn(reader, layout=Layout.RADIAL, palette=LIGHT):
@@ -52,14 +42,6 @@ def walk(items, scale=1.0):
             yield from walk(item.items, scale * (item.transform.scale if item.transform else 1.0))
         else:
             yield item, scale
-
-
-def groups(items, role):
-    for item in items:
-        if isinstance(item, Group):
-            if item.role == role:
-                yield item
-            yield from groups(item.items, role)
 
 
 @pytest.mark.parametrize("layout", [*Layout])

@@ -52,8 +52,7 @@ class Projector(QObject):
             return
         self.on, self.black, self.frozen = True, False, False
         self.promised = self.awake.hold()
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)  # noqa: S101 - there is a window
+        app = _application()
         app.screenAdded.connect(self._screens_changed)
         app.screenRemoved.connect(self._screen_gone)
         self._find_screen()
@@ -65,8 +64,7 @@ class Projector(QObject):
             return
         self.on = False
         self._next.stop()
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)  # noqa: S101 - there is a window
+        app = _application()
         app.screenAdded.disconnect(self._screens_changed)
         app.screenRemoved.disconnect(self._screen_gone)
         self._leave_screen()
@@ -150,6 +148,12 @@ class Projector(QObject):
             return
         if drawn := self._draw():
             self._wall.show_picture(*drawn)
+
+
+def _application() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)  # noqa: S101 - there is a window
+    return app
 
 
 def _mirrors(screen: QScreen, own: QScreen) -> bool:
