@@ -45,7 +45,7 @@ def mark(curve: Curve) -> str:
 
 def label_style(unit: float, colour: str = "#000000") -> Style:
     """How a label on a link is written."""
-    return Style(14 * unit, Weight.REGULAR, colour)
+    return Style(17.5 * unit, Weight.REGULAR, colour)
 
 
 def label_size(curve: Curve, unit: float, label: str = "") -> tuple[float, float]:
@@ -59,14 +59,15 @@ def label_size(curve: Curve, unit: float, label: str = "") -> tuple[float, float
 
 
 def place_labels(
-    routes: Routes, names: Iterable[Box], sizes: Mapping[str, tuple[float, float]]
+    routes: Routes, taken: Iterable[Box], sizes: Mapping[str, tuple[float, float]]
 ) -> dict[str, Point]:
     """The middle of each link's label by the link's id; `sizes` are their widths and heights (mm).
 
-    The nearest place to the middle of the line that covers nothing, else one that covers lines only. A mark
-    has a place in any case; a text that would lie on a bubble, a name or another label has none.
+    They keep clear of bubbles and of what is `taken`: the nearest place to the middle of the line that
+    covers nothing, else one that covers lines only. A mark has a place in any case; a text that would lie
+    on a bubble, a name or another label has none.
     """
-    free = _Free(routes, names)
+    free = _Free(routes, taken)
     wanted = [curve for curve in routes.curves if sizes.get(curve.link.id, (0.0, 0.0))[0] > 0]
     found = {}
     for curve in sorted(wanted, key=lambda each: (_length(each), each.link.code)):
@@ -83,10 +84,10 @@ def _length(curve: Curve) -> float:
 class _Free:
     """What labels keep clear of: bubbles with their badges, names, other labels; lines if there are few."""
 
-    def __init__(self, routes: Routes, names: Iterable[Box]) -> None:
+    def __init__(self, routes: Routes, taken: Iterable[Box]) -> None:
         self._bubbles = routes.obstacles
         self._unit = routes.obstacles.unit
-        self._taken = Crowd(names, 40.0)
+        self._taken = Crowd(taken, 40.0)
         self._lines: dict[int, list[Line]] = defaultdict(list)
         for line in routes.lines.values() if len(routes.lines) == len(routes.curves) else ():
             for cell in line.cells:
@@ -96,14 +97,14 @@ class _Free:
         """The first place that covers nothing, else what covers least; None for a text over others."""
         best, fewest = curve.middle, 1_000_000
         for at in _candidates(curve, size, self._unit):
-            cost = self._cost(curve, _about(at, size), fewest)
+            cost = self._cost(curve, around(at, size), fewest)
             if cost < fewest:
                 best, fewest = at, cost
             if cost <= 0:
                 break
         if fewest >= _SOLID and not _is_disc(size, self._unit):
             return None
-        self._taken.add(_about(best, size))
+        self._taken.add(around(best, size))
         return best
 
     def _cost(self, curve: Curve, box: Box, most: int) -> int:
@@ -137,7 +138,8 @@ def _candidates(curve: Curve, size: tuple[float, float], unit: float) -> Iterato
         yield x - aside * far, y - up * far
 
 
-def _about(at: Point, size: tuple[float, float]) -> Box:
+def around(at: Point, size: tuple[float, float]) -> Box:
+    """The box of a label by its middle."""
     return at[0] - size[0] / 2, at[1] - size[1] / 2, at[0] + size[0] / 2, at[1] + size[1] / 2
 
 

@@ -165,12 +165,14 @@ def route(
     bubbles: Mapping[str, Bubble],
     plane: Plane = PAPER,
     before: Routes | None = None,
+    obstacles: Obstacles | None = None,
 ) -> Routes:
     """Curves for all links whose ends are both on the map, in the order given.
 
     Each takes the bow that goes through the fewest bubbles, then crosses the fewest lines before
     it, then is the straightest. Links of one pair bow to different sides. With `before`, links near
-    which nothing has changed keep their curves, which are those that they would get again.
+    which nothing has changed keep their curves, which are those that they would get again. `obstacles` are
+    the bubbles, where they are known.
     """
     shown = [
         link
@@ -184,7 +186,7 @@ def route(
     if before and (before.plane, before.obstacles.unit, _few(before.bubbles)) != (plane, unit, _few(bubbles)):
         before = None
     kept = _Kept(shown, kinds, bubbles, before)
-    among = _Among(bubbles, plane, kept.obstacles or _obstacles(bubbles, unit), [])
+    among = _Among(bubbles, plane, obstacles or kept.obstacles or _obstacles(bubbles, unit), [])
     drawn: dict[str, Curve] = {}
     asked: dict[str, frozenset[int]] = {}
     lines: dict[str, Line] = {}

@@ -16,7 +16,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Layout, Link, LinkKind, LinkStatus, Map, Placement, Result, Ring
 from kpidesk.drawing.map_bubbles import GAP, PAPER, SIZES, Band, Bubble, Plane, bubble, scaled
 from kpidesk.drawing.map_ground import Ground, ground
-from kpidesk.drawing.map_labels import label_size, place_labels, with_labels
+from kpidesk.drawing.map_labels import around, label_size, place_labels, with_labels
 from kpidesk.drawing.map_links import Curve, Routes, route
 from kpidesk.drawing.map_names import ring_names, usual_names
 from kpidesk.drawing.map_place import Crowd, along, directions, on_narrowest, parted, place
@@ -126,19 +126,25 @@ def _as_before(same: Scene, routes: Routes, drawn: Mapping[str, Bubble]) -> bool
 def label_places(drawn: Scene, sizes: Mapping[str, tuple[float, float]]) -> dict[str, Point]:
     """The middle of each link's label, by link id; `sizes` are their widths and heights (mm).
 
-    Links that are not named, or with a width of 0, have none. Labels cover no bubble, no ring name, no
+    Links that are not named keep their marks where these are. Labels cover no bubble, no ring name, no
     other label and if possible no line; texts for which there is no such place are left out.
     """
-    return _label_places(drawn.routes, drawn.ground, drawn.scale, sizes)
+    marked = (curve for curve in drawn.curves if curve.label and curve.link.id not in sizes)
+    marks = [around(curve.label_at, label_size(curve, drawn.scale)) for curve in marked]
+    return _label_places(drawn.routes, drawn.ground, drawn.scale, sizes, marks)
 
 
 def _label_places(
-    routes: Routes, base: Ground, scale: float, sizes: Mapping[str, tuple[float, float]]
+    routes: Routes,
+    base: Ground,
+    scale: float,
+    sizes: Mapping[str, tuple[float, float]],
+    marks: Sequence[Box] = (),
 ) -> dict[str, Point]:
     if not any(wide > 0 for wide, _ in sizes.values()):
         return {}
-    names = (name.box for name in ring_names(base, routes.bubbles.values(), scale))
-    return place_labels(routes, names, sizes)
+    names = [name.box for name in ring_names(base, routes.bubbles.values(), scale)]
+    return place_labels(routes, [*names, *marks], sizes)
 
 
 def _full(

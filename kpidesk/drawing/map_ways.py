@@ -19,7 +19,7 @@ Point = tuple[float, float]
 _MOST: Final = 48
 _DEEP: Final = 6
 # The cells of the grid, and how far from a bubble at most a line is asked to keep (mm at full type size).
-_CELL: Final = 50.0
+_CELL: Final = 80.0
 _FAR: Final = 5.0
 
 
@@ -138,7 +138,7 @@ class Obstacles:
         found: list[int] = []
         y = p[1]
         for x in range(first, last + 1):
-            then = q[1] if x == last else min(max(p[1] + slope * ((x + 1) * cell - p[0]), low), high)
+            then = q[1] if x == last else min(high, max(low, p[1] + slope * ((x + 1) * cell - p[0])))
             one, other = (y, then) if y < then else (then, y)
             found += range((x << 16) + int(one // cell), (x << 16) + int(other // cell) + 1)
             y = then

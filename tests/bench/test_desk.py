@@ -7,17 +7,20 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from kpidesk.desk.workfile import OpenDesk, open_desk, read_desk
 from kpidesk.domain.gallery import Note, NoteKind, Poster
-from kpidesk.domain.results import Map, Result
+from kpidesk.domain.results import Layout, Map, Result
 from kpidesk.domain.series import Value
-from kpidesk.drawing.map import plane
-from kpidesk.drawing.map_bubbles import PAPER
-from kpidesk.drawing.map_scene import scene
+from kpidesk.drawing.map_bubbles import SCREEN
+from kpidesk.drawing.palette import LIGHT
 from kpidesk.system.paths import Folders
-from kpidesk.ui.painter import paint
+from kpidesk.system.words import Words
+from kpidesk.ui.results.scenery import Scenery
+from kpidesk.ui.results.sheet import Sheet
+from kpidesk.ui.results.sight import fitted
 
 
 @pytest.fixture
@@ -111,15 +114,16 @@ def test_all_values_and_notes_as_records(big_file, race):
 
 
 def map_shown(path: Path, folders: Folders) -> None:
-    """Open a desk and paint its map as large as the window shows it."""
+    """Open a desk and paint its map as the window does, and as large."""
     found = open_desk(path, folders, who="bench")
     try:
-        drawn = scene(found.desk, found.desk.find(Map)[0].id)
-        image = QImage(940, 640, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(QColor("#FFFFFF"))
+        sheet, size = Sheet(LIGHT, Words()), QSize(940, 640)
+        sheet.read(found.desk, found.desk.find(Map)[0].id, Layout.RADIAL)
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(LIGHT.surface))
         painter = QPainter(image)
-        painter.translate(470, 320)
-        paint(painter, plane(drawn), scale=min(930 / PAPER.x / 2, 630 / PAPER.y / 2))
+        sight = fitted((-SCREEN.x, -SCREEN.y, SCREEN.x, SCREEN.y), size, 10.0, (), ())
+        Scenery(sheet).paint(painter, sight, QRectF(0, 0, size.width(), size.height()))
         painter.end()
     finally:
         found.close()

@@ -16,11 +16,12 @@ from kpidesk.domain.results import Confidence, Layout, Link, LinkStatus, Map, Pl
 from kpidesk.drawing import map as results_map
 from kpidesk.drawing.map_bubbles import PAPER, SCREEN
 from kpidesk.drawing.map_ground import Ground, ground
-from kpidesk.drawing.map_labels import label_size
-from kpidesk.drawing.map_links import Curve, at_share
+from kpidesk.drawing.map_labels import around, label_size
+from kpidesk.drawing.map_links import Curve, Line, at_share
 from kpidesk.drawing.map_names import ring_names
 from kpidesk.drawing.map_scene import Scene, label_places, scene
 from kpidesk.drawing.map_tidy import tidy
+from kpidesk.drawing.map_ways import Obstacles
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Box, GlyphRun, Group, Picture, bounds, walk
@@ -206,6 +207,52 @@ def test_a_share_of_a_line_is_measured_along_it():
     assert at_share(line, 1.0) == (10, 30)
 
 
+boxes_of_bubbles = st.dictionaries(
+    st.sampled_from("abcdef"),
+    st.tuples(st.floats(-300, 300), st.floats(-200, 200), st.floats(5, 90), st.floats(5, 40)).map(
+        lambda at: (at[0], at[1], at[0] + at[2], at[1] + at[3])
+    ),
+)
+points = st.tuples(st.floats(-350, 350), st.floats(-250, 250))
+
+
+@given(boxes_of_bubbles, boxes_of_bubbles, points, points)
+def test_an_answer_about_obstacles_holds_while_no_cell_changed_in_which_was_asked(old, new, start, end):
+    before = Obstacles(old, 1.0)
+    asked_before = before.hits([start, end], frozenset(), 4.0), before.met(start, end, frozenset(), 4.0)
+    cells = before.asked()
+    assert before.asked() == frozenset()
+    after, changed = before.changed({key: new.get(key) for key in "abcdef" if new.get(key) != old.get(key)})
+    answers = after.hits([start, end], frozenset(), 4.0), after.met(start, end, frozenset(), 4.0)
+    fresh = Obstacles(new, 1.0)
+    assert answers == (fresh.hits([start, end], frozenset(), 4.0), fresh.met(start, end, frozenset(), 4.0))
+    assert answers[0] == len(answers[1])
+    if cells.isdisjoint(changed):
+        assert answers == asked_before
+
+
+def test_a_line_that_is_nearly_upright_goes_through_few_cells():
+    assert len(Obstacles({}, 1.0).along((-6.5e-309, 5.6e-311), (0.0, 212.0))) <= 6
+    assert len(Obstacles({}, 1.0).along((-1e-9, 212.0), (1e-9, -212.0))) <= 12
+
+
+@given(points, points, st.floats(-0.5, 0.5))
+def test_the_outline_of_a_curve_is_as_good_as_the_curve(start, end, bow):
+    link = Link(id="l", code="L01", source="a", target="b", kind="k1")
+    middle = (
+        (start[0] + end[0]) / 2 - (end[1] - start[1]) * bow,
+        (start[1] + end[1]) / 2 + (end[0] - start[0]) * bow,
+    )
+    curve = Curve(link, KINDS[0], start, middle, end)
+    line = Line(curve, Obstacles({}, 1.0))
+    for share in range(11):
+        x, y = curve.at(share / 10)
+        assert line.covers((x - 0.5, y - 0.5, x + 0.5, y + 0.5))
+    left, top, right, bottom = line.box
+    assert not line.covers((right + 1, top, right + 2, bottom))
+    assert not line.covers((left, bottom + 1, right, bottom + 2))
+
+
 # -- marks and labels
 
 
@@ -251,6 +298,19 @@ def test_the_scene_has_the_places_of_its_marks(sample):
         texts = [item for item in results_map.curve_group(curve, LIGHT).items if isinstance(item, GlyphRun)]
         for item in texts:
             assert math.dist((item.x + item.advance / 2, item.y), curve.label_at) < 4
+
+
+def test_texts_keep_clear_of_the_marks_that_stay_where_they_are(sample):
+    drawn = scene(sample, map_id(sample), plane=SCREEN)
+    sizes = {
+        curve.link.id: label_size(curve, drawn.scale, "12 mo") for curve in drawn.curves if not curve.label
+    }
+    places = label_places(drawn, sizes)
+    assert places
+    assert places.keys() <= sizes.keys()
+    texts = [around(at, sizes[key]) for key, at in places.items()]
+    marks = [around(curve.label, label_size(curve, drawn.scale)) for curve in drawn.curves if curve.label]
+    assert not any(clash(text, mark) for text in texts for mark in marks)
 
 
 def test_a_kind_of_ones_own_has_its_mark_and_a_label_its_text():

@@ -135,6 +135,8 @@ class Scenery:
         self.curves(painter, sight, quiet)
         painter.setOpacity(1.0)
         loud = [piece for key, piece in shown if key in strong]
+        if loud:
+            self.sheet.place_texts()
         self._run(painter, sight, [piece.strong for piece in loud])
 
     def curves(
@@ -146,6 +148,8 @@ class Scenery:
             self._strokes(painter, sight.scale, pieces)
         else:
             telling = share(self.sheet, sight) >= _LAGS_FROM - 1e-6
+            if telling:
+                self.sheet.place_texts()
             self._run(
                 painter,
                 sight,

@@ -15,9 +15,10 @@ from kpidesk.domain.results import Layout, Link, LinkKind, Ring
 from kpidesk.drawing.map import bubble_group, curve_group, ring_names
 from kpidesk.drawing.map_bubbles import GAP, SCREEN, STATEMENT_PT, Band, Bubble, body, bubble, scaled
 from kpidesk.drawing.map_ground import Ground
+from kpidesk.drawing.map_labels import label_size
 from kpidesk.drawing.map_links import Curve, route
 from kpidesk.drawing.map_place import Crowd
-from kpidesk.drawing.map_scene import Scene, scene
+from kpidesk.drawing.map_scene import Scene, label_places, scene
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Box, Group, Item, Path, bounds
 from kpidesk.drawing.text import Style
@@ -35,6 +36,7 @@ CORNERS: Final[tuple[Box, ...]] = (
     (190.0, 162.0, 320.0, 280.0),
 )
 _STRONGER: Final = 1.7
+_SAID: Final = 150  # texts beside links that are placed with care
 _SEEDS: Final = 600  # places that are tried: the last are half a map away
 
 
@@ -72,18 +74,31 @@ class BubblePiece:
 
 
 class CurvePiece:
-    """A link's curve and its groups; `said` is how long it takes, "" for what nobody knows."""
+    """A link's curve and its groups; `said` is how long it takes, "" for what nobody knows.
+
+    That is written at a place of its own, see `Sheet.place_texts`.
+    """
 
     def __init__(self, source: Curve, palette: Palette, unit: float, said: str = "") -> None:
         self.source = source
         self.unit = unit
         self.said = said
         self._palette = palette
+        self._at: Point | None = source.label_at
+
+    def tell_at(self, at: Point | None) -> bool:
+        """Where it is said how long it takes, None for nowhere; whether that is new."""
+        if at == self._at:
+            return False
+        self._at = at
+        self.__dict__.pop("telling", None)
+        self.__dict__.pop("strong", None)
+        return True
 
     @cached_property
     def box(self) -> Box:
         """A box that holds all of it, found without making the group."""
-        edge = (24 if self.said else 8) * max(self.unit, 0.4)
+        edge = (32 if self.said else 8) * max(self.unit, 0.4)
         left, top, right, bottom = self.source.box
         return left - edge, top - edge, right + edge, bottom + edge
 
@@ -109,7 +124,9 @@ class CurvePiece:
     @cached_property
     def telling(self) -> Group:
         """As it is, with how long it takes."""
-        return curve_group(self.source, self._palette, self.unit, self.said)
+        if not self.said or self._at is None:
+            return self.full
+        return curve_group(replace(self.source, label=self._at), self._palette, self.unit, self.said)
 
 
 class Sheet:
@@ -130,11 +147,12 @@ class Sheet:
         """What the last reading changed, None for all of it."""
         self._words = words
         self._names: tuple[Group, ...] | None = None
+        self._told = False
 
     def read(self, reader: Reader, map_id: str, layout: Layout) -> None:
         """Lay a map of the desk out anew; "" for none."""
         if not map_id:
-            self.scene, self.changed, self._names = None, None, None
+            self.scene, self.changed, self._names, self._told = None, None, None, False
             self.kinds, self.bubble_pieces, self.curve_pieces, self.rings = {}, {}, {}, ()
             return
         before = self.scene
@@ -157,9 +175,11 @@ class Sheet:
         self.bubble_pieces, self.curve_pieces = bubbles, curves
         if before is None or (before.bands, before.scale) != (drawn.bands, drawn.scale):
             self.rings = tuple(drawn.ground.ring_group(band, self.palette) for band in reversed(drawn.bands))
-            self.changed, self._names = None, None
+            self.changed, self._names, self._told = None, None, False
+        elif boxes:
+            self.changed = [*boxes, *self._renamed(drawn), *(self._texts_placed() if self._told else ())]
         else:
-            self.changed = [*boxes, *self._renamed(drawn)] if boxes else []
+            self.changed = []
 
     def _renamed(self, drawn: Scene) -> list[Box]:
         """Where names of rings stood and stand that have to give way, if they were ever shown."""
@@ -168,6 +188,21 @@ class Sheet:
         old, self._names = self._names, ring_names(drawn)
         gone = [each for each in (*old, *self._names) if each not in old or each not in self._names]
         return [box for each in gone if (box := bounds([each]))]
+
+    def place_texts(self) -> None:
+        """Find places for how long links take; to be called before that is shown."""
+        if not self._told:
+            self._told = True
+            self._texts_placed()
+
+    def _texts_placed(self) -> list[Box]:
+        """Place them among what is on the map, if they are few; the boxes of those for which that is new."""
+        said = {key: piece for key, piece in self.curve_pieces.items() if piece.said}
+        if not self.scene or not said or len(said) > _SAID:
+            return []
+        sizes = {key: label_size(piece.source, self.unit, piece.said) for key, piece in said.items()}
+        places = label_places(self.scene, sizes)
+        return [piece.box for key, piece in said.items() if piece.tell_at(places.get(key))]
 
     def _bubble_piece(self, key: str, source: Bubble) -> BubblePiece:
         old = self.bubble_pieces.get(key)
@@ -347,8 +382,11 @@ class Sheet:
 
     def rerouted(self, moved: Mapping[str, Bubble]) -> list[CurvePiece]:
         """The curves of the links that moved bubbles have, nothing else is looked at again."""
-        links = self.links_of(moved)
-        found = route(links, self.kinds, {**self.bubbles, **moved}, SCREEN)
+        if not self.scene:
+            return []
+        others, _ = self.scene.routes.obstacles.changed({key: each.box for key, each in moved.items()})
+        bubbles = {**self.bubbles, **moved}
+        found = route(self.links_of(moved), self.kinds, bubbles, SCREEN, obstacles=others)
         return [
             CurvePiece(curve, self.palette, self.unit)
             for curve in found.curves
