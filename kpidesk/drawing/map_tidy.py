@@ -90,15 +90,28 @@ def _tidied(task: _Task) -> dict[str, Point]:
         if now == size and _clean(task, places, SIZES[size]):
             return places
         size, smallest = now, max(smallest, size, now)
-    best = places
+    best, least = places, _covered(task, places)
     for squeeze in _SQUEEZES:
         closer = {key: (x * squeeze, y) for key, (x, y) in wanted.items()}
         size, places = _seated(task, closer, smallest)
-        places = _settled(task, places, SIZES[size])
-        now = _size(task, places)
-        if now == size and _clean(task, places, SIZES[size]):
-            return places
+        for _ in SIZES:  # settled at the size at which they are drawn, until that is the same
+            places = _settled(task, places, SIZES[size])
+            now = _size(task, places)
+            if now == size and _clean(task, places, SIZES[size]):
+                return places
+            if now >= size:
+                break
+            size = now
+        if (covered := _covered(task, places)) < least:
+            best, least = places, covered
     return best
+
+
+def _covered(task: _Task, places: Mapping[str, Point]) -> int:
+    """How many pairs of bubbles overlap at the size at which a map with these places is drawn."""
+    size = SIZES[_size(task, places)]
+    halves = {key: (each.width * size / 2, each.height * size / 2) for key, each in task.full.items()}
+    return len(_touching({**task.fixed, **places}, halves, 0.0))
 
 
 def _clean(task: _Task, places: Mapping[str, Point], size: float) -> bool:
