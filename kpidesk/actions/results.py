@@ -7,7 +7,7 @@ from kpidesk.actions import fields, maps
 from kpidesk.actions.maps import Place
 from kpidesk.desk.edits import Edit
 from kpidesk.domain import wording
-from kpidesk.domain.results import Layout, Link, LinkKind, Map, Result, Ring
+from kpidesk.domain.results import Layout, Link, LinkKind, LinkStatus, Map, Result, Ring
 from kpidesk.domain.wording import Refused
 
 _LINES: Final = frozenset({"off_strategy_reason"})
@@ -129,5 +129,11 @@ def _refuse_second(
     if not kind.directed:
         there += edit.find(Link, source=target_id, target=source_id, kind=kind.id)
     for other in there:
+        if other.id != except_for and other.status is LinkStatus.REJECTED:
+            raise Refused(
+                "{link} links these two like this and was rejected. "
+                "It stands beside the result; agree again there.",
+                link=other.code,
+            )
         if other.id != except_for:
             raise Refused("These two are linked like this already: {link}.", link=other.code)

@@ -100,6 +100,10 @@ class Finder:
         if home is None:
             return None
         page, icon, target = home
-        code = getattr(found.record, "code", "")
+        code, record = getattr(found.record, "code", ""), found.record
+        if isinstance(record, Link) and self._window.session is not None:
+            desk = self._window.session.desk
+            ends = (desk.get(Result, each).code for each in (record.source, record.target))
+            code = f"{code}  {' → '.join(ends)}"
         text = f"{code}  {found.text}" if code and not found.text.startswith(code) else found.text
         return Hit(icon, text, partial(self._window.go, page, target(found.record)))

@@ -110,6 +110,8 @@ class Page(QWidget):
 
     key: ClassVar[str]
     details: QWidget | None = None
+    bare = False
+    """Whether the work is shown alone."""
 
     def __init__(self, shell: Shell, title: str) -> None:
         super().__init__()
@@ -152,7 +154,7 @@ class Page(QWidget):
     def make_room(self, *, narrow: bool) -> None:
         """The Guide takes the place of the details, or gives it back."""
         if self.details is not None:
-            self.details.setVisible(not narrow)
+            self.details.setVisible(not narrow and not self.bare)
 
     @property
     def step(self) -> str:
@@ -169,6 +171,7 @@ class Page(QWidget):
 
     def set_bare(self, *, bare: bool) -> None:
         """Show the work alone, without panels and tools around it, or all of it again."""
+        self.bare = bare
         self.head.setVisible(not bare)
 
     def busy(self) -> bool:

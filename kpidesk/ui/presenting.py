@@ -22,6 +22,7 @@ class Presenting:
         self.bare = False
         """Whether the window fills its screen and shows the work alone."""
         self._was_maximized = False
+        self._said = ""
 
     def provide(self) -> None:
         """Say how the commands are done."""
@@ -139,11 +140,13 @@ class Presenting:
             window.showFullScreen()
             held = self.projector.awake.hold()
             back = window.words("Press F11 to bring panels and menus back.")
-            window.say(back if held else f"{back} {self._asleep}")
+            self._said = back if held else f"{back} {self._asleep}"
+            window.say(self._said)
         else:
             window.setWindowState(
                 Qt.WindowState.WindowMaximized if self._was_maximized else Qt.WindowState.WindowNoState
             )
+            window.notice.take_back(self._said)
             if not self.on:
                 self.projector.awake.let_go()
         self.show_bare()

@@ -5,16 +5,17 @@ import os
 import resource
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpidesk.actions import results as actions
 from kpidesk.desk.workfile import open_desk, read_desk
-from kpidesk.domain.results import Link, Result
+from kpidesk.domain.results import Link, LinkStatus, Result
 from kpidesk.drawing.palette import DARK, LIGHT
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
@@ -345,6 +346,19 @@ def test_search_finds_commands_and_records(person: Person, session: Session) -> 
     person.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     person.write("dark")
     assert window.palette_ is DARK
+
+
+def test_search_finds_a_link_by_its_ends_also_a_rejected_one(person: Person, session: Session) -> None:
+    window, link = person.window, session.desk.find(Link, code="L03")[0]
+    reason = {"rationale": "Peculiar reason.", "status": LinkStatus.REJECTED}
+    session.do("Change L03", partial(actions.change_link, **reason), link.id)
+    person.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    person.write("peculiar", end=None)
+    ends = [session.desk.get(Result, each).code for each in (link.source, link.target)]
+    shown = person.find("picker-found", QListView).model().index(0, 0).data()
+    assert " → ".join(ends) in shown
+    person.press(Qt.Key.Key_Return)
+    assert not window.pages["results"].link_editor.isHidden()
 
 
 def test_esc_closes_the_search(person: Person, session: Session) -> None:

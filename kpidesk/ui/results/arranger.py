@@ -18,7 +18,7 @@ class Arranger:
     def __init__(self, canvas: MapCanvas, jobs: Jobs) -> None:
         self._canvas = canvas
         self._jobs = jobs
-        self._busy = False
+        self._busy = self._first = False
 
     # -- all of the map
 
@@ -31,18 +31,21 @@ class Arranger:
             return words("There is nothing to tidy yet.")
         return ""
 
-    def tidy(self, *, selected: bool = False) -> None:
-        """Find new places for all but what is pinned, hidden or selected; the person can go on meanwhile.
+    def tidy(self) -> None:
+        """Find new places for all but what is pinned, hidden or selected; the person can go on meanwhile."""
+        self._first = False
+        self._begin(self._canvas.work.pinned() | self._canvas.sheet.hidden | set(self._canvas.selection.ids))
 
-        With `selected` what is selected moves, too: in a layout that nobody has looked at before.
-        """
+    def arrange_layout(self) -> None:
+        """Find the first places in a layout in which nothing lies yet; one step with going there."""
+        self._first = True
+        self._begin(set())
+
+    def _begin(self, still: set[str]) -> None:
         canvas = self._canvas
         scene = canvas.sheet.scene
-        if scene is None or self.why_not_tidy() or not canvas.commit_writing():
+        if scene is None or self._busy or not canvas.commit_writing():
             return
-        still = canvas.work.pinned() | canvas.sheet.hidden
-        if not selected:
-            still |= set(canvas.selection.ids)
         self._busy = True
         name = canvas.words("Tidying the map")
         self._jobs.start(name, _Tidying(scene, frozenset(still)), self._tidied)
@@ -55,9 +58,16 @@ class Arranger:
         scene, places = outcome
         canvas = self._canvas
         if canvas.sheet.scene is not scene:  # somebody edited the map meanwhile: start from there
-            self.tidy()
+            if self._first:
+                self.arrange_layout()
+            else:
+                self.tidy()
             return
-        self._put(places, canvas.words("Tidy the map"))
+        if self._first:
+            before = {key: (each.x, each.y) for key, each in canvas.sheet.bubbles.items()}
+            canvas.work.first_places({**{k: share_of(v) for k, v in before.items()}, **_shares(places)})
+        else:
+            self._put(places, canvas.words("Tidy the map"))
 
     # -- what is selected
 
@@ -108,6 +118,10 @@ class Arranger:
             glide = Glide(canvas, before)
             canvas.begin(glide)
             glide.start()
+
+
+def _shares(places: Mapping[str, Point]) -> dict[str, Point]:
+    return {key: share_of(at) for key, at in places.items()}
 
 
 class _Tidying:

@@ -300,7 +300,8 @@ class MapCanvas(Viewport):
         chosen = self.selection.ids if len(self.selection.ids) == 1 else ()
         result = {}
         for key in dict.fromkeys((self.hovered, *chosen)):
-            if each := self.sheet.bubbles.get(key):
+            each = self.sheet.bubbles.get(key)
+            if each and key not in self.sheet.hidden:
                 box = self.sight.rect(each.box)
                 middle = box.center()
                 result[key] = [

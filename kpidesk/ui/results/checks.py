@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.actions import goals as actions
@@ -21,13 +21,15 @@ from kpidesk.ui.results.work import MapWork
 from kpidesk.ui.widgets import Flow, button, clear, label, tool_button
 
 MOST: Final = 60  # codes of a kind that are shown at once
+_LARGE: Final = 200  # results above which the rules take longer than a person should wait for
+_REST: Final = 400  # ms
 
 
 class Checks:
     """The findings on the desk's map that nobody has dismissed, computed when they are first asked for."""
 
     def __init__(self, work: MapWork) -> None:
-        self._work = work
+        self.work = work
         self._found: tuple[Finding, ...] | None = None
         self._summary: MapSummary | None = None
 
@@ -39,41 +41,41 @@ class Checks:
     def all(self) -> tuple[Finding, ...]:
         """Every finding, dismissed or not."""
         if self._found is None:
-            self._found = check_map(self._work.session.desk)
+            self._found = check_map(self.work.session.desk)
         return self._found
 
     @property
     def open(self) -> list[Finding]:
         """Those that nobody has dismissed."""
-        gone = {each.key for each in self._work.session.desk.find(Dismissal)}
+        gone = {each.key for each in self.work.session.desk.find(Dismissal)}
         return [each for each in self.all if each.key not in gone]
 
     @property
     def dismissed(self) -> list[Finding]:
         """Those that people do not want to see."""
-        gone = {each.key for each in self._work.session.desk.find(Dismissal)}
+        gone = {each.key for each in self.work.session.desk.find(Dismissal)}
         return [each for each in self.all if each.key in gone]
 
     @property
     def counts(self) -> MapSummary:
         """The counts of the map."""
         if self._summary is None:
-            self._summary = summary(self._work.session.desk)
+            self._summary = summary(self.work.session.desk)
         return self._summary
 
     def subject(self, finding: Finding) -> str:
         """The id of the record that a finding is about first."""
-        desk = self._work.session.desk
+        desk = self.work.session.desk
         for code in finding.records[:1]:
             for kind in (Result, Link, Measure):
                 for found in desk.find(kind, code=code):
                     return found.id
-        return next((each.id for each in desk.find(Map, name=finding.args.get("map", ""))), self._work.map_id)
+        return next((each.id for each in desk.find(Map, name=finding.args.get("map", ""))), self.work.map_id)
 
     def dismiss(self, finding: Finding) -> None:
         """Do not show a finding again."""
-        label_ = self._work.words("Dismiss a hint")
-        self._work.session.do(label_, actions.dismiss, self.subject(finding), finding.key)
+        label_ = self.work.words("Dismiss a hint")
+        self.work.session.do(label_, actions.dismiss, self.subject(finding), finding.key)
 
     def recall(self) -> None:
         """Show all that were dismissed again."""
@@ -83,7 +85,7 @@ class Checks:
             for each in gone:
                 actions.recall(edit, self.subject(each), each.key)  # type: ignore[arg-type]
 
-        self._work.session.do(self._work.words("Show hints again"), doing)
+        self.work.session.do(self.work.words("Show hints again"), doing)
 
 
 class Hint(QFrame):
@@ -135,6 +137,10 @@ class ChecksList(QWidget):
         super().__init__()
         self._checks, self._go, self._icons, self._words = checks, go, icons, words
         self._drawn: list[str] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -148,7 +154,13 @@ class ChecksList(QWidget):
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def refresh(self) -> None:
-        """The desk has changed."""
+        """The desk has changed. On a large one the rules are asked when the person rests."""
+        if len(self._checks.work.bubbles) <= _LARGE:
+            self._show()
+        else:
+            self._rest.start()
+
+    def _show(self) -> None:
         words, counts, found = self._words, self._checks.counts, self._checks.open
         self.counts.setText(
             words(

@@ -42,6 +42,12 @@ class Floating(QFrame):
             return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc closes; no other key reaches the map behind."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        event.accept()
+
     def put(self, at: QPoint) -> None:
         """Lie beside a point of the map, inside it."""
         self.adjustSize()

@@ -4,6 +4,8 @@ A map is remembered in the layout in which it was looked at last; on a desk that
 holds as long as the page is there.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from kpidesk.domain.chains import chain, leading
@@ -25,6 +27,8 @@ class Looking(QObject):
         self.focus: frozenset[str] = frozenset()
         """The results of whose chains alone something is shown; empty for all."""
         self.spotlight = False
+        self.kept: frozenset[str] = frozenset()
+        """What was made or changed since a part is looked at: it stays in sight."""
         self._kept: dict[str, Layout] = {}
 
     def read(self, reader: Reader) -> None:
@@ -38,12 +42,17 @@ class Looking(QObject):
         there = {each.id for each in reader.find(Result)}
         self.focus &= there
 
+    def keep(self, results: Iterable[str]) -> None:
+        """Let what a person just made or changed stay in sight, whatever part is looked at."""
+        if self.partial:
+            self.kept |= frozenset(results)
+
     def show_map(self, map_id: str) -> None:
         """Look at another map, at all of it."""
         if map_id != self.map_id:
             self.map_id = map_id
             self.layout = self._kept.get(map_id, Layout.RADIAL)
-            self.choice, self.focus = Choice(), frozenset()
+            self.choice, self.focus, self.kept = Choice(), frozenset(), frozenset()
             self.changed.emit()
 
     def show_layout(self, layout: Layout) -> None:
@@ -55,13 +64,13 @@ class Looking(QObject):
     def choose(self, choice: Choice) -> None:
         """Look only at results of some rings, owners and so on."""
         if choice != self.choice:
-            self.choice = choice
+            self.choice, self.kept = choice, frozenset()
             self.changed.emit()
 
     def focus_on(self, results: frozenset[str]) -> None:
         """Look only at what some results lead to and depend on."""
         if results != self.focus:
-            self.focus = results
+            self.focus, self.kept = results, frozenset()
             self.changed.emit()
 
     def light(self, *, on: bool) -> None:
@@ -82,4 +91,5 @@ class Looking(QObject):
         members = {each.result for each in reader.find(Placement, map=self.map_id)}
         results = [each for each in reader.find(Result) if each.id in members]
         found = chosen(reader, self.choice, results)
-        return found & chain(leading(reader), self.focus) if self.focus else found
+        found = found & chain(leading(reader), self.focus) if self.focus else found
+        return found | self.kept

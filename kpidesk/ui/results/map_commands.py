@@ -21,6 +21,7 @@ from kpidesk.ui.results.arranger import Arranger
 from kpidesk.ui.results.arranging import Edge
 from kpidesk.ui.results.clipboard import MapClipboard
 from kpidesk.ui.results.corners import Corners
+from kpidesk.ui.results.floating import Floating
 from kpidesk.ui.results.kinds_panel import KindsPanel
 from kpidesk.ui.results.maps_panel import MapsPanel
 from kpidesk.ui.results.part import PartPanel
@@ -57,7 +58,7 @@ class MapCommands:
         self.map_button = page.button("results.maps", text=" ")
         self.map_button.setObjectName("map-chooser")
         self.corners = Corners(canvas, icons, words, list(self._tools.values()))
-        self.corners.legend.kinds_wanted.connect(self.kinds.open)
+        self.corners.legend.kinds_wanted.connect(self._show_kinds)
 
     def _provide(self) -> None:
         page, arranger = self._page, self.arranger
@@ -72,7 +73,7 @@ class MapCommands:
         command("results.part", self._show_part)
         command("results.everything", self.part.show_all, self._why_all)
         command("results.maps", self._show_maps)
-        command("results.kinds", self.kinds.open)
+        command("results.kinds", self._show_kinds)
         command("results.picture", self.copy_picture)
         command("results.fit_chosen", lambda: canvas.fit_records(page.selection.ids), self._why_nothing)
         edges = (Edge.LEFT, Edge.CENTRE, Edge.RIGHT, Edge.TOP, Edge.MIDDLE, Edge.BOTTOM)
@@ -111,10 +112,10 @@ class MapCommands:
             if not sheet.isHidden():
                 sheet.refresh()
 
-    def leave(self) -> None:
-        """The person goes elsewhere."""
+    def leave(self, but: Floating | None = None) -> None:
+        """The person goes elsewhere, or opens another sheet over the map."""
         for sheet in (self.part, self.maps, self.kinds):
-            if not sheet.isHidden():
+            if sheet is not but and not sheet.isHidden():
                 sheet.leave()
 
     def reveal(self, record_id: str) -> bool:
@@ -157,7 +158,7 @@ class MapCommands:
             "layers": after(lambda: page.looking.show_layout(Layout.LAYERED)),
             "part": after(self._show_part),
             "maps": after(self._show_maps),
-            "kinds": after(self.kinds.open),
+            "kinds": after(self._show_kinds),
         }
 
     # -- why not
@@ -179,10 +180,12 @@ class MapCommands:
     def _turn_layout(self) -> None:
         page = self._page
         layered = page.looking.layout is Layout.LAYERED
-        page.work.show_layout(Layout.RADIAL if layered else Layout.LAYERED)
-        scene = page.sheet.scene
-        if scene and scene.bubbles and len(scene.loose) == len(scene.bubbles) and page.work.writable:
-            self.arranger.tidy(selected=True)  # nobody has placed anything in this layout yet
+        wanted = Layout.RADIAL if layered else Layout.LAYERED
+        if page.work.writable and page.sheet.bubbles and not page.work.placed(wanted):
+            page.looking.show_layout(wanted)
+            self.arranger.arrange_layout()  # nobody has placed anything in this layout yet
+        else:
+            page.work.show_layout(wanted)
 
     def _chain(self) -> None:
         page = self._page
@@ -190,6 +193,7 @@ class MapCommands:
 
     def _show_part(self) -> None:
         if self.part.isHidden():
+            self.leave()
             self.part.open()
         else:
             self.part.leave()
@@ -199,9 +203,14 @@ class MapCommands:
         if not self.maps.isHidden():
             self.maps.leave()
             return
+        self.leave()
         canvas = self._page.canvas
         at = self.map_button.mapTo(self._page, QPoint(0, 0)) - canvas.mapTo(self._page, QPoint(0, 0))
         self.maps.open(QPoint(at.x(), 0))
+
+    def _show_kinds(self) -> None:
+        self.leave(but=self.kinds)
+        self.kinds.open()
 
     def _paste(self) -> None:
         if said := self.clipboard.paste():

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kpidesk.desk.journal import Change
-from kpidesk.domain.results import Placement
+from kpidesk.domain.results import Link, Placement, Result
 from kpidesk.domain.wording_marks import Mark
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui.page import Page, Shell
@@ -176,6 +176,7 @@ class ResultsPage(Page):
         self.showing = name
         self.stack.setCurrentIndex(("map", "goals", "coverage").index(name))
         self._show_tools()
+        self._show_subtitle()
         for tool in self.goal_tools:
             tool.setVisible(name == "goals")
         self.everything.setVisible(name == "map" and self.looking.partial)
@@ -219,6 +220,8 @@ class ResultsPage(Page):
     def refresh(self, change: Change | None) -> None:
         """See Page."""
         self.looking.read(self.session.desk)
+        if change is not None:
+            self.looking.keep(each.id for each in change.touched if each.record_type is Result and each.after)
         self._read()
         self.outline.refresh()
         self.canvas.refresh()
@@ -228,13 +231,18 @@ class ResultsPage(Page):
         self.goals.refresh()
         self.coverage.refresh()
         self._show_empty()
-        results = self.words.many("{n} result", "{n} results", len(self.sheet.bubbles))
-        links = self.words.many("{n} link", "{n} links", len(self.sheet.curve_pieces))
         told = self.map_commands.part.told()
-        self.head.set_subtitle(told or (f"{results}, {links}" if self.sheet.bubbles else ""))
+        self._show_subtitle()
         self.everything.setVisible(bool(told) and self.showing == "map")
         if self.showing != "map":
             self._show_tools()
+
+    def _show_subtitle(self) -> None:
+        """How much there is of what is in sight."""
+        results = self.words.many("{n} result", "{n} results", len(self.sheet.bubbles))
+        links = self.words.many("{n} link", "{n} links", len(self.sheet.curve_pieces))
+        told = self.map_commands.part.told() or (f"{results}, {links}" if self.sheet.bubbles else "")
+        self.head.set_subtitle({"goals": self.goals.told(), "coverage": ""}.get(self.showing, told))
 
     def _read(self) -> None:
         self.sheet.read(self.session.desk, self.looking.map_id, self.looking.layout)
@@ -262,6 +270,8 @@ class ResultsPage(Page):
             if record_id in self.sheet.ids():
                 self.selection.set((record_id,))
                 self.canvas.show_record(record_id)
+            elif self.session.desk.find(Link, id=record_id):  # a rejected one is not drawn
+                self.link_editor.edit(record_id)
 
     def projected(self) -> Picture | None:
         """See Page: the map as it is worked on, also while goals are looked at."""
@@ -403,7 +413,26 @@ class ResultsPage(Page):
         self.work.shift_rings(self._results, steps)
 
     def _remove(self) -> None:
-        self.work.remove(self.selection.ids)
+        """Remove what is selected; a result that others see on their map is not lost without a word."""
+        words, results = self.words, self._results
+        others, codes = self.work.also_on(results), ", ".join(self.work.code(each) for each in results)
+        if not self.work.remove(self.selection.ids) or not others:
+            return
+
+        removal = self.session.desk.last_edit
+
+        def only_here() -> None:
+            if self.session.desk.last_edit != removal:
+                self.shell.say(words("Something was changed since then: undo that first."), bad=True)
+                return
+            self.session.undo()
+            self.work.take_off(results)
+
+        self.shell.say(
+            words("{codes} was also on another map: {maps}.", codes=codes, maps=", ".join(others)),
+            button=words("Only take it off this map"),
+            do=only_here,
+        )
 
     def _open_link(self, link_id: str) -> None:
         self.selection.set((link_id,))

@@ -245,6 +245,13 @@ class MapWork:
             self._kind = str(fields["kind"])
         return done
 
+    def also_on(self, ids: Sequence[str]) -> list[str]:
+        """The names of other maps that show one of some results."""
+        others = {each.map for each in self.session.desk.find(Placement) if each.result in ids} - {
+            self.map_id
+        }
+        return [each.name for each in self.maps() if each.id in others]
+
     def turn(self, link_id: str) -> bool:
         """Let a link point the other way."""
         label = self.words("Turn {code} round", code=self.code(link_id))
@@ -263,9 +270,26 @@ class MapWork:
     def show_layout(self, layout: Layout) -> None:
         """Look at the map in another layout; the desk remembers it."""
         if self.writable and self.map_id:
-            name = self.words("Show in rings") if layout is Layout.RADIAL else self.words("Show in layers")
+            name = self._layout_label(layout)
             self.session.do(name, lambda edit: maps.change(edit, self.map_id, layout=layout))
         self.looking.show_layout(layout)
+
+    def placed(self, layout: Layout) -> bool:
+        """Whether anything of this map was ever placed in a layout."""
+        found = self.session.desk.find(Placement, map=self.map_id, layout=layout)
+        return any(each.x is not None for each in found)
+
+    def first_places(self, places: Mapping[str, Place]) -> bool:
+        """Place everything in a layout that is looked at for the first time, and remember the layout."""
+
+        def doing(edit: Edit) -> None:
+            maps.change(edit, self.map_id, layout=self.layout)
+            maps.move(edit, self.map_id, places, layout=self.layout)
+
+        return self.session.do(self._layout_label(self.layout), doing)
+
+    def _layout_label(self, layout: Layout) -> str:
+        return self.words("Show in rings") if layout is Layout.RADIAL else self.words("Show in layers")
 
     def add_map(self, name: str, results: Sequence[str] = ()) -> str:
         """Begin another map; its id, "" when it was refused."""

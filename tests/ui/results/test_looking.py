@@ -19,6 +19,7 @@ from kpidesk.domain.results import (
     Tagging,
 )
 from kpidesk.ui.results.pressable import Pressable
+from kpidesk.ui.results.work import Draft
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -102,6 +103,32 @@ def test_what_goes_from_the_desk_goes_from_the_part(person):
     assert len(seen(person)) == 19
 
 
+def test_what_is_made_or_changed_stays_in_sight_of_the_part(person):
+    person.do("results.part")
+    person.qtbot.mouseClick(pill(person, "Wastewater"), Qt.MouseButton.LeftButton)
+    person.key(Qt.Key.Key_Escape)
+    ring = person.result("R12").ring
+    made = person.page.work.add(Draft(ring), "Sewers are dry in summer.")
+    assert made in person.page.sheet.seen
+    person.page.work.reword(person.id("R12"), "Pumps run.")
+    assert seen(person) == {"R02", "R07", "R13", "R12", person.page.work.code(made)}
+    person.do("results.everything")
+    assert len(seen(person)) == 21
+
+
+def test_one_sheet_at_a_time_lies_on_the_map_and_esc_closes_it(person):
+    for key, sheet in (("results.kinds", "kinds"), ("results.maps", "maps"), ("results.part", "part")):
+        person.do(key)
+        sheets = {name: getattr(person.page.map_commands, name) for name in ("part", "maps", "kinds")}
+        assert [name for name, each in sheets.items() if each.isVisible()] == [sheet]
+    before = person.state()
+    choose(person, "R12")
+    person.key(Qt.Key.Key_Delete)
+    person.key(Qt.Key.Key_Escape)
+    assert not person.page.map_commands.part.isVisible()
+    assert person.state() == before
+
+
 # -- layouts
 
 
@@ -109,7 +136,7 @@ def test_positions_are_kept_for_each_layout(person):
     rings = places(person)
     person.do("results.layout")
     assert person.page.sheet.scene.layout is Layout.LAYERED
-    person.qtbot.waitUntil(lambda: person.desk.undo_label == "Tidy the map", timeout=15_000)
+    person.qtbot.waitUntil(lambda: person.desk.undo_label == "Show in layers", timeout=15_000)
     person.canvas.cancel()
     start = person.grip("R12")
     person.drag(start, start + person.canvas.rect().center() * 0.05)
@@ -122,9 +149,7 @@ def test_positions_are_kept_for_each_layout(person):
 
 def test_undo_takes_the_layout_back(person):
     person.do("results.layout")
-    person.qtbot.waitUntil(lambda: person.desk.undo_label == "Tidy the map", timeout=15_000)
-    person.undo()
-    assert person.page.sheet.scene.layout is Layout.LAYERED
+    person.qtbot.waitUntil(lambda: person.desk.undo_label == "Show in layers", timeout=15_000)
     person.undo()
     assert person.page.sheet.scene.layout is Layout.RADIAL
 
@@ -211,6 +236,25 @@ def test_another_map_shows_some_of_the_results(person):
     assert "R16" in seen(person)
 
 
+def test_removing_what_is_also_on_another_map_offers_to_take_it_off_only_here(person):
+    other = person.page.work.add_map("Depots", [person.id("R16")])
+    said = []
+    person.page.shell.say = lambda text, **more: said.append((text, more))
+    choose(person, "R16")
+    person.canvas.setFocus()
+    person.key(Qt.Key.Key_Delete)
+    assert "R16" not in person.codes()
+    ((text, more),) = said
+    assert text == "R16 was also on another map: Depots."
+    more["do"]()
+    assert "R16" in person.codes() - {each.result.code for each in person.page.sheet.seen.values()}
+    assert {each.map for each in person.desk.find(Placement, result=person.id("R16"))} == {other}
+    person.page.work.reword(person.id("R12"), "Pumps run.")
+    more["do"]()
+    assert said[-1][0] == "Something was changed since then: undo that first."
+    assert person.result("R12").statement == "Pumps run."
+
+
 def click(person, name):
     button = person.page.findChild(QPushButton, name)
     assert button.isEnabled(), button.toolTip()
@@ -251,7 +295,7 @@ def test_a_rejected_link_leaves_the_map_and_can_come_back(person):
     person.page.work.change_link(link.id, status=LinkStatus.REJECTED)
     assert link.id not in person.page.sheet.curve_pieces
     choose(person, "R10")
-    person.page._open_link(link.id)
+    person.page.show_record(link.id)
     editor = person.page.link_editor
     assert not editor.isHidden()
     editor.status.setCurrentIndex(editor.status.findText("agreed"))
