@@ -151,6 +151,13 @@ class Page(QWidget):
     def give_up(self) -> None:
         """The page is thrown away: let go of whatever it holds besides its widgets."""
 
+    def place(self) -> object:
+        """What is looked at, None for nothing worth coming back to; see `come_back`."""
+        return None
+
+    def come_back(self, place: object) -> None:
+        """Look at what `place` told of before the page was built anew in other colours."""
+
     def make_room(self, *, narrow: bool) -> None:
         """The Guide takes the place of the details, or gives it back."""
         if self.details is not None:

@@ -74,6 +74,7 @@ class Window(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.current = "home"
         self._stale: set[str] = set()
+        self._places: dict[str, object] = {}
         self._wanted: Path | None = None
         self._painted = self._furnished = False
         self._busy = self._refusal = ""  # sentences to take back when they hold no longer
@@ -373,6 +374,8 @@ class Window(QMainWindow):
         if page in self._stale:
             self._stale.discard(page)
             shown.refresh(None)
+        if (place := self._places.pop(page, None)) is not None:
+            shown.come_back(place)
         if record_id:
             shown.show_record(record_id)
         shown.setFocus()
@@ -394,6 +397,7 @@ class Window(QMainWindow):
             throw_away(page)
         self.pages.clear()
         self._stale.clear()
+        self._places.clear()
 
     def _show_start(self) -> None:
         from kpidesk.ui.home.start import StartPage  # noqa: PLC0415 - after the first painting
@@ -437,7 +441,9 @@ class Window(QMainWindow):
         """Build everything in other colours."""
         self.palette_ = palette
         before = self.frame_
+        places = {key: page.place() for key, page in self.pages.items()}
         self._drop_pages()
+        self._places = places
         self._drop_start()
         for action in self.actions():
             self.removeAction(action)

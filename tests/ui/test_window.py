@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kpidesk.actions import results as actions
 from kpidesk.desk.workfile import open_desk, read_desk
-from kpidesk.domain.results import Link, LinkStatus, Result
+from kpidesk.domain.results import Layout, Link, LinkStatus, Result
 from kpidesk.drawing.palette import DARK, LIGHT
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
@@ -403,6 +403,26 @@ def test_another_theme_keeps_place_and_desk(person: Person, session: Session) ->
     person.click("edit.undo")
     window.commands.run("view.light")
     assert window.palette_ is LIGHT
+
+
+def test_another_theme_keeps_what_is_looked_at_on_the_map(person: Person, session: Session) -> None:
+    person.go("results")
+    page = person.window.pages["results"]
+    chosen = session.desk.find(Result, code="R12")[0].id
+    page.selection.set((chosen,))
+    person.window.commands.run("results.chain")
+    person.window.commands.run("results.layout")
+    person.wait(lambda: not person.window.jobs.busy)
+    page.canvas.zoom(1.5)
+    sight, seen = page.canvas.sight, set(page.sheet.seen)
+    person.go("measures")
+    person.window.commands.run("view.dark")
+    person.go("results")
+    anew = person.window.pages["results"]
+    assert anew is not page
+    assert (anew.canvas.sight, set(anew.sheet.seen)) == (sight, seen)
+    assert anew.sheet.scene.layout is Layout.LAYERED
+    assert anew.selection.ids == (chosen,)
 
 
 def test_what_is_set_is_remembered(person: Person, session: Session, folders: Folders) -> None:

@@ -4,7 +4,8 @@ A map is remembered in the layout in which it was looked at last; on a desk that
 holds as long as the page is there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +13,8 @@ from kpidesk.domain.chains import chain, leading
 from kpidesk.domain.choosing import Choice, chosen
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Layout, Map, Placement, Result
+
+_PLACE: Final = ("map_id", "layout", "choice", "focus", "spotlight", "kept", "_kept")
 
 
 class Looking(QObject):
@@ -30,6 +33,16 @@ class Looking(QObject):
         self.kept: frozenset[str] = frozenset()
         """What was made or changed since a part is looked at: it stays in sight."""
         self._kept: dict[str, Layout] = {}
+
+    def place(self) -> dict[str, Any]:
+        """All that is looked at, for `come_back` of another."""
+        return {name: getattr(self, name) for name in _PLACE}
+
+    def come_back(self, place: Mapping[str, Any]) -> None:
+        """Look at what another looked at."""
+        for name in _PLACE:
+            setattr(self, name, place[name])
+        self.changed.emit()
 
     def read(self, reader: Reader) -> None:
         """Follow the desk: a map may be gone, or be in another layout now."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpidesk.domain.results import Map, Placement
 from kpidesk.system.words import Words
@@ -17,6 +18,7 @@ from kpidesk.ui.results.looking import Looking
 from kpidesk.ui.widgets import Line, button, clear, label, tool_button
 
 _WIDE = 320
+_NAME = 170  # px for the name of a map
 
 
 class MapsPanel(Floating):
@@ -62,6 +64,9 @@ class MapsPanel(Floating):
         """Show the maps below a point of the canvas."""
         self._fill()
         self.put(at)
+        self._focus_row()
+
+    def _focus_row(self) -> None:
         for row in self.findChildren(QPushButton, "map-row"):
             if row.isChecked():
                 row.setFocus()
@@ -75,10 +80,17 @@ class MapsPanel(Floating):
         work, words = self.canvas.work, self._words
         maps = work.maps()
         counts = self._counts()
+        focus = QApplication.focusWidget()
+        among = focus is not None and focus.objectName() == "map-row" and self.isAncestorOf(focus)
         clear(self._rows)
-        for each in maps:
-            self._rows.addWidget(self._row(each, counts.get(each.id, 0)))
+        rows = [self._row(each, counts.get(each.id, 0)) for each in maps]
+        for row in rows:
+            self._rows.addWidget(row)
         show_children(self)
+        for before, after in pairwise([*rows, self.new, self.name]):  # new rows would come last
+            self.setTabOrder(before, after)
+        if among:
+            self._focus_row()
         current = next((each for each in maps if each.id == work.map_id), None)
         if current:
             self.name.show_value(current.name)
@@ -102,13 +114,15 @@ class MapsPanel(Floating):
 
     def _row(self, shown: Map, count: int) -> QWidget:
         text = self._words.many("{n} result", "{n} results", count)
-        made = QPushButton(f"{shown.name}   ·   {text}")
+        made = QPushButton()
+        name = made.fontMetrics().elidedText(shown.name, Qt.TextElideMode.ElideRight, _NAME)
+        made.setText(f"{name}   ·   {text}")
         made.setObjectName("map-row")
         made.setCheckable(True)
         made.setChecked(shown.id == self.canvas.work.map_id)
         made.setProperty("kind", "chosen" if made.isChecked() else "plain")
         made.setStyleSheet("text-align: left; padding: 0 10px;")
-        made.setToolTip(shown.subtitle)
+        made.setToolTip(shown.name if name != shown.name else shown.subtitle)
         made.clicked.connect(partial(self._show_map, shown.id))
         return made
 

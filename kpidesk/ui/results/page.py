@@ -201,7 +201,7 @@ class ResultsPage(Page):
     @property
     def _focused(self) -> QWidget:
         """Where the work of the view in sight is."""
-        return {"goals": self.goals.line, "coverage": self.coverage.table}.get(self.showing, self.canvas)
+        return {"goals": self.goals.focused, "coverage": self.coverage.table}.get(self.showing, self.canvas)
 
     def show_goals(self) -> None:
         """Show the goals; the focus is where new ones are typed."""
@@ -272,6 +272,21 @@ class ResultsPage(Page):
                 self.canvas.show_record(record_id)
             elif self.session.desk.find(Link, id=record_id):  # a rejected one is not drawn
                 self.link_editor.edit(record_id)
+
+    def place(self) -> object:
+        """See Page."""
+        sight = None if self.canvas.region is None else self.canvas.sight
+        return self.showing, self.looking.place(), sight, self.selection.ids
+
+    def come_back(self, place: object) -> None:
+        """See Page."""
+        assert isinstance(place, tuple)  # noqa: S101 - what `place` returned
+        showing, looking, sight, chosen = place
+        self.looking.come_back(looking)
+        self._show_view(showing)
+        self.selection.set(chosen)
+        if sight is not None:
+            self.canvas.look(sight)
 
     def projected(self) -> Picture | None:
         """See Page: the map as it is worked on, also while goals are looked at."""

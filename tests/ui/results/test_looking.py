@@ -261,6 +261,21 @@ def click(person, name):
     person.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def test_the_maps_are_chosen_by_keys(person):
+    person.page.work.add_map("Depots " * 12, [person.id("R16")])
+    person.do("results.maps")
+    row = person.page.window().focusWidget()
+    assert row.isChecked()
+    person.key(Qt.Key.Key_Tab)
+    person.key(Qt.Key.Key_Space)
+    assert seen(person) == {"R16"}
+    row = person.page.window().focusWidget()
+    assert row.isChecked()
+    assert row.fontMetrics().horizontalAdvance(row.text()) < row.width()
+    person.key(Qt.Key.Key_Tab)
+    assert person.page.window().focusWidget().objectName() == "new-map"
+
+
 def test_a_map_with_results_of_its_own_is_not_removed(person):
     other = person.page.work.add_map("Depots")
     assert other
