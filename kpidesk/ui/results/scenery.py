@@ -25,6 +25,7 @@ _LAGS_FROM: Final = 1.2
 _BADGES_FROM: Final = 0.6
 _WORDS_FROM: Final = 0.35
 _CODE_PX: Final = 12
+_CODES_PX: Final = (_CODE_PX, 10, 8)
 _MANY: Final = 200
 _HANDLE: Final = 4.0
 QUIET: Final = 0.7
@@ -204,16 +205,23 @@ class Scenery:
             painter.drawRects(rects)
 
     def _codes(self, painter: QPainter, sight: Sight, pieces: Iterable[BubblePiece]) -> None:
-        """Codes at a constant size, where the bubble has room for one."""
-        painter.setFont(self._font)
-        metrics = QFontMetricsF(self._font)
+        """Codes at a constant size, smaller where the bubble has no room for that, none where none fits."""
+        font = QFont(self._font)
+        by_size: dict[int, list[BubblePiece]] = defaultdict(list)
         for piece in pieces:
-            each = piece.source
-            code = each.result.code
-            wide = self._wide.setdefault(code, metrics.horizontalAdvance(code))
-            if each.height * sight.scale >= _CODE_PX and each.width * sight.scale >= wide:
+            code, each = piece.source.result.code, piece.source
+            wide = self._wide.setdefault(code, QFontMetricsF(self._font).horizontalAdvance(code)) / _CODE_PX
+            room = min(each.height * sight.scale, each.width * sight.scale / wide)
+            if size := next((px for px in _CODES_PX if px <= room), 0):
+                by_size[size].append(piece)
+        for size, fitting in by_size.items():
+            font.setPixelSize(size)
+            painter.setFont(font)
+            for piece in fitting:
+                code, each = piece.source.result.code, piece.source
+                wide = self._wide[code] * size / _CODE_PX
                 painter.setPen(QColor(each.colour))
-                middle = QPointF(each.x * sight.scale - wide / 2, each.y * sight.scale + _CODE_PX * 0.36)
+                middle = QPointF(each.x * sight.scale - wide / 2, each.y * sight.scale + size * 0.36)
                 painter.drawText(middle, code)
 
     def _pills(self, painter: QPainter, sight: Sight, pieces: Iterable[BubblePiece]) -> None:
