@@ -106,10 +106,16 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--layout", choices=("radial", "layered"), help="of maps (as looked at last)")
     export.add_argument("--also", nargs="+", choices=("svg", "png"), default=(), help="maps in these, too")
     export.add_argument("--dpi", type=_dpi, default=200, help="dots to the inch of PNG files (200)")
-    for part in ("ring", "owner", "area", "tag"):
+    for part, again in (
+        ("ring", "named again: of any of them"),
+        ("owner", "named again: of any of them"),
+        ("area", "named again: of any of them"),
+        ("tag", "named again: tags of one family count as either, of different families as both"),
+    ):
         export.add_argument(
-            f"--{part}", action="append", default=[], metavar="NAME", help=f"only results of this {part}"
-        )
+            f"--{part}", action="append", default=[], metavar="NAME",
+            help=f"maps with only results of this {part}; {again}; options of different kinds must all fit",
+        )  # fmt: skip
     _add_language(export)
     export.set_defaults(command=_export)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from kpidesk.actions import fields, results
 from kpidesk.desk.edits import Edit
+from kpidesk.domain import wording
 from kpidesk.domain.record import Record
 from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import (
@@ -25,6 +26,9 @@ from kpidesk.domain.wording import Refused
 MOST_AT_ONCE: Final = 300
 """How many goals are taken in one go. A plan has dozens; more is a document that went astray."""
 
+TEXT_LIMIT: Final = 1_000
+"""Characters of a goal; what is longer is a page of a plan."""
+
 _LINES: Final = frozenset({"text", "outcome"})
 
 
@@ -34,6 +38,7 @@ def add(edit: Edit, text: str, source: str = "", owner: str = "") -> Goal:
     Raises:
         Refused: no text, or one too long.
     """
+    _check_length(text)
     found = fields.fit(
         edit,
         Goal,
@@ -76,6 +81,7 @@ def change(edit: Edit, goal_id: str, **given: object) -> Goal:
     Raises:
         Refused: a text cannot be taken.
     """
+    _check_length(given.get("text"))
     return edit.put(fields.changed(edit, Goal, goal_id, given, lines=_LINES, needed={"text": _needs_words()}))
 
 
@@ -225,6 +231,17 @@ def _any(edit: Edit, record_id: str) -> Record:
         for found in edit.find(kind, id=record_id):
             return found
     raise KeyError(record_id)
+
+
+def _check_length(text: object) -> None:
+    cleaned = wording.clean(text) if isinstance(text, str) else ""
+    if len(cleaned) > TEXT_LIMIT:
+        raise Refused(
+            "A goal has at most {limit} characters; “{begin} …” has {count}. Nothing was changed.",
+            limit=TEXT_LIMIT,
+            begin=" ".join(cleaned[:40].split()),
+            count=len(cleaned),
+        )
 
 
 def _needs_words() -> Refused:

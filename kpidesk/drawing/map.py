@@ -44,18 +44,19 @@ def sheet(
     asked: Asked | None = None,
     layout: Layout = Layout.RADIAL,
     only: Collection[str] | None = None,
+    part: str = "",
 ) -> Picture:
     """The map on a landscape sheet with title, legend, reading aid and date.
 
     With `asked` it is a poster: codes stand in the corners, questions below, and the map leaves room. With
-    `only` nothing but these results is drawn.
+    `only` nothing but these results is drawn; `part` says in words which these are.
     """
     title = reader.get(Map, map_id)
     rows = legend_rows(reader, words)
     shift = poster_map.title_shift(asked.code) if asked else 0.0
     heading = (
         _fitting(title.name, _TITLE, 31, 465 - shift),
-        _fitting(title.subtitle, _SUBTITLE, 23, 465 - shift),
+        _fitting("\n".join(filter(None, (title.subtitle, part))), _SUBTITLE, 23, 465 - shift),
     )
     lift = poster_map.LIFT if asked else 0.0
     if layout is Layout.RADIAL:

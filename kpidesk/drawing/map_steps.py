@@ -15,14 +15,20 @@ from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Group, Picture, Transform
-from kpidesk.drawing.projected import MOST_SENTENCES, WIDE, Live, projected
+from kpidesk.drawing.projected import MOST_SENTENCES, WIDE, Live, projected, told_that_fit
 from kpidesk.system.words import Words
 
 _PAGE: Final = 338.67  # mm, the width of a slide
 
 
 def steps(
-    reader: Reader, map_id: str, words: Words, *, layout: Layout, only: Collection[str] | None = None
+    reader: Reader,
+    map_id: str,
+    words: Words,
+    *,
+    layout: Layout,
+    only: Collection[str] | None = None,
+    part: str = "",
 ) -> tuple[Picture, ...]:
     """The pages of a map; one that says so when there is nothing on it.
 
@@ -32,14 +38,15 @@ def steps(
         words: the language.
         layout: rings or layers.
         only: the results that are told about, None for all.
+        part: which these are, in words, at the foot instead of the organisation.
     """
     once = Once(reader)
     drawn = scene(once, map_id, layout=layout, palette=LIGHT, plane=SCREEN, only=only)
     organisation = next(iter(once.find(Organisation)), None)
-    place = organisation.name if organisation else ""
+    place = part or (organisation.name if organisation else "")
     kinds = {kind.id: kind for kind in once.find(LinkKind)}
     name = once.get(Map, map_id).name
-    told = [*_rings(drawn), *_chains(once, drawn)] or [(name, frozenset(), frozenset[str]())]
+    told = [*_rings(drawn, words), *_chains(once, drawn)] or [(name, frozenset(), frozenset[str]())]
     return tuple(
         _page(projected(_live(drawn, focus, hidden), kinds, title=title, place=place), words, number)
         for number, (title, focus, hidden) in enumerate(told, 1)
@@ -49,7 +56,7 @@ def steps(
 Step = tuple[str, frozenset[str], frozenset[str]]
 
 
-def _rings(drawn: Scene) -> Iterable[Step]:
+def _rings(drawn: Scene, words: Words) -> Iterable[Step]:
     """Title, what is told in words, what is not there yet: a ring more on each page."""
     by_ring: dict[int, list[str]] = defaultdict(list)
     for key, each in drawn.bubbles.items():
@@ -58,10 +65,17 @@ def _rings(drawn: Scene) -> Iterable[Step]:
         position = band.ring.position
         own = sorted(by_ring[position], key=lambda key: (drawn.bubbles[key].y, drawn.bubbles[key].x))
         later = frozenset(key for key, each in drawn.bubbles.items() if each.position > position)
-        for start in range(0, len(own), MOST_SENTENCES):
-            part = frozenset(own[start : start + MOST_SENTENCES])
-            reach = f": {band.ring.reach}" if band.ring.reach else ""
-            yield f"{position} {band.ring.name}{reach}", part, later
+        parts: list[frozenset[str]] = []
+        while own:
+            part = told_that_fit(_live(drawn, frozenset(own), later), own, MOST_SENTENCES)
+            parts.append(frozenset(part))
+            own = [key for key in own if key not in part]
+        reach = f": {band.ring.reach}" if band.ring.reach else ""
+        for number, told in enumerate(parts, 1):
+            title = f"{position} {band.ring.name}"
+            if len(parts) > 1:
+                title = words("{title} ({n} of {count})", title=title, n=number, count=len(parts))
+            yield title + reach, told, later
 
 
 def _chains(reader: Reader, drawn: Scene) -> Iterable[Step]:
@@ -79,7 +93,8 @@ def _chains(reader: Reader, drawn: Scene) -> Iterable[Step]:
                     if source not in found and len(found) < MOST_SENTENCES:
                         found.append(source)
                         todo.append(source)
-            yield each.result.statement, frozenset(found), frozenset()
+            told = told_that_fit(_live(drawn, frozenset(found), frozenset()), found)
+            yield each.result.statement, frozenset(told), frozenset()
 
 
 def _live(drawn: Scene, focus: frozenset[str], hidden: frozenset[str]) -> Live:

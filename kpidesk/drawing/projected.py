@@ -7,7 +7,6 @@ the map can be used as they are. What people talk about has its sentences; every
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Final
 
 from kpidesk.domain.results import Link, LinkKind
@@ -21,6 +20,7 @@ from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.map_scene import Scene
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Box, GlyphRun, Group, Item, Path, Picture, Transform
+from kpidesk.drawing.projected_place import DOT, is_clear, parted, thinned
 from kpidesk.drawing.text import Style, shape, width
 
 PX: Final = 2.6
@@ -36,8 +36,12 @@ _MARGIN: Final = 48 / PX
 _FRAME: Final[Box] = (-_CENTRE[0] + 6, -_CENTRE[1] + 38, _CENTRE[0] - 6, TALL - _CENTRE[1] - 32)
 _DIM: Final = 0.3
 _PILL: Final = (88 / PX, 50 / PX)
-_ROUNDS: Final = 40
-_GAP: Final = 9.0
+CROWD: Final = 40
+"""Of more results than this, codes without room become dots."""
+
+_CLIP: Final = shapes.rect(
+    _FRAME[0] - 4, _FRAME[1] - 4, _FRAME[2] - _FRAME[0] + 8, _FRAME[3] - _FRAME[1] + 8, 0.0, fill="#000000"
+)
 
 Point = tuple[float, float]
 
@@ -101,16 +105,19 @@ def projected(live: Live, kinds: Mapping[str, LinkKind], *, title: str, place: s
         place: whose map it is, at the foot.
     """
     palette, view = live.scene.palette, _View(live.scene, live.region)
-    bubbles = _bubbles(live, view, palette)
-    spoken = {key for key, each in bubbles.items() if key in _sentences(live, bubbles.keys())}
+    seen = _in_sight(live, view)
+    spoken = _sentences(live, seen)
+    bubbles = _bubbles(live, view, seen, spoken)
     links = [curve.link for curve in live.scene.curves if curve.link.id not in live.hidden]
     links = [link for link in links if link.source in bubbles and link.target in bubbles]
+    if live.focus and _is_crowd(live):  # nobody could follow the others
+        links = [link for link in links if {link.source, link.target} & live.focus]
     curves = route(links, kinds, bubbles, _PLANE).curves
     told = not live.focus
     items: list[Item] = [_ground(live.scene, view, palette)]
-    for curve in sorted(curves, key=lambda each: _is_told(each.link, live)):
-        loud = told or _is_told(curve.link, live)
-        items.append(_curve(curve, palette, loud=loud))
+    quiet_first = sorted(curves, key=lambda each: _is_told(each.link, live))
+    lines = [_curve(curve, palette, loud=told or _is_told(curve.link, live)) for curve in quiet_first]
+    items.append(Group(tuple(lines), clip=_CLIP, role="links"))
     items.append(_names(live.scene, view, bubbles.values(), palette))
     for key, each in sorted(bubbles.items(), key=lambda pair: pair[0] in spoken):
         items.append(
@@ -127,11 +134,13 @@ def projected(live: Live, kinds: Mapping[str, LinkKind], *, title: str, place: s
 DRAFT: Final = "draft"
 
 
-def _sentences(live: Live, seen: Collection[str]) -> set[str]:
-    """The results that are told in words: those that people talk about, all when there are few."""
+def _sentences(live: Live, seen: Mapping[str, Bubble]) -> frozenset[str]:
+    """The results told in words, as far as they find room: those that people talk about, or a few."""
     if live.focus:
-        return {*live.focus}
-    return {*seen} if len(seen) <= MOST_SENTENCES else set()
+        order = sorted(live.focus, key=lambda key: (key not in live.chosen, key))
+    else:
+        order = sorted(seen.keys() - {DRAFT}) if len(seen) <= MOST_SENTENCES else []
+    return frozenset(told_that_fit(live, order, MOST_SENTENCES if _is_crowd(live) else None))
 
 
 def _is_told(link: Link, live: Live) -> bool:
@@ -141,72 +150,77 @@ def _is_told(link: Link, live: Live) -> bool:
 # -- bubbles
 
 
-def _bubbles(live: Live, view: _View, palette: Palette) -> dict[str, Bubble]:
-    """All that is in sight, of the size that it has here, moved apart where words grew over each other."""
+def _in_sight(live: Live, view: _View) -> dict[str, Bubble]:
+    """All that is in sight, as the canvas shows it."""
     source = {key: each for key, each in live.scene.bubbles.items() if key not in live.hidden}
     source |= dict(live.moved or {})
     seen = {key: each for key, each in source.items() if _inside(view.at(each.x, each.y))}
     if live.draft is not None:
         seen[DRAFT] = live.draft
-    words = _sentences(live, seen.keys()) | {DRAFT}
-    made = {}
-    for key, each in seen.items():
-        at = view.at(each.x, each.y)
-        if key in words:
-            large = 36.0 if key in live.chosen else 30.0
-            colour = palette.ring(each.position).text
-            made[key] = scaled(bubble(each.result, each.position, (), colour), _pt(large) / 24, at)
-        else:
-            made[key] = replace(each, width=_PILL[0], height=_PILL[1], x=at[0], y=at[1], scale=1.0)
-    return _parted(made, words)
+    return seen
 
 
 def _inside(at: Point) -> bool:
     return abs(at[0]) <= _PLANE.x * 1.06 and abs(at[1]) <= _PLANE.y * 1.06
 
 
-def _parted(bubbles: dict[str, Bubble], words: Collection[str]) -> dict[str, Bubble]:
-    """Bubbles that overlap pushed apart, codes before sentences, and none out of the frame."""
-    at = {key: (each.x, each.y) for key, each in bubbles.items()}
-    pairs = [(one, other) for one, other in combinations(bubbles, 2) if one in words or other in words]
-    for _ in range(_ROUNDS):
-        moved = False
-        for key, each in bubbles.items():
-            moved |= _keep_in(key, each, at)
-        for one, other in pairs:
-            moved |= _push(bubbles[one], bubbles[other], one, other, at, words)
-        if not moved:
-            break
-    return {key: replace(each, x=at[key][0], y=at[key][1]) for key, each in bubbles.items()}
+def _bubbles(live: Live, view: _View, seen: Mapping[str, Bubble], told: Collection[str]) -> dict[str, Bubble]:
+    """All that is in sight, of the size that it has here, with room between words that grew."""
+    words = {*told, DRAFT}
+    made = {}
+    for key, each in seen.items():
+        at = view.at(each.x, each.y)
+        if key in words:
+            large = 36.0 if key in live.chosen else 30.0
+            colour = live.scene.palette.ring(each.position).text
+            made[key] = scaled(bubble(each.result, each.position, (), colour), _pt(large) / 24, at)
+        else:
+            made[key] = replace(each, width=_PILL[0], height=_PILL[1], x=at[0], y=at[1], scale=1.0)
+    linked = _pairs(live)
+    if not _is_crowd(live):
+        return parted(made, words, linked, _FRAME, near=False)
+    large_ones = {key: each for key, each in made.items() if key in words}
+    large_ones = parted(large_ones, words, linked, _FRAME, near=True)
+    first = {key for pair in linked if pair & words for key in pair}
+    codes = {key: each for key, each in made.items() if key not in words}
+    return thinned(codes, large_ones.values(), first, _FRAME) | large_ones
 
 
-def _keep_in(key: str, each: Bubble, at: dict[str, Point]) -> bool:
-    left, top, right, bottom = _FRAME
-    x, y = at[key]
-    inside = (
-        min(max(x, left + each.width / 2), right - each.width / 2),
-        min(max(y, top + each.height / 2), bottom - each.height / 2),
-    )
-    at[key] = inside
-    return inside != (x, y)
+def told_that_fit(live: Live, order: Sequence[str], most: int | None = None) -> tuple[str, ...]:
+    """As many of these results, the first ones first, as can be told in words side by side.
+
+    At most `most` of them, and always one.
+    """
+    view = _View(live.scene, live.region)
+    seen = _in_sight(live, view)
+    order = [key for key in order if key in seen]
+    most = len(order) if most is None else most
+    if len(order) <= most and _fit(live, view, seen, order):
+        return tuple(order)
+    found = order[:1]
+    for key in order[1:]:
+        if len(found) < most and _fit(live, view, seen, [*found, key]):
+            found.append(key)
+    return tuple(found)
 
 
-def _push(a: Bubble, b: Bubble, one: str, other: str, at: dict[str, Point], words: Collection[str]) -> bool:
-    (x1, y1), (x2, y2) = at[one], at[other]
-    across = (a.width + b.width) / 2 + _GAP - abs(x1 - x2)
-    down = (a.height + b.height) / 2 + _GAP - abs(y1 - y2)
-    if min(across, down) <= 1e-6:
-        return False
-    # A code gives way to a sentence; two alike share the way.
-    mine = 0.5 if (one in words) == (other in words) else (0.15 if one in words else 0.85)
-    dx, dy = (across, 0.0) if across <= down else (0.0, down)
-    if x1 < x2:
-        dx = -dx
-    if y1 < y2:
-        dy = -dy
-    at[one] = (x1 + dx * mine, y1 + dy * mine)
-    at[other] = (x2 - dx * (1 - mine), y2 - dy * (1 - mine))
-    return True
+def _fit(live: Live, view: _View, seen: Mapping[str, Bubble], told: Collection[str]) -> bool:
+    """Whether these sentences, and what is being written, find room side by side."""
+    words = {*told, DRAFT} & seen.keys()
+    if _is_crowd(live):  # codes do not count
+        seen = {key: each for key, each in seen.items() if key in words}
+        return is_clear(_bubbles(live, view, seen, told), words, _pairs(live))
+    return is_clear(_bubbles(live, view, seen, told), words)
+
+
+def _pairs(live: Live) -> set[frozenset[str]]:
+    """The results between which a link is shown."""
+    links = [curve.link for curve in live.scene.curves if curve.link.id not in live.hidden]
+    return {frozenset((link.source, link.target)) for link in links}
+
+
+def _is_crowd(live: Live) -> bool:
+    return len(live.scene.bubbles) > CROWD
 
 
 def _sentence(each: Bubble, palette: Palette, *, chosen: bool) -> Group:
@@ -218,6 +232,9 @@ def _sentence(each: Bubble, palette: Palette, *, chosen: bool) -> Group:
 
 def _code(each: Bubble, palette: Palette) -> Group:
     look = palette.ring(each.position)
+    if each.width <= DOT:
+        dot = shapes.circle(each.x, each.y, DOT / 2, fill=palette.surface, stroke=look.line, width=3 / PX)
+        return Group((dot,), name=each.result.statement, role="bubble", record=each.result.id)
     left, top, right, bottom = each.box
     radius = {1: 9.0, 2: 5.0, 3: 3.0, 4: 0.8}.get(each.position, 2.0)
     box = shapes.rect(

@@ -4,6 +4,8 @@ A job reads a snapshot, never the person's open desk, so it may run on another t
 appears whole or not at all. What does not fit or has no glyph is told before anything is written.
 """
 
+import errno
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,19 +15,20 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from kpidesk.desk.problems import from_os
-from kpidesk.domain.choosing import EVERYTHING, Choice, chosen
+from kpidesk.desk.problems import REMEDIES, NoAccess, from_os
+from kpidesk.domain.choosing import EVERYTHING, Choice
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Gallery, Poster, PosterKind
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Goal, Layout, Map, Placement, Result, Verdict
+from kpidesk.domain.results import Goal, Layout, Map, Verdict
 from kpidesk.domain.sharing import Centre
 from kpidesk.drawing import centre, goal_record, map_steps, posters, sharing, tiles
 from kpidesk.drawing import map as results_map
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
+from kpidesk.exports.map_parts import part_of, small_letters
 from kpidesk.exports.pdf import write_pdf
 from kpidesk.exports.preview import write_png
 from kpidesk.exports.svg import write_svg
@@ -162,7 +165,7 @@ class Prepared:
             _go_on(cancelled)
             progress(number, len(steps))
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                _make_folder(path.parent)
                 with replacing(path) as temporary:
                     write(temporary)
             except OSError as error:
@@ -170,6 +173,20 @@ class Prepared:
             files.append(path)
         progress(len(steps), len(steps))
         return Report(tuple(files), tuple(dict.fromkeys(warnings)))
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder that files go to; what is in the way is told of the folder, not of a file."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno == errno.ENOENT:
+            raise NoAccess(
+                "The folder {path} cannot be made here. Choose another place.", path=folder
+            ) from error
+        raise from_os(error, folder) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise NoAccess(REMEDIES[errno.EACCES], path=folder)
 
 
 def run(
@@ -219,11 +236,15 @@ def _numbered(name: str, number: int, rest: str) -> str:
 
 def _map_pieces(source: Source, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Map), 1):
+        if part_of(source, each.id, options.part).is_empty:
+            continue
         yield Piece(What.MAP, each.id, _numbered("map", number, options.paper.name), each.name)
 
 
 def _steps_pieces(source: Source, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Map), 1):
+        if part_of(source, each.id, options.part).is_empty:
+            continue
         yield Piece(What.STEPS, each.id, _numbered("map", number, "steps"), each.name)
 
 
@@ -307,7 +328,15 @@ def _missing_records(source: Source, options: Options) -> list[str]:
         (What.SHARING, Centre, words("No result stands in the centre yet, so there is no sharing table.")),
         (What.CENTRE, Centre, words("No result stands in the centre yet, so there is no chart of it.")),
     )
-    return [text for what, kind, text in told if what in options.what and not source.find(kind)]
+    missing = [text for what, kind, text in told if what in options.what and not source.find(kind)]
+    if options.part and {What.MAP, What.STEPS} & {*options.what}:
+        missing.extend(
+            words("{map}: none of its results is in the part that is wanted.", map=each.name)
+            for each in source.find(Map)
+            if (options.records is None or each.id in options.records)
+            and part_of(source, each.id, options.part).is_empty
+        )
+    return missing
 
 
 def _drawn(source: Source, piece: Piece, options: Options, warnings: list[str]) -> _Document:
@@ -332,6 +361,8 @@ def _drawn(source: Source, piece: Piece, options: Options, warnings: list[str]) 
         words("{poster}: “{part}” does not fit on {paper}.", poster=poster.code, part=part, paper=paper.name)
         for part in drawn.overflow
     )
+    if poster.kind is PosterKind.MAP:
+        warnings.extend(small_letters(drawn.picture, piece.title, paper, words))
     version = words("version {n}", n=poster.version)
     return _Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
 
@@ -341,18 +372,16 @@ def _map(source: Source, piece: Piece, options: Options, warnings: list[str]) ->
     words = options.words
     shown = source.get(Map, piece.record)
     layout = options.layout or shown.layout
-    only = None
-    if options.part:
-        members = {each.result for each in source.find(Placement, map=shown.id)}
-        only = chosen(source, options.part, (each for each in source.find(Result) if each.id in members))
-        if not only:
-            told = words("{map}: none of its results is in the part that is wanted.", map=shown.name)
-            warnings.append(told)
+    part = part_of(source, shown.id, options.part)
+    told = part.told(words)
     if piece.what is What.STEPS:
-        pages = map_steps.steps(source, shown.id, words, layout=layout, only=only)
+        pages = map_steps.steps(source, shown.id, words, layout=layout, only=part.only, part=told)
         return _Document(piece.name, piece.title, pages, tiled=False)
-    paper = options.paper.landscape
-    page = results_map.sheet(source, shown.id, paper, words, _day(options), layout=layout, only=only)
+    page = results_map.sheet(
+        source, shown.id, options.paper.landscape, words, _day(options),
+        layout=layout, only=part.only, part=told,
+    )  # fmt: skip
+    warnings.extend(small_letters(page, shown.name, options.paper, words))
     return _Document(piece.name, piece.title, (page,), pictured=True)
 
 
@@ -426,6 +455,8 @@ def _write_pdf(title: str, author: str, options: Options, pages: tuple[Picture, 
 
 def _tiles(document: _Document, tile: Paper, options: Options) -> tuple[Picture, ...]:
     """The tiles of a document's sheets; nothing where each sheet fits on one tile as it is."""
+    if tile.name == options.paper.name:
+        return ()
     grids = [tiles.cut(page.width, page.height, tile) for page in document.pages]
     if all(grid.count == 1 for grid in grids):
         return ()

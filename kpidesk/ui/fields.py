@@ -1,7 +1,8 @@
 """Fields, with one rule for all: they commit after a rest, on Enter, on Tab and on leaving.
 
 Esc gives back what was there. A commit that is refused keeps the text in the field, marked, so that
-nothing typed is lost.
+nothing typed is lost. Undo and redo are the field's own only while something is typed in it that is not
+committed; else they are the window's.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,7 +10,7 @@ from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.ui.widgets import label, restyle
@@ -19,11 +20,15 @@ _MOST_LINES: Final = 6
 _INSET: Final = 1  # px around a text; the rest is padding of the stylesheet
 _SPARE: Final = 1  # px without which Qt takes the last line for one that has to be scrolled to
 _MANY: Final = 200  # paragraphs that are not measured one by one
+_STEPS: Final = frozenset({"Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"})  # the window's undo and redo
 Commit = Callable[[str], bool]
 
 
 class Committing:
     """What all fields share: when to commit, and what to do when that is refused."""
+
+    draft = False
+    """Whether what is typed reaches no desk by committing, so that undo stays the field's own."""
 
     def _begin(self, commit: Commit) -> None:
         self._commit = commit
@@ -74,6 +79,14 @@ class Committing:
         self._put(self._held)
         self._mark(wrong=False)
 
+    def _is_step_of_window(self, event: QEvent) -> bool:
+        """Whether a key takes back or repeats what is on the desk, and not what is being typed."""
+        if not isinstance(event, QKeyEvent) or self.dirty or self.draft:
+            return False
+        standard = QKeySequence.StandardKey
+        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        return pressed in _STEPS or event.matches(standard.Undo) or event.matches(standard.Redo)
+
     def _mark(self, *, wrong: bool) -> None:
         restyle(self, "wrong", "true" if wrong else "false")  # type: ignore[arg-type]
         if not wrong:
@@ -89,7 +102,7 @@ class LineField(QLineEdit, Committing):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self.textEdited.connect(lambda _: self._rest.start())
-        self.returnPressed.connect(self.commit)
+        self.returnPressed.connect(self._entered)
 
     def typed(self) -> str:
         """See Committing."""
@@ -98,6 +111,21 @@ class LineField(QLineEdit, Committing):
     def _put(self, text: str) -> None:
         self.setText(text)
         self.setCursorPosition(0)
+
+    def _entered(self) -> None:
+        """What is typed from now on is taken back by itself."""
+        self.commit()
+        if not self.dirty and not self.draft:
+            at = self.cursorPosition()
+            self.setText(self.text())  # as the history of a line is forgotten
+            self.setCursorPosition(at)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo goes to the window where nothing is typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_step_of_window(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Leaving commits."""
@@ -109,6 +137,8 @@ class LineField(QLineEdit, Committing):
         if event.key() == Qt.Key.Key_Escape and self.dirty:
             self.give_back()
             event.accept()
+        elif self._is_step_of_window(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -146,6 +176,20 @@ class TextField(QPlainTextEdit, Committing):
 
     def _put(self, text: str) -> None:
         self.setPlainText(text)
+
+    def commit(self) -> None:
+        """See Committing. What is typed from now on is taken back by itself."""
+        was = self.dirty
+        super().commit()
+        if was and not self.dirty and not self.draft:
+            self.document().clearUndoRedoStacks()
+
+    def event(self, event: QEvent) -> bool:
+        """Undo goes to the window where nothing is typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_step_of_window(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def _changed(self) -> None:
         if self.hasFocus() and self.dirty:
@@ -185,6 +229,9 @@ class TextField(QPlainTextEdit, Committing):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._grow()
 
+    def _enter(self) -> None:
+        self.commit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Leaving commits."""
         super().focusOutEvent(event)
@@ -198,8 +245,10 @@ class TextField(QPlainTextEdit, Committing):
             self.give_back()
             event.accept()
         elif enter and (ctrl or not self._lines):
-            self.commit()
+            self._enter()
             event.accept()
+        elif self._is_step_of_window(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

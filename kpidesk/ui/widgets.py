@@ -26,6 +26,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +40,8 @@ from kpidesk.ui.garbage import throw_away
 _LONG: Final = re.compile(r"\S{31,}")  # no language has words so long that people would miss an unbroken one
 _PIECE: Final = 6
 _MAY_BREAK: Final = "\u200b"
+_PILL_LEAST: Final = 56  # px
+_FLOW_LEAST: Final = 120
 
 
 def breakable(text: str) -> str:
@@ -294,7 +299,52 @@ class Chip(QWidget):
         painter.setPen(QColor(self._ink))
         painter.setFont(self._font)
         room = self.rect().adjusted(left, 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text)
+        text = self.text
+        if self.width() < self.sizeHint().width():
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 8)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+
+class Pill(QPushButton):
+    """A button in the shape of a pill whose text ends in … where there is no room.
+
+    The whole text is its tooltip then, unless it has another one.
+    """
+
+    def __init__(self, text: str, *, tip: str = "", icon: QIcon | None = None) -> None:
+        super().__init__(text)
+        self._name, self._tip = text, tip
+        self.setProperty("kind", "pill")
+        self.setAccessibleName(text)
+        self.setToolTip(tip)
+        if icon is not None:
+            put_icon(self, icon)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Some letters at least."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), _PILL_LEAST), whole.height())
+
+    @property
+    def _lacking(self) -> int:
+        return max(self.sizeHint().width() - self.width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell in full what is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(self._tip or (self._name if self._lacking else ""))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        if self._lacking:
+            metrics, text = self.fontMetrics(), self.text()
+            room = metrics.horizontalAdvance(text) - self._lacking
+            setattr(option, "text", metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))  # noqa: B010
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.end()
 
 
@@ -406,11 +456,14 @@ class Flow(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """See QLayout."""
-        return self.minimumSize()
+        """As large as the largest widget."""
+        return self._largest()
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """As large as the largest widget."""
+        """As large as the largest widget, but not wider than a place may be."""
+        return self.sizeHint().boundedTo(QSize(_FLOW_LEAST, 16_000))
+
+    def _largest(self) -> QSize:
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())

@@ -40,6 +40,14 @@ def test_many_goals_come_at_once_and_none_twice(begun, do) -> None:
     ]
 
 
+def test_a_goal_has_a_length(begun, do, refused) -> None:
+    goal = do(goals.add, "x" * goals.TEXT_LIMIT)
+    assert "1001" in refused(goals.add, "y" * 1001)
+    assert "“yyy" in refused(goals.add_many, ["Grow", "y" * 1001])
+    refused(goals.change, goal.id, text="z" * 1001)
+    do(goals.change, goal.id, owner="Board")
+
+
 def test_a_whole_document_is_not_taken_for_goals(begun, do, refused) -> None:
     said = refused(goals.add_many, [f"Line {n}" for n in range(5000)])
     assert "5000" in said

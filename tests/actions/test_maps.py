@@ -93,3 +93,5 @@ def test_tags_come_and_go_with_what_carries_them(begun, do, refused, shown, one)
     do(tags.untag, tag.id, other.id)
     assert [each.name for each in begun.find(Tag)] == ["Coast"]
     refused(tags.tag, TagFamily.REGION, "", one.id)
+    assert "60 characters; this has 61" in refused(tags.tag, TagFamily.REGION, "x" * 61, one.id)
+    refused(tags.rename, begun.find(Tag)[0].id, "x" * 61)

@@ -287,3 +287,10 @@ def test_a_part_that_is_not_there_is_named(capsys: Capture, marrow: Path, tmp_pa
     assert (code, out) == (2, "")
     assert "Nobody’s" in err
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_help_says_how_parts_combine(capsys: Capture) -> None:
+    _, out, _ = run(capsys, "export", "--help")
+    told = " ".join(out.split())
+    assert "only results of this owner; named again: of any of them" in told
+    assert "of different families as both" in told

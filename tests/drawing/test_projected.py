@@ -8,10 +8,13 @@ import pytest
 from kpidesk.domain.results import Layout, Link, LinkKind, Map, Result
 from kpidesk.drawing.map_bubbles import SCREEN, bubble, overlap
 from kpidesk.drawing.map_scene import scene
+from kpidesk.drawing.map_steps import steps
 from kpidesk.drawing.palette import DARK, LIGHT
 from kpidesk.drawing.picture import GlyphRun, Group, Path, bounds
 from kpidesk.drawing.projected import DRAFT, PX, SMALLEST_PX, TALL, WIDE, Live, projected, talked_about
+from kpidesk.system.words import Words
 from tests.drawing.looked import groups, records_of
+from tests.drawing.map_cases import random_map
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +141,56 @@ def walk_boxes(picture):
         left, top, right, bottom = bounds([each])
         shift = plane.transform
         yield left + shift.dx, top + shift.dy, right + shift.dx, bottom + shift.dy
+
+
+@pytest.mark.parametrize("layout", [*Layout])
+@pytest.mark.parametrize("code", ["R12", "R03", "R16"])
+def test_a_link_that_is_talked_about_has_room_to_be_seen(reader, layout, code):
+    shown = drawn(reader, layout)
+    picture = show(reader, shown, code)
+    told = talked_about(shown, ids(reader, code), None)
+    boxes = {each.record: bounds([each]) for each in groups(picture.items, "bubble")}
+    for link in reader.find(Link):
+        if {link.source, link.target} <= told:
+            assert not overlap(boxes[link.source], boxes[link.target], 9.0), link.code
+
+
+def boxes_of(page):
+    """What stands on a page told step by step, in the projector's mm: sentences, codes and dots."""
+    words, codes = [], []
+    for each in groups(page.items, "bubble"):
+        runs = [run.text for run, _ in walk(each.items) if isinstance(run, GlyphRun)]
+        is_code = not runs or (len(runs) == 1 and runs[0].startswith("R") and runs[0][1:].isdigit())
+        (codes if is_code else words).append(bounds([each]))
+    return words, codes
+
+
+@pytest.mark.parametrize("layout", [*Layout])
+@pytest.mark.parametrize("count", [60, 150])
+def test_steps_of_a_large_map_have_nothing_over_each_other(count, layout):
+    pages = steps(random_map(count, 3), "map", Words(), layout=layout)
+    assert len({each.title for each in pages}) == len(pages)
+    rings = [each for each in pages if each.title.startswith("2 Ring 2")]
+    assert rings[0].title == f"2 Ring 2 (1 of {len(rings)})"
+    for page in pages:
+        words, codes = boxes_of(page)
+        assert words
+        for one, other in combinations([*words, *codes], 2):
+            assert not overlap(one, other, -1.0), page.title
+        for links in groups(page.items, "links"):
+            left, top, right, bottom = bounds([links]) or (0.0, 0.0, 0.0, 0.0)
+            assert -WIDE / 2 < left <= right < WIDE / 2
+            assert bottom - top < TALL
+
+
+def test_every_result_of_a_large_map_is_told_once_ring_by_ring():
+    found = random_map(60, 5)
+    pages = steps(found, "map", Words(), layout=Layout.RADIAL)
+    told = [
+        each.name
+        for page in pages
+        if "Ring" in page.title
+        for each in groups(page.items, "bubble")
+        if len([run for run, _ in walk(each.items) if isinstance(run, GlyphRun)]) > 1
+    ]
+    assert sorted(set(told)) == sorted({each.statement for each in found.find(Result)})

@@ -1,5 +1,6 @@
 """Maps in all formats: SVG, PNG, step by step, parts and layouts; the test record."""
 
+import errno
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,15 +10,19 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
+from kpidesk.desk.problems import NoAccess
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.choosing import Choice
 from kpidesk.domain.results import Goal, Layout, Link, Result, Ring, Tag
+from kpidesk.drawing import map as results_map
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports import preview
 from kpidesk.exports.job import Also, Options, Report, What, run
+from kpidesk.exports.map_parts import small_letters
 from kpidesk.exports.preview import write_png
 from kpidesk.system.words import Words
+from tests.drawing.map_cases import random_map
 
 AT = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -105,10 +110,12 @@ def test_a_part_is_printed_alone(shown: Desk, tmp_path: Path) -> None:
     assert "Sewer blockages" in text
     assert "Meters are read" not in text
     assert "3 results" in text
+    assert "Only Wastewater: 3 of 20 results" in text
     assert not report.warnings
     ring = next(each.id for each in shown.find(Ring) if each.position == 4)
     report = export(shown, tmp_path, What.MAP, part=Choice(frozenset({ring}), tags=frozenset({tag})))
     assert any("none of its results" in each for each in report.warnings)
+    assert report.files == ()
 
 
 @pytest.mark.parametrize("layout", [*Layout])
@@ -157,3 +164,35 @@ def test_links_that_were_rejected_stay_out(shown: Desk, tmp_path: Path) -> None:
     assert len(shown.find(Link)) == 30
     export(shown, tmp_path, What.MAP)
     assert "30 links" in text_of(tmp_path / "map-A3.pdf")
+
+
+@pytest.mark.parametrize("paper", ["A4", "A0"])
+def test_letters_that_nobody_can_read_are_told(tmp_path: Path, paper: str) -> None:
+    made = random_map(150, 3)
+    page = results_map.sheet(made, "map", SHEETS[paper].landscape, Words(), AT.date())
+    told = small_letters(page, "Results map", SHEETS[paper], Words())
+    assert bool(told) is (paper == "A4")
+    if told:
+        assert told[0].startswith("Results map: its letters are only ")
+        assert "pt high on A4." in told[0]
+
+
+def test_the_sample_can_be_read_on_a3(shown: Desk, tmp_path: Path) -> None:
+    assert export(shown, tmp_path, What.MAP).warnings == ()
+
+
+def test_a_sheet_is_not_cut_up_for_its_own_paper(shown: Desk, tmp_path: Path) -> None:
+    options = Options((What.MAP,), tmp_path, SHEETS["A4"], SHEETS["A4"], Words(), AT)
+    assert [each.name for each in run(shown, options).files] == ["map-A4.pdf"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(
+    shown: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(Path, "mkdir", gone)
+    with pytest.raises(NoAccess) as problem:
+        export(shown, tmp_path / "out", What.MAP)
+    assert str(problem.value) == f"The folder {tmp_path / 'out'} cannot be made here. Choose another place."

@@ -1,16 +1,16 @@
 """Fields and texts: one inset for all, and no word that runs out of its place."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.ui import theme
 from kpidesk.ui.fields import LineField, TextField
 from kpidesk.ui.start import application
-from kpidesk.ui.widgets import breakable, label
+from kpidesk.ui.widgets import Flow, Pill, breakable, label, scrolling
 
 
 def first_ink(field: QWidget) -> QPoint:
@@ -58,3 +58,59 @@ def test_a_long_word_may_break_for_display_only() -> None:
     made = label(word, wrap=True)
     assert made.text() == made.accessibleName() == word
     assert made.heightForWidth(100) > 100
+
+
+@pytest.mark.parametrize("kind", [LineField, TextField])
+def test_undo_is_the_windows_unless_something_is_being_typed(
+    qtbot: QtBot, kind: type[LineField | TextField]
+) -> None:
+    application()
+    frame, steps = QWidget(), list[str]()
+    qtbot.addWidget(frame)
+    for name, keys in (("undo", ["Ctrl+Z"]), ("redo", ["Ctrl+Shift+Z", "Ctrl+Y"])):
+        action = QAction(frame)
+        action.setShortcuts(keys)
+        action.triggered.connect(lambda _=False, n=name: steps.append(n))
+        frame.addAction(action)
+    taken: list[str] = []
+    named = {"lines": False} if kind is TextField else {}
+    field = kind(lambda text: not taken.append(text), **named)  # type: ignore[arg-type,func-returns-value]
+    QVBoxLayout(frame).addWidget(field)
+    with qtbot.waitActive(frame):
+        frame.show()
+        frame.activateWindow()
+    field.setFocus()
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClicks(field, "Hills")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert taken == ["Hills"]
+    qtbot.keyClick(field, Qt.Key.Key_Z, ctrl)
+    qtbot.keyClick(field, Qt.Key.Key_Z, ctrl | shift)
+    qtbot.keyClick(field, Qt.Key.Key_Y, ctrl)
+    assert steps == ["undo", "redo", "redo"]
+    assert field.typed() == "Hills"
+    qtbot.keyClicks(field, " and")
+    qtbot.keyClick(field, Qt.Key.Key_Z, ctrl)
+    assert field.typed() == "Hills"
+    assert len(steps) == 3
+    qtbot.keyClick(field, Qt.Key.Key_Z, ctrl)
+    assert steps[3:] == ["undo"]
+
+
+def test_a_long_pill_stays_within_its_place(qtbot: QtBot) -> None:
+    application()
+    theme.apply(LIGHT)
+    content = QWidget()
+    flow = Flow(6)
+    pills = [Pill("Hills"), Pill("Everybody in the valley " * 10)]
+    for pill in pills:
+        flow.addWidget(pill)
+    QVBoxLayout(content).addLayout(flow)
+    area: QScrollArea = scrolling(content)
+    qtbot.addWidget(area)
+    area.resize(260, 200)
+    area.show()
+    qtbot.waitUntil(lambda: pills[1].width() > 150)
+    assert content.width() <= area.viewport().width()
+    assert pills[1].geometry().right() < content.width()
+    assert (pills[0].toolTip(), pills[1].toolTip()) == ("", pills[1].text())

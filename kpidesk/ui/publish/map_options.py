@@ -64,11 +64,17 @@ class MapOptions(QWidget):
         column.setSpacing(14)
         column.addLayout(labelled(words("Layout"), self.layout_))
         column.addLayout(labelled(words("Which results"), self.part))
-        formats = QVBoxLayout()
+        self._formats = QWidget()
+        formats = QVBoxLayout(self._formats)
+        formats.setContentsMargins(0, 0, 0, 0)
         formats.setSpacing(4)
         formats.addWidget(label(words("Besides PDF, also as"), "caption-strong"))
         formats.addLayout(also)
-        column.addLayout(formats)
+        column.addWidget(self._formats)
+
+    def show_formats(self, *, shown: bool) -> None:
+        """Offer other formats than PDF, or not."""
+        self._formats.setVisible(shown)
 
     def _all(self) -> list[tuple[Part, str]]:
         return [(EVERYTHING, self._words("All of them"))]

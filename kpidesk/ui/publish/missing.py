@@ -1,6 +1,6 @@
 """What is said, and where one goes, while there is nothing of a kind to publish."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpidesk.exports.job import What
 from kpidesk.system.words import Words
@@ -13,11 +13,12 @@ class Missing:
     sentence: str
     page: str
     do: str
+    remark: str = ""
 
 
 def missing(words: Words) -> dict[What, Missing]:
     """For each kind that can be missing; a workbook there always is."""
-    return {
+    found = {
         What.POSTERS: Missing(
             words("There is no poster yet. Add some on the Gallery page."), "gallery",
             words("Go to the Gallery"),
@@ -43,3 +44,10 @@ def missing(words: Words) -> dict[What, Missing]:
             words("Go to Sharing"),
         ),
     }  # fmt: skip
+    return {what: replace(each, remark=words("none yet")) for what, each in found.items()}
+
+
+def left_out(words: Words) -> Missing:
+    """What is said where there is a map, but no result of it in the part that is chosen."""
+    sentence = words("None of the map’s results is in the part that is chosen.")
+    return Missing(sentence, "", "", words("none in this part"))

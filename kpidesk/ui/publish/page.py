@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
-from kpidesk.domain.sheets import SHEETS as WORKBOOK
+from kpidesk.domain.results import Map
 from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import SHEETS, Paper
 from kpidesk.exports.job import (
@@ -30,9 +30,10 @@ from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
 from kpidesk.ui.publish.kinds import ICONS, LANDSCAPE, ON_THE_WALL, Kind, names, remarks
 from kpidesk.ui.publish.map_options import MapOptions
-from kpidesk.ui.publish.missing import missing
+from kpidesk.ui.publish.missing import Missing, left_out, missing
 from kpidesk.ui.publish.preview import PreviewView
 from kpidesk.ui.publish.printing import Printing
+from kpidesk.ui.publish.sheet_count import SheetCount
 from kpidesk.ui.widgets import Elided, Line, Panel, button, label, restyle, scrolling, tool_button
 
 _PAPERS: Final = ("A0", "A1", "A2", "A3", "A4", "Letter", "Tabloid")
@@ -175,19 +176,17 @@ class PublishPage(Page):
         )
         self.tile.setObjectName("tile")
         self.tile.show_value(self.shell.settings.get("tile", ""))
-        column.addLayout(labelled(words("Size on the wall"), self.paper))
-        column.addLayout(labelled(words("Printed on"), self.tile))
+        self._papers = QWidget()
+        papers = QVBoxLayout(self._papers)
+        papers.setContentsMargins(0, 0, 0, 0)
+        papers.setSpacing(14)
+        papers.addLayout(labelled(words("Size on the wall"), self.paper))
+        papers.addLayout(labelled(words("Printed on"), self.tile))
+        column.addWidget(self._papers)
         self.maps = MapOptions(words, self._changed)
         column.addWidget(self.maps)
-        well = QFrame()
-        well.setProperty("kind", "well")
-        counted = QVBoxLayout(well)
-        counted.setContentsMargins(14, 12, 14, 12)
-        counted.setSpacing(0)
-        self._sheets, self._sheets_of = label("", "display"), label("", "second", wrap=True)
-        counted.addWidget(self._sheets)
-        counted.addWidget(self._sheets_of)
-        column.addWidget(well)
+        self._well = SheetCount(words)
+        column.addWidget(self._well)
         column.addWidget(Line())
         column.addLayout(self._place())
         column.addStretch()
@@ -296,14 +295,16 @@ class PublishPage(Page):
     def _describe(self) -> None:
         self.maps.refresh(self.session.desk)
         self.maps.setVisible(self._what in {What.MAP, What.STEPS})
+        self.maps.show_formats(shown=self._what is What.MAP)
+        self._papers.setVisible(self._what is not What.STEPS)
         words, desk = self.words, self.session.desk
         paper = self.paper.value
         found = pieces(desk, self._options_now(tuple(What)))
         counts = {what: sum(piece.what is what for piece in found) for what in What}
         counts[What.WORKBOOK] = 1
         for what, remark in remarks(words, counts, paper).items():
-            self.kinds[what].remark.show_text(remark if counts[what] else words("none yet"))
-            self.kinds[what].offer("" if counts[what] else self._missing[what].sentence)
+            self.kinds[what].remark.show_text(remark if counts[what] else self._absence(what).remark)
+            self.kinds[what].offer("" if counts[what] else self._absence(what).sentence)
         piece = self._piece
         if piece is None:
             self._preview_panel.title.show_text(words("Preview"))
@@ -319,25 +320,21 @@ class PublishPage(Page):
         self._describe_sheets()
         self._will.setText("" if self.chosen else words("Tick what to export."))
 
+    def _absence(self, what: What) -> Missing:
+        """Why there is nothing of a kind: there is none at all, or none in the part of a map."""
+        if what in {What.MAP, What.STEPS} and self.session.desk.find(Map):
+            return left_out(self.words)
+        return self._missing[what]
+
     def _describe_sheets(self) -> None:
         """How much paper it takes."""
         words, grid = self.words, self._grid()
-        count = len(self._pieces) if self._what in ON_THE_WALL else self._pages
+        count = len(self._pieces) if self._what in ON_THE_WALL else self._pages * bool(self._pieces)
         own = "" if self._what in ON_THE_WALL else words("This has a size of its own.")
         for choice in (self.paper, self.tile):
             choice.setEnabled(not own)
             choice.setToolTip(own)
-        if self._what is What.WORKBOOK:
-            self._sheets.setText(str(len(WORKBOOK)))
-            self._sheets_of.setText(words("sheets for Excel, one for each kind of record"))
-        elif grid is None:
-            self._sheets.setText(words.number(count))
-            self._sheets_of.setText(words.many("sheet in full size", "sheets in full size", count))
-        else:
-            self._sheets.setText(words.number(count * grid.count))
-            self._sheets_of.setText(
-                words("sheets of {paper}, {each} for each", paper=self.tile.value, each=grid.count)
-            )  # fmt: skip
+        self._well.tell(self._what, count, grid.count if grid else 0, self.tile.value)
 
     @property
     def _piece(self) -> Piece | None:
@@ -345,7 +342,7 @@ class PublishPage(Page):
 
     def _grid(self) -> tiles.Grid | None:
         """How the shown piece is cut, None for not at all."""
-        if not self.tile.value or self._what not in ON_THE_WALL:
+        if self.tile.value in {"", self.paper.value} or self._what not in ON_THE_WALL:
             return None
         paper: Paper = SHEETS[self.paper.value]
         whole = paper.landscape if self._what in LANDSCAPE else paper.portrait
@@ -368,14 +365,15 @@ class PublishPage(Page):
         """Draw the shown piece as a file and show a page of it, then check everything that is ticked."""
         self._drafts.stop()
         piece = self._piece
-        self._way.setVisible(piece is None and self._what in self._missing)
-        if self._what in self._missing:
-            self._way.setText(self._missing[self._what].do)
+        absent = piece is None and self._what in self._missing
+        do = self._absence(self._what).do if absent else ""
+        self._way.setVisible(bool(do))
+        self._way.setText(do)
         if self._what is What.WORKBOOK:
             self.view.show_words(self.words("The workbook holds all records, sheet by sheet, for Excel."))
             self._size.setText("")
         elif piece is None:
-            self.view.show_words(self._missing[self._what].sentence)
+            self.view.show_words(self._absence(self._what).sentence)
             self._size.setText("")
         else:
             self._draw(piece)
@@ -443,6 +441,10 @@ class PublishPage(Page):
                 shown += " " + words.many("And {n} more.", "And {n} more.", more)
             self._fit.setText(shown)
             self._fit.setToolTip("\n".join(warnings))
+        elif self._piece is None and self._what is not What.WORKBOOK:
+            self._fit_icon.clear()
+            self._fit.setText("")
+            self._fit.setToolTip("")
         else:
             self._fit_icon.setPixmap(self.icons.pixmap("circle-check", "accent", 16))
             self._fit.setText(words("Everything fits. Nothing is cut off."))
@@ -515,7 +517,7 @@ class PublishPage(Page):
         if self._what is What.WORKBOOK:
             return self.words("The workbook is for Excel. Export it, and print from there.")
         if self._piece is None:
-            return self._missing[self._what].sentence
+            return self._absence(self._what).sentence
         return self._why_not() if self.shell.jobs.shown or self._printing else ""
 
     def print_out(self) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SIDE: Final = (252, 300)  # px of what stands alone in a small and in a larger window
 _LARGE: Final = 1_180
+_NARROW: Final = 800  # px below which only the summary tells what stands alone
 
 
 class CoverageView(Beside):
@@ -29,6 +30,7 @@ class CoverageView(Beside):
         self.setObjectName("coverage")
         self._page, self._open_result = page, open_result
         self._read: object = None
+        self._narrow = False
         words = page.words
         self.by = Segments((("ring", words("By ring")), ("goal", words("By goal"))), "ring")
         self.by.chosen.connect(lambda _: self._show())
@@ -144,7 +146,7 @@ class CoverageView(Beside):
         self.alone.show_rows(alone)
         self._nothing.setVisible(not alone)
         self.alone.setVisible(bool(alone))
-        self.counts.setText(self._counted(found, rows))
+        self.counts.setText(". ".join(filter(None, (self._counted(found, rows), self._counted_alone(found)))))
 
     def _rows(self, found: Coverage) -> list[Row]:
         """Those with the chosen tag."""
@@ -200,9 +202,28 @@ class CoverageView(Beside):
         return words("{results}: {asked} with a goal, {measured} measured", results=told, asked=asked,
                      measured=measured)  # fmt: skip
 
+    def _counted_alone(self, found: Coverage) -> str:
+        """What the counts of results leave out, where the lists have no room."""
+        if not self._narrow or self.tag.value:
+            return ""
+        words, goals, measures = (
+            self._page.words, len(found.goals_without_result), len(found.measures_without_result)
+        )  # fmt: skip
+        parts = []
+        if goals:
+            parts.append(words.many("{n} goal without result", "{n} goals without result", goals))
+        if measures:
+            parts.append(words.many("{n} measure without result", "{n} measures without result", measures))
+        return ", ".join(parts)
+
     def make_room(self, width: int) -> None:
-        """A larger window gives more to what stands alone."""
+        """A larger window gives more to what stands alone, a narrow one nothing."""
         self._right.setFixedWidth(_SIDE[width >= _LARGE])
+        narrow = width < _NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._right.setVisible(not narrow)
+            self._show()
 
     # -- going
 

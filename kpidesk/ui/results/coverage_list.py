@@ -41,6 +41,8 @@ _TOP: Final = 10
 _HEADING: Final = 34
 _GAP: Final = 5
 _CODE: Final = 40
+_STATEMENT: Final = 260  # px that a result has before its measures get more than their codes
+_LEAST: Final = 60
 _MOST_LINES: Final = 4
 
 
@@ -83,6 +85,7 @@ def _columns(width: int) -> tuple[int, int, int]:
     room = width - 2 * _EDGE
     goals = max(96, round(room * 0.15))
     measures = max(150, round(room * 0.32))
+    measures = max(_LEAST, min(measures, room - goals - _STATEMENT))
     return _EDGE, _EDGE + goals, width - _EDGE - measures
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import goals as actions
 from kpidesk.desk.edits import Edit
@@ -18,13 +18,16 @@ from kpidesk.ui.results.besides import Beside
 from kpidesk.ui.results.goals_chosen import GoalPanel
 from kpidesk.ui.results.goals_import import ImportPanel
 from kpidesk.ui.results.goals_list import GoalList, read_goals
-from kpidesk.ui.widgets import EmptyState, Line, Panel, button, label
+from kpidesk.ui.widgets import EmptyState, Line, Panel, button, label, restyle
 
 if TYPE_CHECKING:
     from kpidesk.ui.results.page import ResultsPage
 
+_ANY: Final = 16_777_215  # Qt's word for no largest size
 _LIST: Final = (340, 420)  # px of the list in a small and in a larger window
 _LARGE: Final = 1_180
+_NARROW: Final = 760  # px below which the list stands above the chosen goal
+_LOW_LIST: Final = 0.4  # of the height, then
 
 
 class GoalsView(Beside):
@@ -59,11 +62,14 @@ class GoalsView(Beside):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(8)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._left())
+        self._list_panel = self._left()
+        splitter.addWidget(self._list_panel)
         splitter.addWidget(self._right)
         splitter.setStretchFactor(1, 1)
         self._splitter = splitter
-        self._large: bool | None = None
+        self._room: tuple[bool, bool] | None = None
+        self._names: list[str] = []
+        """What the tools in the page's head say while there is room."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
@@ -107,6 +113,16 @@ class GoalsView(Beside):
 
     # -- showing
 
+    @property
+    def focused(self) -> QWidget:
+        """Where the work is."""
+        return self.file.columns if self._list_panel.isHidden() else self.line
+
+    def told(self) -> str:
+        """How many goals there are, "" for none."""
+        count = len(self._page.session.desk.find(Goal))
+        return self._page.words.many("{n} goal", "{n} goals", count) if count else ""
+
     def refresh(self) -> None:
         """The desk may be another one; it is read when this view is in sight."""
         if self._page.showing == "goals":
@@ -132,6 +148,8 @@ class GoalsView(Beside):
     def _show_right(self) -> None:
         self._right.setCurrentWidget(self.file if self.file.book else self.panel)
         self._right.setVisible(bool(self.list.goals.rows) or self.file.book is not None)
+        narrow = self._room is not None and self._room[1]
+        self._list_panel.setVisible(not narrow or self.file.book is None)
 
     def _show_current(self) -> None:
         index, before = self.list.currentIndex(), self.panel.goal
@@ -204,11 +222,25 @@ class GoalsView(Beside):
 
     def make_room(self, width: int) -> None:
         """A larger window gives more to the list; what the person drags holds until that changes."""
-        large = width >= _LARGE
-        if large is not self._large:
-            self._large = large
+        large, narrow = width >= _LARGE, width < _NARROW
+        if (large, narrow) == self._room:
+            return
+        self._room = large, narrow
+        self._splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        if narrow:
+            tall = max(self.height(), 400)
+            self._splitter.setSizes([round(tall * _LOW_LIST), round(tall * (1 - _LOW_LIST))])
+        else:
             wide = _LIST[large]
             self._splitter.setSizes([wide, max(width - wide - 8, 300)])
+        tools = self._page.goal_tools
+        self._names = self._names or [tool.text() for tool in tools]
+        for tool, name in zip(tools, self._names, strict=True):
+            tool.setText("" if narrow else name)
+            restyle(tool, "kind", "tool" if narrow else "plain")
+            tool.setMinimumSize(*((32, 32) if narrow else (0, 0)))
+            tool.setMaximumSize(*((32, 32) if narrow else (_ANY, _ANY)))
+        self._show_right()
 
     # -- adding
 
@@ -219,6 +251,14 @@ class GoalsView(Beside):
         typed = self.line.typed()
         if "\n" in typed.strip() or "\t" in typed.strip():
             many = len(goals_in(typed))
+            if many > actions.MOST_AT_ONCE:
+                told = words.many(
+                    "This is {n} goal; at most {limit} are taken at once.",
+                    "These are {n} goals; at most {limit} are taken at once.", many,
+                    limit=actions.MOST_AT_ONCE,
+                )  # fmt: skip
+                self._told.setText(told)
+                return
             self._told.setText(words.many("Enter adds {n} goal", "Enter adds {n} goals", many))
             return
         told = words.many("{n} goal", "{n} goals", len(rows)) if rows else ""
@@ -269,6 +309,8 @@ class GoalsView(Beside):
         if not goals_in(text):
             self._page.shell.say(self._page.words("There is no text on the clipboard."), bad=True)
             return
+        if self._list_panel.isHidden():
+            self._close_file()
         held = self.line.typed().rstrip()
         self.line.setPlainText(f"{held}\n{text}" if held else text)
         self.line.moveCursor(QTextCursor.MoveOperation.End)
@@ -327,11 +369,20 @@ class GoalsView(Beside):
 
 
 class _Lines(TextField):
-    """Takes one goal and Enter, or many pasted lines; nothing is added while one is still typing."""
+    """Takes one goal and Enter, or many pasted lines.
+
+    Enter alone adds; what is left half typed waits as it is.
+    """
 
     def __init__(self, commit: Callable[[str], bool], placeholder: str) -> None:
         super().__init__(commit, placeholder, lines=False)
-        self._rest.setInterval(2**31 - 1)  # Enter decides here, not a rest
+
+    def commit(self) -> None:
+        """Neither a rest nor leaving adds what is typed."""
+        self._rest.stop()
+
+    def _enter(self) -> None:
+        super().commit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Only the text of what is pasted."""

@@ -296,9 +296,11 @@ class ImportPanel(Panel):
             lines.append((goal, words("there already") if twice else "", twice))
         self.preview.lines.show_lines(lines)
         fresh = sum(not twice for _, _, twice in lines)
-        self.add.setText(words.many("Add {n} goal", "Add {n} goals", fresh))
-        self.add.setEnabled(fresh > 0 and not self._page.read_only())
-        self.told.setText(self._remark(len(goals), fresh))
+        remark, fits = self._remark(len(goals), fresh), len(goals) <= MOST_AT_ONCE
+        self.add.setText(words.many("Add {n} goal", "Add {n} goals", fresh) if fits else words("Add"))
+        self.add.setEnabled(fits and fresh > 0 and not self._page.read_only())
+        self.add.setToolTip("" if self.add.isEnabled() else self._page.read_only() or remark)
+        self.told.setText(remark)
 
     def _remark(self, count: int, fresh: int) -> str:
         words, sheet = self._page.words, self._sheet

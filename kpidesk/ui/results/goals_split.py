@@ -35,6 +35,7 @@ class Draft:
 class _Words(LineField):
     """The words of a part: Enter begins the next, Ctrl+Enter makes the results."""
 
+    draft = True
     ended = Signal()
     made = Signal()
 
@@ -93,6 +94,8 @@ class SplitPanel(QWidget):
         self.setObjectName("split")
         self._page, self._make = page, make
         self._drafts: dict[str, list[Draft]] = {}
+        self._left_out: dict[str, set[str]] = {}
+        """What was proposed for a goal and is not wanted."""
         self._goal, self._code = "", ""
         self._rings: list[tuple[str, str]] = []
         self.rows: list[PartRow] = []
@@ -117,16 +120,22 @@ class SplitPanel(QWidget):
     def show_goal(self, goal_id: str, code: str, rings: Sequence[Ring], proposed: Sequence[GoalPart]) -> None:
         """Show what is being written for a goal; `proposed` fills the rows of one that was not begun."""
         offered = [(ring.id, f"{ring.position} {ring.name}") for ring in rings]
-        if goal_id == self._goal and offered == self._rings:
-            if self._is_proposal() and not self._same(proposed):
-                self._drafts.pop(goal_id, None)
-            else:
+        left_out = self._left_out.get(goal_id, set())
+        proposed = [part for part in proposed if part.text not in left_out]
+        there: dict[str, Draft] = {}
+        same = goal_id == self._goal and offered == self._rings
+        if same:
+            if not self._is_proposal() or self._same(proposed):
                 return
+            there = {draft.seed: draft for draft in self._drafts.pop(goal_id, []) if draft.seed}
         self._goal, self._code, self._rings = goal_id, code, offered
         if goal_id not in self._drafts and goal_id:
-            drafts = [Draft(part.text, self._what(action=part.action), part.text) for part in proposed]
+            drafts = [
+                there.pop(part.text, Draft(part.text, self._what(action=part.action), part.text))
+                for part in proposed
+            ]
             self._drafts[goal_id] = drafts or [Draft("", self._what())]
-        self._fill()
+        self._fill(keep=same)
 
     def _is_proposal(self) -> bool:
         return all(draft.text == draft.seed for draft in self._drafts.get(self._goal, ()))
@@ -151,13 +160,24 @@ class SplitPanel(QWidget):
         ]
         return choices
 
-    def _fill(self) -> None:
+    def _fill(self, *, keep: bool = False) -> None:
+        """Show the drafts; `keep` leaves the rows of those that are shown already as they are."""
+        drafts = self._drafts.get(self._goal, [])
+        there: dict[int, PartRow] = {}
         for row in self.rows:
             self._list.removeWidget(row)
-            throw_away(row)
+            if keep and any(row.draft is draft for draft in drafts):
+                there[id(row.draft)] = row
+            else:
+                throw_away(row)
         self.rows = []
-        for draft in self._drafts.get(self._goal, ()):
-            self._put(draft)
+        for draft in drafts:
+            if row_there := there.get(id(draft)):
+                self._list.insertWidget(len(self.rows), row_there)
+                self.rows.append(row_there)
+            else:
+                self._put(draft)
+        self._name()
         self._told()
 
     def _put(self, draft: Draft, at: int | None = None) -> PartRow:
@@ -211,10 +231,13 @@ class SplitPanel(QWidget):
     def keep(self, goal_ids: set[str]) -> None:
         """Let go of what was written for goals that are gone."""
         self._drafts = {goal: drafts for goal, drafts in self._drafts.items() if goal in goal_ids}
+        self._left_out = {goal: texts for goal, texts in self._left_out.items() if goal in goal_ids}
 
     def _go_on(self, row: PartRow) -> None:
         """To the next part, or a new one; with nothing written there is nothing to go on from."""
-        at = self.rows.index(row)
+        at = self._place(row)
+        if at is None:
+            return
         if at + 1 < len(self.rows):
             self.rows[at + 1].text.setFocus()
         elif row.text.text().strip() and len(self.rows) < _MOST:
@@ -223,9 +246,17 @@ class SplitPanel(QWidget):
             self._put(draft).text.setFocus()
         self._told()
 
+    def _place(self, row: PartRow) -> int | None:
+        """Where a row is, None once it is gone: the press on its × may have reworded the goal."""
+        return next((at for at, each in enumerate(self.rows) if each.draft is row.draft), None)
+
     def _leave_out(self, row: PartRow, _checked: bool = False) -> None:
-        at = self.rows.index(row)
+        at = self._place(row)
+        if at is None:
+            return
         drafts = self._drafts[self._goal]
+        if row.draft.seed:
+            self._left_out.setdefault(self._goal, set()).add(row.draft.seed)
         if len(self.rows) == 1:
             row.text.clear()
             row.draft.seed = ""

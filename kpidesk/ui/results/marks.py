@@ -21,7 +21,7 @@ from kpidesk.ui.icons import Icons
 from kpidesk.ui.results.floating import show_children
 from kpidesk.ui.results.part import family_name
 from kpidesk.ui.results.work import MapWork
-from kpidesk.ui.widgets import Flow, clear, put_icon
+from kpidesk.ui.widgets import Flow, Pill, clear
 
 _MOST_DOTS = 9_999
 
@@ -104,12 +104,10 @@ class Tags(QWidget):
 
     def _pill(self, tag: Tag) -> QPushButton:
         words = self._words
-        pill = QPushButton(tag.name)
-        pill.setObjectName("tag")
-        pill.setProperty("kind", "pill")
-        put_icon(pill, self._icons.icon("tag", size=14))
         family = family_name(tag.family, words)
-        pill.setToolTip(words("{family}: {tag}. Press to take it off.", family=family, tag=tag.name))
+        tip = words("{family}: {tag}. Press to take it off.", family=family, tag=tag.name)
+        pill = Pill(tag.name, tip=tip, icon=self._icons.icon("tag", size=14))
+        pill.setObjectName("tag")
         pill.setEnabled(self._work.writable)
         pill.clicked.connect(partial(self._take_off, tag.id))
         return pill

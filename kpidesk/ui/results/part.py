@@ -13,7 +13,7 @@ from kpidesk.ui.icons import Icons
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.results.floating import Floating, show_children
 from kpidesk.ui.results.looking import Looking
-from kpidesk.ui.widgets import Flow, button, clear, label, restyle, scrolling, tool_button
+from kpidesk.ui.widgets import Flow, Pill, button, clear, label, restyle, scrolling, tool_button
 
 _WIDE = 340
 _TALLEST = 420
@@ -120,7 +120,7 @@ class PartPanel(Floating):
         ]
 
     def _pill(self, field: str, text: str, key: object, *, chosen: bool) -> QPushButton:
-        made = QPushButton(text)
+        made = Pill(text)
         made.setObjectName("part-pill")
         made.setCheckable(True)
         made.setProperty("kind", "chosen" if chosen else "pill")

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from kpidesk.actions import sharing
 from kpidesk.domain.gallery import Poster
 from kpidesk.domain.measures import Measure
+from kpidesk.domain.results import Tag, TagFamily
 from kpidesk.domain.sharing import Centre
 from kpidesk.exports.job import What
 from kpidesk.exports.preview import render
@@ -62,8 +63,8 @@ def test_one_steps_through_posters_and_kinds(person: Person, page: PublishPage) 
 def test_sheets_are_counted_before_printing(person: Person, page: PublishPage) -> None:
     page.tile.setCurrentIndex(page.tile.findText("Glued from A4"))
     page.tile.activated.emit(page.tile.currentIndex())
-    assert page._sheets.text() == "195"
-    assert "15 for each" in page._sheets_of.text()
+    assert page._well.number.text() == "195"
+    assert "15 for each" in page._well.of.text()
 
 
 def test_export_all_writes_what_is_ticked_and_offers_the_folder(
@@ -166,6 +167,8 @@ def test_an_empty_desk_says_what_is_missing(person: Person, answers: Answers, tm
         assert not page.kinds[what].box.isEnabled()
         assert what not in page.chosen
     assert "no poster yet" in page.kinds[What.POSTERS].box.toolTip()
+    assert page._fit.text() == ""
+    assert not page._well.isVisible()
     person.qtbot.mouseClick(page.kinds[What.SHARING], Qt.MouseButton.LeftButton)
     person.wait(lambda: not page.busy())
     person.click("publish-way")
@@ -219,3 +222,44 @@ def test_a_map_goes_out_in_part_in_layers_and_as_pictures(
     assert "Meters are read" not in svg
     assert svg.count('class="bubble"') == 3
     person.wait(lambda: "3 files were written" in person.window.notice.text)
+
+
+def choose(person: Person, name: str, text: str) -> None:
+    box = person.find(name)
+    box.setCurrentIndex(box.findText(text))
+    box.activated.emit(box.currentIndex())
+
+
+def test_paper_of_its_own_size_is_not_glued(person: Person, page: PublishPage) -> None:
+    page._choose(What.MAP)
+    choose(person, "paper", "A4")
+    choose(person, "tile", "Glued from A4")
+    assert (page._well.number.text(), page._well.of.text()) == ("1", "sheet in full size")
+    choose(person, "paper", "A1")
+    assert page._well.of.text() == "sheets of A4, 15 for each"
+
+
+def test_a_map_step_by_step_has_neither_paper_nor_other_formats(person: Person, page: PublishPage) -> None:
+    page._choose(What.STEPS)
+    person.wait(lambda: not page.busy())
+    assert not page.maps.svg.isVisible()
+    assert not page.paper.isVisible()
+    assert person.find("map-part").isVisible()
+    assert page._well.of.text() == "pages for the projector"
+    page._choose(What.MAP)
+    assert person.find("also-svg").isVisible()
+    assert person.find("paper").isVisible()
+
+
+def test_a_part_without_results_is_told(person: Person, page: PublishPage) -> None:
+    desk = page.session.desk
+    with desk.edit("Tag") as edit:
+        edit.put(Tag(id=edit.new_id(), name="Nobody", family=TagFamily.OTHER))
+    person.wait(lambda: not page.busy())
+    page._choose(What.MAP)
+    choose(person, "map-part", "Tag: Nobody")
+    person.wait(lambda: not page.busy())
+    assert "None of the map’s results" in page.view._words
+    assert not page._way.isVisible()
+    assert not page._well.isVisible()
+    assert What.MAP not in page.chosen

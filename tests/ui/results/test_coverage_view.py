@@ -64,6 +64,17 @@ def test_by_goal_a_result_stands_under_each_of_its_goals(person):
     assert rows[rows.index("No goal asked for these 8") + 1].endswith("-") is False
 
 
+def test_a_narrow_page_counts_what_stands_alone(person):
+    person.page.session.do("Add", lambda edit: goals.add(edit, "Be there"))
+    view = show(person)
+    person.page.resize(640, 580)
+    person.qtbot.waitUntil(lambda: not view.alone.isVisible())
+    assert view.counts.text() == "20 results: 12 with a goal, 11 measured. 1 goal without result"
+    person.page.resize(1200, 700)
+    person.qtbot.waitUntil(view.alone.isVisible)
+    assert view.counts.text() == "20 results: 12 with a goal, 11 measured"
+
+
 def test_what_stands_alone_is_named_in_both_directions(person):
     def edit(edit):
         goals.add(edit, "Be there")

@@ -131,12 +131,68 @@ def test_far_too_many_lines_are_refused_and_stay(writer):
     text = "\n".join(f"Goal number {number}" for number in range(5_000))
     QGuiApplication.clipboard().setText(text)
     writer.press(Qt.Key.Key_V, CTRL)
+    assert writer.view._told.text() == "These are 5,000 goals; at most 300 are taken at once."
     writer.press(Qt.Key.Key_Return)
     assert "5000 goals; at most 300" in writer.driver.refused[-1]
     assert writer.find("goal-line").typed() == text
     assert len(writer.goals()) == 6
     assert writer.page.unfinished()
     writer.view.line.clear()
+
+
+def test_a_goal_half_typed_waits(writer):
+    writer.type("Be", end=None)
+    writer.click("segment-map")
+    writer.page.leave()
+    assert len(writer.goals()) == 6
+    assert writer.page.unfinished() == "Be"
+    writer.click("segment-goals")
+    writer.qtbot.mouseClick(writer.view.list.viewport(), Qt.MouseButton.LeftButton)
+    assert len(writer.goals()) == 6
+    writer.find("goal-line").setFocus()
+    writer.type(" there")
+    assert writer.goals()[6:] == ["Be there"]
+    assert not writer.page.unfinished()
+
+
+def test_a_page_of_a_plan_is_no_goal(writer):
+    QGuiApplication.clipboard().setText("Word " * 300)
+    writer.press(Qt.Key.Key_V, CTRL)
+    writer.press(Qt.Key.Key_Return)
+    assert "A goal has at most 1000 characters" in writer.driver.refused[-1]
+    assert len(writer.goals()) == 6
+    writer.view.line.clear()
+
+
+def test_the_head_counts_what_is_in_sight(writer):
+    subtitle = writer.page.head.subtitle
+    assert subtitle.accessibleName() == "6 goals"
+    writer.type("Be there")
+    assert subtitle.accessibleName() == "7 goals"
+    writer.click("segment-coverage")
+    assert subtitle.isHidden()
+    writer.click("segment-map")
+    assert subtitle.accessibleName().startswith("20 results, ")
+
+
+def test_a_narrow_page_has_the_list_above_the_goal(writer, tmp_path):
+    writer.page.resize(640, 580)
+    at_once = QApplication.processEvents
+    at_once()
+    assert writer.view.list.width() > 560
+    assert writer.view.panel.width() > 560
+    assert [tool.text() for tool in writer.page.goal_tools] == ["", ""]
+    offer(writer, plan(tmp_path / "plan.xlsx"))
+    at_once()
+    assert writer.view.file.height() > 450
+    QGuiApplication.clipboard().setText("Be there")
+    writer.driver.do("results.paste_goals")
+    writer.press(Qt.Key.Key_Return)
+    assert writer.goals()[6:] == ["Be there"]
+    writer.page.resize(1200, 700)
+    at_once()
+    assert writer.view.list.width() < 500
+    assert all(tool.text() for tool in writer.page.goal_tools)
 
 
 # -- a file
@@ -224,9 +280,12 @@ def test_more_than_one_go_takes_is_said_before(writer, tmp_path):
     path.write_text("\n".join(f"Goal number {number} of this plan" for number in range(400)))
     offer(writer, path)
     assert "more than the 300" in writer.view.file.told.text()
-    writer.click("import-add")
-    assert "at most 300" in writer.driver.refused[-1]
-    assert writer.view.file.isVisible()
+    add = writer.find("import-add")
+    assert not add.isEnabled()
+    assert add.text() == "Add"
+    assert "more than the 300" in add.toolTip()
+    writer.qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    assert len(writer.goals()) == 6
 
 
 # -- the chosen goal
@@ -352,6 +411,37 @@ def test_parts_are_proposed_where_a_goal_can_be_cut(empty):
     assert len(empty.view.panel.split.rows) == 1
     empty.click("results.split")
     assert [each.statement for each in empty.desk.find(Result)] == ["Enhance customer experience"]
+
+
+@pytest.mark.parametrize("pressed", [0, 1])
+def test_a_part_is_left_out_while_the_goal_is_reworded(empty, pressed):
+    empty.type("Reduce leakage and train all crews")
+    split, goal = empty.view.panel.split, empty.find("goal-text")
+
+    def parts():
+        return [row.text.text() for row in split.rows]
+
+    assert parts() == ["Reduce leakage", "Train all crews"]
+    goal.setFocus()
+    goal.moveCursor(goal.textCursor().MoveOperation.End)
+    empty.type(" every year", end=None)
+    away = split.rows[pressed].away
+    empty.qtbot.mouseMove(away)
+    empty.qtbot.mousePress(away, Qt.MouseButton.LeftButton)
+    goal.commit()  # as the field does that loses the focus
+    empty.qtbot.mouseRelease(away, Qt.MouseButton.LeftButton)
+    assert empty.goals() == ["Reduce leakage and train all crews every year"]
+    both = ["Reduce leakage", "Train all crews every year"]
+    assert parts() == (both if pressed else both[1:])  # the other row was gone under the pointer
+
+
+def test_a_part_that_was_left_out_is_not_proposed_again(empty):
+    empty.type("Reduce leakage and train all crews")
+    empty.click("part-away-1")
+    empty.find("goal-owner").setFocus()
+    empty.type("Board")
+    assert [row.text.text() for row in empty.view.panel.split.rows] == ["Train all crews"]
+    assert empty.goal("GL01").owner == "Board"
 
 
 def test_nothing_written_is_said(empty):
