@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpidesk.domain.results import Confidence, Layout, Link, LinkKind
 from kpidesk.drawing.map import curve_group
@@ -16,10 +16,11 @@ from kpidesk.ui.painter import paint
 from kpidesk.ui.results.canvas import MapCanvas, Mode
 from kpidesk.ui.results.sheet import meets
 from kpidesk.ui.results.sight import Layer, Sight
-from kpidesk.ui.widgets import button, label, tool_button
+from kpidesk.ui.widgets import Elided, button, label, tool_button
 
 _EDGE = 12
 _MINIMAP = QSize(124, 106)
+_LEGEND, _WIDEST = 142, 240  # px
 
 
 class Corner(QFrame):
@@ -203,19 +204,19 @@ class Legend(Closable):
         self._column.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         self.keep_focus_on_the_map()
         self._kinds: list[LinkKind] = []
-        self._rows: list[tuple[QWidget, Sample, QLabel]] = []
+        self._rows: list[QWidget] = []
 
     def refresh(self, kinds: list[LinkKind]) -> None:
         """Show the kinds as they are."""
         if kinds == self._kinds:
             return
-        for row, _, _ in self._rows:
+        for row in self._rows:
             self._column.removeWidget(row)
             row.setParent(None)
         self._rows = []
         self._kinds = kinds
         for kind in kinds:
-            row, sample, name = QWidget(), Sample(self.canvas, kind), label(kind.name, "caption")
+            row, sample, name = QWidget(), Sample(self.canvas, kind), Elided(kind.name, "caption")
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(10)
@@ -223,8 +224,9 @@ class Legend(Closable):
             line.addWidget(name, 1)
             row.setToolTip(kind.meaning)
             self._column.addWidget(row)
-            self._rows.append((row, sample, name))
-        self.setFixedWidth(142)
+            self._rows.append(row)
+            name.ensurePolished()  # the width of its words is that of the stylesheet's font
+        self.setFixedWidth(min(max(self._column.totalSizeHint().width(), _LEGEND), _WIDEST))
         self.adjustSize()
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from kpidesk.actions import maps
 from kpidesk.domain.map_checks import check_map
 from kpidesk.domain.results import (
     Dismissal,
@@ -20,6 +21,7 @@ from kpidesk.domain.results import (
 )
 from kpidesk.ui.results.pressable import Pressable
 from kpidesk.ui.results.work import Draft
+from kpidesk.ui.widgets import Elided
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -303,6 +305,17 @@ def test_people_add_a_kind_and_use_it(person):
     assert person.page.work.link(person.id("R19"), person.id("R11"), kind.id)
     names = {each.name for each in person.page.corners.legend._kinds}
     assert "pays for" in names
+
+
+def test_the_legend_has_room_for_the_names_of_kinds(person):
+    names = ["makes it easier for", "depends in every respect and at all times upon"]
+    for name in names:
+        assert person.page.session.do("Add a kind", maps.add_kind, name)
+    person.page.canvas.grab()
+    shown = {each.accessibleName(): each for each in person.page.corners.legend.findChildren(Elided)}
+    assert shown[names[0]].text() == names[0]
+    assert shown[names[1]].text().endswith("…")
+    assert person.page.corners.legend.width() <= 240
 
 
 def test_a_rejected_link_leaves_the_map_and_can_come_back(person):
