@@ -14,6 +14,7 @@ from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painter import paint
 from kpidesk.ui.results.canvas import MapCanvas, Mode
+from kpidesk.ui.results.floating import show_children
 from kpidesk.ui.results.sheet import meets
 from kpidesk.ui.results.sight import Layer, Sight
 from kpidesk.ui.widgets import Elided, button, label, tool_button
@@ -226,6 +227,7 @@ class Legend(Closable):
             self._column.addWidget(row)
             self._rows.append(row)
             name.ensurePolished()  # the width of its words is that of the stylesheet's font
+        show_children(self)
         self.setFixedWidth(min(max(self._column.totalSizeHint().width(), _LEGEND), _WIDEST))
         self.adjustSize()
 
