@@ -25,8 +25,9 @@ from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.rows import Index, Rows
 from kpidesk.ui.gallery.texts import DECISION_ICONS, KIND_ICONS, by_code, decision_names, kind_names
 from kpidesk.ui.gallery.work import Work
-from kpidesk.ui.gallery.written import font, height, write
+from kpidesk.ui.gallery.written import height, write
 from kpidesk.ui.page import Page
+from kpidesk.ui.painted import font
 from kpidesk.ui.widgets import Elided, clear, label
 
 LEAST: Final = 208  # px of a column

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 
 from kpidesk.domain.gallery import Note
 from kpidesk.drawing.palette import Palette
-from kpidesk.ui.gallery.poster_list import ground
 from kpidesk.ui.gallery.rows import Heading, Index, Row, Rows
 from kpidesk.ui.gallery.texts import KIND_ICONS
 from kpidesk.ui.gallery.work import Work
-from kpidesk.ui.gallery.written import font, height, write
+from kpidesk.ui.gallery.written import height, write
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.painted import font, ground
 
 _HEADING: Final = 36
 _TILE: Final = 26

@@ -4,15 +4,15 @@ from collections import Counter
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from kpidesk.domain.gallery import NoteKind, Poster
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.gallery.book import Book
 from kpidesk.ui.gallery.rows import Index
-from kpidesk.ui.gallery.written import font
+from kpidesk.ui.painted import font, ground
 
 _ROW: Final = 38
 _DOTS_FROM: Final = 220  # px; below, the names need the room
@@ -122,20 +122,6 @@ class _Painter(QStyledItemDelegate):
             painter.setBrush(QColor(self._colours.notes[kind.value].ink))
             painter.drawEllipse(QPointF(x + place * 8 + 3, box.center().y() + 0.5), 3, 3)
         return x
-
-
-def ground(painter: QPainter, option: QStyleOptionViewItem, place: QRectF, colours: Palette) -> None:
-    """The ground of a row: chosen, under the pointer, or none."""
-    state: QStyle.StateFlag = option.state
-    if state & QStyle.StateFlag.State_Selected:
-        focus = bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(QColor(colours.accent), 2 if focus else 1))
-        painter.setBrush(QColor(colours.accent_soft))
-        painter.drawRoundedRect(place, 6, 6)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.hover))
-        painter.drawRoundedRect(place, 6, 6)
 
 
 class PosterList(QListView):

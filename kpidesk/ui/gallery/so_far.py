@@ -12,8 +12,8 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.gallery.book import Book
 from kpidesk.ui.gallery.texts import KIND_ICONS, kind_names
-from kpidesk.ui.gallery.written import font
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.painted import font
 from kpidesk.ui.widgets import Line, Panel, label, scrolling
 
 _ROW: Final = 26

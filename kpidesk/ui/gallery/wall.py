@@ -22,9 +22,10 @@ from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.pictures import TALL, WIDE, Pictures, Small
 from kpidesk.ui.gallery.poster_details import PosterDetails
 from kpidesk.ui.gallery.work import Work
-from kpidesk.ui.gallery.written import font, height, write
+from kpidesk.ui.gallery.written import height, write
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Page
+from kpidesk.ui.painted import font
 from kpidesk.ui.widgets import EmptyState, Flow, Panel, clear, scrolling
 
 _PAD: Final = 8

@@ -3,16 +3,9 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 
-
-def font(size: int, *, strong: bool = False) -> QFont:
-    """The interface's font in a size."""
-    made = QFont()
-    made.setPixelSize(size)
-    if strong:
-        made.setWeight(QFont.Weight.DemiBold)
-    return made
+from kpidesk.ui.painted import font
 
 
 def _laid_out(text: str, size: int, step: int, width: int) -> tuple[QTextLayout, int]:

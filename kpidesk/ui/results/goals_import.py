@@ -35,8 +35,8 @@ from kpidesk.imports.columns import Book, Sheet, letters, read_book
 from kpidesk.ui.fields import Choice, LineField, labelled
 from kpidesk.ui.jobs import Job, Progress, Stopped
 from kpidesk.ui.page import Page
+from kpidesk.ui.painted import font, ground, lines_of, underline, write
 from kpidesk.ui.results.goals_list import GoalRow
-from kpidesk.ui.results.painted import font, ground, lines_of, underline, write
 from kpidesk.ui.widgets import Line, Panel, button, label, tool_button
 
 Index = QModelIndex | QPersistentModelIndex

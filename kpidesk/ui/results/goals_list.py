@@ -26,7 +26,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Aside, AsideKind, Goal, Outcome, Result, Trace, Verdict, WordingTest
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.results.painted import PILL, draw_pill, font, ground, lines_of, pill_width, underline, write
+from kpidesk.ui.painted import PILL, draw_pill, font, ground, lines_of, pill_width, underline, write
 from kpidesk.ui.wording_tests import LETTERS, draw_verdict, spoken_tests
 
 Index = QModelIndex | QPersistentModelIndex
