@@ -1,9 +1,11 @@
 """What a person can do with measures and their definitions."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kpidesk.actions import fields
 from kpidesk.desk.edits import Edit
+from kpidesk.domain.definitions import DataItem, ItemUse
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.wording import Refused
 
@@ -46,6 +48,29 @@ def change(edit: Edit, measure_id: str, **given: object) -> Measure:
     if after.effort_hours is not None and after.effort_hours < 0:
         raise Refused("Hours of effort cannot be below zero.")
     return edit.put(after)
+
+
+def set_items(edit: Edit, measure_id: str, names: Sequence[str]) -> None:
+    """Say from which data items a measure is computed, by their names; new names make new items.
+
+    Raises:
+        Refused: a name is too long.
+    """
+    measure = edit.get(Measure, measure_id)
+    there = {item.name.casefold(): item.id for item in edit.find(DataItem)}
+    wanted: dict[str, str] = {}
+    for each in names:
+        if name := fields.text(each):
+            wanted.setdefault(name.casefold(), name)
+    uses = {use.item: use for use in edit.find(ItemUse, measure=measure.id)}
+    kept = {there[key] for key in wanted if key in there}
+    for item, use in uses.items():
+        if item not in kept:
+            edit.remove(use)
+    for key, name in wanted.items():
+        item = there.get(key) or edit.put(DataItem(id=edit.new_id(), name=name)).id
+        if item not in uses:
+            edit.put(ItemUse(id=edit.new_id(), measure=measure.id, item=item))
 
 
 def remove(edit: Edit, *measure_ids: str) -> None:

@@ -92,6 +92,15 @@ CODE: Final = sa.Table(
     sa.Column("last", sa.Integer, nullable=False),
 )
 
+# The papers of open ballots: no order, no time, not in the journal, gone when the ballot is revealed.
+PAPER: Final = sa.Table(
+    "ballot_paper",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("ballot", sa.Text, nullable=False, index=True),
+    sa.Column("numbers", sa.Text, nullable=False),
+)
+
 # Facts about the desk itself: its id, when it was made, the recorder's letter of a second copy.
 ABOUT: Final = sa.Table(
     "about",

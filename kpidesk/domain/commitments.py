@@ -28,3 +28,4 @@ class Commitment(Record):
     status: CommitmentStatus = CommitmentStatus.OPEN
     partner: str | None = optional_ref("Partner")
     note: str | None = optional_ref("Note")
+    measure: str | None = optional_ref("Measure")

@@ -4,8 +4,20 @@ from enum import Enum
 from typing import Final
 
 from kpidesk.domain.commitments import CommitmentStatus
+from kpidesk.domain.curves import Pull
+from kpidesk.domain.definitions import Way
+from kpidesk.domain.designs import CandidateDecision, Sense
 from kpidesk.domain.gallery import Decision, Horizon, Moscow, NoteKind
-from kpidesk.domain.measures import Direction, MeasureStatus, Quadrant, Statistic
+from kpidesk.domain.measures import (
+    Availability,
+    Calculation,
+    ChartKind,
+    Direction,
+    MeasureStatus,
+    Quadrant,
+    Statistic,
+)
+from kpidesk.domain.people import RunRule
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.results import (
     AsideKind,
@@ -17,9 +29,11 @@ from kpidesk.domain.results import (
     TagFamily,
     WordingTest,
 )
-from kpidesk.domain.series import BaselineMode, ValueStatus
+from kpidesk.domain.series import BaselineMode, CauseKind, SignalVerdict, ValueStatus
 from kpidesk.domain.sharing import Reach, Standing
 from kpidesk.domain.sheets import Position
+from kpidesk.domain.stocktake import Fate
+from kpidesk.domain.voting import Criterion
 from kpidesk.domain.xmr import Rule, Status
 
 LABELS: Final[dict[Enum, str]] = {
@@ -82,6 +96,52 @@ LABELS: Final[dict[Enum, str]] = {
     Quadrant.EFFORT_QUALITY: "how well we do it",
     Quadrant.EFFECT_QUANTITY: "how many are helped",
     Quadrant.EFFECT_QUALITY: "how well they fare",
+    Availability.READY: "ready",
+    Availability.EFFORT: "with some effort",
+    Availability.NOT_YET: "not yet",
+    Calculation.TYPED: "typed or imported",
+    Calculation.COMPOSITE: "put together from other measures",
+    Calculation.NORMALISED: "divided by another measure",
+    ChartKind.XMR: "with limits",
+    ChartKind.RUN: "values only",
+    RunRule.EIGHT: "8 in a row",
+    RunRule.SEVEN: "7 in a row",
+    RunRule.TEN_OF_TWELVE: "10 of 12",
+    Sense.SEEN: "seen",
+    Sense.HEARD: "heard",
+    Sense.FELT: "felt",
+    Sense.DONE: "done",
+    Sense.SIDE_EFFECT: "side effect",
+    Sense.GAMING: "way to cheat",
+    CandidateDecision.CHOSEN: "chosen",
+    CandidateDecision.RESERVE: "reserve",
+    CandidateDecision.BUILD_DATA: "build the data",
+    CandidateDecision.LATER: "later",
+    CandidateDecision.DROP: "drop",
+    Criterion.STRENGTH: "strength",
+    Criterion.FEASIBILITY: "feasibility",
+    Criterion.PREDICTABILITY: "predictability",
+    Criterion.LATENCY: "tells early",
+    Criterion.ACTIONABILITY: "can be acted on",
+    Criterion.LEVERAGE: "leverage",
+    Criterion.SPECIFICITY: "specific enough",
+    Criterion.VALUES: "fits our values",
+    Way.BAD: "for the worse",
+    Way.GOOD: "for the better",
+    Way.ANY: "either way",
+    SignalVerdict.REAL: "real change",
+    SignalVerdict.DATA_ERROR: "data error",
+    SignalVerdict.KNOWN_EVENT: "known event",
+    SignalVerdict.NO_CAUSE: "no cause found",
+    CauseKind.PERSON: "person",
+    CauseKind.PROCESS: "process",
+    CauseKind.SYSTEM: "system",
+    Pull.CONTRIBUTING: "contributing",
+    Pull.RESTRICTING: "restricting",
+    Fate.KEEP: "keep",
+    Fate.MERGE: "merge",
+    Fate.FIX: "fix",
+    Fate.RETIRE: "retire",
     ValueStatus.FINAL: "final",
     ValueStatus.PROVISIONAL: "provisional",
     ValueStatus.ESTIMATED: "estimated",

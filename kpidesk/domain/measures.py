@@ -1,4 +1,4 @@
-"""Measures: the core of a definition, and targets."""
+"""Measures: their definition, and targets."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +46,29 @@ class Statistic(Enum):
     RANGE = "range"
 
 
+class Availability(Enum):
+    """Whether the data can be had."""
+
+    READY = "ready"
+    EFFORT = "effort"
+    NOT_YET = "not_yet"
+
+
+class Calculation(Enum):
+    """Where values come from. Typed values stay in the desk whatever is chosen here."""
+
+    TYPED = "typed"
+    COMPOSITE = "composite"
+    NORMALISED = "normalised"
+
+
+class ChartKind(Enum):
+    """How values are drawn: with limits, or as a plain run of values."""
+
+    XMR = "xmr"
+    RUN = "run"
+
+
 class Quadrant(Enum):
     """Effort or effect, counted or as a quality."""
 
@@ -60,7 +83,10 @@ class Measure(Record):
     """A regular quantification that gives evidence of one result over time.
 
     A measure that partners share, or the indicator of a result in the centre, has no `result` of
-    its own: partner shares and the centre point at it.
+    its own: partner shares and the centre point at it. A composite one is the weighted mean of its
+    components, a normalised one its typed values for each `per` of `denominator`. Exports leave it
+    out until `not_before`. Roles are people; `lag_days` pass until a period's value is there.
+    `review_on` empty: 15 months after `live_since`, unless the review hangs on a milestone.
     """
 
     UNIQUE: ClassVar = (("code",),)
@@ -77,7 +103,15 @@ class Measure(Record):
     item: str = ""
     scope: str = ""
     formula: str = ""
-    data_items: tuple[str, ...] = ()
+    inclusions: str = ""
+    exclusions: str = ""
+    segments: tuple[str, ...] = ()
+    assumptions: str = ""
+    flaws: str = ""
+    availability: Availability | None = None
+    calculation: Calculation = Calculation.TYPED
+    denominator: str | None = optional_ref("Measure")
+    per: float = 1.0
     period_type: PeriodType = PeriodType.MONTH
     unit: str = ""
     decimals: int = 1
@@ -87,6 +121,23 @@ class Measure(Record):
     quadrant: Quadrant | None = None
     effort_hours: float | None = None
     owner: str | None = optional_ref("Person")
+    custodian: str | None = optional_ref("Person")
+    calculator: str | None = optional_ref("Person")
+    reporter: str | None = optional_ref("Person")
+    audience: str = ""
+    access: str = ""
+    reported_every: PeriodType | None = None
+    lag_days: int | None = None
+    chart: ChartKind = ChartKind.XMR
+    comparison: str = ""
+    watch_for: str = ""
+    live_since: date | None = None
+    review_on: date | None = None
+    review_milestone: str | None = optional_ref("Milestone")
+    not_before: date | None = None
+    pilot: bool = False
+    retrospective: str = ""
+    retired_reason: str = ""
 
 
 class TargetKind(Enum):

@@ -8,6 +8,14 @@ from kpidesk.domain.period import PeriodType
 from kpidesk.domain.record import Record, optional_ref
 
 
+class RunRule(Enum):
+    """How many values on one side of the centre line make a long run, in all charts of a desk."""
+
+    EIGHT = "8"
+    SEVEN = "7"
+    TEN_OF_TWELVE = "10 of 12"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Record):
     """The organisation whose desk this is; a desk has one. Languages are codes, the first is primary."""
@@ -18,6 +26,7 @@ class Organisation(Record):
     colour: str = "#0B6A66"
     languages: tuple[str, ...] = ("en",)
     period_type: PeriodType = PeriodType.MONTH
+    run_rule: RunRule = RunRule.EIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

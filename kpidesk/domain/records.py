@@ -4,6 +4,18 @@ from typing import Final
 
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.content import Attachment, Translation
+from kpidesk.domain.curves import Factor, Helper, Idea
+from kpidesk.domain.definitions import (
+    Component,
+    DataItem,
+    Forum,
+    ForumMeasure,
+    ItemUse,
+    Milestone,
+    ResponseRule,
+    Variant,
+)
+from kpidesk.domain.designs import Candidate, Derivation, Design, Observation
 from kpidesk.domain.gallery import Gallery, Note, Poster, RatingScale
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Organisation, Person
@@ -23,8 +35,18 @@ from kpidesk.domain.results import (
     Trace,
     Verdict,
 )
-from kpidesk.domain.series import Annotation, Baseline, Forecast, Value
+from kpidesk.domain.series import (
+    Acknowledgement,
+    Annotation,
+    Baseline,
+    Cause,
+    Forecast,
+    ImportLayout,
+    Value,
+)
 from kpidesk.domain.sharing import Alignment, Centre, DrivingMeasure, Partner, PartnerShare
+from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.domain.voting import Ballot, Rating
 
 RECORDS: Final[tuple[type[Record], ...]] = (
     Organisation,
@@ -39,7 +61,19 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Trace,
     Placement,
     Link,
+    Milestone,
     Measure,
+    DataItem,
+    ItemUse,
+    ResponseRule,
+    Variant,
+    Component,
+    Forum,
+    ForumMeasure,
+    Design,
+    Observation,
+    Candidate,
+    Derivation,
     Aside,
     Verdict,
     Tag,
@@ -50,12 +84,21 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Annotation,
     Baseline,
     Forecast,
+    Acknowledgement,
+    Cause,
+    ImportLayout,
     Centre,
     Partner,
     DrivingMeasure,
     Alignment,
     PartnerShare,
     Commitment,
+    Factor,
+    Helper,
+    Idea,
+    ExistingMeasure,
+    Ballot,
+    Rating,
     Gallery,
     Poster,
     Note,

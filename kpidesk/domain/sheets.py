@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
+from kpidesk.domain.definitions import DataItem, ItemUse
 from kpidesk.domain.exact import rounded
 from kpidesk.domain.gallery import Decision, Gallery, Horizon, Moscow, Note, NoteKind, Poster
 from kpidesk.domain.measures import Direction, Measure, MeasureStatus, Quadrant, Statistic, Target
@@ -96,6 +97,7 @@ NAMED_BY: Final[dict[type[Record], str]] = {
     Ring: "name",
     LinkKind: "name",
     Person: "name",
+    DataItem: "name",
 }
 
 
@@ -238,6 +240,11 @@ def _targets_of(measure_id: str, lookup: Lookup) -> str:
     return "\n".join(
         target.wording or _bounds(target) for target in lookup.having(Target, "measure", measure_id)
     )
+
+
+def _items_of(measure_id: str, lookup: Lookup) -> str:
+    uses = sorted(lookup.having(ItemUse, "measure", measure_id), key=attrgetter("id"))
+    return "\n".join(filter(None, (lookup.label(DataItem, use.item) for use in uses)))
 
 
 def _bounds(target: Target) -> str:
@@ -383,7 +390,7 @@ MEASURES: Final = Sheet(
         _text("item", "Of what", 32),
         _text("scope", "Which cases count", 32),
         _text("formula", "Formula", 32),
-        _lines("data_items", "Data items", 28),
+        _computed("data_items", "Data items", lambda m, lookup: _items_of(m.id, lookup), width=28, wide=True),
         _choice("period_type", "How often", PeriodType, 11),
         _field("unit", "Unit", width=15),
         _field("decimals", "Decimals", **_WHOLE),

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
 
+from kpidesk.domain.people import Organisation, RunRule
+from kpidesk.domain.reader import Reader
+
 # Above or below the centre line; outside values in a row that lie on both sides have no side.
 Side = Literal["+", "-", ""]
 
@@ -30,6 +33,16 @@ class Rules:
 
 
 DEFAULT_RULES: Final = Rules()
+_RULES: Final = {
+    RunRule.EIGHT: DEFAULT_RULES,
+    RunRule.SEVEN: Rules(long_run=7),
+    RunRule.TEN_OF_TWELVE: Rules(ten_of_twelve=True),
+}
+
+
+def rules_of(reader: Reader) -> Rules:
+    """The rules that all charts of a desk are read by."""
+    return next((_RULES[each.run_rule] for each in reader.find(Organisation)), DEFAULT_RULES)
 
 
 @dataclass(frozen=True, slots=True)

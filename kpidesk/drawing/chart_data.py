@@ -10,6 +10,7 @@ from kpidesk.domain.period import PeriodType, distance, first_day, shifted
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.series import Annotation, Baseline, BaselineMode, Forecast, Value
 from kpidesk.domain.xmr import Analysis, Caution, Rules, Segment, Status, analyse, clipped, status
+from kpidesk.domain.xmr_rules import rules_of
 from kpidesk.drawing.chart_axis import Figures, domain, drawable
 from kpidesk.drawing.sharing import due, places
 from kpidesk.system.words import Words
@@ -55,11 +56,11 @@ class Data:
         return distance(self.start, first_day(day, self.measure.period_type), self.measure.period_type)
 
 
-def read(reader: Reader, measure: Measure, rules: Rules) -> Data | None:
-    """All that is drawn of a measure, None when it has no number yet."""
+def read(reader: Reader, measure: Measure, rules: Rules | None = None) -> Data | None:
+    """All that is drawn of a measure, None when it has no number yet. `rules` None: the desk's own."""
     kind = measure.period_type
     baselines = reader.find(Baseline, measure=measure.id)
-    analysis = analyse(reader.find(Value, measure=measure.id), baselines, kind, rules)
+    analysis = analyse(reader.find(Value, measure=measure.id), baselines, kind, rules or rules_of(reader))
     if not analysis.values:
         return None
     start = first_day(analysis.values[0].period, kind)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from kpidesk.domain.definitions import items_of
 from kpidesk.domain.gallery import Poster
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure, Target
@@ -10,7 +11,6 @@ from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Goal, Result, Trace
 from kpidesk.domain.xmr import Status
-from kpidesk.domain.xmr_rules import DEFAULT_RULES
 from kpidesk.drawing import shapes
 from kpidesk.drawing.chart_data import read
 from kpidesk.drawing.chart_marks import status_icon
@@ -111,7 +111,7 @@ def _doing(reader: Reader, measure: Measure, sheet: Sheet, factor: float, words:
     wide, points = sheet.column, sheet.body * factor
     em = sheet.text(factor).size
 
-    data = read(reader, measure, DEFAULT_RULES)
+    data = read(reader, measure)
     if data is None:
         return None
     # The least height that shows all of it; lower ones leave remarks out.
@@ -160,11 +160,12 @@ def _worked_out(
     if measure.owner:
         person = reader.get(Person, measure.owner)
         owner = ", ".join(filter(None, (person.name, person.role)))
-    known = formula or measure.data_items or measure.scope
+    items = ", ".join(item.name for item in items_of(reader, measure.id))
+    known = formula or items or measure.scope
     rows = (
         (words("Formula"), formula),
         (words("Each"), ", ".join(filter(None, (period, measure.scope))) if known else ""),
-        (words("From"), ", ".join(measure.data_items)),
+        (words("From"), items),
         (words("Owner"), owner),
         (words("Target"), targets),
     )

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtGui import QKeySequence
 
 from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.curves import Factor, Helper, Idea
+from kpidesk.domain.definitions import DataItem, Forum, Milestone, ResponseRule, Variant
+from kpidesk.domain.designs import Candidate, Design, Observation
 from kpidesk.domain.gallery import Gallery, Note, Poster, RatingScale
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Organisation
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Aside, Goal, Link, LinkKind, Map, Result, Ring, Tag, Verdict
 from kpidesk.domain.search import Found, Index
-from kpidesk.domain.series import Annotation, Baseline, Forecast, Value
+from kpidesk.domain.series import Acknowledgement, Annotation, Baseline, Cause, Forecast, Value
 from kpidesk.domain.sharing import Alignment, Centre, DrivingMeasure, Partner
+from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.ui.picker import Hit, matching
 
 if TYPE_CHECKING:
@@ -42,6 +46,20 @@ _HOMES: Final[dict[type[Record], tuple[str, str, Callable[[Any], str]]]] = {
     Baseline: ("measures", "chart-spline", lambda each: each.measure),
     Forecast: ("measures", "chart-spline", lambda each: each.measure),
     Value: ("measures", "chart-spline", lambda each: each.measure),
+    Acknowledgement: ("measures", "chart-spline", lambda each: each.measure),
+    Cause: ("measures", "chart-spline", lambda each: each.acknowledgement),
+    Design: ("measures", "pencil", _OWN),
+    Observation: ("measures", "eye", lambda each: each.design),
+    Candidate: ("measures", "pencil", lambda each: each.design),
+    DataItem: ("measures", "database", _OWN),
+    ResponseRule: ("measures", "chart-spline", lambda each: each.measure or ""),
+    Variant: ("measures", "chart-spline", lambda each: each.measure),
+    Milestone: ("measures", "calendar-clock", _OWN),
+    Forum: ("measures", "users-round", _OWN),
+    Factor: ("measures", "chart-spline", lambda each: each.measure),
+    Helper: ("measures", "chart-spline", lambda each: each.measure),
+    Idea: ("measures", "lightbulb", lambda each: each.measure),
+    ExistingMeasure: ("measures", "list-checks", _OWN),
     Centre: ("sharing", "target", _OWN),
     Partner: ("sharing", "handshake", _OWN),
     DrivingMeasure: ("sharing", "handshake", lambda each: each.partner),

@@ -6,6 +6,7 @@ import pytest
 
 from kpidesk.actions import gallery, measures, results
 from kpidesk.desk.problems import StillUsed
+from kpidesk.domain.definitions import DataItem, items_of
 from kpidesk.domain.measures import Direction, Measure, MeasureStatus, Statistic
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.results import Map, Ring
@@ -40,9 +41,19 @@ def test_every_field_can_be_changed(do, minutes) -> None:
         "period_type": PeriodType.WEEK, "unit": "min", "decimals": 0, "lower_bound": 0, "upper_bound": 1440.0,
         "direction": Direction.DOWN, "effort_hours": 1.5, "formula": "f",
     }  # fmt: skip
-    after = do(measures.change, minutes.id, data_items=[" start ", "", "end"], **given)
+    after = do(measures.change, minutes.id, **given)
     assert {name: getattr(after, name) for name in given} == given
-    assert after.data_items == ("start", "end")
+
+
+def test_data_items_are_shared_by_their_names(desk, do, minutes) -> None:
+    other = do(measures.add, "Other", None)
+    do(measures.set_items, minutes.id, [" start ", "", "end", "Start"])
+    do(measures.set_items, other.id, ["END", "place"])
+    assert [item.name for item in items_of(desk, minutes.id)] == ["start", "end"]
+    assert [item.name for item in items_of(desk, other.id)] == ["end", "place"]
+    do(measures.set_items, minutes.id, ["end"])
+    assert [item.name for item in items_of(desk, minutes.id)] == ["end"]
+    assert {item.name for item in desk.find(DataItem)} == {"start", "end", "place"}
 
 
 @pytest.mark.parametrize(

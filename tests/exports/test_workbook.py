@@ -18,6 +18,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.definitions import DataItem, ItemUse
 from kpidesk.domain.gallery import Decision, Gallery, Moscow, Note, NoteKind, Poster
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Direction, Measure, Target
@@ -120,10 +121,13 @@ DESK: tuple[Record, ...] = (
         name="Minutes Without Water",
         result="r1",
         owner="person",
-        data_items=("start", "end"),
         direction=Direction.DOWN,
         lower_bound=0.0,
     ),
+    DataItem(id="d1", name="start"),
+    DataItem(id="d2", name="end"),
+    ItemUse(id="u1", measure="m1", item="d1"),
+    ItemUse(id="u2", measure="m1", item="d2"),
     Target(id="t", measure="m1", high=9.0, wording="≤ 9 by 2026-12"),
     *months([*[10.1, 12.3] * 6, *[20.5] * 9, None, 0.1]),
     Baseline(id="b", measure="m1", start=date(2023, 1, 1), excluded=("2023-03-01",), reason="burst main"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxL
 
 from kpidesk.actions import measures, people
 from kpidesk.desk.edits import Edit
+from kpidesk.domain.definitions import items_of
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Direction, Measure, MeasureStatus, Quadrant, Statistic
 from kpidesk.domain.people import Person
@@ -147,7 +148,9 @@ class Definition(QWidget):
             for field in self.fields.values():
                 field.give_back()  # what was refused belongs to another measure
         self.measure = measure
-        for key, text in _texts(measure, self._owner(measure), self.words).items():
+        texts = _texts(measure, self._owner(measure), self.words)
+        texts["data_items"] = "\n".join(item.name for item in items_of(self._session.desk, measure.id))
+        for key, text in texts.items():
             self.fields[key].show_value(text)
             self.fields[key].setReadOnly(not writable)
         results = self._results()
@@ -193,8 +196,8 @@ class Definition(QWidget):
             return self._name_owner(text)
         given: object = text
         if key == "data_items":
-            given = tuple(text.splitlines())
-        elif key == "decimals":
+            return self._do(partial(measures.set_items, names=text.splitlines()), key)
+        if key == "decimals":
             if not text.strip().isdecimal():
                 return self._say(
                     key, self.words("Decimals: a whole number from 0 to {n}.", n=measures.MOST_DECIMALS)
@@ -229,7 +232,6 @@ def _texts(measure: Measure, owner: str, words: Words) -> dict[str, str]:
     low, high = measure.lower_bound, measure.upper_bound
     same = ("name", "description", "used_for", "not_used_for", "item", "scope", "formula", "unit")
     return {key: getattr(measure, key) for key in same} | {
-        "data_items": "\n".join(measure.data_items),
         "decimals": str(measure.decimals),
         "lower_bound": "" if low is None else plain_number(low, words),
         "upper_bound": "" if high is None else plain_number(high, words),

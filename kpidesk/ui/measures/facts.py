@@ -11,7 +11,6 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.xmr import Rule, Status
-from kpidesk.domain.xmr_rules import DEFAULT_RULES
 from kpidesk.drawing.chart_data import Data, headline, read
 from kpidesk.drawing.chart_marks import DIAMOND, RING, TRIANGLE, mark, status_icon
 from kpidesk.drawing.palette import Palette
@@ -52,7 +51,7 @@ class Facts:
     def of(self, measure: Measure) -> Fact:
         """A measure at a glance."""
         if measure.id not in self._known:
-            self._known[measure.id] = fact_of(read(self._desk, measure, DEFAULT_RULES), self._words)
+            self._known[measure.id] = fact_of(read(self._desk, measure), self._words)
         return self._known[measure.id]
 
     def forget(self, change: Change | None) -> set[str]:

@@ -23,7 +23,7 @@ from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.results import Result
 from kpidesk.domain.series import Annotation, Baseline, Forecast, Value, ValueStatus
-from kpidesk.domain.xmr_rules import DEFAULT_RULES
+from kpidesk.domain.xmr_rules import rules_of
 from kpidesk.drawing.chart_data import Data, read
 from kpidesk.ui.measures.baseline import BaselineSection
 from kpidesk.ui.measures.chart_panel import ChartPanel
@@ -273,7 +273,7 @@ class MeasuresPage(Page):
             self.shell.commands.refresh()
             return
         self._values = desk.find(Value, measure=measure.id)
-        data = read(desk, measure, DEFAULT_RULES)
+        data = read(desk, measure)
         another = self.values.values.series is None or self.values.values.series.measure.id != measure.id
         period = None if another else self.grid.period
         self._show_values(measure)
@@ -349,14 +349,13 @@ class MeasuresPage(Page):
             return
         number = number_typed(text, self.words)
         if number is None or self.work.out_of_bounds(measure, number):
-            data = read(self.session.desk, measure, DEFAULT_RULES)
+            data = read(self.session.desk, measure)
         else:
             desk = self.session.desk
             kinds = (Baseline, Target, Annotation, Forecast)
             others = [each for kind in kinds for each in desk.find(kind, measure=measure.id)]
-            data = read(
-                Collection([*tried(self._values, measure, period, number), *others]), measure, DEFAULT_RULES
-            )
+            tries = Collection([*tried(self._values, measure, period, number), *others])
+            data = read(tries, measure, rules_of(desk))
         self.chart_panel.show_data(measure, data)
         self.chart.select(period)
 

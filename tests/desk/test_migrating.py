@@ -1,0 +1,30 @@
+"""What migrations do to what people had written."""
+
+import shutil
+from pathlib import Path
+
+from kpidesk.desk.workfile import open_desk
+from kpidesk.domain.definitions import DataItem, ItemUse
+from kpidesk.domain.measures import Measure
+from kpidesk.system.paths import Folders
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def test_data_items_become_records_shared_by_name(folders: Folders, tmp_path: Path) -> None:
+    path = tmp_path / "old.kpidesk"
+    shutil.copyfile(DATA / "format-1.1.kpidesk", path)
+    opened = open_desk(path, folders)
+    desk = opened.desk
+    names = {item.id: item.name for item in desk.find(DataItem)}
+    measures = {measure.code: measure for measure in desk.find(Measure)}
+
+    def used(code: str) -> list[str]:
+        return [names[use.item] for use in desk.find(ItemUse, measure=measures[code].id)]
+
+    assert used("M01") == ["outage start", "outage end", "properties affected"]
+    assert used("M04") == ["contact id", "property", "topic", "time"]
+    assert len(names) == len({name.casefold() for name in names.values()})
+    assert (measures["M01"].effort_hours, measures["M01"].per) == (30, 1.0)
+    assert desk.integrity() == ()
+    opened.close()
