@@ -1,11 +1,10 @@
-"""The panel at the right: signals, baseline, target and notes; beside the definition what is still open."""
+"""The panels at the right: what the chart says, and beside the definition what is still open."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.ui.measures.baseline import BaselineSection
 from kpidesk.ui.measures.definition import still_open
@@ -14,9 +13,6 @@ from kpidesk.ui.measures.section import PressRow, Section, Shown, Tools
 from kpidesk.ui.measures.signals import Signals
 from kpidesk.ui.measures.target import TargetSection
 from kpidesk.ui.widgets import Line, Panel, clear, label, scrolling
-
-DATA: Final = "data"
-DEFINITION: Final = "definition"
 
 
 class StillOpen(Section):
@@ -49,43 +45,47 @@ class StillOpen(Section):
         return lambda: self.chosen.emit(key)
 
 
-class Details(Panel):
-    """The panel. `period_chosen` tells a period to go to, `field_chosen` a field of the definition."""
+class Openings(Panel):
+    """What a definition leaves open. `field_chosen` tells a field to go to."""
 
-    period_chosen = Signal(object)
     field_chosen = Signal(str)
 
     def __init__(self, tools: Tools) -> None:
-        words = tools.words
-        super().__init__(words("Signals"))
-        self._words = words
+        super().__init__(tools.words("Still open"))
+        self.still_open = StillOpen(tools)
+        self.still_open.chosen.connect(self.field_chosen.emit)
+        self.body.addWidget(scrolling(_column(self.still_open)))
+        self.setMinimumWidth(220)
+
+    def show_measure(self, shown: Shown) -> None:
+        """Show a measure."""
+        self.still_open.show_measure(shown)
+
+
+class Details(Panel):
+    """Signals, baseline, target and notes. `period_chosen` tells a period to go to."""
+
+    period_chosen = Signal(object)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.words("Signals"))
         self.signals = Signals(tools)
         self.baseline = BaselineSection(tools)
         self.target = TargetSection(tools)
         self.notes = Notes(tools)
-        self.still_open = StillOpen(tools)
         self.signals.chosen.connect(self._tell_period)
         self.notes.chosen.connect(self._tell_period)
-        self.still_open.chosen.connect(self.field_chosen.emit)
-        self._stack = QStackedWidget()
         self._content = _column(self.signals, self.baseline, self.target, self.notes)
         self._area = scrolling(self._content)
-        self._stack.addWidget(self._area)
-        self._stack.addWidget(scrolling(_column(self.still_open)))
-        self.body.addWidget(self._stack)
+        self.body.addWidget(self._area)
         self.setMinimumWidth(220)
 
     def _tell_period(self, period: date) -> None:
         self.period_chosen.emit(period)
 
-    def show_view(self, view: str) -> None:
-        """Show what belongs to data or definition."""
-        self._stack.setCurrentIndex(1 if view == DEFINITION else 0)
-        self.title.show_text(self._words("Still open") if view == DEFINITION else self._words("Signals"))
-
     def show_measure(self, shown: Shown) -> None:
         """Show a measure."""
-        for each in (self.signals, self.baseline, self.target, self.notes, self.still_open):
+        for each in (self.signals, self.baseline, self.target, self.notes):
             each.show_measure(shown)
 
     def begin(self, section: BaselineSection | Notes) -> None:

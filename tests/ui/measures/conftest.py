@@ -46,7 +46,7 @@ class Person:
         self.qtbot, self.window = qtbot, window
         page = window.pages["measures"]
         assert isinstance(page, MeasuresPage)
-        self.page, self.grid = page, page.grid
+        self.page, self.grid = page, page.data.grid
         self.desk = window.desk_session.desk
 
     def measure(self, code: str = "") -> Measure:
@@ -71,15 +71,15 @@ class Person:
 
     def cell(self, row: int, column: int = 1) -> None:
         self.grid.setFocus()
-        rows = len(self.page.values.values.rows)
-        self.grid.setCurrentIndex(self.page.values.values.index(row % rows, column))
+        rows = len(self.page.data.values.values.rows)
+        self.grid.setCurrentIndex(self.page.data.values.values.index(row % rows, column))
 
     def at(self) -> tuple[int, int]:
         index = self.grid.currentIndex()
         return index.row(), index.column()
 
     def text(self, row: int, column: int) -> str:
-        model = self.page.values.values
+        model = self.page.data.values.values
         return str(model.data(model.index(row % len(model.rows), column)))
 
     def focus(self) -> QWidget:
@@ -100,7 +100,7 @@ class Person:
         self.key(Qt.Key.Key_V, CTRL)
 
     def report(self) -> list[str]:
-        shown = self.page.values.report
+        shown = self.page.data.values.report
         return [shown.summary.text(), *shown.lines.stringList()] if shown.isVisible() else []
 
     def undo(self) -> None:

@@ -109,7 +109,7 @@ def test_adding_asks_for_the_result_and_puts_the_name_under_the_fingers(person):
     made = person.measure()
     assert made.name == "New measure"
     assert person.desk.get(Result, made.result).code == "R19"
-    field = person.page.definition.fields["name"]
+    field = person.page.defining.form.fields["name"]
     assert person.focus() is field
     assert field.selectedText() == "New measure"
     person.type("Meters Read In Time")
@@ -142,7 +142,7 @@ def test_a_desk_without_measures_says_what_belongs_here(beginner):
     )
     beginner.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
     assert beginner.page.sights.currentIndex() == 0
-    assert beginner.focus() is beginner.page.definition.fields["name"]
+    assert beginner.focus() is beginner.page.defining.form.fields["name"]
 
 
 def test_removing_goes_to_the_neighbour(person):
@@ -178,7 +178,7 @@ def test_a_record_is_brought_into_sight(person):
 
 def test_signals_are_said_and_lead_to_their_period(person):
     person.choose("M04")
-    rows = person.page.details.signals.rows
+    rows = person.page.data.side.signals.rows
     assert (
         rows[0].accessibleName()
         == "Long run above the centre line. Jan\u00a02024 to Jun\u00a02025, 18 months"
@@ -189,7 +189,7 @@ def test_signals_are_said_and_lead_to_their_period(person):
 
 def test_a_baseline_is_started_and_removed(person):
     person.choose("M04")
-    section = person.page.details.baseline
+    section = person.page.data.side.baseline
     assert "baseline from Jan\u00a02024" in section.hint_text.text()
     person.window.commands.run("measures.baseline")
     assert person.focus() is section.first
@@ -221,7 +221,7 @@ def test_a_first_baseline_keeps_what_held_before(beginner):
 )
 def test_a_form_that_cannot_be_taken_keeps_its_words(person, first, count, says):
     person.choose("M04")
-    section = person.page.details.baseline
+    section = person.page.data.side.baseline
     person.window.commands.run("measures.baseline")
     section.first.setText(first)
     section.count.setText(count)
@@ -234,7 +234,7 @@ def test_a_form_that_cannot_be_taken_keeps_its_words(person, first, count, says)
 
 def test_a_target_is_set_and_changed(person):
     person.choose("M02")
-    section = person.page.details.target
+    section = person.page.data.side.target
     press(person, "target-begin")
     edit = person.desk.last_edit
     assert person.focus() is section.low
@@ -259,7 +259,7 @@ def test_a_target_is_set_and_changed(person):
 
 def test_a_target_that_is_no_number_keeps_its_words(person):
     person.choose("M04")
-    section = person.page.details.target
+    section = person.page.data.side.target
     section.low.setFocus()
     section.low.selectAll()
     person.type("ninety")
@@ -274,13 +274,13 @@ def test_a_target_that_is_no_number_keeps_its_words(person):
 
 def test_notes_are_added_at_the_chosen_period_and_edited(person):
     person.choose("M04")
-    person.page.go_to(date(2023, 8, 1))
+    person.page.data.go_to(date(2023, 8, 1))
     person.window.commands.run("measures.annotate")
     person.type("Summer storm")
     person.key(ENTER)
     (note,) = person.desk.find(Annotation, measure=person.measure().id, period=date(2023, 8, 1))
     assert note.text == "Summer storm"
-    row = person.page.details.notes._rows[note.id]
+    row = person.page.data.side.notes._rows[note.id]
     row.text.setFocus()
     row.text.selectAll()
     person.type("Hail")
@@ -297,7 +297,7 @@ def test_notes_are_added_at_the_chosen_period_and_edited(person):
 def test_fields_commit_as_one_step_named_by_the_measure(person):
     person.choose("M01")
     person.page.show_view("definition")
-    field = person.page.definition.fields["unit"]
+    field = person.page.defining.form.fields["unit"]
     field.setFocus()
     field.selectAll()
     person.type("minutes")
@@ -317,7 +317,7 @@ def test_a_refused_field_keeps_its_words(person, key, typed, says):
     person.choose("M01")
     person.page.show_view("definition")
     before = person.measure("M01")
-    field = person.page.definition.fields[key]
+    field = person.page.defining.form.fields[key]
     field.setFocus()
     field.selectAll()
     person.key(Qt.Key.Key_Backspace)
@@ -325,7 +325,7 @@ def test_a_refused_field_keeps_its_words(person, key, typed, says):
     person.key(ENTER)
     assert field.text() == typed
     assert field.property("wrong") == "true"
-    wrong = person.page.definition.wrong[key]
+    wrong = person.page.defining.form.wrong[key]
     assert says in wrong.text() + person.window.notice.text
     assert wrong.isHidden() == (not wrong.text())
     if wrong.text():  # it stands right under its field, and says the same where the pointer rests
@@ -346,7 +346,7 @@ def test_a_refused_field_keeps_its_words(person, key, typed, says):
 def test_choices_and_the_owner(person):
     person.choose("M09")
     person.page.show_view("definition")
-    definition = person.page.definition
+    definition = person.page.defining.form
     definition.choices["direction"].activated.emit(0)
     assert person.measure("M09").direction is Direction.UP
     owner = definition.fields["owner"]
@@ -369,9 +369,9 @@ def test_choices_and_the_owner(person):
 def test_what_is_still_open_leads_to_its_field(person):
     person.choose("M13")
     person.page.show_view("definition")
-    section = person.page.details.still_open
+    section = person.page.defining.side.still_open
     section.chosen.emit("result")
-    assert person.focus() is person.page.definition.choices["result"]
+    assert person.focus() is person.page.defining.form.choices["result"]
 
 
 # -- the room there is
@@ -384,8 +384,8 @@ def test_the_sides_have_their_width_and_nothing_is_cut(person, wide, tall, sides
     person.window.resize(wide, tall)
     person.choose("M04")
     person.window.grab()
-    sizes = person.page.splitter.sizes()
-    assert (sizes[0], sizes[2]) == pytest.approx(sides, abs=1)
+    sizes = (person.page.splitter.sizes()[0], person.page.data.across.sizes()[1])
+    assert sizes == pytest.approx(sides, abs=1)
     for view in ("data", "definition"):
         person.page.show_view(view)
         person.window.grab()
@@ -399,11 +399,11 @@ def test_the_sides_have_their_width_and_nothing_is_cut(person, wide, tall, sides
 def test_a_form_is_seen_beside_the_guide(person):
     person.choose("M04")
     person.window.commands.run("view.guide")
-    assert person.page.details.isVisible()  # there is room for both
+    assert person.page.data.side.isVisible()  # there is room for both
     person.window.resize(1200, 768)
-    assert not person.page.details.isVisible()
+    assert not person.page.data.side.isVisible()
     person.window.commands.run("measures.annotate")
-    assert person.page.details.notes.text.isVisible()
+    assert person.page.data.side.notes.text.isVisible()
     person.window.commands.run("view.guide")
 
 
@@ -426,7 +426,7 @@ def test_a_desk_for_reading_offers_no_change(person):
     person.page.refresh(None)
     person.window.commands.refresh()
     assert not person.window.commands.can("measures.add")
-    assert not any(row.fresh for row in person.page.values.values.rows)
+    assert not any(row.fresh for row in person.page.data.values.values.rows)
     person.cell(2)
     person.type("5")
     assert not person.grid.editing

@@ -23,7 +23,7 @@ def month(number):
 
 def watched(person):
     kind = QAbstractItemModelTester.FailureReportingMode.Fatal
-    return QAbstractItemModelTester(person.page.values.values, kind)
+    return QAbstractItemModelTester(person.page.data.values.values, kind)
 
 
 # -- typing
@@ -37,7 +37,7 @@ def test_values_are_typed_down_a_column_into_fresh_rows(beginner):
         beginner.key(ENTER)
     assert beginner.numbers() == {month(1): 12.5, month(2): 13.5, month(3): -4.0}
     assert beginner.at() == (3, 1)
-    assert beginner.page.values.values.rows[-1].fresh
+    assert beginner.page.data.values.values.rows[-1].fresh
     beginner.undo()
     assert beginner.numbers() == {month(1): 12.5, month(2): 13.5}
     watch.deleteLater()
@@ -77,11 +77,11 @@ def test_what_is_no_number_stays_in_its_cell_with_a_sentence(person):
     assert person.grid.cell.text() == "7o,2"
     assert person.grid.cell.hasFocus()
     assert person.grid.cell.property("wrong") == "true"
-    assert person.page.values.wrong.text() == "“7o,2” is no number."
+    assert person.page.data.values.wrong.text() == "“7o,2” is no number."
     assert person.numbers() == before
     person.key(Qt.Key.Key_A, CTRL)
     person.type("70,2")
-    assert not person.page.values.wrong.isVisible()
+    assert not person.page.data.values.wrong.isVisible()
     person.key(ENTER)
     assert person.numbers()[date(2023, 3, 1)] == 70.2
 
@@ -91,7 +91,7 @@ def test_a_value_beyond_the_bounds_stays_in_its_cell(person):
     person.cell(2)
     person.type("140")
     person.key(ENTER)
-    assert "above the highest possible value, 100" in person.page.values.wrong.text()
+    assert "above the highest possible value, 100" in person.page.data.values.wrong.text()
     assert person.grid.cell.text() == "140"
 
 
@@ -175,7 +175,7 @@ def test_a_period_far_ahead_leaves_gaps_to_fill(beginner):
     beginner.type("9")
     beginner.key(ENTER)
     assert beginner.numbers() == {month(1): 8.0, month(5): 9.0}
-    assert [row.value is not None for row in beginner.page.values.values.rows] == [
+    assert [row.value is not None for row in beginner.page.data.values.values.rows] == [
         True,
         *[False] * 3,
         True,
@@ -190,20 +190,20 @@ def test_what_names_no_period_stays_in_its_cell(beginner):
     beginner.type("soon")
     beginner.key(ENTER)
     assert beginner.grid.cell.text() == "soon"
-    assert "names no period" in beginner.page.values.wrong.text()
+    assert "names no period" in beginner.page.data.values.wrong.text()
 
 
 def test_the_chart_follows_the_typing(person):
     person.choose("M04")
     person.cell(2)
-    before = person.page.chart.spot_of(date(2023, 3, 1))
+    before = person.page.data.chart.spot_of(date(2023, 3, 1))
     edit = person.desk.last_edit
     person.type("90")
-    after = person.page.chart.spot_of(date(2023, 3, 1))
+    after = person.page.data.chart.spot_of(date(2023, 3, 1))
     assert after.at.y() < before.at.y()
     assert person.desk.last_edit == edit
     person.key(ESC)
-    assert person.page.chart.spot_of(date(2023, 3, 1)).at == before.at
+    assert person.page.data.chart.spot_of(date(2023, 3, 1)).at == before.at
 
 
 # -- clipboard
@@ -211,7 +211,7 @@ def test_the_chart_follows_the_typing(person):
 
 def test_cells_are_copied_as_a_spreadsheet_takes_them(person):
     person.choose("M04")
-    model = person.page.values.values
+    model = person.page.data.values.values
     person.cell(0, 0)
     for row, column in ((0, 0), (0, 1), (1, 0), (1, 1)):
         person.grid.selectionModel().select(
@@ -305,15 +305,15 @@ def test_five_thousand_rows(beginner, undone):
 
 def test_a_click_on_the_chart_goes_to_the_row_and_the_other_way_round(person):
     person.choose("M04")
-    spot = person.page.chart.spot_of(date(2024, 4, 1))
+    spot = person.page.data.chart.spot_of(date(2024, 4, 1))
     person.qtbot.mouseClick(
-        person.page.chart, Qt.MouseButton.LeftButton, pos=spot.at.toPoint() + QPoint(2, 1)
+        person.page.data.chart, Qt.MouseButton.LeftButton, pos=spot.at.toPoint() + QPoint(2, 1)
     )
     assert person.grid.period == date(2024, 4, 1)
-    assert person.page.chart.spot_of(person.page.chart._period) == spot
+    assert person.page.data.chart.spot_of(person.page.data.chart._period) == spot
     person.cell(0)
-    assert person.page.chart._period == date(2023, 1, 1)
-    person.page.chart.setFocus()
+    assert person.page.data.chart._period == date(2023, 1, 1)
+    person.page.data.chart.setFocus()
     person.key(Qt.Key.Key_Right)
     assert person.grid.period == date(2023, 2, 1)
 
@@ -331,24 +331,24 @@ def test_numbers_without_measure_are_drawn_or_refused(beginner, text):
 
 def test_the_chart_can_have_little_room(person):
     person.choose("M04")
-    person.page.upright.setSizes([1, 10_000])
-    person.page.splitter.setSizes([10_000, 1, 10_000])
+    person.page.data.upright.setSizes([1, 10_000])
+    person.page.data.across.setSizes([1, 10_000])
     person.window.grab()
-    press = person.page.values.open
+    press = person.page.data.values.open
     person.qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
-    assert not person.page.chart_panel.isVisible()
+    assert not person.page.data.chart_panel.isVisible()
     person.qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
-    assert person.page.chart_panel.isVisible()
+    assert person.page.data.chart_panel.isVisible()
 
 
 def test_values_of_other_periods_are_kept_aside(person):
     person.choose("M04")
     with person.desk.edit("Quarters") as edit:
         measures.change(edit, person.measure().id, period_type=PeriodType.QUARTER)
-    assert len(person.page.values.values.rows) == 1
-    assert "30 values of other periods" in person.page.values.unit.accessibleName()
+    assert len(person.page.data.values.values.rows) == 1
+    assert "30 values of other periods" in person.page.data.values.unit.accessibleName()
     person.undo()
-    assert len(person.page.values.values.rows) == 31
+    assert len(person.page.data.values.values.rows) == 31
 
 
 def test_the_model_holds_through_everything(person):
