@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PROGRAM_FAILED: Final = 3
 INTERRUPTED: Final = 130
-_EXPORTS: Final = ("map", "steps", "tests", "posters", "sharing", "centre", "workbook")
+_EXPORTS: Final = ("map", "steps", "tests", "posters", "sharing", "centre", "dictionary", "workbook")
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")
 
 

@@ -1,7 +1,7 @@
 """What a person can do with a measure's data: values, remarks, baselines and targets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,40 +9,130 @@ from kpidesk.actions import fields
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.measures import Measure, Target, TargetKind
 from kpidesk.domain.period import PeriodType, first_day, shifted, short_name
-from kpidesk.domain.series import Annotation, AnnotationKind, Baseline, BaselineMode, Value
+from kpidesk.domain.series import (
+    Annotation,
+    AnnotationKind,
+    Baseline,
+    BaselineMode,
+    ImportLayout,
+    Value,
+    ValueStatus,
+)
 from kpidesk.domain.wording import Refused
 
 MOST_PERIODS: Final = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value to enter; `status` and `source` None leave what is known of it, or say nothing yet.
+
+    `number` None says that the value is known to be missing. `period` is any day of the period.
+    """
+
+    measure: str
+    period: date
+    number: float | None
+    status: ValueStatus | None = None
+    source: str | None = None
+
+
 def set_values(edit: Edit, measure_id: str, values: Mapping[date, float | None]) -> int:
-    """Enter or correct values; how many changed.
+    """Enter or correct values of one measure; see `enter`.
 
     Args:
         edit: the open edit.
         measure_id: the measure.
         values: by any day of their period; None says that a value is known to be missing.
+    """
+    return enter(edit, [Entry(measure_id, day, number) for day, number in values.items()])
+
+
+def enter(edit: Edit, entries: Iterable[Entry], *, reason: str = "") -> int:
+    """Enter or correct values of any measures; how many changed.
+
+    Args:
+        edit: the open edit.
+        entries: the values; the same one twice does no harm.
+        reason: why, kept with numbers that were there before and are others now.
 
     Raises:
-        Refused: a number is out of the measure's bounds or none, or a period is given twice.
+        Refused: a number is out of a measure's bounds or none, a period is given two values, or a text is
+            too long.
     """
-    measure = edit.get(Measure, measure_id)
-    kind = measure.period_type
-    wanted: dict[date, float | None] = {}
-    for day, number in values.items():
-        period = _period(day, kind)
-        taken = None if number is None else _within_bounds(measure, period, number)
-        if wanted.setdefault(period, taken) != taken:
-            raise Refused("There are two values for {period}.", period=short_name(period, kind))
-    there = {value.period: value for value in edit.find(Value, measure=measure.id)}
+    why = fields.text(reason, lines=True)
     changed = 0
-    for period, number in wanted.items():
-        before = there.get(period) or Value(id=edit.new_id(), measure=measure.id, period=period)
-        after = replace(before, number=number, period_type=kind)
-        if there.get(period) != after:
-            edit.put(after)
-            changed += 1
+    for measure_id, own in _by_measure(entries).items():
+        measure = edit.get(Measure, measure_id)
+        wanted: dict[date, Entry] = {}
+        for entry in own:
+            taken = _checked(measure, entry)
+            if wanted.setdefault(taken.period, taken) != taken:
+                name = short_name(taken.period, measure.period_type)
+                raise Refused("There are two values for {period}.", period=name)
+        there = {value.period: value for value in edit.find(Value, measure=measure.id)}
+        for period, entry in wanted.items():
+            before = there.get(period)
+            after = _entered(before or Value(id=edit.new_id(), measure=measure.id, period=period), entry)
+            after = replace(after, period_type=measure.period_type)
+            if before is not None and before.number != after.number and why:
+                after = replace(after, reason=why)
+            if before != after:
+                edit.put(after)
+                changed += 1
     return changed
+
+
+def _by_measure(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.measure, []).append(entry)
+    return found
+
+
+def _checked(measure: Measure, entry: Entry) -> Entry:
+    period = _period(entry.period, measure.period_type)
+    number = None if entry.number is None else _within_bounds(measure, period, entry.number)
+    source = None if entry.source is None else fields.text(entry.source)
+    return replace(entry, period=period, number=number, source=source)
+
+
+def _entered(value: Value, entry: Entry) -> Value:
+    status = value.status if entry.status is None else entry.status
+    source = value.source if entry.source is None else entry.source
+    return replace(value, number=entry.number, status=status, source=source)
+
+
+def take_values(
+    edit: Edit, entries: Iterable[Entry], layout: ImportLayout | None = None, *, reason: str = ""
+) -> int:
+    """Take values from a file, and remember how it was read; how many changed.
+
+    Args:
+        edit: the open edit.
+        entries: the values.
+        layout: how the file was read; it takes the place of one with the same headings. None: nothing
+            to remember.
+        reason: see `enter`.
+
+    Raises:
+        Refused: see `enter`.
+    """
+    changed = enter(edit, entries, reason=reason)
+    if layout is not None:
+        there = (each.id for each in edit.find(ImportLayout) if each.headings == layout.headings)
+        edit.put(replace(layout, id=next(there, None) or edit.new_id()))
+    return changed
+
+
+def change_values(edit: Edit, value_ids: Iterable[str], **given: object) -> None:
+    """Change what is known of several values besides their numbers, see `change_value`.
+
+    Raises:
+        Refused: a text is too long, or a count cannot be taken.
+    """
+    for value_id in value_ids:
+        change_value(edit, value_id, **given)
 
 
 def change_value(edit: Edit, value_id: str, **given: object) -> Value:
@@ -55,13 +145,13 @@ def change_value(edit: Edit, value_id: str, **given: object) -> Value:
     return edit.put(fields.changed(edit, Value, value_id, given, fixed=fixed))
 
 
-def remove_values(edit: Edit, measure_id: str, periods: Iterable[date]) -> None:
-    """Take values away altogether, as if they had never been entered."""
-    kind = edit.get(Measure, measure_id).period_type
-    gone = {day for period in periods for day in (period, first_day(period, kind))}
-    for value in edit.find(Value, measure=measure_id):
-        if value.period in gone:
-            edit.remove(value)
+def remove_values(edit: Edit, cells: Iterable[tuple[str, date]]) -> None:
+    """Take values away altogether, as if they had never been entered; each by measure and day."""
+    for measure_id, day in cells:
+        kind = edit.get(Measure, measure_id).period_type
+        for period in {day, first_day(day, kind)}:
+            for value in edit.find(Value, measure=measure_id, period=period):
+                edit.remove(value)
 
 
 def _period(day: date, kind: PeriodType) -> date:

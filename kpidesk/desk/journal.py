@@ -16,12 +16,17 @@ TYPING_PAUSE: Final = timedelta(minutes=1)
 
 
 class EntryKind(Enum):
-    """What an entry does. A barrier (import, merge, restore) cannot be undone: a backup precedes it."""
+    """What an entry does.
+
+    A barrier (import, merge, restore) cannot be undone: a backup precedes it. A paper went into a ballot
+    box: undo passes it over, as what is on it must not be seen.
+    """
 
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
     BARRIER = "barrier"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Stacks:
 
     def after(self, kind: EntryKind, step: int) -> "Stacks":
         """The stacks when one more entry is in the journal."""
+        if kind is EntryKind.PAPER:
+            return self
         if kind is EntryKind.BARRIER:
             return Stacks()
         if kind is EntryKind.UNDO:
@@ -72,6 +79,8 @@ def stacks(entries: Iterable[tuple[EntryKind, int]]) -> Stacks:
     undo: list[int] = []
     redo: list[int] = []
     for kind, step in entries:
+        if kind is EntryKind.PAPER:
+            continue
         if kind is EntryKind.BARRIER:
             undo, redo = [], []
         elif kind is EntryKind.UNDO:

@@ -1,6 +1,8 @@
 """SQL for one connection: rows of records, codes and journal. Nothing else in kpidesk speaks SQL."""
 
+import json
 import re
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,9 +14,10 @@ import sqlalchemy as sa
 from kpidesk.desk import images
 from kpidesk.desk.header import FORMAT
 from kpidesk.desk.journal import Change, EntryKind, Touched
-from kpidesk.desk.schema import ABOUT, CHANGE, CODE, EDIT, TABLES
+from kpidesk.desk.schema import ABOUT, CHANGE, CODE, EDIT, PAPER, TABLES
 from kpidesk.domain.record import Record, type_name
 from kpidesk.domain.records import BY_NAME
+from kpidesk.domain.voting import Paper
 from kpidesk.system.collecting import no_collecting
 
 R = TypeVar("R", bound=Record)
@@ -144,6 +147,20 @@ class Rows:
         if rows:  # undoing a step that came back to where it began touches nothing
             self._sql.execute(sa.insert(CHANGE), rows)
         return Change(edit, kind, step, label, who, at, touched)
+
+    def papers(self, ballot: str) -> tuple[Paper, ...]:
+        """The papers of a ballot, in the order of their random ids."""
+        query = sa.select(PAPER.c.numbers).where(PAPER.c.ballot == ballot).order_by(PAPER.c.id)
+        return tuple(
+            {(item, criterion): number for item, criterion, number in json.loads(numbers)}
+            for numbers in self._sql.scalars(query)
+        )
+
+    def add_paper(self, ballot: str, paper: Paper) -> None:
+        """Put a paper into the box."""
+        numbers = [[item, criterion, number] for (item, criterion), number in paper.items()]
+        row = {"id": secrets.token_hex(16), "ballot": ballot, "numbers": json.dumps(numbers)}
+        self._sql.execute(sa.insert(PAPER), row)
 
     def entries(self) -> Iterator[tuple[EntryKind, int]]:
         """Kind and step of all entries in order."""

@@ -92,13 +92,15 @@ CODE: Final = sa.Table(
     sa.Column("last", sa.Integer, nullable=False),
 )
 
-# The papers of open ballots: no order, no time, not in the journal, gone when the ballot is revealed.
+# The papers in the ballot box, outside the journal. Their ids are random and the table has no row
+# numbers, so that it keeps no order in which they came.
 PAPER: Final = sa.Table(
     "ballot_paper",
     METADATA,
     sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("ballot", sa.Text, nullable=False, index=True),
+    sa.Column("ballot", sa.Text, nullable=False),
     sa.Column("numbers", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Facts about the desk itself: its id, when it was made, the recorder's letter of a second copy.

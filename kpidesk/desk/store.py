@@ -17,6 +17,7 @@ from kpidesk.desk.problems import AlreadyThere, DeskProblem, ReadOnlyDesk, from_
 from kpidesk.desk.rows import Rows
 from kpidesk.domain.record import Record, type_name
 from kpidesk.domain.records import RECORDS
+from kpidesk.domain.voting import Paper
 from kpidesk.system.clock import Clock, IdSource, NewId
 from kpidesk.system.clock import now as real_now
 
@@ -137,6 +138,31 @@ class Desk:
     def redo_label(self) -> str | None:
         """What redo would do again, None for nothing."""
         return self._rows.label_of(self._stacks.redo[-1]) if self._stacks.redo else None
+
+    # -- the ballot box
+
+    def drop_paper(self, ballot_id: str, paper: Paper, label: str) -> None:
+        """Put one person's paper into the box. It is saved at once, and nothing tells it from others.
+
+        Args:
+            ballot_id: the ballot.
+            paper: a number for each item and criterion.
+            label: what the journal says of it.
+
+        Raises:
+            ReadOnlyDesk: the desk is open for reading.
+        """
+        if not self.writable:
+            raise ReadOnlyDesk
+        with self._transaction() as done:
+            self._rows.add_paper(ballot_id, paper)
+            done.append(self._rows.append(EntryKind.PAPER, None, label, "", self._clock(), None, ()))
+        self._announce(done)
+
+    def papers(self, ballot_id: str) -> tuple[Paper, ...]:
+        """The papers of a ballot, in no order that tells anything."""
+        with self._problems():
+            return self._rows.papers(ballot_id)
 
     # -- history
 

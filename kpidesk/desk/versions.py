@@ -1,7 +1,7 @@
-"""Earlier wordings of a text, as the journal has them."""
+"""Earlier wordings of a text, and who changed a record when and why, as the journal has them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from kpidesk.desk.journal import Change, EntryKind
@@ -45,3 +45,41 @@ def versions(history: Iterable[Change], record_id: str, field: str) -> tuple[Ver
         if version.text.strip() and version.text != now:
             found.setdefault(version.text, version)
     return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One step that changed a record: the names of its fields, and the step's label, which may give a reason.
+
+    Without fields it is the step that made it.
+    """
+
+    fields: tuple[str, ...]
+    who: str
+    at: datetime
+    label: str
+
+
+def revisions(history: Iterable[Change], record_id: str) -> tuple[Revision, ...]:
+    """What was done to a record, the latest first; undone steps are left out.
+
+    Args:
+        history: changes in order, such as `desk.history(record_id=…)`.
+        record_id: which record.
+    """
+    steps: dict[object, Revision] = {}
+    for change in history:
+        for touched in change.touched:
+            if touched.id != record_id or touched.after is None:
+                continue
+            before, after = touched.before, touched.after
+            changed = [
+                each.name
+                for each in fields(after)
+                if before is not None and getattr(before, each.name) != getattr(after, each.name)
+            ]
+            earlier = steps.pop(change.step, None)
+            if change.kind is not EntryKind.UNDO:
+                named = dict.fromkeys((*(earlier.fields if earlier else ()), *changed))
+                steps[change.step] = Revision(tuple(named), change.who, change.at, change.label)
+    return tuple(reversed(steps.values()))

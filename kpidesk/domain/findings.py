@@ -47,8 +47,48 @@ TEXTS: Final[dict[str, str]] = {
     "That may be so; have a look.",
     "CONFLICT_WITHOUT_MEASURE": "The conflict {link} could go unnoticed: nothing measures {results}.",
     "MEASURE_WITHOUT_RESULT": "{measure} gives evidence of no result yet. Which result is it for?",
+    # Designs
+    "DESIGN_WITHOUT_EVIDENCE": "{result}: nobody has said yet what one would see or hear if it were so. "
+    "Begin there.",
+    "CANDIDATE_WITHOUT_EVIDENCE": "{letter} has no evidence behind it. "
+    "What would people notice that it counts?",
+    "CANDIDATE_STRONG_WITHOUT_DATA": "{letter} is strong, but its data are weak. "
+    "Keep it on the list of data to build.",
+    "CANDIDATE_CHEAP_BUT_CHOSEN": "{letter} is easy to count but weak evidence. "
+    "Does it tell whether the result is so?",
+    "CANDIDATE_WITHOUT_REASON": "{letter} has a decision but no reason. People on the wall will ask.",
+    "RATERS_DIVIDED": "Raters see {letter} very differently. Talk before you choose.",
+    "NAME_NOT_TWO_TO_FIVE_WORDS": "Two to five words make a name that people keep: “{name}”.",
+    "NAME_HOLDS_TARGET": "“{word}” is a target or a date. A name outlives its targets.",
+    "NAME_VAGUE": "“{word}” can mean anything. What exactly is counted?",
+    "MOSTLY_HOW_MUCH": "{count} of {all} measures only count how much is done. "
+    "What tells whether anybody is better off?",
     "MAP_CROWDED": "The map “{map}” holds {count} results. "
     "Above 30, a sheet is easier to read by ring or owner.",
+    # Definition of a measure
+    "MEASURE_LACKS_RESULT": "Which result does it give evidence of?",
+    "MEASURE_LACKS_DESCRIPTION": "What does it tell, in a sentence?",
+    "MEASURE_LACKS_INTENT": "Why is it measured?",
+    "MEASURE_LACKS_COMPONENTS": "Which measures is it put together from? It takes two at least.",
+    "MEASURE_LACKS_DENOMINATOR": "By which measure is it divided?",
+    "MEASURE_LACKS_STATISTIC": "A count, an average, a share?",
+    "MEASURE_LACKS_ITEM": "Of what?",
+    "MEASURE_LACKS_SCOPE": "Which cases count, and which do not?",
+    "MEASURE_LACKS_FORMULA": "How exactly is it computed?",
+    "MEASURE_LACKS_UNIT": "In what unit?",
+    "MEASURE_LACKS_DATA_ITEMS": "Which data is it computed from?",
+    "MEASURE_LACKS_DIRECTION": "Which way is good?",
+    "MEASURE_LACKS_COMPARISON": "What may it be compared with?",
+    "MEASURE_LACKS_OWNER": "Who looks after it?",
+    "MEASURE_LACKS_USE": "What will people do with it?",
+    "MEASURE_LACKS_NO_USE": "What will it never be used for?",
+    "MEASURE_LACKS_RESPONSE": "Who is told when a signal comes up?",
+    "MEASURE_LACKS_REASON": "Why was it retired?",
+    "MEASURE_LACKS_LIVE_SINCE": "Since when is it live? Its review follows from that.",
+    "ITEM_LACKS_SOURCE": "{item}: where does it come from?",
+    "ITEM_LACKS_KEEPER": "{item}: who keeps it?",
+    "VALUES_MISSING": "It is live, but has no value yet.",
+    "VALUES_STALE": "The latest value is that of {latest}; {due} should be there by now.",
     # Charts
     "BASELINE_TOO_SHORT": "Too few values for limits: at least five are needed, "
     "so this is a plain run chart.",
@@ -90,17 +130,37 @@ TEXTS: Final[dict[str, str]] = {
     "SHORTHAND_RATING_OUTSIDE": "“{typed}” is outside the scale of {low} to {high}, so it stays text.",
     "SHORTHAND_TWICE": "“{typed}” says again what the line has said already, so it stays text.",
     # Pasting values
-    "PASTE_NOT_A_NUMBER": "Row {row}, column {column}: “{typed}” is no number.",
-    "PASTE_NUMBER_AMBIGUOUS": "Row {row}, column {column}: “{typed}” can be read in two ways. "
-    "Is the mark for decimals or for thousands?",
-    "PASTE_NUMBER_TOO_LARGE": "Row {row}, column {column}: “{typed}” is too large.",
-    "PASTE_SPREADSHEET_ERROR": "Row {row}, column {column}: “{typed}” is an error of the spreadsheet.",
-    "PASTE_NOT_A_PERIOD": "Row {row}, column {column}: “{typed}” names no period.",
-    "PASTE_PERIOD_TOO_LONG": "Row {row}, column {column}: “{typed}” is longer than this measure's periods.",
-    "PASTE_PERIOD_TOO_FAR": "Row {row}, column {column}: “{typed}” lies too far in the future.",
-    "PASTE_PERIOD_TWICE": "Row {row}, column {column}: {period} has a value further up already.",
-    "PASTE_WITHOUT_PERIOD": "Row {row}, column {column}: which period is “{typed}” for?",
-    "PASTE_CELL_TOO_MANY": "Row {row}, column {column}: “{typed}” is beyond periods and values.",
+    "PASTE_NOT_A_NUMBER": "“{typed}” is no number.",
+    "PASTE_NUMBER_AMBIGUOUS": "“{typed}” can be read in two ways. Is the mark for decimals or for thousands?",
+    "PASTE_NUMBER_TOO_LARGE": "“{typed}” is too large.",
+    "PASTE_SPREADSHEET_ERROR": "“{typed}” is an error of the spreadsheet.",
+    "PASTE_NOT_A_PERIOD": "“{typed}” names no period.",
+    "PASTE_PERIOD_TOO_LONG": "“{typed}” is longer than this measure's periods.",
+    "PASTE_PERIOD_TOO_FAR": "“{typed}” lies too far in the future.",
+    "PASTE_PERIOD_TWICE": "{period} has a value further up already.",
+    "PASTE_WITHOUT_PERIOD": "Which period is “{typed}” for?",
+    "PASTE_CELL_TOO_MANY": "“{typed}” is beyond periods and values.",
+    # Importing values
+    "IMPORT_TWICE": "{measure} has a value for {period} further up already.",
+    "IMPORT_SEVERAL": "The file has several values of {measure} for {period}. "
+    "Choose above what is done with them.",
+    "IMPORT_MEASURE_UNKNOWN": "“{typed}” is no measure of this desk.",
+    "IMPORT_WITHOUT_MEASURE": "Which measure is this value of?",
+    "IMPORT_STATUS_UNKNOWN": "“{typed}” is no status: final, provisional, estimated and missing are known.",
+    "IMPORT_BELOW": "{number} is below the lowest possible value of {measure}, {bound}.",
+    "IMPORT_ABOVE": "{number} is above the highest possible value of {measure}, {bound}.",
+    "IMPORT_OUTLIER": "{measure}, {period}: {number} lies outside the present limits, {low} to {high}. "
+    "Is it right?",
+    "IMPORT_UNIT_LARGER": "{measure}: the new values are about {factor} times those on the desk, "
+    "{new} beside {old}. Is the unit the same?",
+    "IMPORT_UNIT_SMALLER": "{measure}: those on the desk are about {factor} times the new values, "
+    "{old} beside {new}. Is the unit the same?",
+    "IMPORT_GAP": "{measure} has no value for {periods}.",
+    "IMPORT_STALE": "{measure}: the newest value is of {period}. Is the series still kept?",
+    "IMPORT_HEADING_UNKNOWN": "“{typed}” is no measure of this desk, so it is left out.",
+    "IMPORT_CUT": "The sheet is larger than what is read. What is beyond is left out.",
+    "IMPORT_WITHOUT_PERIODS": "No column or row of periods was found. Choose which one holds them.",
+    "IMPORT_WITHOUT_VALUES": "Which measure are these values of? Choose a column, then what it holds.",
     # Wording of goals and results
     "WORDING_VAGUE": "“{word}” can mean many things. What would one see, hear or touch?",
     "WORDING_VAGUE_ADVICE": "Say it as you would to a ten-year-old who asks what is different then.",

@@ -185,6 +185,13 @@ def check_map(reader: Reader) -> tuple[Finding, ...]:
     )
 
 
+def many_measures(code: str, count: int) -> Finding | None:
+    """A hint where a result has more measures than people will look at."""
+    if count <= MOST_MEASURES:
+        return None
+    return Finding("RESULT_WITH_MANY_MEASURES", (code,), {"result": code, "count": str(count)})
+
+
 def _result_findings(graph: _Graph) -> Iterator[Finding]:
     linked = {end for link in graph.links for end in (link.source, link.target)}
     lost, uncaused = set(graph.without_path()), set(graph.centre_without_cause())
@@ -199,9 +206,8 @@ def _result_findings(graph: _Graph) -> Iterator[Finding]:
             yield Finding("CENTRE_WITHOUT_CAUSE", (result.code,), args)
         if result.id not in graph.measures:
             yield Finding("RESULT_WITHOUT_MEASURE", (result.code,), args)
-        elif len(graph.measures[result.id]) > MOST_MEASURES:
-            count = str(len(graph.measures[result.id]))
-            yield Finding("RESULT_WITH_MANY_MEASURES", (result.code,), {**args, "count": count})
+        elif many := many_measures(result.code, len(graph.measures[result.id])):
+            yield many
         if words > MOST_WORDS:
             yield Finding("RESULT_TOO_LONG", (result.code,), {**args, "count": str(words)})
         if graph.ring[result.id] >= OWNED_FROM_RING and not result.owner.strip():

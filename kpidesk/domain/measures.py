@@ -1,5 +1,6 @@
 """Measures: their definition, and targets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -140,6 +141,11 @@ class Measure(Record):
     retired_reason: str = ""
 
 
+def is_held_back(measure: Measure, day: date) -> bool:
+    """Whether exports leave a measure out on a day."""
+    return measure.not_before is not None and day < measure.not_before
+
+
 class TargetKind(Enum):
     """What a target asks of: the average level, the spread between the limits, a range to stay in."""
 
@@ -166,3 +172,9 @@ class Target(Record):
     every: PeriodType | None = None
     wording: str = ""
     set_by: str = ""
+
+
+def range_held(targets: Iterable[Target]) -> tuple[float | None, float | None]:
+    """The bounds that a measure shall stay within, None and None where no target says so."""
+    held = next((each for each in targets if each.kind is TargetKind.RANGE), None)
+    return (held.low, held.high) if held else (None, None)

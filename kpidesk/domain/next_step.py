@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from kpidesk.domain.calculated import with_values
 from kpidesk.domain.gallery import Note, Poster
 from kpidesk.domain.gallery_checks import NEEDS_REASON
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Goal, Link, Result, Trace
-from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import Centre, Partner
 
 
@@ -81,7 +81,7 @@ def _chain(reader: Reader) -> list[NextStep]:
     traced = {trace.goal for trace in reader.find(Trace)}
     linked = {end for link in reader.find(Link) for end in (link.source, link.target)}
     measured = {measure.result for measure in measures}
-    fed = {value.measure for value in reader.find(Value)}
+    fed = with_values(reader)
     found = [
         _first(goals, lambda goal: goal.id not in traced and not goal.outcome, Next.TURN_GOAL),
         _first(results, lambda result: result.id not in linked, Next.LINK) if len(results) > 1 else None,

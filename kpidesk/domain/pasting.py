@@ -4,7 +4,6 @@ Whatever the text is, every cell that can be read comes back as a value, and eve
 named with a reason; nothing is guessed and nothing good is lost because something is bad.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +13,10 @@ from typing import Final
 from kpidesk.domain import wording
 from kpidesk.domain.findings import Finding
 from kpidesk.domain.period import PeriodType, first_day, shifted, short_name
-from kpidesk.domain.typed_number import TypedNumber, read_number
+from kpidesk.domain.typed_number import TypedNumber, read_number, read_value
 from kpidesk.domain.typed_period import TypedPeriod, read_period
 
 _LONGEST_SHOWN: Final = 40
-_MISSING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "#nv", "#n/d"})
-_ERROR: Final = re.compile(r"#[\w/]+[!?]|#+|Err:\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,12 @@ class Pasted:
     bad: tuple[BadCell, ...] = ()
 
 
+def shortened(text: str) -> str:
+    """A text as a sentence can quote it."""
+    shown = wording.clean(text[: 2 * _LONGEST_SHOWN], lines=False)
+    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class _Cell:
     row: int
@@ -59,12 +62,9 @@ class _Cell:
     text: str
 
     def bad(self, reason: Finding) -> BadCell:
-        """The cell as a bad one; the reason is told where it stands and what it says."""
-        shown = wording.clean(self.text[: 2 * _LONGEST_SHOWN], lines=False)
-        if len(shown) > _LONGEST_SHOWN:
-            shown = shown[: _LONGEST_SHOWN - 1] + "…"
-        place = {"row": str(self.row), "column": str(self.column), "typed": shown}
-        return BadCell(self.row, self.column, shown, replace(reason, args=place | reason.args))
+        """The cell as a bad one; the reason is told what it says."""
+        shown = shortened(self.text)
+        return BadCell(self.row, self.column, shown, replace(reason, args={"typed": shown} | reason.args))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def read_values(text: str, kind: PeriodType, *, start: date, decimal: str | None
     """
     lines = _without_heading(_lines(_rows(text), kind))
     numbers = [_number(line.value) for line in lines]
-    sign = decimal if decimal in {",", "."} else _decimal(numbers)
+    sign = decimal if decimal in {",", "."} else proven_decimal(numbers)
     bad: list[BadCell] = [
         other.bad(Finding("PASTE_CELL_TOO_MANY")) for line in lines for other in line.others
     ]
@@ -112,6 +112,45 @@ def read_values(text: str, kind: PeriodType, *, start: date, decimal: str | None
         values.append(PastedValue(period, value, (line.value.row, line.value.column)))
     bad.sort(key=lambda cell: (cell.row, cell.column))
     return Pasted(tuple(values), tuple(bad))
+
+
+@dataclass(frozen=True, slots=True)
+class BlockCell:
+    """A number of a block, with its place from 0; None: known to be missing."""
+
+    row: int
+    column: int
+    number: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The numbers of a block of cells, and what could not be read. Empty cells say nothing."""
+
+    cells: tuple[BlockCell, ...] = ()
+    bad: tuple[BadCell, ...] = ()
+
+
+def read_block(text: str, *, decimal: str | None = None) -> Block:
+    """Read a block of numbers without headings; never raises, whatever the text.
+
+    Args:
+        text: cells as in `read_values`.
+        decimal: the decimal sign for a number that leaves two readings.
+    """
+    rows = _rows(text)
+    cells = [_cell(rows, row, column) for row, texts in enumerate(rows) for column, _ in enumerate(texts)]
+    read = [(cell, _number(cell)) for cell in cells if cell.text]
+    sign = decimal if decimal in {",", "."} else proven_decimal(number for _, number in read)
+    values: list[BlockCell] = []
+    bad: list[BadCell] = []
+    for cell, number in read:
+        value = _resolved(cell, number, sign)
+        if isinstance(value, BadCell):
+            bad.append(value)
+        else:
+            values.append(BlockCell(cell.row - 1, cell.column - 1, value))
+    return Block(tuple(values), tuple(bad))
 
 
 # -- from text to cells
@@ -217,7 +256,8 @@ def _without_heading(lines: list[_Line]) -> list[_Line]:
     if first.period is not None:
         heads = bool(first.period.text or first.value.text) and read_period(first.period.text) is None
     else:
-        heads = first.value.text.casefold() not in _MISSING and not _ERROR.fullmatch(first.value.text)
+        said = read_value(first.value.text)
+        heads = isinstance(said, Finding) and said.code != "PASTE_SPREADSHEET_ERROR"
     if heads and any(isinstance(_number(line.value), TypedNumber) for line in lines[1:]):
         return lines[1:]
     return lines
@@ -228,17 +268,11 @@ def _without_heading(lines: list[_Line]) -> list[_Line]:
 
 def _number(cell: _Cell) -> TypedNumber | BadCell | None:
     """What a cell for a value says; None says that the value is missing."""
-    if cell.text.casefold() in _MISSING:
-        return None
-    if _ERROR.fullmatch(cell.text):
-        return cell.bad(Finding("PASTE_SPREADSHEET_ERROR"))
-    number = read_number(cell.text)
-    if number is None:
-        return cell.bad(Finding("PASTE_NOT_A_NUMBER"))
-    return number if math.isfinite(number.number) else cell.bad(Finding("PASTE_NUMBER_TOO_LARGE"))
+    said = read_value(cell.text)
+    return cell.bad(said) if isinstance(said, Finding) else said
 
 
-def _decimal(numbers: Iterable[TypedNumber | BadCell | None]) -> str | None:
+def proven_decimal(numbers: Iterable[object]) -> str | None:
     """The decimal sign that the numbers prove, None where none does or they disagree."""
     signs = {number.decimal for number in numbers if isinstance(number, TypedNumber)} - {None}
     return signs.pop() if len(signs) == 1 else None

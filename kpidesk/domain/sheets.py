@@ -5,22 +5,46 @@ stay; headings, choices and sheet names are messages that are translated. Refere
 codes or names; the record's id stands in a hidden column of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
+from kpidesk.domain.calculated import analysis_of, values_of
+from kpidesk.domain.columns import (
+    DAY,
+    NUMBER,
+    WHOLE,
+    Column,
+    ColumnType,
+    Lookup,
+    Sheet,
+    choice,
+    computed,
+    lines,
+    plain,
+    reference,
+    text,
+)
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
-from kpidesk.domain.definitions import DataItem, ItemUse
+from kpidesk.domain.definitions import DataItem, ItemUse, Milestone
 from kpidesk.domain.exact import rounded
 from kpidesk.domain.gallery import Decision, Gallery, Horizon, Moscow, Note, NoteKind, Poster
-from kpidesk.domain.measures import Direction, Measure, MeasureStatus, Quadrant, Statistic, Target
+from kpidesk.domain.measures import (
+    Availability,
+    Calculation,
+    ChartKind,
+    Direction,
+    Measure,
+    MeasureStatus,
+    Quadrant,
+    Statistic,
+    Target,
+)
 from kpidesk.domain.people import Group, Person
 from kpidesk.domain.period import PeriodType
-from kpidesk.domain.reader import Reader
-from kpidesk.domain.record import Record
+from kpidesk.domain.reader import Once
 from kpidesk.domain.results import (
     Aside,
     Audience,
@@ -41,102 +65,8 @@ from kpidesk.domain.results import (
 )
 from kpidesk.domain.series import Baseline, BaselineMode, Value, ValueStatus
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
-from kpidesk.domain.xmr import Rule, Segment, Signal, analyse
-
-Cell = str | int | float | bool | date | Enum | None
-
-
-class ColumnType(Enum):
-    """What the cells of a column hold."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    INTEGER = "integer"
-    DATE = "date"
-    CHOICE = "choice"
-    FLAG = "flag"
-
-
-class Lookup:
-    """A reader with what many rows ask for again and again, looked up once."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self._all: dict[type[Record], dict[str, Record]] = {}
-        self._grouped: dict[tuple[type[Record], str], dict[Any, list[Any]]] = {}
-
-    def all(self, record_type: type[Record]) -> dict[str, Any]:
-        """All records of a type by id."""
-        if record_type not in self._all:
-            self._all[record_type] = {record.id: record for record in self.reader.find(record_type)}
-        return self._all[record_type]
-
-    def having(self, record_type: type[Record], name: str, value: str) -> list[Any]:
-        """The records of a type whose field has a value."""
-        key = (record_type, name)
-        if key not in self._grouped:
-            groups: dict[Any, list[Any]] = {}
-            for record in self.all(record_type).values():
-                groups.setdefault(getattr(record, name), []).append(record)
-            self._grouped[key] = groups
-        return self._grouped[key].get(value, [])
-
-    def label(self, record_type: type[Record], record_id: str | None) -> str | None:
-        """The code or name by which people know a record."""
-        record = self.all(record_type).get(record_id) if record_id else None
-        return None if record is None else getattr(record, NAMED_BY[record_type])
-
-
-NAMED_BY: Final[dict[type[Record], str]] = {
-    Result: "code",
-    Measure: "code",
-    Partner: "code",
-    Poster: "code",
-    Note: "code",
-    Group: "key",
-    Ring: "name",
-    LinkKind: "name",
-    Person: "name",
-    DataItem: "name",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. `width` is in characters; `wide` texts wrap.
-
-    `refers` names the type that the cell's code or name stands for, and `listed` whether its
-    records are offered as choices; `choices` are the members of an enum.
-    """
-
-    key: str
-    heading: str
-    value: Callable[[Any, Lookup], Cell]
-    holds: ColumnType = ColumnType.TEXT
-    width: float = 14
-    editable: bool = True
-    wide: bool = False
-    choices: type[Enum] | None = None
-    refers: type[Record] | None = None
-    listed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet. A computed sheet has no record type: nothing in it is read back."""
-
-    key: str
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-    record: type[Record] | None = None
-    rows: Callable[[Lookup], Iterable[Any]] | None = None
-
-    def items(self, lookup: Lookup) -> Iterable[Any]:
-        """What the rows are about, one item each."""
-        if self.record is not None:
-            return lookup.all(self.record).values()
-        return self.rows(lookup) if self.rows else ()
+from kpidesk.domain.values_sheet import VALUES_WIDE
+from kpidesk.domain.xmr import Rule, Segment, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,53 +78,7 @@ class SignalRow:
     segment: Segment
 
 
-def _field(key: str, heading: str, **described: Any) -> Column:
-    """A column that shows a record's field as it is."""
-    get = attrgetter(key)
-    return Column(key, heading, lambda record, _: get(record), **described)
-
-
-def _choice(key: str, heading: str, choices: type[Enum], width: float = 13) -> Column:
-    return _field(key, heading, holds=ColumnType.CHOICE, choices=choices, width=width)
-
-
-def _reference(
-    key: str,
-    heading: str,
-    target: type[Record],
-    *,
-    width: float = 10,
-    listed: bool = True,
-    editable: bool = True,
-) -> Column:
-    get = attrgetter(key)
-    return Column(
-        key,
-        heading,
-        lambda record, lookup: lookup.label(target, get(record)),
-        holds=ColumnType.CHOICE if listed else ColumnType.TEXT,
-        width=width,
-        editable=editable,
-        refers=target,
-        listed=listed,
-    )
-
-
-def _lines(key: str, heading: str, width: float = 30) -> Column:
-    """Several texts, one a line."""
-    get = attrgetter(key)
-    return Column(key, heading, lambda record, _: "\n".join(get(record)), width=width, wide=True)
-
-
-def _computed(key: str, heading: str, value: Callable[[Any, Lookup], Cell], **described: Any) -> Column:
-    return Column(key, heading, value, editable=False, **described)
-
-
-def _text(key: str, heading: str, width: float = 40) -> Column:
-    return _field(key, heading, width=width, wide=True)
-
-
-CODE: Final = _field("code", "Code", width=8, editable=False)
+CODE: Final = plain("code", "Code", width=8, editable=False)
 
 
 def _became(goal: Goal, lookup: Lookup) -> str:
@@ -247,6 +131,11 @@ def _items_of(measure_id: str, lookup: Lookup) -> str:
     return "\n".join(filter(None, (lookup.label(DataItem, use.item) for use in uses)))
 
 
+def _used_by(item: DataItem, lookup: Lookup) -> str:
+    uses = lookup.having(ItemUse, "item", item.id)
+    return ", ".join(sorted(filter(None, (lookup.label(Measure, use.measure) for use in uses))))
+
+
 def _bounds(target: Target) -> str:
     low = "" if target.low is None else f"≥ {target.low:g}"
     high = "" if target.high is None else f"≤ {target.high:g}"
@@ -277,12 +166,18 @@ def _gallery_of(note: Note, lookup: Lookup) -> str:
 
 
 def _signals(lookup: Lookup) -> Iterator[SignalRow]:
-    for measure in lookup.all(Measure).values():
-        values = lookup.having(Value, "measure", measure.id)
-        baselines = lookup.having(Baseline, "measure", measure.id)
-        analysis = analyse(values, baselines, measure.period_type)
+    once = Once(lookup.reader)
+    for measure in once.find(Measure):
+        analysis = analysis_of(once, measure)
         for signal in analysis.signals:
             yield SignalRow(measure, signal, analysis.segments[signal.segment])
+
+
+def _calculated(lookup: Lookup) -> Iterator[Value]:
+    once = Once(lookup.reader)
+    for measure in once.find(Measure):
+        if measure.calculation is not Calculation.TYPED:
+            yield from values_of(once, measure)
 
 
 class Position(Enum):
@@ -303,22 +198,18 @@ def _line(name: str) -> Callable[[SignalRow, Lookup], float | None]:
     return value
 
 
-_WHOLE: Final = {"holds": ColumnType.INTEGER, "width": 10}
-_NUMBER: Final = {"holds": ColumnType.NUMBER, "width": 11}
-_DAY: Final = {"holds": ColumnType.DATE, "width": 12}
-
 GOALS: Final = Sheet(
     "goals",
     "Goals",
     "Sentences as they stand in plans, and what became of each.",
     (
         CODE,
-        _text("text", "Goal as found", 60),
-        _text("source", "Found in", 26),
-        _text("owner", "Owner", 22),
-        _computed("became", "Became", _became, width=16),
-        _computed("asides", "Action, target or parked", _asides_of, width=36, wide=True),
-        _text("outcome", "What else came of it", 36),
+        text("text", "Goal as found", 60),
+        text("source", "Found in", 26),
+        text("owner", "Owner", 22),
+        computed("became", "Became", _became, width=16),
+        computed("asides", "Action, target or parked", _asides_of, width=36, wide=True),
+        text("outcome", "What else came of it", 36),
     ),
     Goal,
 )
@@ -328,17 +219,17 @@ RESULTS: Final = Sheet(
     "What shall be so, one result a row, as on the results map.",
     (
         CODE,
-        _text("statement", "Result", 60),
-        _reference("ring", "Ring", Ring, width=18),
-        _text("owner", "Owner", 24),
-        _choice("audience", "Whose condition", Audience, 16),
-        _field("area", "Area", width=16),
-        _choice("status", "Status", ResultStatus, 11),
-        _field("dots", "Dots", **_WHOLE),
-        _field("off_strategy", "Off strategy", holds=ColumnType.FLAG, width=11),
-        _text("off_strategy_reason", "Why it is here all the same", 30),
-        _computed("tags", "Tags", _tags_of, width=24, wide=True),
-        _computed("measures", "Measures", _measures_of, width=14),
+        text("statement", "Result", 60),
+        reference("ring", "Ring", Ring, width=18),
+        text("owner", "Owner", 24),
+        choice("audience", "Whose condition", Audience, 16),
+        plain("area", "Area", width=16),
+        choice("status", "Status", ResultStatus, 11),
+        plain("dots", "Dots", **WHOLE),
+        plain("off_strategy", "Off strategy", holds=ColumnType.FLAG, width=11),
+        text("off_strategy_reason", "Why it is here all the same", 30),
+        computed("tags", "Tags", _tags_of, width=24, wide=True),
+        computed("measures", "Measures", _measures_of, width=14),
     ),
     Result,
 )
@@ -348,16 +239,16 @@ LINKS: Final = Sheet(
     "Which result is believed to bring about, go with or hurt which other.",
     (
         CODE,
-        _reference("source", "From", Result),
-        _reference("target", "To", Result),
-        _reference("kind", "Kind", LinkKind, width=18),
-        _choice("confidence", "How sure", Confidence),
-        _field("lag_months", "Delay in months", holds=ColumnType.INTEGER, width=11),
-        _text("rationale", "Why", 36),
-        _choice("status", "Status", LinkStatus, 11),
-        _field("proposed_by", "Proposed by", width=18),
-        _field("proposed_on", "Proposed on", **_DAY),
-        _computed("reads", "Reads", _read_out, width=70, wide=True),
+        reference("source", "From", Result),
+        reference("target", "To", Result),
+        reference("kind", "Kind", LinkKind, width=18),
+        choice("confidence", "How sure", Confidence),
+        plain("lag_months", "Delay in months", holds=ColumnType.INTEGER, width=11),
+        text("rationale", "Why", 36),
+        choice("status", "Status", LinkStatus, 11),
+        plain("proposed_by", "Proposed by", width=18),
+        plain("proposed_on", "Proposed on", **DAY),
+        computed("reads", "Reads", _read_out, width=70, wide=True),
     ),
     Link,
 )
@@ -366,13 +257,13 @@ TESTS: Final = Sheet(
     "Tests",
     "What people found when they put goals and results to the five tests.",
     (
-        _computed("code", "Code", _tested_code, width=8),
-        _computed("text", "Goal or result", _tested_text, width=50, wide=True),
-        _computed("test", "Test", lambda v, _: v.test, width=20, choices=WordingTest),
-        _choice("outcome", "Verdict", Outcome, 10),
-        _text("reason", "Why", 44),
-        _field("agreed_by", "Agreed by", width=24),
-        _field("decided_on", "Decided on", **_DAY),
+        computed("code", "Code", _tested_code, width=8),
+        computed("text", "Goal or result", _tested_text, width=50, wide=True),
+        computed("test", "Test", lambda v, _: v.test, width=20, choices=WordingTest),
+        choice("outcome", "Verdict", Outcome, 10),
+        text("reason", "Why", 44),
+        plain("agreed_by", "Agreed by", width=24),
+        plain("decided_on", "Decided on", **DAY),
     ),
     Verdict,
 )
@@ -382,43 +273,98 @@ MEASURES: Final = Sheet(
     "How each measure is worked out, who keeps it and which way is good.",
     (
         CODE,
-        _text("name", "Name", 26),
-        _reference("result", "Result", Result),
-        _text("description", "In plain words", 40),
-        _choice("status", "Status", MeasureStatus, 12),
-        _choice("statistic", "Statistic", Statistic, 12),
-        _text("item", "Of what", 32),
-        _text("scope", "Which cases count", 32),
-        _text("formula", "Formula", 32),
-        _computed("data_items", "Data items", lambda m, lookup: _items_of(m.id, lookup), width=28, wide=True),
-        _choice("period_type", "How often", PeriodType, 11),
-        _field("unit", "Unit", width=15),
-        _field("decimals", "Decimals", **_WHOLE),
-        _field("lower_bound", "Never below", **_NUMBER),
-        _field("upper_bound", "Never above", **_NUMBER),
-        _choice("direction", "Good is", Direction, 18),
-        _choice("quadrant", "Says", Quadrant, 20),
-        _computed("targets", "Target", lambda m, lookup: _targets_of(m.id, lookup), width=24, wide=True),
-        _field("effort_hours", "Hours a month", **_NUMBER),
-        _reference("owner", "Owner", Person, width=22),
-        _text("intent", "What it is for", 34),
-        _text("used_for", "Used for", 34),
-        _text("not_used_for", "Not used for", 34),
+        text("name", "Name", 26),
+        reference("result", "Result", Result),
+        text("description", "In plain words", 40),
+        choice("status", "Status", MeasureStatus, 12),
+        choice("statistic", "Statistic", Statistic, 12),
+        text("item", "Of what", 32),
+        text("scope", "Which cases count", 32),
+        text("formula", "Formula", 32),
+        text("inclusions", "Counts in", 30),
+        text("exclusions", "Leaves out", 30),
+        lines("segments", "Looked at by", 20),
+        text("assumptions", "Assumptions", 30),
+        text("flaws", "Known flaws", 30),
+        choice("availability", "Data can be had", Availability, 15),
+        choice("calculation", "Values are", Calculation, 26),
+        reference("denominator", "Divided by", Measure, width=11),
+        plain("per", "For each", **NUMBER),
+        computed("data_items", "Data items", lambda m, lookup: _items_of(m.id, lookup), width=28, wide=True),
+        choice("period_type", "How often", PeriodType, 11),
+        plain("unit", "Unit", width=15),
+        plain("decimals", "Decimals", **WHOLE),
+        plain("lower_bound", "Never below", **NUMBER),
+        plain("upper_bound", "Never above", **NUMBER),
+        choice("direction", "Good is", Direction, 18),
+        choice("chart", "Chart", ChartKind, 13),
+        text("comparison", "May be compared with", 30),
+        text("watch_for", "Side effects to watch", 30),
+        choice("quadrant", "Says", Quadrant, 20),
+        computed("targets", "Target", lambda m, lookup: _targets_of(m.id, lookup), width=24, wide=True),
+        plain("effort_hours", "Hours a month", **NUMBER),
+        reference("owner", "Owner", Person, width=22),
+        reference("custodian", "Keeps the data", Person, width=22),
+        reference("calculator", "Works it out", Person, width=22),
+        reference("reporter", "Makes the report", Person, width=22),
+        text("audience", "For whom", 26),
+        text("access", "Who may see it", 26),
+        choice("reported_every", "Reported each", PeriodType, 14),
+        plain("lag_days", "Days until the value is there", **WHOLE),
+        plain("live_since", "Live since", **DAY),
+        plain("review_on", "Review on", **DAY),
+        reference("review_milestone", "Review at", Milestone, width=24),
+        plain("not_before", "Not before", **DAY),
+        plain("pilot", "Pilot", holds=ColumnType.FLAG, width=8),
+        text("retrospective", "What the pilot taught", 34),
+        text("retired_reason", "Why retired", 30),
+        text("intent", "What it is for", 34),
+        text("used_for", "Used for", 34),
+        text("not_used_for", "Not used for", 34),
     ),
     Measure,
+)
+DATA_ITEMS: Final = Sheet(
+    "data_items",
+    "Data items",
+    "What is written down somewhere, where it comes from and how well it can be trusted.",
+    (
+        text("name", "Data item", 30),
+        text("meaning", "What it means", 40),
+        plain("kind", "Kind", width=16),
+        text("source", "Source", 30),
+        reference("keeper", "Keeper", Person, width=22),
+        choice("refreshed", "Refreshed each", PeriodType, 15),
+        text("quality", "Known quality", 34),
+        computed("measures", "Measures", _used_by, width=18),
+    ),
+    DataItem,
+)
+CALCULATED: Final = Sheet(
+    "calculated",
+    "Calculated values",
+    "What KPI Desk works out from other measures; the values that were typed stand under Values.",
+    (
+        computed("measure", "Measure", lambda v, lookup: lookup.label(Measure, v.measure), width=10),
+        computed("name", "Name", lambda v, lookup: lookup.all(Measure)[v.measure].name, width=30, wide=True),
+        computed("period", "First day of the period", lambda v, _: v.period, **DAY),
+        computed("number", "Value", lambda v, _: v.number, **NUMBER),
+        computed("status", "How final", lambda v, _: v.status, width=13, choices=ValueStatus),
+    ),
+    rows=_calculated,
 )
 VALUES: Final = Sheet(
     "values",
     "Values",
     "The numbers by period; a row without a number is known to be missing, which is not zero.",
     (
-        _reference("measure", "Measure", Measure),
-        _field("period", "First day of the period", **_DAY),
-        _choice("period_type", "Length", PeriodType, 11),
-        _field("number", "Value", **_NUMBER),
-        _field("cases", "Number of cases", **_WHOLE),
-        _choice("status", "How final", ValueStatus, 13),
-        _text("source", "Where from", 30),
+        reference("measure", "Measure", Measure),
+        plain("period", "First day of the period", **DAY),
+        choice("period_type", "Length", PeriodType, 11),
+        plain("number", "Value", **NUMBER),
+        plain("cases", "Number of cases", **WHOLE),
+        choice("status", "How final", ValueStatus, 13),
+        text("source", "Where from", 30),
     ),
     Value,
 )
@@ -429,14 +375,14 @@ BASELINES: Final = Sheet(
     tuple(
         Column(c.key, c.heading, c.value, c.holds, c.width, editable=False, wide=c.wide, choices=c.choices)
         for c in (
-            _reference("measure", "Measure", Measure),
-            _field("start", "From", **_DAY),
-            _field("periods", "Periods", **_WHOLE),
-            _lines("excluded", "Left out", 14),
-            _choice("mode", "Centre line", BaselineMode, 14),
-            _text("reason", "Why", 44),
-            _field("by", "Decided by", width=20),
-            _field("decided_on", "Decided on", **_DAY),
+            reference("measure", "Measure", Measure),
+            plain("start", "From", **DAY),
+            plain("periods", "Periods", **WHOLE),
+            lines("excluded", "Left out", 14),
+            choice("mode", "Centre line", BaselineMode, 14),
+            text("reason", "Why", 44),
+            plain("by", "Decided by", width=20),
+            plain("decided_on", "Decided on", **DAY),
         )
     ),
     Baseline,
@@ -446,16 +392,16 @@ SIGNALS: Final = Sheet(
     "Signals",
     "Patterns in the values beyond routine variation. KPI Desk finds them; people say what they mean.",
     (
-        _computed("measure", "Measure", lambda row, _: row.measure.code, width=10),
-        _computed("name", "Name", lambda row, _: row.measure.name, width=28, wide=True),
-        _computed("rule", "Signal", lambda row, _: row.signal.rule, width=26, choices=Rule),
-        _computed("side", "Where", lambda row, _: Position(row.signal.side), width=22, choices=Position),
-        _computed("first", "From", lambda row, _: row.signal.first, **_DAY),
-        _computed("last", "To", lambda row, _: row.signal.last, **_DAY),
-        _computed("count", "Values in it", lambda row, _: len(row.signal.marked), **_WHOLE),
-        _computed("centre", "Centre line", _line("centre_at"), **_NUMBER),
-        _computed("lower", "Lower limit", _line("lower_at"), **_NUMBER),
-        _computed("upper", "Upper limit", _line("upper_at"), **_NUMBER),
+        computed("measure", "Measure", lambda row, _: row.measure.code, width=10),
+        computed("name", "Name", lambda row, _: row.measure.name, width=28, wide=True),
+        computed("rule", "Signal", lambda row, _: row.signal.rule, width=26, choices=Rule),
+        computed("side", "Where", lambda row, _: Position(row.signal.side), width=22, choices=Position),
+        computed("first", "From", lambda row, _: row.signal.first, **DAY),
+        computed("last", "To", lambda row, _: row.signal.last, **DAY),
+        computed("count", "Values in it", lambda row, _: len(row.signal.marked), **WHOLE),
+        computed("centre", "Centre line", _line("centre_at"), **NUMBER),
+        computed("lower", "Lower limit", _line("lower_at"), **NUMBER),
+        computed("upper", "Upper limit", _line("upper_at"), **NUMBER),
     ),
     rows=_signals,
 )
@@ -465,17 +411,17 @@ PARTNERS: Final = Sheet(
     "Who can contribute to a result that nobody reaches alone. A question mark marks our guesses.",
     (
         CODE,
-        _text("name", "Who can contribute?", 30),
-        _computed("centre", "Result", _centre_of, width=9),
-        _text("contact", "Contact", 22),
-        _choice("reach", "Inside or outside", Reach, 11),
-        _choice("standing", "Takes part", Standing, 12),
-        _field("critical", "Critical", holds=ColumnType.FLAG, width=9),
-        _text("contribution", "Contribution", 34),
-        _computed("driving", "Own measures", _driven_by, width=28, wide=True),
-        _text("strategy", "Strategy", 34),
-        _computed("shared", "Shared measures", _shared_by, width=18),
-        _text("why_not", "What keeps them away", 30),
+        text("name", "Who can contribute?", 30),
+        computed("centre", "Result", _centre_of, width=9),
+        text("contact", "Contact", 22),
+        choice("reach", "Inside or outside", Reach, 11),
+        choice("standing", "Takes part", Standing, 12),
+        plain("critical", "Critical", holds=ColumnType.FLAG, width=9),
+        text("contribution", "Contribution", 34),
+        computed("driving", "Own measures", _driven_by, width=28, wide=True),
+        text("strategy", "Strategy", 34),
+        computed("shared", "Shared measures", _shared_by, width=18),
+        text("why_not", "What keeps them away", 30),
     ),
     Partner,
 )
@@ -484,18 +430,18 @@ SHARED: Final = Sheet(
     "Shared measures",
     "Which partner takes part in which measure. A measure is shared once two partners do.",
     (
-        _reference("measure", "Measure", Measure),
-        _computed("name", "Name", lambda s, lookup: lookup.all(Measure)[s.measure].name, width=40, wide=True),
-        _reference("partner", "Partner", Partner),
-        _computed("who", "Who", lambda s, lookup: lookup.all(Partner)[s.partner].name, width=34, wide=True),
-        _computed(
+        reference("measure", "Measure", Measure),
+        computed("name", "Name", lambda s, lookup: lookup.all(Measure)[s.measure].name, width=40, wide=True),
+        reference("partner", "Partner", Partner),
+        computed("who", "Who", lambda s, lookup: lookup.all(Partner)[s.partner].name, width=34, wide=True),
+        computed(
             "is_shared",
             "Shared yet",
             lambda s, lookup: len(lookup.having(PartnerShare, "measure", s.measure)) > 1,
             holds=ColumnType.FLAG,
             width=11,
         ),
-        _computed("targets", "Target", lambda s, lookup: _targets_of(s.measure, lookup), width=24, wide=True),
+        computed("targets", "Target", lambda s, lookup: _targets_of(s.measure, lookup), width=24, wide=True),
     ),
     PartnerShare,
 )
@@ -504,13 +450,13 @@ COMMITMENTS: Final = Sheet(
     "Commitments",
     "Who does what, with whom, by when.",
     (
-        _text("what", "What", 50),
-        _field("who", "Who", width=20),
-        _field("with_whom", "With whom", width=20),
-        _field("by_when", "By when", **_DAY),
-        _choice("status", "Status", CommitmentStatus, 12),
-        _reference("partner", "Partner", Partner),
-        _reference("note", "Note", Note, listed=False),
+        text("what", "What", 50),
+        plain("who", "Who", width=20),
+        plain("with_whom", "With whom", width=20),
+        plain("by_when", "By when", **DAY),
+        choice("status", "Status", CommitmentStatus, 12),
+        reference("partner", "Partner", Partner),
+        reference("note", "Note", Note, listed=False),
     ),
     Commitment,
 )
@@ -520,20 +466,20 @@ NOTES: Final = Sheet(
     "What visitors of a gallery wrote, and what was decided. The visitors' words stay as they were written.",
     (
         CODE,
-        _reference("poster", "Poster", Poster, width=9, editable=False),
-        _computed("gallery", "Gallery", _gallery_of, width=18),
-        _field("text", "Note", width=60, wide=True, editable=False),
-        _choice("kind", "Kind", NoteKind, 14),
-        _reference("group", "Group", Group),
-        _field("language", "Language", width=10),
-        _field("understand", "Understands", **_WHOLE),
-        _field("back", "Backs it", **_WHOLE),
-        _field("support", "Support", **_WHOLE),
-        _field("on_behalf", "Entered for someone", holds=ColumnType.FLAG, width=12),
-        _choice("moscow", "How much", Moscow, 11),
-        _choice("horizon", "When", Horizon, 13),
-        _choice("decision", "Decision", Decision, 11),
-        _text("reason", "Reason or change", 44),
+        reference("poster", "Poster", Poster, width=9, editable=False),
+        computed("gallery", "Gallery", _gallery_of, width=18),
+        plain("text", "Note", width=60, wide=True, editable=False),
+        choice("kind", "Kind", NoteKind, 14),
+        reference("group", "Group", Group),
+        plain("language", "Language", width=10),
+        plain("understand", "Understands", **WHOLE),
+        plain("back", "Backs it", **WHOLE),
+        plain("support", "Support", **WHOLE),
+        plain("on_behalf", "Entered for someone", holds=ColumnType.FLAG, width=12),
+        choice("moscow", "How much", Moscow, 11),
+        choice("horizon", "When", Horizon, 13),
+        choice("decision", "Decision", Decision, 11),
+        text("reason", "Reason or change", 44),
     ),
     Note,
 )
@@ -543,7 +489,10 @@ DATA_SHEETS: Final = (
     LINKS,
     TESTS,
     MEASURES,
+    DATA_ITEMS,
     VALUES,
+    VALUES_WIDE,
+    CALCULATED,
     BASELINES,
     SIGNALS,
     PARTNERS,
@@ -567,9 +516,9 @@ README: Final = Sheet(
     "Read me",
     "What this workbook is and how to send it back.",
     (
-        _computed("sheet", "Sheet", lambda sheet, _: sheet.name, width=22),
-        _computed("about", "What is in it", _about, width=70, wide=True),
-        _computed(
+        computed("sheet", "Sheet", lambda sheet, _: sheet.name, width=22),
+        computed("about", "What is in it", _about, width=70, wide=True),
+        computed(
             "changeable",
             "Changes are read back",
             lambda sheet, _: changeable(sheet),

@@ -3,9 +3,12 @@
 Nothing is guessed: a mark that may be either the decimal sign or thousands leaves both readings.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
+
+from kpidesk.domain.findings import Finding
 
 _SPACES: Final = "\u0020\u00a0\u2009\u202f"
 _SAME: Final = str.maketrans({**dict.fromkeys(_SPACES, " "), "’": "'"})
@@ -15,6 +18,9 @@ _NUMBER: Final = re.compile(
 _GROUPS: Final = re.compile(r"\d{1,3}(?:([ '.,])\d{3})(?:\1\d{3})*")
 _OTHER: Final = {",": ".", ".": ","}
 _LONGEST: Final = 60
+MISSING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "#nv", "#n/d"})
+"""What stands in a cell whose value is known to be missing."""
+_ERROR: Final = re.compile(r"#[\w/]+[!?]|#+|Err:\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,18 @@ def read_number(text: str) -> TypedNumber | None:
     if left.isdecimal() and len(left) <= 3 and int(left[0]) and len(fraction) == 3 and not exponent:
         return TypedNumber(number, mark, grouped=float(f"{sign}{whole}{fraction}"))
     return TypedNumber(number, mark, decimal=mark)
+
+
+def read_value(text: str) -> TypedNumber | Finding | None:
+    """What a cell for a value says: a number, why it is none, or None for a missing value."""
+    if text.casefold() in MISSING:
+        return None
+    if _ERROR.fullmatch(text):
+        return Finding("PASTE_SPREADSHEET_ERROR")
+    number = read_number(text)
+    if number is None:
+        return Finding("PASTE_NOT_A_NUMBER")
+    return number if math.isfinite(number.number) else Finding("PASTE_NUMBER_TOO_LARGE")
 
 
 def _without_groups(whole: str) -> str | None:

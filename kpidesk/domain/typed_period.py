@@ -181,6 +181,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[..., TypedPeriod]], ...]]
         (r"(\d{4})", _of_year),
         (r"(\d{4})[-/. ]?(\d{2})", _of_month),
         (r"(\d{4})[-/. ](\d)", _of_month),
+        (r"(\d{4})m(\d{2})", _of_month),
         (r"(\d{1,2})[-/. ](\d{4})", _of_month_first),
         (r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", _of_day),
         (r"(\d{4})(\d{2})(\d{2})", _of_day),

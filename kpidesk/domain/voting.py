@@ -1,15 +1,25 @@
 """Ratings by several people, and secret ballots.
 
-While a ballot is open its papers lie in the ballot box, outside the journal (`desk/ballot_box.py`);
-when it is revealed they become ratings in one shuffled edit, so nobody can be told from the order.
+While a ballot is open its papers lie in the ballot box, outside the journal (`Desk.drop_paper`); when
+it is revealed they become ratings in one shuffled edit, so nobody can be told from the order.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import ClassVar
+from statistics import fmean, median, pstdev
+from typing import ClassVar, Final
 
+from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record, optional_ref, ref
+
+Paper = Mapping[tuple[str, str], int]
+"""What one person put on a ballot: a number by the id of the item and the value of the criterion."""
+
+_FAR_APART: Final = 1.2
+"""The spread (standard deviation, on a scale from 1 to 5) above which raters should talk."""
 
 
 class Criterion(Enum):
@@ -27,7 +37,7 @@ class Criterion(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot(Record):
-    """One secret vote: who is `about`'s items are rated, each for every criterion, from 1 to `best`.
+    """One secret vote on what belongs to `about`: each thing is rated for every criterion, from 1 to `best`.
 
     `voters` is how many papers are expected, None where nobody counted. A ballot without
     `revealed_on` is open.
@@ -56,3 +66,71 @@ class Rating(Record):
     rater: str
     number: int
     ballot: str | None = optional_ref("Ballot")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The numbers that several raters gave, on a scale from 1 to `best`; at least one."""
+
+    numbers: tuple[int, ...]
+    best: int
+
+    @property
+    def mean(self) -> float:
+        """Their mean."""
+        return fmean(self.numbers)
+
+    @property
+    def median(self) -> float:
+        """Their median."""
+        return float(median(self.numbers))
+
+    @property
+    def spread(self) -> float:
+        """Their standard deviation, these raters being all there are."""
+        return pstdev(self.numbers)
+
+    @property
+    def low(self) -> int:
+        """The lowest."""
+        return min(self.numbers)
+
+    @property
+    def high(self) -> int:
+        """The highest."""
+        return max(self.numbers)
+
+    @property
+    def share(self) -> float:
+        """The mean as a share of the scale: 0 for 1, 1 for the best."""
+        return (self.mean - 1) / (self.best - 1)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How often each number of the scale was given, from 1 to the best."""
+        given = Counter(self.numbers)
+        return tuple(given[number] for number in range(1, self.best + 1))
+
+    @property
+    def divided(self) -> bool:
+        """Whether raters should talk: they lie far apart, or in two camps with nobody between."""
+        if self.spread > _FAR_APART * (self.best - 1) / 4:
+            return True
+        third = (self.best - 1) / 3
+        lower = sum(number <= 1 + third for number in self.numbers)
+        upper = sum(number >= self.best - third for number in self.numbers)
+        least = len(self.numbers) / 3
+        return lower + upper == len(self.numbers) and lower >= least and upper >= least and lower * upper > 1
+
+
+def tallies(ratings: Iterable[Rating], best: int) -> dict[tuple[str, Criterion], Tally]:
+    """What each item got for each criterion, in the order of the raters."""
+    found: dict[tuple[str, Criterion], list[int]] = {}
+    for rating in sorted(ratings, key=lambda each: (len(each.rater), each.rater)):
+        found.setdefault((rating.item, rating.criterion), []).append(rating.number)
+    return {key: Tally(tuple(numbers), best) for key, numbers in found.items()}
+
+
+def open_ballot(reader: Reader, about: str) -> Ballot | None:
+    """The ballot on something that is still open."""
+    return next((each for each in reader.find(Ballot, about=about) if each.revealed_on is None), None)

@@ -49,7 +49,9 @@ __all__ = [
     "Suggestion",
     "analyse",
     "clipped",
+    "current",
     "exact",
+    "for_the_better",
     "is_excluded",
     "rounded",
     "status",
@@ -254,11 +256,11 @@ def status(
     unbounded = direction is Direction.RANGE and low is None and high is None
     if segment.centre is None or not segment.mean_range or segment.young or unbounded:
         return Status.UNCLEAR
-    current = _current(analysis)
-    if not current:
+    signals = current(analysis)
+    if not signals:
         return Status.NO_CHANGE
     if direction is Direction.RANGE:
-        gain = _nearer(analysis, segment, {day for signal in current for day in signal.marked}, low, high)
+        gain = _nearer(analysis, segment, {day for signal in signals for day in signal.marked}, low, high)
     else:
         latest = analysis.values[-1]
         centre = segment.centre_at(latest.period) or Fraction(0)
@@ -269,9 +271,37 @@ def status(
     return Status.IMPROVING if gain > 0 else Status.WORSENING
 
 
+def current(analysis: Analysis) -> list[Signal]:
+    """The signals that hold the latest value."""
+    if not analysis.values:
+        return []
+    latest = analysis.values[-1].period
+    return [signal for signal in analysis.signals if signal.last == latest]
+
+
+def for_the_better(
+    analysis: Analysis, signal: Signal, direction: Direction, low: float | None = None,
+    high: float | None = None,
+) -> bool | None:  # fmt: skip
+    """Whether a signal is an improvement, by its last value, or for a range by all of its values.
+
+    None: nobody has decided which way is good, or it is neither better nor worse. `low` and `high`
+    are those of `status`.
+    """
+    segment = analysis.segments[signal.segment]
+    if direction is Direction.RANGE:
+        gain = _nearer(analysis, segment, set(signal.marked), low, high)
+        return gain > 0 if gain and (low, high) != (None, None) else None
+    centre = segment.centre_at(signal.last)
+    last = next(value.number for value in analysis.values if value.period == signal.last)
+    if direction is Direction.WATCH or centre is None or last is None:
+        return None
+    return (exact(last) > centre) == (direction is Direction.UP)
+
+
 def suggestion(analysis: Analysis) -> Suggestion | None:
     """Where a person may want to start a new baseline: at the first value of a run that still lasts."""
-    for signal in _current(analysis):
+    for signal in current(analysis):
         segment = analysis.segments[-1]
         if signal.rule is Rule.LONG_RUN and signal.first > segment.baseline_start:
             inside = signal.first <= segment.baseline_end
@@ -399,14 +429,6 @@ def _neighbours(series: Series, used: list[int]) -> list[int]:
     """Indices whose value has a moving range: the period before has a value that is used as well."""
     ordinals = series.ordinals
     return [after for before, after in pairwise(used) if ordinals[after] - ordinals[before] == 1]
-
-
-def _current(analysis: Analysis) -> list[Signal]:
-    """The signals that hold the latest value."""
-    if not analysis.values:
-        return []
-    latest = analysis.values[-1].period
-    return [signal for signal in analysis.signals if signal.last == latest]
 
 
 def _nearer(

@@ -1,16 +1,16 @@
 """What a chart shows of a measure, read once: values, limits, targets, remarks, and its words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kpidesk.domain.measures import Direction, Measure, Target, TargetKind
+from kpidesk.domain.calculated import analysis_of
+from kpidesk.domain.measures import Calculation, ChartKind, Direction, Measure, Target, TargetKind, range_held
 from kpidesk.domain.period import PeriodType, distance, first_day, shifted
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.series import Annotation, Baseline, BaselineMode, Forecast, Value
-from kpidesk.domain.xmr import Analysis, Caution, Rules, Segment, Status, analyse, clipped, status
-from kpidesk.domain.xmr_rules import rules_of
+from kpidesk.domain.series import Annotation, BaselineMode, Forecast
+from kpidesk.domain.xmr import Analysis, Caution, Rules, Segment, Status, clipped, status
 from kpidesk.drawing.chart_axis import Figures, domain, drawable
 from kpidesk.drawing.sharing import due, places
 from kpidesk.system.words import Words
@@ -30,7 +30,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A measure's series as drawn; positions count periods from the first plotted one."""
+    """A measure's series as drawn; positions count periods from the first plotted one.
+
+    `targets` ask for a level, `spreads` for limits that lie closer together, `shares` for so many of
+    all cases; only the first stand on the axis.
+    """
 
     measure: Measure
     analysis: Analysis
@@ -41,6 +45,8 @@ class Data:
     remarks: tuple[Remark, ...]
     bounds: tuple[float | None, float | None]
     status: Status
+    spreads: tuple[Target, ...] = ()
+    shares: tuple[Target, ...] = ()
 
     @property
     def end(self) -> int:
@@ -59,8 +65,7 @@ class Data:
 def read(reader: Reader, measure: Measure, rules: Rules | None = None) -> Data | None:
     """All that is drawn of a measure, None when it has no number yet. `rules` None: the desk's own."""
     kind = measure.period_type
-    baselines = reader.find(Baseline, measure=measure.id)
-    analysis = analyse(reader.find(Value, measure=measure.id), baselines, kind, rules or rules_of(reader))
+    analysis = analysis_of(reader, measure, rules)
     if not analysis.values:
         return None
     start = first_day(analysis.values[0].period, kind)
@@ -72,17 +77,16 @@ def read(reader: Reader, measure: Measure, rules: Rules | None = None) -> Data |
     ahead = sorted(
         (at(f.period), f.number) for f in reader.find(Forecast, measure=measure.id) if f.period_type is kind
     )
-    targets = tuple(
+    asked = tuple(
         each
         for each in reader.find(Target, measure=measure.id)
-        if each.kind in {TargetKind.LEVEL, TargetKind.RANGE}
-        and (each.low is not None or each.high is not None)
+        if each.low is not None or each.high is not None
     )
+    targets = tuple(each for each in asked if each.kind in {TargetKind.LEVEL, TargetKind.RANGE})
     remarks = (
         Remark(a, at(a.period), at(a.until or a.period)) for a in reader.find(Annotation, measure=measure.id)
     )
-    held = next((each for each in targets if each.kind is TargetKind.RANGE), None)
-    bounds = (held.low, held.high) if held else (None, None)
+    bounds = range_held(targets)
     return Data(
         measure, analysis, start, last,
         tuple((position, number) for position, number in ahead if position > last),
@@ -90,6 +94,8 @@ def read(reader: Reader, measure: Measure, rules: Rules | None = None) -> Data |
         tuple(sorted((r for r in remarks if r.end >= 0 and r.start <= last), key=lambda each: each.start)),
         bounds,
         status(analysis, measure.direction, *bounds),
+        tuple(each for each in asked if each.kind is TargetKind.SPREAD and each.high is not None),
+        tuple(each for each in asked if each.kind is TargetKind.SHARE and each.low is not None),
     )  # fmt: skip
 
 
@@ -127,8 +133,8 @@ def levels(
     return [(first - 0.5, one - half), (last + 0.5, other + half)]
 
 
-def span(data: Data) -> tuple[float, float]:
-    """The numbers at the ends of the value axis."""
+def span(data: Data, more: Sequence[float] = ()) -> tuple[float, float]:
+    """The numbers at the ends of the value axis; `more` are to be reached as well."""
     numbers = [drawable(point.number) for point in data.analysis.points]
     numbers += [drawable(number) for _, number in data.forecasts]
     for segment in data.analysis.segments:
@@ -136,6 +142,7 @@ def span(data: Data) -> tuple[float, float]:
             first, last = data.at(segment.start), data.at(segment.end)
             for line in limit_lines(data, segment):
                 numbers += [number for _, number in levels(data, segment, line, first, last)]
+    numbers += more
     low, high = min(numbers), max(numbers)
     reach = (high - low) * 0.8
     for target in data.targets:
@@ -159,6 +166,15 @@ def counted(number: int, kind: PeriodType, words: Words) -> str:
     }[kind]()
 
 
+def calculation_words(measure: Measure, words: Words) -> str:
+    """What a chart of worked out values must say with it, "" for typed ones."""
+    if measure.calculation is Calculation.COMPOSITE:
+        return words("put together from other measures: it hides causes, so look at its parts too")
+    if measure.calculation is Calculation.NORMALISED:
+        return words("divided by another measure: a change may come from either")
+    return ""
+
+
 def headline(data: Data, words: Words) -> str:
     """The status in words, as short as a heading needs."""
     segment = data.analysis.segments[-1]
@@ -168,6 +184,7 @@ def headline(data: Data, words: Words) -> str:
         s.last == data.analysis.values[-1].period for s in here
     )
     said = (
+        (data.measure.chart is ChartKind.RUN, words("values without limits")),
         (Caution.RUN_CHART_ONLY in segment.cautions, words("too few values for limits")),
         (Caution.NO_VARIATION in segment.cautions, words("always the same value")),
         (segment.centre is None, words("no limits yet")),
@@ -212,11 +229,26 @@ def target_words(target: Target, figures: Figures, words: Words) -> str:
         for n in (target.low, target.high)
         if n is not None
     ]
-    when, value = due(target, words), "–".join(bounds)
-    if not when:
-        return value
-    if target.every is not None:
-        return words("{value}, {when}", value=value, when=when)
+    return _by("–".join(bounds), target, words)
+
+
+def spread_words(target: Target, figures: Figures, words: Words) -> str:
+    """How far apart the limits shall lie at most, and by when."""
+    width = figures.text(target.high or 0.0, None if figures.exponent else places(target.high or 0.0))
+    return _by(words("at most {width} apart", width=width), target, words)
+
+
+def share_words(target: Target, words: Words) -> str:
+    """Which share of the cases is asked for, within what, and by when."""
+    low = target.low or 0.0
+    share = words("at least {n} %", n=words.number(low, places(low)))
+    return _by(" ".join(filter(None, (share, target.wording))), target, words)
+
+
+def _by(value: str, target: Target, words: Words) -> str:
+    when = due(target, words)
+    if not when or target.every is not None:
+        return words("{value}, {when}", value=value, when=when) if when else value
     return words("{value} by {date}", value=value, date=when)
 
 
@@ -233,7 +265,9 @@ def summary(data: Data, figures: Figures, words: Words) -> tuple[str, ...]:
               first=ends[0], last=ends[1], unit=unit_words(data, figures, words))
     ]  # fmt: skip
     segment = analysis.segments[-1]
-    if segment.centre is None:
+    if data.measure.chart is ChartKind.RUN:
+        said.append(words("Drawn without limits."))
+    elif segment.centre is None:
         said.append(words("No limits yet."))
     else:
         upper, centre, lower = (line(data.day(data.last)) for line in limit_lines(data, segment))
@@ -243,9 +277,16 @@ def summary(data: Data, figures: Figures, words: Words) -> tuple[str, ...]:
         )  # fmt: skip
     found = headline(data, words)
     said.append(found[:1].upper() + found[1:] + ".")
+    if made := calculation_words(data.measure, words):
+        said.append(made[:1].upper() + made[1:] + ".")
     if missing := data.last + 1 - len(analysis.points):
         said.append(words.many("{n} value is missing.", "{n} values are missing.", missing))
     said += [
         words("Target: {target}.", target=target_words(target, figures, words)) for target in data.targets
     ]
+    said += [
+        words("Target for the limits: {target}.", target=spread_words(target, figures, words))
+        for target in data.spreads
+    ]
+    said += [words("Target: {target}.", target=share_words(target, words)) for target in data.shares]
     return tuple(said)

@@ -35,9 +35,7 @@ def shape_of(point: Point) -> str:
         return TRIANGLE
     if Rule.LONG_RUN in point.marks:
         return RING
-    if point.value.status is not ValueStatus.FINAL:
-        return HOLLOW
-    return LEFT_OUT if point.excluded else DOT
+    return HOLLOW if point.value.status is not ValueStatus.FINAL else DOT
 
 
 def colour_of(
@@ -81,11 +79,16 @@ def mark(shape: str, x: float, y: float, em: float, colour: str, palette: Palett
     elif shape == FORECAST:
         found = shapes.circle(x, y, 0.25 * em, fill=ground, stroke=palette.data, width=0.08 * em)
     elif shape == LEFT_OUT:
-        r = 0.36 * em
-        return (dot, shapes.line(x - r, y + r, x + r, y - r, stroke=palette.data, width=0.08 * em))
+        return (dot, crossing(x, y, em, palette))
     else:
         found = dot
     return (found,)
+
+
+def crossing(x: float, y: float, em: float, palette: Palette) -> Item:
+    """The stroke through a point that does not set the limits, whatever else it is."""
+    r = 0.62 * em
+    return shapes.line(x - r, y + r, x + r, y - r, stroke=palette.data, width=0.1 * em)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def signal_pieces(used: Sequence[str], colour: str, em: float, palette: Palette,
         FORECAST: words("forecast"),
     }
     return [
-        Piece(meaning, mark(shape, 0.53 * em, 0, em, colour, palette), 1.0 * em)
+        Piece(meaning, mark(shape, 0.53 * em, 0, em, colour, palette), 1.1 * em)
         for shape, meaning in meanings.items()
         if shape in used
     ]

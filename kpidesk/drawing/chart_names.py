@@ -6,7 +6,7 @@ from dataclasses import replace
 from kpidesk.domain.xmr import Rule, Signal
 from kpidesk.drawing import shapes
 from kpidesk.drawing.chart_axis import Frame, drawable
-from kpidesk.drawing.chart_data import Data, counted, limit_lines, target_words
+from kpidesk.drawing.chart_data import Data, counted, limit_lines, spread_words, target_words
 from kpidesk.drawing.chart_marks import colour_of
 from kpidesk.drawing.chart_notes import apart
 from kpidesk.drawing.chart_sheet import Look, Sheet
@@ -41,7 +41,17 @@ def line_names(sheet: Sheet) -> list[_Name]:
         found.append(
             (drawable(sum(bounds) / len(bounds)), words("Target"), target_words(target, figures, words))
         )
+    level = _centre(data)
+    if level is not None:
+        said = (spread_words(target, figures, words) for target in data.spreads)
+        found += [(level, words("Wanted limits"), text) for text in said]
     return found
+
+
+def _centre(data: Data) -> float | None:
+    """The centre line at the latest value."""
+    centre = data.analysis.segments[-1].centre_at(data.day(data.last))
+    return None if centre is None else drawable(centre)
 
 
 def paint_names(sheet: Sheet, frame: Frame, names: Sequence[_Name]) -> None:
@@ -107,6 +117,23 @@ def paint_targets(sheet: Sheet, frame: Frame) -> None:
         words = target_words(target, sheet.figures, sheet.look.words)
         name = sheet.look.words("Target: {target}.", target=words)
         sheet.items.append(Group(tuple(marks), name=name, role="target", record=target.id))
+    _paint_spreads(sheet, frame)
+
+
+def _paint_spreads(sheet: Sheet, frame: Frame) -> None:
+    """A bracket about the centre line, as wide as the limits shall be apart."""
+    palette, em, level = sheet.look.palette, sheet.look.em, _centre(sheet.data)
+    if level is None:
+        return
+    for target in sheet.data.spreads:
+        half = (target.high or 0.0) / 2
+        ends = [frame.y(min(max(number, frame.low), frame.high)) for number in (level + half, level - half)]
+        x, foot = frame.right + 0.95 * em, frame.right + 0.4 * em
+        path = [(foot, ends[0]), (x, ends[0]), (x, ends[1]), (foot, ends[1])]
+        words = spread_words(target, sheet.figures, sheet.look.words)
+        name = sheet.look.words("Target for the limits: {target}.", target=words)
+        mark = shapes.polyline(path, stroke=palette.text, width=0.12 * em)
+        sheet.items.append(Group((mark,), name=name, role="spread", record=target.id))
 
 
 def brackets(sheet: Sheet, frame: Frame) -> tuple[list[Item], float]:

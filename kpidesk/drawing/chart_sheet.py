@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kpidesk.domain.xmr import Segment
 from kpidesk.drawing.chart_axis import Figures, Frame
 from kpidesk.drawing.chart_data import Data, Level
 from kpidesk.drawing.palette import Palette
@@ -36,6 +37,22 @@ class Look:
         return self.plain.line_height
 
 
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is laid over a chart besides what the method asks for; nothing of it judges a value.
+
+    `proposed` is a baseline that nobody has accepted yet.
+    """
+
+    proposed: Segment | None = None
+    average: bool = False
+    bands: bool = False
+    history: bool = False
+
+
+PLAIN: Final = Extras()
+
+
 @dataclass(slots=True)
 class Sheet:
     """A chart in the making."""
@@ -46,6 +63,8 @@ class Sheet:
     width: float
     height: float
     with_ranges: bool
+    with_legend: bool
+    extras: Extras = PLAIN
     items: list[Item] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)

@@ -9,19 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kpidesk.domain.measures import Measure
+from kpidesk.domain.measures import ChartKind, Measure
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.xmr import Caution, Rules, Segment, Status, clipped
 from kpidesk.domain.xmr_rules import DEFAULT_RULES
-from kpidesk.drawing import shapes
+from kpidesk.drawing import chart_overlays, shapes
 from kpidesk.drawing.chart_axis import Figures, Frame, Label, drawable, ticks, time_labels
 from kpidesk.drawing.chart_data import (
     Data,
+    calculation_words,
     counted,
     headline,
     levels,
     limit_lines,
     read,
+    share_words,
     span,
     summary,
     unit_words,
@@ -30,8 +32,10 @@ from kpidesk.drawing.chart_marks import (
     DIAMOND,
     DOT,
     FORECAST,
+    LEFT_OUT,
     Piece,
     colour_of,
+    crossing,
     flow,
     mark,
     rules_text,
@@ -40,7 +44,7 @@ from kpidesk.drawing.chart_marks import (
 )
 from kpidesk.drawing.chart_names import brackets, line_names, paint_names, paint_targets
 from kpidesk.drawing.chart_remarks import with_remarks
-from kpidesk.drawing.chart_sheet import LEAST_PLOT, Look, Sheet, mark_size, on_paper
+from kpidesk.drawing.chart_sheet import LEAST_PLOT, PLAIN, Extras, Look, Sheet, mark_size, on_paper
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Group, Item, moved
@@ -92,9 +96,12 @@ def chart(
 
 def drawn(
     data: Data, width: float, height: float, words: Words, *, text_pt: float, palette: Palette = LIGHT,
-    with_ranges: bool = False,
+    with_ranges: bool = False, with_legend: bool = True, extras: Extras = PLAIN,
 ) -> Chart:  # fmt: skip
-    """The chart of what was read already: for those who try several heights."""
+    """The chart of what was read already: for those who try several heights, or say the legend elsewhere.
+
+    `extras` are laid over it.
+    """
     measure = data.measure
     look = Look(
         Style(text_pt, colour=palette.text, leading=1.3),
@@ -103,9 +110,10 @@ def drawn(
         palette,
         words,
     )
-    low, high = span(data)
+    low, high = span(data, chart_overlays.numbers(data, extras))
     decimals = measure.decimals + (1 if measure.decimals == 0 and high - low < 30 else 0)
-    sheet = Sheet(data, look, Figures.of(low, high, decimals, words), width, height, with_ranges)
+    figures = Figures.of(low, high, decimals, words)
+    sheet = Sheet(data, look, figures, width, height, with_ranges, with_legend, extras)
     _compose(sheet, low, high)
     said = summary(data, sheet.figures, words)
     group = Group(tuple(sheet.items), name=" ".join(said), role="chart", record=measure.id)
@@ -133,13 +141,16 @@ def _compose(sheet: Sheet, low: float, high: float) -> None:
         default=0,
     )
     right = min(right, cap) + 1.7 * em if names else 0.6 * em
-    legend, legend_tall = _legend(sheet)
+    legend, legend_tall = _legend(sheet) if sheet.with_legend else (Group(()), 0.0)
     likely = max(sheet.height - legend_tall - 3.5 * look.row, LEAST_PLOT * em)
     likely *= 1 - _RANGE_SHARE * sheet.with_ranges
     values, step = ticks(low, high, max(2, min(8, int(likely / (1.55 * em)))))
     marks = [(number, sheet.figures.tick(number, step)) for number in values]
     left = max((width(text, look.quiet) for _, text in marks), default=0.0) + 0.6 * em
-    frame = Frame(left, 0, max(sheet.width - right, left + 6 * em), 1, -0.5, data.end + 0.5, low, high)
+    end = max(sheet.width - right, left + 6 * em)
+    aside = chart_overlays.HISTORY * em * sheet.extras.history
+    beyond = (data.end + 1) * aside / max(end - left - aside, em)  # positions that no value stands at
+    frame = Frame(left, 0, end, 1, -0.5, data.end + 0.5 + beyond, low, high)
     runs, top = brackets(sheet, frame)
     bottom = legend_tall + look.row * 1.35 + 0.5 * em
     if sheet.height - top - bottom < LEAST_PLOT * em:
@@ -152,7 +163,10 @@ def _compose(sheet: Sheet, low: float, high: float) -> None:
     _paint_grid(sheet, frame, marks[:: max(1, math.ceil(1.15 * em / apart))], ranges)
     for number in range(len(data.analysis.segments)):
         _paint_segment(sheet, frame, number)
+    chart_overlays.paint_bands(sheet, frame)
+    chart_overlays.paint_proposal(sheet, frame)
     sheet.items += runs
+    chart_overlays.paint_aids(sheet, frame)
     _paint_series(sheet, frame)
     sheet.items += remarks
     if ranges is not None:
@@ -301,6 +315,7 @@ def _paint_series(sheet: Sheet, frame: Frame) -> None:
             )
         )
     marks: list[Item] = []
+    crossed: list[Item] = []
     for point in points:
         kind = shape_of(point)
         segment = data.analysis.segments[point.segment]
@@ -309,10 +324,16 @@ def _paint_series(sheet: Sheet, frame: Frame) -> None:
             if point.marks
             else palette.data
         )
-        marks += mark(kind, frame.x(point.position), frame.y(drawable(point.number)), size, colour, palette)
+        x, y = frame.x(point.position), frame.y(drawable(point.number))
+        marks += mark(kind, x, y, size, colour, palette)
+        crossed += [crossing(x, y, size, palette)] if point.excluded else []
     for x, y in ahead:
         marks += mark(FORECAST, x, y, size, palette.data, palette)
     sheet.items += [Group(tuple(lines), role="series"), Group(tuple(marks), role="values")]
+    if crossed:
+        sheet.items.append(
+            Group(tuple(crossed), name=sheet.look.words("left out of the limits"), role="excluded")
+        )
 
 
 def _paint_ranges(sheet: Sheet, frame: Frame) -> None:
@@ -378,7 +399,9 @@ def _legend(sheet: Sheet) -> tuple[Group, float]:
         )
         text = words("sets the limits ({span})", span=counted(_baseline_periods(data, segment), kind, words))
         pieces.append(Piece(text, (box,), 1.1 * em))
-    used = {shape_of(point) for point in data.analysis.points} | ({FORECAST} if data.forecasts else set())
+    used = {shape_of(point) for point in data.analysis.points}
+    used |= {FORECAST} if data.forecasts else set()
+    used |= {LEFT_OUT} if any(point.excluded for point in data.analysis.points) else set()
     marked = [p for p in data.analysis.points if p.marks]
     colours = {
         colour_of(p, data.analysis.segments[p.segment], data.measure.direction, data.bounds, palette)
@@ -389,7 +412,11 @@ def _legend(sheet: Sheet) -> tuple[Group, float]:
     if data.last + 1 > len(data.analysis.points):
         dash = shapes.line(0.1 * em, 0, 0.7 * em, 0, stroke=palette.text_second, width=0.14 * em)
         pieces.append(Piece(words("value missing"), (dash,), 0.8 * em))
-    if Caution.RUN_CHART_ONLY in segment.cautions:
+    if made := calculation_words(data.measure, words):
+        pieces.append(Piece(made))
+    if data.measure.chart is ChartKind.RUN:
+        pieces.append(Piece(words("drawn without limits, as its definition asks")))
+    elif Caution.RUN_CHART_ONLY in segment.cautions:
         pieces.append(Piece(words("fewer than 5 values to set limits, so none are drawn")))
     elif segment.centre is None:
         pieces.append(Piece(words("no limits: no two values in a row to set them")))
@@ -399,6 +426,8 @@ def _legend(sheet: Sheet) -> tuple[Group, float]:
         pieces.append(
             Piece(words.many("young limits: from {n} value", "young limits: from {n} values", segment.count))
         )
+    pieces += chart_overlays.pieces(sheet)
+    pieces += [Piece(words("target: {target}", target=share_words(each, words))) for each in data.shares]
     if segment.centre is not None:
         pieces.append(Piece(rules_text(data.analysis.rules, words)))
     group, tall, missing = flow(pieces, look.quiet, sheet.width)

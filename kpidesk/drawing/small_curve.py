@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kpidesk.domain.calculated import values_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.series import Forecast, Value
+from kpidesk.domain.series import Forecast
 from kpidesk.drawing import shapes
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Item
@@ -30,7 +31,7 @@ class SmallCurve:
 
 def small_curve(reader: Reader, measure: Measure, words: Words) -> SmallCurve:
     """The latest values of a measure, and what is expected."""
-    known = [(v.period, v.number) for v in reader.find(Value, measure=measure.id) if v.number is not None]
+    known = [(v.period, v.number) for v in values_of(reader, measure) if v.number is not None]
     known = sorted(known)[-_MOST:]
     ahead = sorted((f.period, f.number) for f in reader.find(Forecast, measure=measure.id))[:_MOST_AHEAD]
     points = [*known, *ahead]

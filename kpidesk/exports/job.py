@@ -22,9 +22,10 @@ from kpidesk.domain.gallery import Gallery, Poster, PosterKind
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
+from kpidesk.domain.released import held_back, released
 from kpidesk.domain.results import Goal, Layout, Map, Verdict
 from kpidesk.domain.sharing import Centre
-from kpidesk.drawing import centre, goal_record, map_steps, posters, sharing, tiles
+from kpidesk.drawing import centre, definition_sheet, goal_record, map_steps, posters, sharing, tiles
 from kpidesk.drawing import map as results_map
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
@@ -46,6 +47,7 @@ class What(Enum):
     POSTERS = "posters"
     SHARING = "sharing"
     CENTRE = "centre"
+    DICTIONARY = "dictionary"
     WORKBOOK = "workbook"
 
 
@@ -142,9 +144,13 @@ class _Document:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that will be written, drawn already; `warnings` tell what a person should know before."""
+    """All that will be written, drawn already; `warnings` tell what a person should know before.
+
+    `content` is what of the source may be given out.
+    """
 
     source: Source
+    content: Reader
     options: Options
     documents: tuple[_Document, ...]
     warnings: tuple[str, ...]
@@ -205,19 +211,39 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
     Raises:
         Cancelled: `cancelled` said so.
     """
-    warnings = _missing_records(source, options)
+    held = held_back(source, _day(options))
+    content = released(source, held)
+    warnings = [_left_out(measure, options.words) for measure in held]
+    warnings += _missing_records(content, options)
     documents: list[_Document] = []
-    for piece in pieces(source, options):
+    for piece in _pieces(content, options):
         _go_on(cancelled)
-        documents.append(_drawn(source, piece, options, warnings))
+        documents.append(_drawn(content, piece, options, warnings))
     if posters_ := [document for document in documents if document.code]:
-        documents.append(_all_posters(source, posters_, options))
+        documents.append(_all_posters(content, posters_, options))
     warnings.extend(_without_glyph(documents, options.words))
-    return Prepared(source, options, tuple(documents), tuple(dict.fromkeys(warnings)))
+    return Prepared(source, content, options, tuple(documents), tuple(dict.fromkeys(warnings)))
 
 
-def pieces(source: Source, options: Options) -> tuple[Piece, ...]:
+def pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
     """What would be drawn, in the order of the files; nothing is drawn for it."""
+    return _pieces(_given_out(source, options), options)
+
+
+def _given_out(source: Reader, options: Options) -> Reader:
+    """The desk without the measures that are held back."""
+    return released(source, held_back(source, _day(options)))
+
+
+def _left_out(measure: Measure, words: Words) -> str:
+    day = words.date(measure.not_before) if measure.not_before else ""
+    return words(
+        "{code} {name} is not given out before {day}, so it is left out.", code=measure.code,
+        name=measure.name, day=day,
+    )  # fmt: skip
+
+
+def _pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
     wanted = options.records
     found = (
         piece
@@ -234,64 +260,71 @@ def _numbered(name: str, number: int, rest: str) -> str:
     return f"{name}-{rest}" if number == 1 else f"{name}-{number}-{rest}"
 
 
-def _map_pieces(source: Source, options: Options) -> Iterator[Piece]:
+def _map_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Map), 1):
         if part_of(source, each.id, options.part).is_empty:
             continue
         yield Piece(What.MAP, each.id, _numbered("map", number, options.paper.name), each.name)
 
 
-def _steps_pieces(source: Source, options: Options) -> Iterator[Piece]:
+def _steps_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Map), 1):
         if part_of(source, each.id, options.part).is_empty:
             continue
         yield Piece(What.STEPS, each.id, _numbered("map", number, "steps"), each.name)
 
 
-def _tests_pieces(source: Source, options: Options) -> Iterator[Piece]:
+def _tests_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     if [*source.find(Goal), *source.find(Verdict)]:
         yield Piece(What.TESTS, "", "tests-A4", options.words("Goals and their tests"))
 
 
-def _posters_pieces(source: Source, options: Options) -> Iterator[Piece]:
+def _posters_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for poster in sorted(source.find(Poster), key=lambda each: each.code):
         title = _poster_title(source, poster, options.words)
         name = f"posters/{poster.code}-{options.paper.name}"
         yield Piece(What.POSTERS, poster.id, name, title, poster.code)
 
 
-def _sharing_pieces(source: Source, options: Options) -> Iterator[Piece]:
+def _sharing_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Centre), 1):
         title = options.words("Shared performance measures")
         yield Piece(What.SHARING, each.id, _numbered("sharing", number, "A3"), title)
 
 
-def _centre_pieces(source: Source, options: Options) -> Iterator[Piece]:
+def _centre_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Centre), 1):
         title = options.words("Result in the centre")
         yield Piece(What.CENTRE, each.id, _numbered("centre", number, options.paper.name), title)
 
 
-_PIECES: Final[dict[What, Callable[[Source, Options], Iterator[Piece]]]] = {
+def _dictionary_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    if source.find(Measure):
+        title = options.words("Definitions of measures")
+        yield Piece(What.DICTIONARY, "", "definitions-A4", title)
+
+
+_PIECES: Final[dict[What, Callable[[Reader, Options], Iterator[Piece]]]] = {
     What.MAP: _map_pieces,
     What.STEPS: _steps_pieces,
     What.TESTS: _tests_pieces,
     What.POSTERS: _posters_pieces,
     What.SHARING: _sharing_pieces,
     What.CENTRE: _centre_pieces,
+    What.DICTIONARY: _dictionary_pieces,
 }
 
 
-def _poster_title(source: Source, poster: Poster, words: Words) -> str:
+def _poster_title(source: Reader, poster: Poster, words: Words) -> str:
     if poster.measure is not None:
         return source.get(Measure, poster.measure).name
     return source.get(Map, poster.map).name if poster.map is not None else words("Results map")
 
 
-def write_piece(source: Source, piece: Piece, options: Options, path: Path) -> tuple[str, ...]:
+def write_piece(source: Reader, piece: Piece, options: Options, path: Path) -> tuple[str, ...]:
     """Write the PDF of one piece, just as the export would; what does not fit or has no glyph."""
     warnings: list[str] = []
-    document = _drawn(source, piece, options, warnings)
+    document = _drawn(_given_out(source, options), piece, options, warnings)
     warnings.extend(_without_glyph((document,), options.words))
     _write_pdf(document.title, _author(source), options, document.pages, path)
     return tuple(warnings)
@@ -317,7 +350,7 @@ def _day(options: Options) -> date:
     return options.at.astimezone().date()
 
 
-def _missing_records(source: Source, options: Options) -> list[str]:
+def _missing_records(source: Reader, options: Options) -> list[str]:
     """What was asked for and is not there at all."""
     words = options.words
     told = (
@@ -327,6 +360,7 @@ def _missing_records(source: Source, options: Options) -> list[str]:
         (What.TESTS, Goal, words("There are no goals in this desk yet, so there is no test record.")),
         (What.SHARING, Centre, words("No result stands in the centre yet, so there is no sharing table.")),
         (What.CENTRE, Centre, words("No result stands in the centre yet, so there is no chart of it.")),
+        (What.DICTIONARY, Measure, words("There is no measure in this desk yet, so none was defined.")),
     )
     missing = [text for what, kind, text in told if what in options.what and not source.find(kind)]
     if options.part and {What.MAP, What.STEPS} & {*options.what}:
@@ -339,13 +373,16 @@ def _missing_records(source: Source, options: Options) -> list[str]:
     return missing
 
 
-def _drawn(source: Source, piece: Piece, options: Options, warnings: list[str]) -> _Document:
+def _drawn(source: Reader, piece: Piece, options: Options, warnings: list[str]) -> _Document:
     """Draw one piece; `warnings` grows."""
     words, day = options.words, _day(options)
     if piece.what in {What.MAP, What.STEPS}:
         return _map(source, piece, options, warnings)
     if piece.what is What.TESTS:
         return _Document(piece.name, piece.title, goal_record.record(source, words, day), tiled=False)
+    if piece.what is What.DICTIONARY:
+        pages = definition_sheet.dictionary(source, words, day)
+        return _Document(piece.name, piece.title, pages, tiled=False)
     if piece.what is What.CENTRE:
         page = centre.sheet(source, source.get(Centre, piece.record), options.paper.landscape, words, day)
         return _Document(piece.name, piece.title, (page,))
@@ -367,7 +404,7 @@ def _drawn(source: Source, piece: Piece, options: Options, warnings: list[str]) 
     return _Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
 
 
-def _map(source: Source, piece: Piece, options: Options, warnings: list[str]) -> _Document:
+def _map(source: Reader, piece: Piece, options: Options, warnings: list[str]) -> _Document:
     """A map on a sheet, or told step by step; all of it or a part."""
     words = options.words
     shown = source.get(Map, piece.record)
@@ -385,7 +422,7 @@ def _map(source: Source, piece: Piece, options: Options, warnings: list[str]) ->
     return _Document(piece.name, piece.title, (page,), pictured=True)
 
 
-def _all_posters(source: Source, documents: Sequence[_Document], options: Options) -> _Document:
+def _all_posters(source: Reader, documents: Sequence[_Document], options: Options) -> _Document:
     """All posters in one file."""
     gallery = next(iter(source.find(Gallery)), None)
     title = gallery.name if gallery else options.words("Posters")
@@ -444,7 +481,7 @@ def _write_png(document: _Document, author: str, options: Options, path: Path) -
         write_png(pdf, path, options.dpi)
 
 
-def _author(source: Source) -> str:
+def _author(source: Reader) -> str:
     organisation = next(iter(source.find(Organisation)), None)
     return organisation.name if organisation else ""
 
@@ -473,7 +510,7 @@ def _write_workbook(prepared: Prepared, warnings: list[str], cancelled: Cancel, 
     source, options = prepared.source, prepared.options
     warnings.extend(
         write_workbook(
-            source,
+            prepared.content,
             path,
             words=options.words,
             edit=source.last_edit,

@@ -16,20 +16,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kpidesk.domain.columns import NAMED_BY, Cell, Column, ColumnType, Lookup, Sheet
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.sheets import (
-    DATA_SHEETS,
-    NAMED_BY,
-    README,
-    Cell,
-    Column,
-    ColumnType,
-    Lookup,
-    Sheet,
-    changeable,
-)
+from kpidesk.domain.sheets import DATA_SHEETS, README, changeable
 from kpidesk.drawing.palette import LIGHT
 
 if TYPE_CHECKING:
@@ -174,6 +165,7 @@ def _titles(words: Wording) -> dict[str, str]:
 
 def _write_sheet(job: _Job, sheet: Sheet, title: str) -> None:
     """One data sheet: keys, headings, one row an item."""
+    sheet = sheet.of(job.lookup)
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - late, as above
 
     page: Any = job.book.create_sheet(title)

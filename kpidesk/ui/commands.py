@@ -101,7 +101,10 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("results.zoom_out", words("Zoom out"), "minus", ("-",), "results"),
         Command("measures.add", words("Measure"), "plus", ("Ctrl+N",), "measures"),
         Command("measures.remove", words("Remove the measure"), "trash-2", (), "measures"),
+        Command("measures.secret", words("Rate in secret"), "vote", (), "measures"),
+        Command("measures.choose", words("Choose and name"), "check", (), "measures"),
         Command("measures.paste", words("Paste from a spreadsheet"), "clipboard-paste", (), "measures"),
+        Command("measures.import", words("Import values"), "download", (), "measures"),
         Command("measures.baseline", words("Start a new baseline"), "target", (), "measures"),
         Command("measures.annotate", words("Note on the chart"), "message-square-plus", (), "measures"),
         Command(

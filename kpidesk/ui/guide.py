@@ -5,12 +5,12 @@ from collections.abc import Callable
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kpidesk.domain.calculated import with_values
 from kpidesk.domain.coverage import coverage
 from kpidesk.domain.gallery import Note, Poster
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Goal, Link, Result, Verdict, WordingTest
-from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner
 from kpidesk.system.guides import read_step
 from kpidesk.system.words import Words
@@ -82,7 +82,7 @@ def _covered(desk: Reader, words: Words) -> tuple[bool, str]:
 
 def _measures(desk: Reader, words: Words) -> tuple[bool, str]:
     measures = [each for each in desk.find(Measure) if each.result is not None]
-    fed = {value.measure for value in desk.find(Value)}
+    fed = with_values(desk)
     empty = sum(measure.id not in fed for measure in measures)
     if not measures:
         return False, words("This desk has no measure yet.")

@@ -77,7 +77,9 @@ class AskingPerson:
 
         kinds = self._words("Spreadsheets") + " (*.xlsx *.xlsm *.csv *.tsv *.txt);;"
         kinds += self._words("All files") + " (*)"
-        name, _ = QFileDialog.getOpenFileName(self._parent, self._words("Take goals from a file"), "", kinds)
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, self._words("Choose a spreadsheet or CSV file"), "", kinds
+        )
         return Path(name) if name else None
 
     def folder(self, start: Path) -> Path | None:

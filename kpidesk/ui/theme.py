@@ -61,6 +61,8 @@ QLabel[role="statement-strong"] {{ font-size: 16px; font-weight: 600; }}
 QLabel[role="name"] {{ font-size: 14px; font-weight: 600; }}
 QLabel[role="body"] {{ font-size: 14px; }}
 QLabel[role="panel"] {{ font-size: 13px; font-weight: 600; }}
+QLabel[role="code"] {{ font-size: 13px; font-weight: 600; background: {sunken}; border: 1px solid {field};
+  border-radius: 6px; padding: 2px 8px; }}
 QLabel[role="second"] {{ color: {text_second}; }}
 QLabel[role="caption"] {{ font-size: 12px; color: {text_third}; }}
 QLabel[role="caption-strong"] {{ font-size: 12px; color: {text_second}; font-weight: 600; }}
@@ -112,6 +114,9 @@ QPushButton[kind="pill"][tone="critical"] {{ background: {text}; border-color: {
   font-weight: 600; }}
 QPushButton[kind="pill"][tone="off"] {{ background: transparent; border: 1px dashed {outline};
   color: {text_third}; }}
+QPushButton[kind="pill"][tone="own"] {{ background: {accent_soft}; border: 1px solid {accent};
+  color: {accent_text}; }}
+QPushButton[kind="pill"][tone="own"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[kind="pill"][tone="desired"] {{ background: transparent; border: 1px dashed {field}; }}
 QPushButton[kind="icon"] {{ border: 1px solid transparent; background: transparent; padding: 0;
   min-height: 0; }}
@@ -171,10 +176,11 @@ QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {outline}
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 18px; }}
 QCheckBox {{ spacing: 8px; min-height: 28px; background: transparent; }}
-QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {field}; border-radius: 4px;
-  background: {surface}; }}
+QCheckBox::indicator, QListView::indicator {{ width: 16px; height: 16px; border: 1px solid {field};
+  border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
-QCheckBox::indicator:checked {{ background: {accent}; border: 1px solid {accent}; image: url({check}); }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {accent};
+  border: 1px solid {accent}; image: url({check}); }}
 QCheckBox::indicator:checked:focus {{ border: 1px solid {text}; width: 16px; height: 16px; }}
 QCheckBox::indicator:disabled {{ background: {sunken}; border: 1px solid {outline}; }}
 QRadioButton {{ spacing: 8px; min-height: 28px; background: transparent; }}

@@ -1,7 +1,7 @@
 """Small live pictures of a desk's parts, for Home and for the list of recent desks."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from math import ceil, cos, sin, tau
 from pathlib import Path
@@ -10,9 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kpidesk.domain.calculated import values_of
 from kpidesk.domain.gallery import Note
 from kpidesk.domain.measures import Measure
-from kpidesk.domain.reader import Reader
+from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Goal, Map, Placement, Result, Trace
 from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import Centre, Partner, Standing
@@ -136,12 +137,10 @@ def _map(drawn: Scene, colours: Palette) -> Draw:
 
 def measures(desk: Reader, colours: Palette) -> Draw | None:
     """The last values of up to eight measures as small lines."""
-    by_measure: dict[str, list[Value]] = defaultdict(list)
-    for value in desk.find(Value):
-        by_measure[value.measure].append(value)
+    once = Once(desk)
     rows = []
     for measure in sorted(desk.find(Measure), key=lambda each: each.code):
-        if numbers := numbers_of(by_measure[measure.id]):
+        if numbers := numbers_of(values_of(once, measure)):
             rows.append(numbers)
         if len(rows) == 8:
             break
@@ -156,7 +155,7 @@ def measures(desk: Reader, colours: Palette) -> Draw | None:
     return draw if rows else None
 
 
-def numbers_of(values: list[Value], most: int = 36) -> list[float]:
+def numbers_of(values: Iterable[Value], most: int = 36) -> list[float]:
     """The numbers of a measure's last values, in the order of time."""
     ordered = sorted((each for each in values if each.number is not None), key=lambda each: each.period)
     return [each.number for each in ordered if each.number is not None][-most:]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -366,13 +366,20 @@ class Segments(QFrame):
             made.setCheckable(True)
             made.setAutoExclusive(True)
             made.setObjectName(f"segment-{key}")
-            font = made.font()
-            font.setWeight(font.Weight.DemiBold)  # room for the chosen one, so that nothing jumps
-            made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(text) + 30)
             made.clicked.connect(lambda _=False, k=key: self.chosen.emit(k))
             self.buttons[key] = made
             row.addWidget(made)
+        self.show_texts(dict(choices))
         self.choose(current or choices[0][0])
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Call the choices otherwise: shorter where there is little room."""
+        for key, text in texts.items():
+            made = self.buttons[key]
+            made.setText(text)
+            font = made.font()
+            font.setWeight(font.Weight.DemiBold)  # room for the chosen one, so that nothing jumps
+            made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(text) + 30)
 
     @property
     def current(self) -> str:

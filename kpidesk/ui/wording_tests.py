@@ -210,6 +210,7 @@ class TestRow(QFrame):
                 each.setMinimumWidth(84)
         self.suggestion = button("", self._take, "link")
         self.suggestion.setObjectName(f"suggestion-{LETTERS[test]}")
+        self.suggestion.setAccessibleName(words("Take the suggested verdict"))
         self.reason = self._field(words("why"), words("Why"), "reason", partial(self._say, "reason"))
         self.agreed = self._field(
             words("who agreed"), words("Who agreed"), "agreed", partial(self._say, "agreed_by")

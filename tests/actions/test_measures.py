@@ -1,13 +1,14 @@
 """Measures and their definitions."""
 
+from datetime import date
 from math import inf, nan
 
 import pytest
 
 from kpidesk.actions import gallery, measures, results
 from kpidesk.desk.problems import StillUsed
-from kpidesk.domain.definitions import DataItem, items_of
 from kpidesk.domain.measures import Direction, Measure, MeasureStatus, Statistic
+from kpidesk.domain.people import Group, Person
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.results import Map, Ring
 
@@ -45,15 +46,37 @@ def test_every_field_can_be_changed(do, minutes) -> None:
     assert {name: getattr(after, name) for name in given} == given
 
 
-def test_data_items_are_shared_by_their_names(desk, do, minutes) -> None:
+def test_what_goes_live_is_live_since_today_unless_a_day_is_given(do, minutes) -> None:
+    assert do(measures.change, minutes.id, status=MeasureStatus.DEFINED).live_since is None
+    assert do(measures.change, minutes.id, status=MeasureStatus.LIVE).live_since == date(2025, 7, 8)
+    do(measures.change, minutes.id, live_since=date(2024, 1, 1))
+    for status in MeasureStatus:  # every step can be gone to again
+        assert do(measures.change, minutes.id, status=status).live_since == date(2024, 1, 1)
     other = do(measures.add, "Other", None)
-    do(measures.set_items, minutes.id, [" start ", "", "end", "Start"])
-    do(measures.set_items, other.id, ["END", "place"])
-    assert [item.name for item in items_of(desk, minutes.id)] == ["start", "end"]
-    assert [item.name for item in items_of(desk, other.id)] == ["end", "place"]
-    do(measures.set_items, minutes.id, ["end"])
-    assert [item.name for item in items_of(desk, minutes.id)] == ["end"]
-    assert {item.name for item in desk.find(DataItem)} == {"start", "end", "place"}
+    given = do(measures.change, other.id, status=MeasureStatus.LIVE, live_since=date(2025, 1, 1))
+    assert given.live_since == date(2025, 1, 1)
+
+
+@pytest.mark.parametrize("role", sorted(measures.ROLES))
+def test_roles_are_people_by_name(begun, do, refused, minutes, role) -> None:
+    named = do(measures.name_role, minutes.id, role, " ana ruiz ")
+    ana = begun.find(Person, name="ana ruiz")[0]
+    assert getattr(named, role) == ana.id
+    assert getattr(do(measures.name_role, minutes.id, role, "Ana Ruiz"), role) == ana.id
+    with begun.edit("Group") as edit:
+        edit.put(Group(id="crews", key="c", name="Repair crews"))
+    assert "one person" in refused(measures.name_role, minutes.id, role, "repair CREWS")
+    assert getattr(do(measures.name_role, minutes.id, role, " "), role) is None
+
+
+def test_a_measure_is_not_divided_by_itself_in_any_way(do, refused, minutes) -> None:
+    other, third = do(measures.add, "Other", None), do(measures.add, "Third", None)
+    refused(measures.change, minutes.id, denominator=minutes.id)
+    do(measures.change, minutes.id, denominator=other.id)
+    do(measures.change, other.id, denominator=third.id)
+    assert "M03 is worked out" not in refused(measures.change, third.id, denominator=minutes.id)
+    do(measures.change, other.id, denominator=None)
+    assert do(measures.change, third.id, denominator=minutes.id).denominator == minutes.id
 
 
 @pytest.mark.parametrize(
@@ -66,6 +89,9 @@ def test_data_items_are_shared_by_their_names(desk, do, minutes) -> None:
         {"upper_bound": inf},
         {"upper_bound": 10**400},
         {"effort_hours": -1.0},
+        {"per": 0.0},
+        {"per": -5.0},
+        {"lag_days": -1},
         {"unit": "x" * 301},
         {"description": "x" * 20_001},
     ],

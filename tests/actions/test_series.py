@@ -1,5 +1,6 @@
 """Values, remarks, baselines and targets."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from math import inf, nan
 
@@ -8,7 +9,15 @@ import pytest
 from kpidesk.actions import measures, series
 from kpidesk.domain.measures import Measure, Target, TargetKind
 from kpidesk.domain.period import PeriodType
-from kpidesk.domain.series import Annotation, AnnotationKind, Baseline, BaselineMode, Value, ValueStatus
+from kpidesk.domain.series import (
+    Annotation,
+    AnnotationKind,
+    Baseline,
+    BaselineMode,
+    ImportLayout,
+    Value,
+    ValueStatus,
+)
 
 
 @pytest.fixture
@@ -91,7 +100,8 @@ def test_what_else_is_known_of_a_value_changes(begun, do, refused, minutes) -> N
 
 def test_values_are_taken_away(begun, do, minutes) -> None:
     do(series.set_values, minutes.id, {date(2024, month, 1): 1.0 for month in (1, 2, 3)})
-    do(series.remove_values, minutes.id, [date(2024, 1, 17), date(2024, 3, 1), date(2030, 1, 1)])
+    days = date(2024, 1, 17), date(2024, 3, 1), date(2030, 1, 1)
+    do(series.remove_values, [(minutes.id, day) for day in days])
     assert list(numbers(begun, minutes)) == ["2024-02-01"]
     begun.undo()
     assert len(numbers(begun, minutes)) == 3
@@ -157,3 +167,41 @@ def test_what_is_no_target_is_refused(refused, minutes, given) -> None:
 
 def test_a_range_needs_a_bound(refused, minutes) -> None:
     assert "one bound" in refused(series.set_target, minutes.id, kind=TargetKind.RANGE, wording="steady")
+
+
+def test_values_from_a_file_are_one_step_with_layout_and_reason(begun, do):
+    measure = do(measures.add, "Leaks", None)
+    other = do(measures.add, "Calls", None)
+    do(series.set_values, measure.id, {date(2025, 1, 1): 5.0})
+    layout = ImportLayout(id="", headings=("Month", "Leaks"), columns=("period", measure.id), decimal=",")
+    entries = [
+        series.Entry(measure.id, date(2025, 1, 1), 6.0, ValueStatus.PROVISIONAL, "log"),
+        series.Entry(measure.id, date(2025, 2, 14), None),
+        series.Entry(other.id, date(2025, 2, 1), 0.0221),
+    ]
+    before = begun.find(Value)
+    assert do(series.take_values, entries, layout, reason="Meter was read again") == 3
+    corrected = begun.find(Value, measure=measure.id, period=date(2025, 1, 1))[0]
+    assert (corrected.number, corrected.status, corrected.source) == (6.0, ValueStatus.PROVISIONAL, "log")
+    assert corrected.reason == "Meter was read again"
+    assert begun.find(Value, measure=measure.id, period=date(2025, 2, 1))[0].number is None
+    (fresh,) = begun.find(Value, measure=other.id)
+    assert (fresh.number, fresh.reason) == (0.0221, "")
+    assert do(series.take_values, entries, replace(layout, decimal=".")) == 0
+    assert [(each.columns, each.decimal) for each in begun.find(ImportLayout)] == [(layout.columns, ".")]
+    begun.undo()
+    begun.undo()
+    assert (begun.find(Value), begun.find(ImportLayout)) == (before, ())
+
+
+def test_one_bad_value_of_many_changes_nothing(do, refused):
+    measure = do(measures.add, "Share", None)
+    do(measures.change, measure.id, upper_bound=100.0)
+    entries = [
+        series.Entry(measure.id, date(2025, 1, 1), 5.0),
+        series.Entry(measure.id, date(2025, 2, 1), 101.0),
+    ]
+    assert "above the highest possible value" in refused(series.take_values, entries)
+    twice = [series.Entry(measure.id, date(2025, 1, day), float(day)) for day in (1, 2)]
+    assert refused(series.take_values, twice) == "There are two values for 2025-01."
+    assert "at most" in refused(series.take_values, entries[:1], None, reason="x" * 30_000)

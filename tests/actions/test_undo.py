@@ -90,7 +90,7 @@ STEPS: tuple[Step, ...] = (
     lambda e, p, t: measures.change(e, p(Measure), name=t, period_type=PeriodType.QUARTER, upper_bound=5.0),
     lambda e, p, _: measures.remove(e, p(Measure)),
     lambda e, p, _: series.set_values(e, p(Measure), {DAY: 3.5, date(2025, 1, 1): None, date(2026, 1, 1): 9}),
-    lambda e, p, _: series.remove_values(e, p(Measure), [DAY]),
+    lambda e, p, _: series.remove_values(e, [(p(Measure), DAY)]),
     lambda e, p, t: series.annotate(e, p(Measure), DAY, t, date(2024, 9, 1)),
     lambda e, p, _: series.change_annotation(e, p(Annotation), until=date(2024, 7, 1)),
     lambda e, p, t: series.set_baseline(e, p(Measure), DAY, 12, t),

@@ -2,7 +2,7 @@
 
 from kpidesk.actions import goals
 from kpidesk.desk.store import Desk
-from kpidesk.desk.versions import versions
+from kpidesk.desk.versions import revisions, versions
 from tests.conftest import Clock
 
 
@@ -42,3 +42,29 @@ def test_other_records_and_fields_do_not_count(desk: Desk) -> None:
     assert not versions(desk.history(), goal.id, "text")
     assert not versions(desk.history(), goal.id, "source")
     assert not versions((), goal.id, "text")
+
+
+def test_revisions_tell_who_changed_what_and_why(desk: Desk, clock: Clock) -> None:
+    with desk.edit("Add") as edit:
+        goal = goals.add(edit, "One")
+
+    def change(label: str, typing: str | None = None, **given: str) -> None:
+        clock.wait(seconds=5)
+        with desk.edit(label, typing=typing) as edit:
+            goals.change(edit, goal.id, **given)
+
+    def told() -> list[tuple[str, tuple[str, ...]]]:
+        found = revisions(desk.history(record_id=goal.id), goal.id)
+        return [(each.label, each.fields) for each in found]
+
+    change("Reword: the plan changed", text="Two", owner="Mira")
+    change("Type", typing="x", text="Thr")
+    change("Type", typing="x", text="Three")
+    said = [("Type", ("text",)), ("Reword: the plan changed", ("text", "owner")), ("Add", ())]
+    assert told() == said
+    desk.undo()
+    assert told() == said[1:]
+    desk.redo()
+    assert told() == said
+    assert {each.who for each in revisions(desk.history(), goal.id)} == {"tester"}
+    assert not revisions(desk.history(), "nobody")

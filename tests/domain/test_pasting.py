@@ -126,7 +126,7 @@ def test_a_bad_cell_is_named_and_the_others_are_kept(text: str, code: str) -> No
     assert months(pasted) == {"2024-01": 1, "2024-03": 2}
     (cell,) = pasted.bad
     assert len(cell.text) <= 40
-    assert text_of(cell.reason, lambda message: message).startswith(f"Row 2, column 1: “{text[:30]}")
+    assert text_of(cell.reason, lambda message: message).startswith(f"“{text[:30]}")
 
 
 def test_a_mark_with_two_readings_is_settled_by_the_others_or_asked() -> None:

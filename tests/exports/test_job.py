@@ -36,6 +36,7 @@ NAMES = sorted(
         "tests-A4.pdf",
         "centre-A3.pdf",
         "centre-A3-on-A4.pdf",
+        "definitions-A4.pdf",
         "posters-A3.pdf",
         "sharing-A3.pdf",
         "workbook.xlsx",

@@ -17,12 +17,14 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpidesk.domain.columns import ColumnType
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.definitions import DataItem, ItemUse
 from kpidesk.domain.gallery import Decision, Gallery, Moscow, Note, NoteKind, Poster
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Direction, Measure, Target
 from kpidesk.domain.people import Group, Organisation, Person
+from kpidesk.domain.period import PeriodType
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.record import Record, fields_of
 from kpidesk.domain.results import (
@@ -45,7 +47,7 @@ from kpidesk.domain.results import (
 )
 from kpidesk.domain.series import Baseline, Value
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare
-from kpidesk.domain.sheets import DATA_SHEETS, SHEETS, ColumnType, changeable
+from kpidesk.domain.sheets import DATA_SHEETS, SHEETS, changeable
 from kpidesk.exports.workbook import write_workbook
 
 MOMENT = datetime(2025, 7, 8, 16, 30, tzinfo=UTC)
@@ -201,7 +203,10 @@ def test_sheets_and_counts(book: Workbook) -> None:
         "Links",
         "Tests",
         "Measures",
+        "Data items",
         "Values",
+        "Values wide",
+        "Calculated values",
         "Baselines",
         "Signals",
         "Partners",
@@ -212,7 +217,7 @@ def test_sheets_and_counts(book: Workbook) -> None:
     counts = {sheet.title: len(rows(sheet)) for sheet in data_sheets(book)}
     signals = counts.pop("Signals")
     assert signals > 0
-    assert list(counts.values()) == [1, 2, 1, 1, 1, 23, 1, 2, 2, 1, 2]
+    assert list(counts.values()) == [1, 2, 1, 1, 1, 2, 23, 23, 0, 1, 2, 2, 1, 2]
 
 
 def test_references_are_codes_and_names(book: Workbook) -> None:
@@ -277,6 +282,31 @@ def test_real_dates_and_numbers(book: Workbook) -> None:
     assert promise["by_when"] == datetime(2025, 9, 15)  # noqa: DTZ001
 
 
+def test_values_stand_side_by_side_with_all_their_digits() -> None:
+    small = Measure(id="small", code="M91", name="Losses", period_type=PeriodType.QUARTER)
+    empty = Measure(id="empty", code="M92", name="Nothing yet")
+    typed = (0.022, 0.0, None, 1 / 3)
+    quarters = [
+        Value(
+            id=f"q{n}",
+            measure="small",
+            period=date(2024, 3 * n + 1, 1),
+            period_type=PeriodType.QUARTER,
+            number=x,
+        )
+        for n, x in enumerate(typed)
+    ]
+    content, _ = export((*DESK, small, empty, *quarters))
+    wide = rows(opened(content)["Values wide"])
+    assert [row["M91"] for row in wide if row["period_type"] == "quarter"] == list(typed)
+    assert all(row["M91"] is None for row in wide if row["period_type"] == "month")
+    assert "M92" not in wide[0]
+    long = rows(opened(content)["Values"])
+    assert sum(row["number"] is not None for row in long) == sum(
+        isinstance(number, float | int) for row in wide for key, number in row.items() if key.startswith("M")
+    )
+
+
 def test_signals_are_worked_out(book: Workbook) -> None:
     run = next(row for row in rows(book["Signals"]) if row["rule"] == "long run on one side")
     assert run["id"] is None
@@ -289,7 +319,8 @@ def test_hidden_ids_and_keys(book: Workbook) -> None:
     for sheet, described in zip(data_sheets(book), DATA_SHEETS, strict=True):
         assert sheet.column_dimensions["A"].hidden
         assert sheet.row_dimensions[1].hidden
-        assert [cell.value for cell in sheet[1]] == ["id", *(column.key for column in described.columns)]
+        keys = ["id", *(column.key for column in described.columns)]
+        assert [cell.value for cell in sheet[1]][: len(keys)] == keys
         for row in rows(sheet):
             assert bool(row["id"]) is (described.record is not None)
 
@@ -306,7 +337,9 @@ def test_tables_heads_and_print(book: Workbook) -> None:
         assert table.ref == f"A2:{last}{max(sheet.max_row, 3)}"
         assert sheet.freeze_panes == "C3"
         assert sheet.page_setup.orientation == "landscape"
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in {(1, 0), (2, 0)}
+        most = 4 if sheet.title == "Measures" else 2
+        assert 1 <= sheet.page_setup.fitToWidth <= most, sheet.title
+        assert sheet.page_setup.fitToHeight == 0
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == "$2:$2"
         assert sheet.HeaderFooter.oddFooter.left.text == "Marrow && Sons"
@@ -429,7 +462,7 @@ def test_read_me_tells_what_to_do(book: Workbook) -> None:
     assert told[0] == "Marrow & Sons"
     assert "Workbook from KPI Desk, 2025-07-08, edit 412." in told
     assert "How to send it back" in told
-    assert told.count("no, for reading only") == 2
+    assert told.count("no, for reading only") == 4
     assert all(sheet.about in told for sheet in DATA_SHEETS)
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from kpidesk.domain.wording import Refused
-from kpidesk.imports import columns
+from kpidesk.imports import columns, files
 from kpidesk.imports.columns import Sheet, letters, read_book
 
 DAY = dt.datetime(2026, 1, 2)  # noqa: DTZ001 - as in workbooks, which know no zones
@@ -74,7 +74,7 @@ def bomb() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("[Content_Types].xml", "")
-        parts.writestr("xl/sharedStrings.xml", b"\0" * (columns._UNPACKED + 1))
+        parts.writestr("xl/sharedStrings.xml", b"\0" * (files._UNPACKED + 1))
     return made.getvalue()
 
 
@@ -94,8 +94,8 @@ def packed(*names: str) -> bytes:
         ("plan.xlsx", packed("[Content_Types].xml", "xl/workbook.xml"), "damaged, or no workbook"),
         ("plan.docx", packed("[Content_Types].xml", "word/document.xml"), "is no workbook"),
         ("plan.ods", packed("mimetype", "content.xml"), "OpenDocument"),
-        ("plan.xls", columns._OLE + b"\0" * 600, "old format"),
-        ("plan.xlsx", columns._OLE + b"\0" * 600 + columns._PROTECTED, "password"),
+        ("plan.xls", files._OLE + b"\0" * 600, "old format"),
+        ("plan.xlsx", files._OLE + b"\0" * 600 + files._PROTECTED, "password"),
         ("plan.csv", b"\x00\x01\x02" * 40, "neither a workbook nor a text"),
         ("plan.csv", b"", "holds no texts"),
         ("plan.csv", b" \n,,\n", "holds no texts"),
@@ -126,7 +126,7 @@ def test_files_that_are_not_there_too_large_or_closed(
     with pytest.raises(Refused, match="cannot be read"):
         read_book(tmp_path)
     path.write_text("goal")
-    monkeypatch.setattr(columns, "LARGEST", 3)
+    monkeypatch.setattr(files, "LARGEST", 3)
     with pytest.raises(Refused, match="at most 0 MB"):
         read_book(path)
     monkeypatch.undo()

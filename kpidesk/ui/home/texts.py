@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 
+from kpidesk.domain.calculated import with_values
 from kpidesk.domain.gallery import Note, Poster
 from kpidesk.domain.gallery_checks import NEEDS_REASON
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.next_step import Next, NextStep
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Goal, Link, Placement, Result, Trace
-from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import Partner, PartnerShare
 from kpidesk.system.words import Words
 
@@ -51,7 +51,7 @@ def states(desk: Reader, words: Words) -> dict[str, tuple[str, str, str]]:
     placed = {placement.result for placement in desk.find(Placement)}
     measured = {measure.result for measure in measures}
     bare = sum(result.id not in measured for result in results)
-    fed = {value.measure for value in desk.find(Value)}
+    fed = with_values(desk)
     own = [measure for measure in measures if measure.result is not None]
     others = len(measures) - len(own)
     empty = sum(measure.id not in fed for measure in own)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.xmr import Point
 from kpidesk.drawing.chart_data import Data
-from kpidesk.drawing.chart_marks import LEFT_OUT, shape_of
 from kpidesk.drawing.charts import Chart, drawn
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Group, bounds, walk
@@ -110,8 +109,6 @@ class ChartView(QWidget):
         spots = []
         for point in data.analysis.points:
             box = bounds((next(marks),))
-            if shape_of(point) == LEFT_OUT:
-                next(marks)  # its stroke
             if box is not None:
                 left, top, right, bottom = box
                 at = QPointF((left + right) / 2 * _SCALE, (top + bottom) / 2 * _SCALE)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kpidesk.desk.journal import Change
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.series import Annotation, Baseline, Forecast, Value, ValueStatus
@@ -66,7 +67,6 @@ class DataView(View):
 
     def _commands(self) -> None:
         page = self.page
-        page.command("measures.paste", self.paste, page.why_no_measure)
         page.command("measures.baseline", self._begin_baseline, self._why_no_values)
         page.command("measures.annotate", self._begin_note, self._why_no_values)
         page.command("measures.picture", self._copy_picture, self._why_no_chart)
@@ -117,7 +117,7 @@ class DataView(View):
         tall = self.page.height() - 64 - self.upright.handleWidth()
         self.upright.setSizes([round(tall * _CHART_SHARE), tall - round(tall * _CHART_SHARE)])
 
-    def show_desk(self) -> None:
+    def show_desk(self, change: Change | None = None) -> None:
         """See View."""
         measure, desk = self.measure, self.session.desk
         if measure is None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kpidesk.desk.journal import Change
 from kpidesk.ui.measures.definition import Definition
 from kpidesk.ui.measures.details import Openings
 from kpidesk.ui.measures.section import Shown
@@ -23,7 +24,7 @@ class DefinitionView(View):
 
     def __init__(self, page: "MeasuresPage") -> None:
         super().__init__(page)
-        self.form = Definition(self.session, self.words)
+        self.form = Definition(self.session, self.words, page.icons)
         self.side = Openings(page.marks)
         panel = Panel()
         panel.body.addWidget(scrolling(self.form))
@@ -39,7 +40,7 @@ class DefinitionView(View):
         """See View."""
         return self.form.fields["name"]
 
-    def show_desk(self) -> None:
+    def show_desk(self, change: Change | None = None) -> None:
         """See View."""
         measure = self.page.measure
         if measure is not None:
@@ -48,8 +49,7 @@ class DefinitionView(View):
 
     def leave(self) -> None:
         """See View."""
-        for field in self.form.fields.values():
-            field.commit()
+        self.form.commit()
 
     def share_width(self, middle: int, side: int) -> None:
         """See View."""

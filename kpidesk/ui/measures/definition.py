@@ -1,143 +1,216 @@
 """The definition of a measure as a form: every field commits by itself, as one step named by the measure."""
 
-from collections.abc import Callable
-from enum import Enum
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
-from kpidesk.actions import measures, people
-from kpidesk.desk.edits import Edit
-from kpidesk.domain.definitions import items_of
+from kpidesk.actions import measures
+from kpidesk.domain.definitions import Milestone
 from kpidesk.domain.labels import LABELS
-from kpidesk.domain.measures import Direction, Measure, MeasureStatus, Quadrant, Statistic
+from kpidesk.domain.map_checks import summary
+from kpidesk.domain.measures import (
+    Availability,
+    Calculation,
+    ChartKind,
+    Measure,
+    MeasureStatus,
+    Quadrant,
+    Statistic,
+)
 from kpidesk.domain.people import Person
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.results import Result
 from kpidesk.system.words import Words
-from kpidesk.ui.fields import Choice, LineField, TextField, labelled
+from kpidesk.ui.fields import Choice, LineField, labelled
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.measures.definition_fields import (
+    Field,
+    Form,
+    coded,
+    days,
+    grid,
+    lines,
+    members,
+    numbers,
+    whole_numbers,
+)
+from kpidesk.ui.measures.definition_life import StatusSteps, review_told
+from kpidesk.ui.measures.definition_names import names, ways
+from kpidesk.ui.measures.definition_parts import Components, Items, ResponseRules, Variants
+from kpidesk.ui.measures.definition_rows import Work
 from kpidesk.ui.measures.measure_list import by_code
-from kpidesk.ui.measures.texts import number_typed, plain_number, sentence
+from kpidesk.ui.measures.texts import sentence
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets import Line, label
 
-Field = LineField | TextField
+_MOST_DAYS: Final = 3_650
+_LONGEST_REASON: Final = 200
 
 
 class Definition(QWidget):
     """The form."""
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Words, icons: Icons) -> None:
         super().__init__()
         self._session, self.words = session, words
         self.measure: Measure | None = None
-        self.fields: dict[str, Field] = {}
-        self.wrong: dict[str, QLabel] = {}  # what is wrong with a field, right under it
-        self.choices: dict[str, Choice] = {}
-        self._offered: list[tuple[object, str]] = []
-        self._people = QStringListModel(self)
+        people = self._people = QStringListModel(self)
+        self._offered: dict[str, list[tuple[object, str]]] = {}
+        self.form = Form(words, names(words), self._take, people)
+        work = Work(session, words, icons, people, self._do)
+        self.items, self.rules = Items(work), ResponseRules(work)
+        self.components, self.variants = Components(work), Variants(work)
+        self.steps = StatusSteps(words)
+        self.steps.chosen.connect(self._step)
+        self.leads, self.review = label("", wrap=True), label("", "caption", wrap=True)
         self.said = label("", "statement", wrap=True)
+        self.said.setObjectName("in-one-sentence")
+        self.reason = LineField(lambda _: True, words("kept with the changes that follow"))
+        self.reason.setObjectName("reason")
+        self.reason.setMaxLength(_LONGEST_REASON)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 18)
         column.setSpacing(14)
         column.addWidget(self.said)
-        for title, grid in (
+        column.addLayout(labelled(words("Why you change it"), self.reason))
+        for title, group in (
             (words("What it is"), self._what()),
             (words("How it is computed"), self._how()),
+            (words("Where the data come from"), self._data()),
             (words("How it is read"), self._read()),
             (words("Who stands behind it"), self._who()),
+            (words("Its life"), self._life()),
+            (words("Where it differs"), _stack(self.variants)),
         ):
             column.addWidget(Line())
             column.addWidget(label(title, "name"))
-            column.addLayout(grid)
+            column.addLayout(group)
         column.addStretch()
+
+    # -- what the page reaches for
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields that are typed into."""
+        return self.form.fields
+
+    @property
+    def choices(self) -> dict[str, Choice]:
+        """The choices."""
+        return self.form.choices
+
+    @property
+    def wrong(self) -> dict[str, QLabel]:
+        """What is wrong with a field, right under it."""
+        return self.form.wrong
 
     # -- the groups
 
-    def _what(self) -> QGridLayout:
-        words = self.words
-        return _grid(
-            (self._line("name", words("Name")), 2),
-            (self._choice("result", words("Result it gives evidence of"), ()), 2),
-            (
-                self._text(
-                    "description", words("Description"), words("What it tells, in one or two sentences")
-                ),
-                2,
-            ),
-            (self._text("used_for", words("Used for"), words("what people will do with it")), 1),
-            (self._text("not_used_for", words("Not used for"), words("what nobody needs to fear")), 1),
+    def _what(self) -> QLayout:
+        form, words = self.form, self.words
+        return grid(
+            (form.line("name"), 2),
+            (form.choice("result", ()), 2),
+            (form.text("description", words("What it tells, in one or two sentences")), 2),
+            (form.text("intent", words("what would be missed without it")), 2),
+            (form.text("used_for", words("what people will do with it")), 1),
+            (form.text("not_used_for", words("what nobody needs to fear")), 1),
+            (form.choice("quadrant", members(Quadrant, words, words("not said yet"))), 1),
         )
 
-    def _how(self) -> QGridLayout:
-        words = self.words
-        return _grid(
-            (self._choice("statistic", words("Statistic"), _members(Statistic, words, none=True)), 1),
-            (self._line("item", words("Of what"), words("contacts solved at once")), 1),
-            (self._text("scope", words("Scope"), words("which cases count, and which do not")), 1),
-            (self._text("formula", words("Formula"), words("contacts solved ÷ contacts × 100")), 1),
-            (self._text("data_items", words("Data items, one a line"), lines=True), 2),
+    def _how(self) -> QLayout:
+        form, words = self.form, self.words
+        none = words("none")
+        fields = grid(
+            (form.choice("calculation", members(Calculation, words)), 2),
+            (form.choice("denominator", ()), 1),
+            (form.line("per", kind=numbers(words)), 1),
         )
-
-    def _read(self) -> QGridLayout:
-        words = self.words
-        ways = {
-            Direction.UP: words("higher is better"), Direction.DOWN: words("lower is better"),
-            Direction.RANGE: words("good within a range"), Direction.WATCH: words("not decided yet"),
-        }  # fmt: skip
-        return _grid(
-            (self._choice("direction", words("Which way is good"), [*ways.items()]), 1),
-            (self._choice("period_type", words("One value for each"), _members(PeriodType, words)), 1),
-            (self._line("unit", words("Unit"), words("% of contacts")), 1),
-            (self._line("decimals", words("Decimals shown")), 1),
-            (self._line("lower_bound", words("Lowest possible value"), words("none")), 1),
-            (self._line("upper_bound", words("Highest possible value"), words("none")), 1),
+        more = grid(
+            (form.choice("statistic", members(Statistic, words, words("not said yet"))), 1),
+            (form.line("item", words("contacts solved at once")), 1),
+            (form.text("formula", words("contacts solved ÷ contacts × 100")), 2),
+            (form.text("scope", words("which cases count, and which do not")), 2),
+            (form.text("inclusions", words("what one might think does not count, but does")), 1),
+            (form.text("exclusions", words("what one might think counts, but does not")), 1),
+            (form.choice("period_type", members(PeriodType, words)), 1),
+            (form.line("unit", words("% of contacts")), 1),
+            (form.line("decimals", kind=whole_numbers(words, 0, measures.MOST_DECIMALS, needed=True)), 1),
+            (form.text("segments", words("depot, shift, kind of customer"), lines()), 1),
+            (form.line("lower_bound", none, numbers(words)), 1),
+            (form.line("upper_bound", none, numbers(words)), 1),
+            (form.text("assumptions", words("what is taken for granted")), 1),
+            (form.text("flaws", words("what it cannot show")), 1),
         )
-
-    def _who(self) -> QGridLayout:
-        words = self.words
-        owner = self._line("owner", words("Owner"), words("a name"))
-        completer = QCompleter(self._people, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        field = self.fields["owner"]
-        if isinstance(field, QLineEdit):
-            field.setCompleter(completer)
-        return _grid(
-            (owner, 1),
-            (self._choice("status", words("How far it has come"), _members(MeasureStatus, words)), 1),
-            (self._choice("quadrant", words("Effort or effect"), _members(Quadrant, words, none=True)), 1),
-        )
-
-    # -- the fields
-
-    def _line(self, key: str, name: str, example: str = "") -> QVBoxLayout:
-        field = LineField(partial(self._commit, key), example, name=name)
-        return self._placed(key, name, field)
-
-    def _text(self, key: str, name: str, example: str = "", *, lines: bool = False) -> QVBoxLayout:
-        field = TextField(partial(self._commit, key), example, name=name, lines=lines, least=1)
-        return self._placed(key, name, field)
-
-    def _placed(self, key: str, name: str, field: Field) -> QVBoxLayout:
-        field.setObjectName(f"field-{key}")
-        self.fields[key] = field
-        column = labelled(name, field)
-        wrong = self.wrong[key] = label("", "wrong", wrap=True)
-        wrong.hide()
-        column.addWidget(wrong)
-        field.righted = partial(self._say, key, "")
-        column.addStretch()
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addLayout(fields)
+        column.addWidget(self.components)
+        column.addLayout(more)
         return column
 
-    def _choice(self, key: str, name: str, choices: object) -> QVBoxLayout:
-        offered = choices if isinstance(choices, list) else []
-        made = Choice(offered, partial(self._chosen, key), name)
-        made.setObjectName(f"field-{key}")
-        self.choices[key] = made
-        column = labelled(name, made)
-        column.addStretch()
+    def _data(self) -> QLayout:
+        form, words = self.form, self.words
+        column = _stack(self.items)
+        column.addLayout(
+            grid(
+                (form.choice("availability", members(Availability, words, words("not said yet"))), 1),
+                (form.line("lag_days", kind=whole_numbers(words, 0, _MOST_DAYS)), 1),
+                (form.line("effort_hours", kind=numbers(words)), 1),
+            )
+        )
+        return column
+
+    def _read(self) -> QLayout:
+        form, words = self.form, self.words
+        fields = grid(
+            (form.choice("direction", [*ways(words).items()]), 1),
+            (form.choice("chart", members(ChartKind, words)), 1),
+            (form.text("comparison", words("with itself over time; not with other depots")), 1),
+            (form.text("watch_for", words("what could get worse because of it")), 1),
+        )
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addLayout(fields)
+        column.addWidget(self.leads)
+        column.addWidget(label(names(words)["rules"], "caption-strong"))
+        column.addWidget(self.rules)
+        return column
+
+    def _who(self) -> QLayout:
+        form, words = self.form, self.words
+        return grid(
+            (form.person("owner", words("one person, whom others can ask")), 1),
+            (form.person("custodian"), 1),
+            (form.person("calculator"), 1),
+            (form.person("reporter"), 1),
+            (form.text("audience", words("who looks at it")), 1),
+            (form.text("access", words("everybody")), 1),
+            (form.choice("reported_every", members(PeriodType, words, words("as often as its values"))), 1),
+        )
+
+    def _life(self) -> QLayout:
+        form, words = self.form, self.words
+        column = _stack(self.steps)
+        column.addLayout(
+            grid(
+                (form.text("retired_reason", words("it was reached and stays so; the plan changed")), 2),
+                (form.line("live_since", words("not live yet"), days(words)), 1),
+                (form.line("not_before", words("at once"), days(words)), 1),
+                (form.line("review_on", words("by itself"), days(words)), 1),
+                (form.choice("review_milestone", ()), 1),
+            )
+        )
+        column.addWidget(self.review)
+        column.addLayout(
+            grid(
+                (form.tick("pilot"), 2),
+                (form.text("retrospective", words("what we keep, change or give up")), 2),
+            )
+        )
         return column
 
     # -- showing
@@ -145,119 +218,116 @@ class Definition(QWidget):
     def show_measure(self, measure: Measure, *, writable: bool) -> None:
         """Show a measure; what is being typed for the same one stays."""
         if self.measure is not None and self.measure.id != measure.id:
-            for field in self.fields.values():
-                field.give_back()  # what was refused belongs to another measure
+            self.form.give_back()  # what was refused belongs to another measure
+            self.reason.clear()
         self.measure = measure
-        texts = _texts(measure, self._owner(measure), self.words)
-        texts["data_items"] = "\n".join(item.name for item in items_of(self._session.desk, measure.id))
-        for key, text in texts.items():
-            self.fields[key].show_value(text)
-            self.fields[key].setReadOnly(not writable)
-        results = self._results()
-        if results != self._offered:
-            self._offered = results
-            self.choices["result"].offer(results)
-        for key, choice in self.choices.items():
-            choice.show_value(getattr(measure, key))
-            choice.setEnabled(writable)
-        self._people.setStringList(sorted(person.name for person in self._session.desk.find(Person)))
+        desk = self._session.desk
+        self._offer("result", coded(self._sorted(Result), "statement", self.words("no result yet")))
+        others = [each for each in self._sorted(Measure) if each.id != measure.id]
+        self._offer("denominator", coded(others, "name", self.words("not said yet")))
+        self._offer("review_milestone", self._milestones())
+        self._people.setStringList(sorted(person.name for person in desk.find(Person)))
+        self.form.show_values(self._values(measure), writable=writable)
+        normalised = measure.calculation is Calculation.NORMALISED
+        for key, shown in (
+            ("denominator", normalised),
+            ("per", normalised),
+            ("retired_reason", measure.status is MeasureStatus.RETIRED),
+            ("retrospective", measure.pilot or bool(measure.retrospective)),
+        ):
+            self.form.show_field(key, shown=shown)
+        self.components.setVisible(measure.calculation is Calculation.COMPOSITE)
+        for rows in (self.items, self.rules, self.components, self.variants):
+            rows.show_measure(measure, writable=writable)
+        self.steps.show_status(measure.status, writable=writable)
+        self.reason.setReadOnly(not writable)
+        self.review.setText(review_told(desk, measure, self.words))
+        self.leads.setText(self._leads(measure))
         self.said.setText(in_one_sentence(measure, self.words))
 
-    def _owner(self, measure: Measure) -> str:
-        return self._session.desk.get(Person, measure.owner).name if measure.owner else ""
+    def _values(self, measure: Measure) -> Mapping[str, Any]:
+        keys = (*self.form.fields, *self.form.choices, *self.form.ticks)
+        desk = self._session.desk
+        roles = {role: getattr(measure, role) for role in measures.ROLES}
+        people = {role: desk.get(Person, each).name if each else "" for role, each in roles.items()}
+        return {key: getattr(measure, key) for key in keys} | people
 
-    def _results(self) -> list[tuple[object, str]]:
-        results = sorted(self._session.desk.find(Result), key=lambda each: by_code(each.code))
-        named = [(each.id, f"{each.code}  {each.statement}") for each in results]
-        return [(None, self.words("no result yet")), *named]
+    def _sorted(self, kind: type[Result] | type[Measure]) -> list[Any]:
+        return sorted(self._session.desk.find(kind), key=lambda each: by_code(each.code))
+
+    def _milestones(self) -> list[tuple[object, str]]:
+        known = sorted(self._session.desk.find(Milestone), key=lambda each: (each.on, each.name))
+        named = [(each.id, f"{each.name}, {self.words.date(each.on)}") for each in known]
+        return [(None, self.words("at none")), *named]
+
+    def _offer(self, key: str, choices: list[tuple[object, str]]) -> None:
+        if self._offered.get(key) != choices:
+            self._offered[key] = choices
+            self.form.choices[key].offer(choices)
+
+    def _leads(self, measure: Measure) -> str:
+        """Whether the map makes it a lead or a lag."""
+        led = summary(self._session.desk).leads.get(measure.code, ())
+        if led:
+            codes = ", ".join(led)
+            return self.words("By the map it leads: it moves before {measures}.", measures=codes)
+        if measure.result is None:
+            return self.words("Whether it leads or lags follows from the map once it has a result.")
+        return self.words("By the map it lags: no measured result depends on its result.")
 
     def focus_field(self, key: str) -> None:
         """Put the typing into a field, all of it selected."""
-        where = self.fields.get(key) or self.choices[key]
-        where.setFocus()
-        if isinstance(where, LineField | TextField):
-            where.selectAll()
-
-    def _say(self, key: str, text: str) -> bool:
-        self.wrong[key].setText(text)
-        self.wrong[key].setVisible(bool(text))
-        self.fields[key].setToolTip(text)
-        self.fields[key].setAccessibleDescription(text)
-        return not text
+        if not self.form.focus(key):
+            places: dict[str, QWidget] = {
+                "data_items": self.items.line, "rules": self.rules.add, "components": self.components.parts,
+                "variants": self.variants.line, "status": self.steps.buttons[MeasureStatus.IDEA],
+            }  # fmt: skip
+            places[key].setFocus()
 
     # -- taking over
 
-    def _chosen(self, key: str, value: object) -> None:
-        if not self._change(**{key: value}) and self.measure is not None:
-            self.choices[key].show_value(getattr(self.measure, key))
+    def commit(self) -> None:
+        """Take over whatever is typed."""
+        self.form.commit()
+        for rows in (self.items, self.rules, self.components, self.variants):
+            rows.commit()
 
-    def _commit(self, key: str, text: str) -> bool:
-        if key == "owner":
-            return self._name_owner(text)
-        given: object = text
-        if key == "data_items":
-            return self._do(partial(measures.set_items, names=text.splitlines()), key)
-        if key == "decimals":
-            if not text.strip().isdecimal():
-                return self._say(
-                    key, self.words("Decimals: a whole number from 0 to {n}.", n=measures.MOST_DECIMALS)
-                )
-            given = int(text)
-        elif key in {"lower_bound", "upper_bound"}:
-            given = number_typed(text, self.words)
-            if given is None and text.strip():
-                return self._say(key, self.words("“{typed}” is no number.", typed=text.strip()[:40]))
-        return self._change(**{key: given})
+    def _step(self, status: MeasureStatus) -> None:
+        """Go to a step; who retires a measure is asked why."""
+        if self._take("status", status) and status is MeasureStatus.RETIRED:
+            self.form.focus("retired_reason")
 
-    def _change(self, **given: Any) -> bool:
-        return self._do(partial(measures.change, **given), " ".join(given))
-
-    def _name_owner(self, text: str) -> bool:
-        def own(edit: Edit, measure_id: str) -> None:
-            owner = people.named(edit, text).id if text.strip() else None
-            measures.change(edit, measure_id, owner=owner)
-
-        return self._do(own, "owner")
-
-    def _do(self, action: Callable[..., object], field: str) -> bool:
-        """Run an action; what is typed into one field within a minute is one step."""
+    def _take(self, key: str, value: Any) -> bool:
         if self.measure is None:
             return True
-        label_ = self.words("Change {code}", code=self.measure.code)
-        return self._session.do(label_, action, self.measure.id, typing=f"{self.measure.id} {field}")
+        measure_id = self.measure.id
+        if key in measures.ROLES:
+            action = partial(measures.name_role, measure_id=measure_id, role=key, name=value)
+        else:
+            given: dict[str, Any] = {key: 1.0 if key == "per" and value is None else value}
+            action = partial(measures.change, measure_id=measure_id, **given)
+        taken = self._do(action, f"{measure_id} {key}")
+        if not taken and key in self.form.choices:
+            self.form.choices[key].show_value(getattr(self.measure, key))
+        return taken
+
+    def _do(self, action: Callable[..., object], field: str) -> bool:
+        """Run an action, told with the reason; what is typed into one field within a minute is one step."""
+        if self.measure is None:
+            return True
+        code, reason = self.measure.code, self.reason.text().strip()
+        label_ = self.words("Change {code}", code=code)
+        if reason:
+            label_ = self.words("Change {code}: {reason}", code=code, reason=reason)
+        return self._session.do(label_, action, typing=field or None)
 
 
-def _texts(measure: Measure, owner: str, words: Words) -> dict[str, str]:
-    """What stands in the typed fields."""
-    low, high = measure.lower_bound, measure.upper_bound
-    same = ("name", "description", "used_for", "not_used_for", "item", "scope", "formula", "unit")
-    return {key: getattr(measure, key) for key in same} | {
-        "decimals": str(measure.decimals),
-        "lower_bound": "" if low is None else plain_number(low, words),
-        "upper_bound": "" if high is None else plain_number(high, words),
-        "owner": owner,
-    }
-
-
-def _members(kind: type[Enum], words: Words, *, none: bool = False) -> list[tuple[Enum | None, str]]:
-    named: list[tuple[Enum | None, str]] = [(each, words(LABELS[each])) for each in kind]
-    return [(None, words("not said yet")), *named] if none else named
-
-
-def _grid(*cells: tuple[QVBoxLayout, int]) -> QGridLayout:
-    """Two columns; each cell takes one of them or both."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(12)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    row = column = 0
-    for layout, wide in cells:
-        if column + wide > 2:
-            row, column = row + 1, 0
-        grid.addLayout(layout, row, column, 1, wide)
-        column += wide
-    return grid
+def _stack(widget: QWidget) -> QVBoxLayout:
+    """A widget with room for fields below."""
+    column = QVBoxLayout()
+    column.setSpacing(12)
+    column.addWidget(widget)
+    return column
 
 
 def in_one_sentence(measure: Measure, words: Words) -> str:
@@ -270,20 +340,3 @@ def in_one_sentence(measure: Measure, words: Words) -> str:
         period=words(LABELS[measure.period_type]),
     )
     return sentence(said)
-
-
-def still_open(measure: Measure, words: Words) -> list[tuple[str, str]]:
-    """What the definition leaves open: a question, and the field that answers it."""
-    questions = (
-        ("result", measure.result is None, words("Which result does it give evidence of?")),
-        ("description", not measure.description, words("What does it tell, in a sentence?")),
-        ("used_for", not measure.used_for, words("What will people do with it?")),
-        ("not_used_for", not measure.not_used_for, words("What will it never be used for?")),
-        ("statistic", measure.statistic is None, words("A count, an average, a share?")),
-        ("item", not measure.item, words("Of what?")),
-        ("formula", not measure.formula, words("How exactly is it computed?")),
-        ("direction", measure.direction is Direction.WATCH, words("Which way is good?")),
-        ("unit", not measure.unit, words("In what unit?")),
-        ("owner", measure.owner is None, words("Who looks after it?")),
-    )
-    return [(key, question) for key, missing, question in questions if missing]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from kpidesk.desk.journal import Change
+from kpidesk.domain.calculated import resting_on
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.xmr import Rule, Status
@@ -63,9 +64,11 @@ class Facts:
             each.id if each.record_type is Measure else getattr(each.after or each.before, "measure", "")
             for each in change.touched
         }
-        for measure_id in touched:
+        ids = {each for each in touched if isinstance(each, str) and each}
+        ids |= resting_on(self._desk, ids) if ids else set()
+        for measure_id in ids:
             self._known.pop(measure_id, None)
-        return {each for each in touched if isinstance(each, str) and each}
+        return ids
 
 
 class Marks:

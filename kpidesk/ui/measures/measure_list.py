@@ -119,6 +119,11 @@ class MeasureModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
+    @property
+    def measures(self) -> list[Measure]:
+        """All measures in the order of the list."""
+        return [row.measure for row in self.rows if isinstance(row, Entry)]
+
     def said(self, fact: Fact) -> str:
         """What a measure's values say, in a word or two."""
         return status_words(fact.status, self._words)

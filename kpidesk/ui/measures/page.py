@@ -6,27 +6,39 @@ from typing import ClassVar, Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import measures
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import Change
+from kpidesk.domain.design_board import Step
+from kpidesk.domain.designs import Design
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result
+from kpidesk.ui.measures.all_values import AllValuesView
+from kpidesk.ui.measures.compare import CompareView
 from kpidesk.ui.measures.data import DataView
 from kpidesk.ui.measures.defining import DefinitionView
+from kpidesk.ui.measures.design import DesignView
+from kpidesk.ui.measures.due import DueView
 from kpidesk.ui.measures.facts import Marks
 from kpidesk.ui.measures.measure_list import MeasureList, by_code
+from kpidesk.ui.measures.result_list import Designed, ResultList
+from kpidesk.ui.measures.result_list import rows_of as designed
 from kpidesk.ui.measures.section import Tools
-from kpidesk.ui.measures.view import MEASURES, View, by_wide, splitter
+from kpidesk.ui.measures.view import MEASURES, RESULTS, View, by_wide, splitter
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.widgets import EmptyState, Panel, Segments, label
 
 # From so many px of the page, so wide are its sides.
 _SIDES: Final = ((1500, (300, 340)), (1180, (232, 256)), (0, (192, 224)))
-_WORDS_FROM: Final = 1180  # px of the page: below, the tools of the head are icons
-_VIEWS: Final[tuple[type[View], ...]] = (DefinitionView, DataView)
+_WORDS_FROM: Final = 1560  # px of the page: below, the tools of the head are icons
+_NAMES_FROM: Final = 1280  # below, the views have shorter names
+_TITLE_FROM: Final = 1000  # below, the rail alone says which page it is
+_VIEWS: Final[tuple[type[View], ...]] = (
+    DesignView, DefinitionView, DataView, AllValuesView, CompareView, DueView,
+)  # fmt: skip
 V = TypeVar("V", bound=View)
 
 
@@ -45,21 +57,30 @@ class MeasuresPage(Page):
         self._made: dict[str, View] = {}
         self.command("measures.add", self.ask_result, self.read_only)
         self.command("measures.remove", self._remove, self.why_no_measure)
+        self.command("measures.paste", self._paste, self.why_no_measure)
         self.list = MeasureList(self.session.desk, words, self.colours, self.icons)
         self.list.chosen.connect(self.choose)
+        self.results = ResultList(words, self.colours)
+        self.results.chosen.connect(self.choose_result)
+        self._result = ""
         self._build()
 
     # -- building
 
     def _build(self) -> None:
         words = self.words
-        names = {"data": words("Data and chart"), "definition": words("Definition")}
+        names = {
+            "design": words("Design"), "definition": words("Definition"), "data": words("Data and chart"),
+            "values": words("All values"), "compare": words("Compare"), "due": words("Due"),
+        }  # fmt: skip
+        self._names = names, names | {"data": words("Chart"), "values": words("Values")}
         self.segments = Segments([(each.key, names[each.key]) for each in _VIEWS], "data")
         self.segments.chosen.connect(self.show_view)
         self.head.add_segments(self.segments)
         self.add = self.button("measures.add", "filled")
         self.lists = QStackedWidget()
         self.lists.addWidget(self._measures())
+        self.lists.addWidget(self._results())
         self.lists.setMinimumWidth(160)
         self.shown = QStackedWidget()
         self.splitter = splitter(Qt.Orientation.Horizontal, self.lists, self.shown)
@@ -69,8 +90,13 @@ class MeasuresPage(Page):
         self.sights.addWidget(self._empty())
         self.body.addWidget(self.sights)
         self.setFocusProxy(self.list)
+        self.design = self._make(DesignView)
         self.defining = self._make(DefinitionView)
         self.data = self._make(DataView)
+        self.values = self._make(AllValuesView)
+        self.compare = self._make(CompareView)
+        self.due = self._make(DueView)
+        self.due.opened.connect(self._open_definition)
         self.head.add_tool(self.add)
         self._bring("data")
 
@@ -94,6 +120,16 @@ class MeasuresPage(Page):
         left.head.addWidget(self.button("measures.add", "tool"))
         left.body.setContentsMargins(0, 2, 0, 6)
         left.body.addWidget(self.list)
+        return left
+
+    def _results(self) -> Panel:
+        left = Panel(self.words("Results"))
+        self.designed = label("", "caption")
+        left.title.setSizePolicy(self.designed.sizePolicy())
+        left.head.addStretch()
+        left.head.addWidget(self.designed)
+        left.body.setContentsMargins(0, 2, 0, 6)
+        left.body.addWidget(self.results)
         return left
 
     def _empty(self) -> QWidget:
@@ -120,7 +156,7 @@ class MeasuresPage(Page):
         if self.current not in ids:
             self.current = _neighbour(self.current, before, ids)
         self.count.setText(self.words.number(len(ids)))
-        self._show()
+        self._show(change)
 
     def show_record(self, record_id: str) -> None:
         """See Page. A result shows its first measure, or asks for one."""
@@ -128,7 +164,10 @@ class MeasuresPage(Page):
             self.choose(record_id)
             return
         desk = self.session.desk
-        if any(each.id == record_id for each in desk.find(Result)):
+        if found := next((each for each in desk.find(Design) if each.id == record_id), None):
+            self.show_view("design")
+            self.choose_result(found.result)
+        elif any(each.id == record_id for each in desk.find(Result)):
             own = sorted(desk.find(Measure, result=record_id), key=lambda each: by_code(each.code))
             if own:
                 self.choose(own[0].id)
@@ -149,10 +188,18 @@ class MeasuresPage(Page):
         self.view.leave()
         super().leave()
 
+    def give_up(self) -> None:
+        """See Page."""
+        for view in self._made.values():
+            view.give_up()
+
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""
-        others = {each.key: partial(self.show_view, each.key) for each in _VIEWS if each is not DataView}
-        return others | {"picker": self._view_picker}
+        found: dict[str, Callable[[], object]] = {}
+        for view in self._made.values():
+            if view is not self.data:
+                found |= view.views() or {view.key: partial(self.show_view, view.key)}
+        return found | {"picker": self._view_picker}
 
     def _view_picker(self) -> None:
         self.show_view("data")
@@ -178,6 +225,8 @@ class MeasuresPage(Page):
             self._sides = sides
             self._share_width()
         by_wide(self.view.tools, self.width() >= _WORDS_FROM)
+        self.segments.show_texts(self._names[self.width() < _NAMES_FROM])
+        self.head.title.setVisible(self.width() >= _TITLE_FROM)
 
     def _share_width(self) -> None:
         left, right = self._sides if self.view.beside else (0, self._sides[1])
@@ -197,6 +246,19 @@ class MeasuresPage(Page):
         """The measure that is chosen."""
         entry = self.list.measures.entry(self.list.measures.index_of(self.current))
         return entry.measure if entry else None
+
+    @property
+    def result(self) -> Result | None:
+        """The result that is chosen where measures are designed."""
+        row = self.results.results.result(self.results.results.index_of(self._result))
+        return row.result if row else None
+
+    def choose_result(self, result_id: str) -> None:
+        """Show another result; what is being typed is taken over first."""
+        if result_id != self._result:
+            self.view.leave()
+            self._result = result_id
+        self._show()
 
     def choose(self, measure_id: str) -> None:
         """Show another measure; what is being typed is taken over first."""
@@ -227,18 +289,49 @@ class MeasuresPage(Page):
                 for tool in pair:
                     tool.hide()
         self.segments.choose(key)
+        for view in self._made.values():  # those out of sight ask for no room
+            policy = QSizePolicy.Policy.Preferred if view is self.view else QSizePolicy.Policy.Ignored
+            view.setSizePolicy(policy, policy)
         self.shown.setCurrentWidget(self.view)
         self.lists.setVisible(bool(self.view.beside) and not self.bare)
+        self.lists.setCurrentIndex(1 if self.view.beside == RESULTS else 0)
         self.make_room(narrow=self._narrow)
         by_wide(self.view.tools, self.width() >= _WORDS_FROM)
+        self.add.setVisible(self.view.beside == MEASURES)
         self._share_width()
 
-    def _show(self) -> None:
+    def _show(self, change: Change | None = None) -> None:
+        if self.view.beside == RESULTS:
+            self._show_results()
         self.list.show_current(self.current)
         filled = bool(self.list.ids()) or self.view.beside != MEASURES
         self.sights.setCurrentIndex(0 if filled else 1)
-        self.view.show_desk()
+        self.view.show_desk(change)
         self.shell.commands.refresh()
+
+    def _show_results(self) -> None:
+        """The results with how far their designs are; at first, that of the measure that was looked at."""
+        rows = designed(self.session.desk, self.words)
+        self.results.results.show_rows(rows)
+        ids = self.results.ids()
+        if self._result not in ids:
+            measure = self.measure
+            wanted = measure.result if measure else None
+            self._result = wanted if wanted in ids else ids[0] if ids else ""
+        self.results.show_current(self._result)
+        done = sum(isinstance(row, Designed) and Step.CHOICE in row.done for row in rows)
+        self.designed.setText(self.words("{done} of {all} designed", done=done, all=len(ids)))
+
+    def _open_definition(self, measure_id: str) -> None:
+        self.choose(measure_id)
+        self.show_view("definition")
+
+    def _paste(self) -> None:
+        """Paste where values are in sight: into the grid of all, else into that of the measure."""
+        if self.view is self.values:
+            self.values.paste()
+        else:
+            self.data.paste()
 
     # -- measures
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from kpidesk.desk.journal import Change
+
 if TYPE_CHECKING:
     from kpidesk.ui.measures.page import MeasuresPage
 
@@ -31,12 +33,18 @@ class View(QWidget):
         self.setObjectName(f"measures-{self.key}")
         self.tools: list[tuple[QPushButton, QPushButton]] = []
 
-    def show_desk(self) -> None:
-        """Show the desk as it is, at what the page has chosen."""
+    def show_desk(self, change: Change | None = None) -> None:
+        """Show the desk as it is, at what the page has chosen.
+
+        `change` is what was just done while this view was in sight, None for a new look at everything.
+        """
         raise NotImplementedError
 
     def leave(self) -> None:
         """The person goes elsewhere: take over what is being typed."""
+
+    def give_up(self) -> None:
+        """The page is thrown away: let go of whatever is held besides widgets."""
 
     def unfinished(self) -> str:
         """What is typed here and could not be taken over, after `leave`."""

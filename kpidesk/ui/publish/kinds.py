@@ -20,6 +20,7 @@ ICONS: Final = {
     What.TESTS: "list-checks",
     What.SHARING: "handshake",
     What.CENTRE: "target",
+    What.DICTIONARY: "book-open",
     What.WORKBOOK: "file-spreadsheet",
 }
 ON_THE_WALL: Final = frozenset({What.POSTERS, What.MAP, What.CENTRE})
@@ -37,6 +38,7 @@ def names(words: Words) -> dict[What, str]:
         What.TESTS: words("Goals and tests"),
         What.SHARING: words("Sharing table"),
         What.CENTRE: words("Result in the centre"),
+        What.DICTIONARY: words("Definitions"),
         What.WORKBOOK: words("Workbook"),
     }
 
@@ -53,6 +55,7 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.TESTS: words("record · A4"),
         What.SHARING: many("{n} table · A3", "{n} tables · A3", counts[What.SHARING]),
         What.CENTRE: many("{n} chart · {paper}", "{n} charts · {paper}", counts[What.CENTRE], paper=paper),
+        What.DICTIONARY: words("dictionary · A4"),
         What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", len(SHEETS)),
     }
 

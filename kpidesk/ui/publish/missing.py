@@ -43,6 +43,10 @@ def missing(words: Words) -> dict[What, Missing]:
             words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
             words("Go to Sharing"),
         ),
+        What.DICTIONARY: Missing(
+            words("There is no measure yet. Add one on the Measures page."), "measures",
+            words("Go to Measures"),
+        ),
     }  # fmt: skip
     return {what: replace(each, remark=words("none yet")) for what, each in found.items()}
 

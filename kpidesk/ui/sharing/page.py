@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QStacke
 
 from kpidesk.actions import sharing as actions
 from kpidesk.desk.journal import Change
+from kpidesk.domain.calculated import values_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result, Ring
-from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Standing
 from kpidesk.drawing.sharing import table
 from kpidesk.system.clock import now
@@ -160,7 +160,7 @@ class SharingPage(Page):
             ]
         )
         self._indicator.show_value(centre.indicator)
-        values = list(desk.find(Value, measure=centre.indicator)) if centre.indicator else []
+        values = values_of(desk, desk.get(Measure, centre.indicator)) if centre.indicator else ()
         numbers = numbers_of(values)
         colours = self.colours
         self._curve.setVisible(bool(numbers) and self.width() >= _NARROW)

@@ -8,7 +8,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
 from kpidesk.actions import measures, series
-from kpidesk.domain.definitions import items_of
 from kpidesk.domain.measures import Direction, Measure, Target, TargetKind
 from kpidesk.domain.people import Person as Somebody
 from kpidesk.domain.period import shifted
@@ -356,14 +355,6 @@ def test_choices_and_the_owner(person):
     person.key(ENTER)
     named = person.desk.get(Somebody, person.measure("M09").owner)
     assert named.name == "z. newman"
-    data = definition.fields["data_items"]
-    data.setFocus()
-    data.selectAll()
-    person.type("date")
-    person.key(ENTER)
-    person.type("place")
-    person.page.leave()
-    assert [item.name for item in items_of(person.desk, person.measure("M09").id)] == ["date", "place"]
 
 
 def test_what_is_still_open_leads_to_its_field(person):

@@ -268,7 +268,7 @@ def test_a_paste_without_any_value_changes_nothing(person):
     person.paste("a\nb")
     assert person.report()[0] == "No value was taken. 2 cells were not:"
     assert person.desk.last_edit == edit
-    close = person.page.findChild(QPushButton, "paste-report-close")
+    close = person.page.data.findChild(QPushButton, "paste-report-close")
     person.qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert person.report() == []
 

@@ -1,6 +1,7 @@
 """Publishing: the preview is the file, what does not fit is told before, files and pages come out."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -31,6 +32,26 @@ def page(person: Person, marrow: Path) -> PublishPage:
 def only(page: PublishPage, *wanted: What) -> None:
     for what, kind in page.kinds.items():
         kind.box.setChecked(what in wanted)
+
+
+def test_the_dictionary_is_leafed_through(person: Person, page: PublishPage) -> None:
+    person.qtbot.mouseClick(page.kinds[What.DICTIONARY], Qt.MouseButton.LeftButton)
+    person.wait(lambda: not page.busy())
+    assert page._size.text().startswith("210 × 297 mm")
+    assert page._count.text() == f"page 1 of {page._pages}"
+    assert page._pages > len(page.session.desk.find(Measure))
+    person.click("preview-on")
+    person.wait(lambda: not page.busy())
+    assert page._count.text().startswith("page 2 of")
+
+
+def test_what_is_held_back_is_told_before_anything_is_written(person: Person, page: PublishPage) -> None:
+    held = page.session.desk.find(Measure, code="M01")[0]
+    page.session.do("Hold back", lambda edit: edit.put(replace(held, not_before=date(2199, 1, 1))))
+    only(page, What.DICTIONARY)
+    page.refresh(None)
+    person.wait(lambda: not page.busy() and "not given out before" in page._fit.text())
+    assert "M01 Minutes Without Water" in page._fit.text()
 
 
 def test_the_preview_is_the_pdf_itself(person: Person, page: PublishPage) -> None:
@@ -83,7 +104,7 @@ def test_export_all_writes_what_is_ticked_and_offers_the_folder(
         "workbook.xlsx",
         "posters/G07-A1.pdf",
     } <= written
-    assert len(written) == 20
+    assert len(written) == 21
     opened: list[Path] = []
     person.window.open_folder = opened.append  # type: ignore[method-assign]
     person.act("Open the folder")

@@ -396,5 +396,4 @@ CREATE TABLE ballot_paper (
 	ballot TEXT NOT NULL,
 	numbers TEXT NOT NULL,
 	PRIMARY KEY (id)
-);
-CREATE INDEX ix_ballot_paper_ballot ON ballot_paper (ballot);
+) WITHOUT ROWID;

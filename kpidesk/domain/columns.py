@@ -1,0 +1,176 @@
+"""Columns and sheets of the workbook: how they are described, and what they are looked up in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from operator import attrgetter
+from typing import Any, Final
+
+from kpidesk.domain.definitions import DataItem, Milestone
+from kpidesk.domain.gallery import Note, Poster
+from kpidesk.domain.measures import Measure
+from kpidesk.domain.people import Group, Person
+from kpidesk.domain.reader import Reader
+from kpidesk.domain.record import Record
+from kpidesk.domain.results import LinkKind, Result, Ring
+from kpidesk.domain.sharing import Partner
+
+Cell = str | int | float | bool | date | Enum | None
+
+
+class ColumnType(Enum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    INTEGER = "integer"
+    DATE = "date"
+    CHOICE = "choice"
+    FLAG = "flag"
+
+
+class Lookup:
+    """A reader with what many rows ask for again and again, looked up once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._all: dict[type[Record], dict[str, Record]] = {}
+        self._grouped: dict[tuple[type[Record], str], dict[Any, list[Any]]] = {}
+
+    def all(self, record_type: type[Record]) -> dict[str, Any]:
+        """All records of a type by id."""
+        if record_type not in self._all:
+            self._all[record_type] = {record.id: record for record in self.reader.find(record_type)}
+        return self._all[record_type]
+
+    def having(self, record_type: type[Record], name: str, value: str) -> list[Any]:
+        """The records of a type whose field has a value."""
+        key = (record_type, name)
+        if key not in self._grouped:
+            groups: dict[Any, list[Any]] = {}
+            for record in self.all(record_type).values():
+                groups.setdefault(getattr(record, name), []).append(record)
+            self._grouped[key] = groups
+        return self._grouped[key].get(value, [])
+
+    def label(self, record_type: type[Record], record_id: str | None) -> str | None:
+        """The code or name by which people know a record."""
+        record = self.all(record_type).get(record_id) if record_id else None
+        return None if record is None else getattr(record, NAMED_BY[record_type])
+
+
+NAMED_BY: Final[dict[type[Record], str]] = {
+    Result: "code",
+    Measure: "code",
+    Partner: "code",
+    Poster: "code",
+    Note: "code",
+    Group: "key",
+    Ring: "name",
+    LinkKind: "name",
+    Person: "name",
+    DataItem: "name",
+    Milestone: "name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `width` is in characters; `wide` texts wrap.
+
+    `refers` names the type that the cell's code or name stands for, and `listed` whether its
+    records are offered as choices; `choices` are the members of an enum.
+    """
+
+    key: str
+    heading: str
+    value: Callable[[Any, Lookup], Cell]
+    holds: ColumnType = ColumnType.TEXT
+    width: float = 14
+    editable: bool = True
+    wide: bool = False
+    choices: type[Enum] | None = None
+    refers: type[Record] | None = None
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. A computed sheet has no record type: nothing in it is read back.
+
+    `more` are columns that only the desk tells, such as one for each measure; see `of`.
+    """
+
+    key: str
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    record: type[Record] | None = None
+    rows: Callable[[Lookup], Iterable[Any]] | None = None
+    more: Callable[[Lookup], tuple[Column, ...]] | None = None
+
+    def of(self, lookup: Lookup) -> "Sheet":
+        """The sheet with all its columns for a desk."""
+        return replace(self, columns=(*self.columns, *self.more(lookup))) if self.more else self
+
+    def items(self, lookup: Lookup) -> Iterable[Any]:
+        """What the rows are about, one item each."""
+        if self.record is not None:
+            return lookup.all(self.record).values()
+        return self.rows(lookup) if self.rows else ()
+
+
+def plain(key: str, heading: str, **described: Any) -> Column:
+    """A column that shows a record's field as it is."""
+    get = attrgetter(key)
+    return Column(key, heading, lambda record, _: get(record), **described)
+
+
+def choice(key: str, heading: str, choices: type[Enum], width: float = 13) -> Column:
+    """A column of one of some choices."""
+    return plain(key, heading, holds=ColumnType.CHOICE, choices=choices, width=width)
+
+
+def reference(
+    key: str,
+    heading: str,
+    target: type[Record],
+    *,
+    width: float = 10,
+    listed: bool = True,
+    editable: bool = True,
+) -> Column:
+    """A column of another record's code or name, `listed` ones as choices."""
+    get = attrgetter(key)
+    return Column(
+        key,
+        heading,
+        lambda record, lookup: lookup.label(target, get(record)),
+        holds=ColumnType.CHOICE if listed else ColumnType.TEXT,
+        width=width,
+        editable=editable,
+        refers=target,
+        listed=listed,
+    )
+
+
+def lines(key: str, heading: str, width: float = 30) -> Column:
+    """Several texts, one a line."""
+    get = attrgetter(key)
+    return Column(key, heading, lambda record, _: "\n".join(get(record)), width=width, wide=True)
+
+
+def computed(key: str, heading: str, value: Callable[[Any, Lookup], Cell], **described: Any) -> Column:
+    """A column that is worked out and not read back."""
+    return Column(key, heading, value, editable=False, **described)
+
+
+def text(key: str, heading: str, width: float = 40) -> Column:
+    """A column of texts that wrap."""
+    return plain(key, heading, width=width, wide=True)
+
+
+WHOLE: Final = {"holds": ColumnType.INTEGER, "width": 10}
+NUMBER: Final = {"holds": ColumnType.NUMBER, "width": 11}
+DAY: Final = {"holds": ColumnType.DATE, "width": 12}
