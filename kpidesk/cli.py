@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
 PROGRAM_FAILED: Final = 3
 INTERRUPTED: Final = 130
-_EXPORTS: Final = ("map", "steps", "tests", "posters", "sharing", "centre", "dictionary", "workbook")
+_EXPORTS: Final = (
+    "map",
+    "steps",
+    "tests",
+    "designs",
+    "posters",
+    "sharing",
+    "centre",
+    "dictionary",
+    "workbook",
+)
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")
 
 
@@ -223,7 +233,8 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
     from kpidesk.domain.results import Layout  # noqa: PLC0415
-    from kpidesk.exports.job import Also, Options, What, prepare  # noqa: PLC0415
+    from kpidesk.exports.job import prepare  # noqa: PLC0415
+    from kpidesk.exports.kinds import Also, Options, What  # noqa: PLC0415
     from kpidesk.system import clock  # noqa: PLC0415
 
     chosen = _EXPORTS if "all" in options.what else tuple(dict.fromkeys(options.what))

@@ -9,56 +9,36 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from kpidesk.desk.problems import REMEDIES, NoAccess, from_os
-from kpidesk.domain.choosing import EVERYTHING, Choice
-from kpidesk.domain.findings import Finding, text_of
-from kpidesk.domain.gallery import Gallery, Poster, PosterKind
+from kpidesk.domain.gallery import Gallery
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.released import held_back, released
-from kpidesk.domain.results import Goal, Layout, Map, Verdict
-from kpidesk.domain.sharing import Centre
-from kpidesk.drawing import centre, definition_sheet, goal_record, map_steps, posters, sharing, tiles
-from kpidesk.drawing import map as results_map
+from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
-from kpidesk.exports.map_parts import part_of, small_letters
+from kpidesk.exports.kinds import (
+    KINDS,
+    Also,
+    Document,
+    Options,
+    Piece,
+    What,
+    day_of,
+    missing_records,
+    pieces_of,
+)
 from kpidesk.exports.pdf import write_pdf
 from kpidesk.exports.preview import write_png
 from kpidesk.exports.svg import write_svg
 from kpidesk.exports.workbook import write_workbook
 from kpidesk.system.files import replacing
 from kpidesk.system.words import Words
-
-
-class What(Enum):
-    """What can be exported."""
-
-    MAP = "map"
-    STEPS = "steps"
-    TESTS = "tests"
-    POSTERS = "posters"
-    SHARING = "sharing"
-    CENTRE = "centre"
-    DICTIONARY = "dictionary"
-    WORKBOOK = "workbook"
-
-
-class Also(Enum):
-    """In which other formats the maps are written, besides PDF."""
-
-    SVG = "svg"
-    PNG = "png"
-
-
-PRINT_DPI: Final = 200
 
 
 class Source(Reader, Protocol):
@@ -73,39 +53,6 @@ class Source(Reader, Protocol):
     def desk_id(self) -> str:
         """The id that the desk keeps for life."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to export and how. `paper` is for posters and map, `tile` cuts those up as well.
-
-    `records` names the maps, posters and centres that are wanted; None is all of them. `layout` None
-    prints each map as it was looked at last; `part` chooses which of its results are printed. Pictures
-    have `dpi` dots to the inch.
-    """
-
-    what: tuple[What, ...]
-    folder: Path
-    paper: Paper
-    tile: Paper | None
-    words: Words
-    at: datetime
-    records: frozenset[str] | None = None
-    layout: Layout | None = None
-    part: Choice = EVERYTHING
-    also: frozenset[Also] = frozenset()
-    dpi: int = PRINT_DPI
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One thing that can be exported by itself: a map, a poster, a table. `code` is printed on it."""
-
-    what: What
-    record: str
-    name: str
-    title: str
-    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +72,6 @@ Cancel = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
-    """One PDF to be: its name without ending, its title and its pages; tiles carry code and version.
-
-    `collected`: its pages are those of other documents once more.
-    """
-
-    name: str
-    title: str
-    pages: tuple[Picture, ...]
-    code: str = ""
-    version: str = ""
-    tiled: bool = True
-    collected: bool = False
-    pictured: bool = False
-    """Whether it is a map, which is written in other formats, too."""
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """All that will be written, drawn already; `warnings` tell what a person should know before.
 
@@ -152,7 +81,7 @@ class Prepared:
     source: Source
     content: Reader
     options: Options
-    documents: tuple[_Document, ...]
+    documents: tuple[Document, ...]
     warnings: tuple[str, ...]
 
     def write(
@@ -211,14 +140,14 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
     Raises:
         Cancelled: `cancelled` said so.
     """
-    held = held_back(source, _day(options))
+    held = held_back(source, day_of(options))
     content = released(source, held)
     warnings = [_left_out(measure, options.words) for measure in held]
-    warnings += _missing_records(content, options)
-    documents: list[_Document] = []
-    for piece in _pieces(content, options):
+    warnings += missing_records(content, options)
+    documents: list[Document] = []
+    for piece in pieces_of(content, options):
         _go_on(cancelled)
-        documents.append(_drawn(content, piece, options, warnings))
+        documents.append(KINDS[piece.what].draw(content, piece, options, warnings))
     if posters_ := [document for document in documents if document.code]:
         documents.append(_all_posters(content, posters_, options))
     warnings.extend(_without_glyph(documents, options.words))
@@ -227,12 +156,12 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
 
 def pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
     """What would be drawn, in the order of the files; nothing is drawn for it."""
-    return _pieces(_given_out(source, options), options)
+    return pieces_of(_given_out(source, options), options)
 
 
 def _given_out(source: Reader, options: Options) -> Reader:
     """The desk without the measures that are held back."""
-    return released(source, held_back(source, _day(options)))
+    return released(source, held_back(source, day_of(options)))
 
 
 def _left_out(measure: Measure, words: Words) -> str:
@@ -243,88 +172,10 @@ def _left_out(measure: Measure, words: Words) -> str:
     )  # fmt: skip
 
 
-def _pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
-    wanted = options.records
-    found = (
-        piece
-        for what, find in _PIECES.items()
-        if what in options.what
-        for piece in find(source, options)
-        if wanted is None or not piece.record or piece.record in wanted
-    )
-    return tuple(found)
-
-
-def _numbered(name: str, number: int, rest: str) -> str:
-    """The name of a file of which there may be several: map-A1, map-2-A1."""
-    return f"{name}-{rest}" if number == 1 else f"{name}-{number}-{rest}"
-
-
-def _map_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    for number, each in enumerate(source.find(Map), 1):
-        if part_of(source, each.id, options.part).is_empty:
-            continue
-        yield Piece(What.MAP, each.id, _numbered("map", number, options.paper.name), each.name)
-
-
-def _steps_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    for number, each in enumerate(source.find(Map), 1):
-        if part_of(source, each.id, options.part).is_empty:
-            continue
-        yield Piece(What.STEPS, each.id, _numbered("map", number, "steps"), each.name)
-
-
-def _tests_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    if [*source.find(Goal), *source.find(Verdict)]:
-        yield Piece(What.TESTS, "", "tests-A4", options.words("Goals and their tests"))
-
-
-def _posters_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    for poster in sorted(source.find(Poster), key=lambda each: each.code):
-        title = _poster_title(source, poster, options.words)
-        name = f"posters/{poster.code}-{options.paper.name}"
-        yield Piece(What.POSTERS, poster.id, name, title, poster.code)
-
-
-def _sharing_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    for number, each in enumerate(source.find(Centre), 1):
-        title = options.words("Shared performance measures")
-        yield Piece(What.SHARING, each.id, _numbered("sharing", number, "A3"), title)
-
-
-def _centre_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    for number, each in enumerate(source.find(Centre), 1):
-        title = options.words("Result in the centre")
-        yield Piece(What.CENTRE, each.id, _numbered("centre", number, options.paper.name), title)
-
-
-def _dictionary_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    if source.find(Measure):
-        title = options.words("Definitions of measures")
-        yield Piece(What.DICTIONARY, "", "definitions-A4", title)
-
-
-_PIECES: Final[dict[What, Callable[[Reader, Options], Iterator[Piece]]]] = {
-    What.MAP: _map_pieces,
-    What.STEPS: _steps_pieces,
-    What.TESTS: _tests_pieces,
-    What.POSTERS: _posters_pieces,
-    What.SHARING: _sharing_pieces,
-    What.CENTRE: _centre_pieces,
-    What.DICTIONARY: _dictionary_pieces,
-}
-
-
-def _poster_title(source: Reader, poster: Poster, words: Words) -> str:
-    if poster.measure is not None:
-        return source.get(Measure, poster.measure).name
-    return source.get(Map, poster.map).name if poster.map is not None else words("Results map")
-
-
 def write_piece(source: Reader, piece: Piece, options: Options, path: Path) -> tuple[str, ...]:
     """Write the PDF of one piece, just as the export would; what does not fit or has no glyph."""
     warnings: list[str] = []
-    document = _drawn(_given_out(source, options), piece, options, warnings)
+    document = KINDS[piece.what].draw(_given_out(source, options), piece, options, warnings)
     warnings.extend(_without_glyph((document,), options.words))
     _write_pdf(document.title, _author(source), options, document.pages, path)
     return tuple(warnings)
@@ -346,91 +197,15 @@ def _go_on(cancelled: Cancel) -> None:
         raise Cancelled
 
 
-def _day(options: Options) -> date:
-    return options.at.astimezone().date()
-
-
-def _missing_records(source: Reader, options: Options) -> list[str]:
-    """What was asked for and is not there at all."""
-    words = options.words
-    told = (
-        (What.MAP, Map, words("There is no map in this desk yet, so none was exported.")),
-        (What.POSTERS, Poster, words("There are no posters in this desk yet, so none was exported.")),
-        (What.STEPS, Map, words("There is no map in this desk yet, so none was told step by step.")),
-        (What.TESTS, Goal, words("There are no goals in this desk yet, so there is no test record.")),
-        (What.SHARING, Centre, words("No result stands in the centre yet, so there is no sharing table.")),
-        (What.CENTRE, Centre, words("No result stands in the centre yet, so there is no chart of it.")),
-        (What.DICTIONARY, Measure, words("There is no measure in this desk yet, so none was defined.")),
-    )
-    missing = [text for what, kind, text in told if what in options.what and not source.find(kind)]
-    if options.part and {What.MAP, What.STEPS} & {*options.what}:
-        missing.extend(
-            words("{map}: none of its results is in the part that is wanted.", map=each.name)
-            for each in source.find(Map)
-            if (options.records is None or each.id in options.records)
-            and part_of(source, each.id, options.part).is_empty
-        )
-    return missing
-
-
-def _drawn(source: Reader, piece: Piece, options: Options, warnings: list[str]) -> _Document:
-    """Draw one piece; `warnings` grows."""
-    words, day = options.words, _day(options)
-    if piece.what in {What.MAP, What.STEPS}:
-        return _map(source, piece, options, warnings)
-    if piece.what is What.TESTS:
-        return _Document(piece.name, piece.title, goal_record.record(source, words, day), tiled=False)
-    if piece.what is What.DICTIONARY:
-        pages = definition_sheet.dictionary(source, words, day)
-        return _Document(piece.name, piece.title, pages, tiled=False)
-    if piece.what is What.CENTRE:
-        page = centre.sheet(source, source.get(Centre, piece.record), options.paper.landscape, words, day)
-        return _Document(piece.name, piece.title, (page,))
-    if piece.what is What.SHARING:
-        pages = sharing.table(source, source.get(Centre, piece.record), words, day)
-        return _Document(piece.name, piece.title, pages, tiled=False)
-    poster, paper = source.get(Poster, piece.record), options.paper
-    if poster.kind is PosterKind.MAP and poster.map is None:
-        finding = Finding("POSTER_WITHOUT_MAP", (poster.code,), {"poster": poster.code})
-        warnings.append(text_of(finding, words))
-    drawn = posters.poster(source, poster, paper, words, day)
-    warnings.extend(
-        words("{poster}: “{part}” does not fit on {paper}.", poster=poster.code, part=part, paper=paper.name)
-        for part in drawn.overflow
-    )
-    if poster.kind is PosterKind.MAP:
-        warnings.extend(small_letters(drawn.picture, piece.title, paper, words))
-    version = words("version {n}", n=poster.version)
-    return _Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
-
-
-def _map(source: Reader, piece: Piece, options: Options, warnings: list[str]) -> _Document:
-    """A map on a sheet, or told step by step; all of it or a part."""
-    words = options.words
-    shown = source.get(Map, piece.record)
-    layout = options.layout or shown.layout
-    part = part_of(source, shown.id, options.part)
-    told = part.told(words)
-    if piece.what is What.STEPS:
-        pages = map_steps.steps(source, shown.id, words, layout=layout, only=part.only, part=told)
-        return _Document(piece.name, piece.title, pages, tiled=False)
-    page = results_map.sheet(
-        source, shown.id, options.paper.landscape, words, _day(options),
-        layout=layout, only=part.only, part=told,
-    )  # fmt: skip
-    warnings.extend(small_letters(page, shown.name, options.paper, words))
-    return _Document(piece.name, piece.title, (page,), pictured=True)
-
-
-def _all_posters(source: Reader, documents: Sequence[_Document], options: Options) -> _Document:
+def _all_posters(source: Reader, documents: Sequence[Document], options: Options) -> Document:
     """All posters in one file."""
     gallery = next(iter(source.find(Gallery)), None)
     title = gallery.name if gallery else options.words("Posters")
     pages = tuple(page for document in documents for page in document.pages)
-    return _Document(f"posters-{options.paper.name}", title, pages, tiled=False, collected=True)
+    return Document(f"posters-{options.paper.name}", title, pages, tiled=False, collected=True)
 
 
-def _without_glyph(documents: Iterable[_Document], words: Words) -> list[str]:
+def _without_glyph(documents: Iterable[Document], words: Words) -> list[str]:
     return [
         words("{title}: no bundled font has {characters}; a mark stands in its place.",
               title=page.title, characters=" ".join(page.missing))
@@ -463,7 +238,7 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
         yield options.folder / "workbook.xlsx", partial(_write_workbook, prepared, warnings, cancelled)
 
 
-def _pictures(document: _Document, author: str, options: Options) -> Iterator[Step]:
+def _pictures(document: Document, author: str, options: Options) -> Iterator[Step]:
     """A map in other formats: SVG of the drawing itself, PNG of the finished PDF."""
     if Also.SVG in options.also:
         yield options.folder / f"{document.name}.svg", partial(write_svg, document.pages[0])
@@ -474,7 +249,7 @@ def _pictures(document: _Document, author: str, options: Options) -> Iterator[St
         )
 
 
-def _write_png(document: _Document, author: str, options: Options, path: Path) -> None:
+def _write_png(document: Document, author: str, options: Options, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "page.pdf"
         _write_pdf(document.title, author, options, document.pages, pdf)
@@ -490,7 +265,7 @@ def _write_pdf(title: str, author: str, options: Options, pages: tuple[Picture, 
     write_pdf(pages, path, title=title, author=author, language=options.words.language, created=options.at)
 
 
-def _tiles(document: _Document, tile: Paper, options: Options) -> tuple[Picture, ...]:
+def _tiles(document: Document, tile: Paper, options: Options) -> tuple[Picture, ...]:
     """The tiles of a document's sheets; nothing where each sheet fits on one tile as it is."""
     if tile.name == options.paper.name:
         return ()

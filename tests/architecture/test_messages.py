@@ -19,7 +19,7 @@ from kpidesk.domain.record import fields_of
 from kpidesk.domain.records import RECORDS
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import GlyphRun, Picture, walk
-from kpidesk.exports import job
+from kpidesk.exports import job, kinds
 from kpidesk.system import words as words_module
 from kpidesk.system.resources import resource
 from kpidesk.system.words import Words
@@ -107,8 +107,8 @@ def test_another_language_reaches_the_paper(
         for record in desk.find(kind)
         for field in fields_of(kind)
     )
-    what = (job.What.MAP, job.What.POSTERS, job.What.SHARING)
-    options = job.Options(
+    what = (kinds.What.MAP, kinds.What.POSTERS, kinds.What.SHARING)
+    options = kinds.Options(
         what, tmp_path / "out", SHEETS["A1"], None, mirrored, datetime(2025, 7, 8, tzinfo=UTC)
     )
     job.run(desk, options)

@@ -15,7 +15,8 @@ from kpidesk.domain.definitions import Component, Variant
 from kpidesk.domain.gallery import Poster
 from kpidesk.domain.measures import Calculation, Measure
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.exports.job import Options, What, pieces, prepare, run
+from kpidesk.exports.job import pieces, prepare, run
+from kpidesk.exports.kinds import Options, What
 from kpidesk.imports import sample
 from kpidesk.system.words import Words
 from tests.exports.test_maps_out import text_of

@@ -22,7 +22,8 @@ from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import Map, Result
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports import job
-from kpidesk.exports.job import Cancelled, Options, Report, What, prepare, run
+from kpidesk.exports.job import Cancelled, Report, prepare, run
+from kpidesk.exports.kinds import Options, What
 from kpidesk.system.words import Words
 
 AT = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)
@@ -33,6 +34,7 @@ NAMES = sorted(
         "map-A3.pdf",
         "map-A3-on-A4.pdf",
         "map-steps.pdf",
+        "designs/R10-A3.pdf",
         "tests-A4.pdf",
         "centre-A3.pdf",
         "centre-A3-on-A4.pdf",

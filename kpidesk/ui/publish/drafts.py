@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from kpidesk.exports.job import Cancelled, Options, Piece, prepare, write_piece
+from kpidesk.exports.job import Cancelled, prepare, write_piece
+from kpidesk.exports.kinds import Options, Piece
 from kpidesk.exports.preview import Pixels, render
 from kpidesk.system.words import Words
 from kpidesk.ui.jobs import Job, Jobs, Progress, Stopped

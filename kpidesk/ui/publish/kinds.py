@@ -8,12 +8,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from kpidesk.domain.sheets import SHEETS
-from kpidesk.exports.job import What
+from kpidesk.exports.kinds import What
 from kpidesk.system.words import Words
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided
 
 ICONS: Final = {
+    What.DESIGNS: "pencil",
     What.POSTERS: "sticky-note",
     What.MAP: "orbit",
     What.STEPS: "route",
@@ -36,6 +37,7 @@ def names(words: Words) -> dict[What, str]:
         What.MAP: words("Results map"),
         What.STEPS: words("Map step by step"),
         What.TESTS: words("Goals and tests"),
+        What.DESIGNS: words("Design sheets"),
         What.SHARING: words("Sharing table"),
         What.CENTRE: words("Result in the centre"),
         What.DICTIONARY: words("Definitions"),
@@ -53,6 +55,7 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.MAP: many("{n} map · {paper}", "{n} maps · {paper}", counts[What.MAP], paper=paper),
         What.STEPS: words("for the projector"),
         What.TESTS: words("record · A4"),
+        What.DESIGNS: many("{n} sheet · A3", "{n} sheets · A3", counts[What.DESIGNS]),
         What.SHARING: many("{n} table · A3", "{n} tables · A3", counts[What.SHARING]),
         What.CENTRE: many("{n} chart · {paper}", "{n} charts · {paper}", counts[What.CENTRE], paper=paper),
         What.DICTIONARY: words("dictionary · A4"),

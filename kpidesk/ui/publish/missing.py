@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kpidesk.exports.job import What
+from kpidesk.exports.kinds import What
 from kpidesk.system.words import Words
 
 
@@ -34,6 +34,10 @@ def missing(words: Words) -> dict[What, Missing]:
         What.TESTS: Missing(
             words("There are no goals yet. Add some on the Results page."), "results",
             words("Go to Results"),
+        ),
+        What.DESIGNS: Missing(
+            words("No measure is being designed yet. Begin on the Measures page."), "measures",
+            words("Go to Measures"),
         ),
         What.CENTRE: Missing(
             words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",

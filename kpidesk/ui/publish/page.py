@@ -14,16 +14,8 @@ from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.results import Map
 from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import SHEETS, Paper
-from kpidesk.exports.job import (
-    Cancelled,
-    Options,
-    Piece,
-    Report,
-    What,
-    pages_to_print,
-    pieces,
-    prepare,
-)
+from kpidesk.exports.job import Cancelled, Report, pages_to_print, pieces, prepare
+from kpidesk.exports.kinds import Options, Piece, What
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell

@@ -14,7 +14,7 @@ from kpidesk.domain.gallery import Poster
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Tag, TagFamily
 from kpidesk.domain.sharing import Centre
-from kpidesk.exports.job import What
+from kpidesk.exports.kinds import What
 from kpidesk.exports.preview import render
 from kpidesk.ui.publish.page import PublishPage
 from tests.ui.conftest import Answers, Person
@@ -104,7 +104,7 @@ def test_export_all_writes_what_is_ticked_and_offers_the_folder(
         "workbook.xlsx",
         "posters/G07-A1.pdf",
     } <= written
-    assert len(written) == 21
+    assert len(written) == 22
     opened: list[Path] = []
     person.window.open_folder = opened.append  # type: ignore[method-assign]
     person.act("Open the folder")

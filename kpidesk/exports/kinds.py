@@ -1,0 +1,324 @@
+"""The kinds of things that can be given out: what there is of each, how it is drawn, what to say without it.
+
+A kind is one row of KINDS; command line, job and Publish page take what they offer from there.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from kpidesk.domain.choosing import EVERYTHING, Choice
+from kpidesk.domain.designs import Design
+from kpidesk.domain.findings import Finding, text_of
+from kpidesk.domain.gallery import Poster, PosterKind
+from kpidesk.domain.measures import Measure
+from kpidesk.domain.reader import Reader
+from kpidesk.domain.record import Record
+from kpidesk.domain.results import Goal, Layout, Map, Result, Verdict
+from kpidesk.domain.sharing import Centre
+from kpidesk.drawing import centre, definition_sheet, design_sheet, goal_record, map_steps, posters, sharing
+from kpidesk.drawing import map as results_map
+from kpidesk.drawing.paper import Paper
+from kpidesk.drawing.picture import Picture
+from kpidesk.exports.map_parts import part_of, small_letters
+from kpidesk.system.words import Words
+
+
+class What(Enum):
+    """What can be exported."""
+
+    MAP = "map"
+    STEPS = "steps"
+    TESTS = "tests"
+    DESIGNS = "designs"
+    POSTERS = "posters"
+    SHARING = "sharing"
+    CENTRE = "centre"
+    DICTIONARY = "dictionary"
+    WORKBOOK = "workbook"
+
+
+class Also(Enum):
+    """In which other formats the maps are written, besides PDF."""
+
+    SVG = "svg"
+    PNG = "png"
+
+
+PRINT_DPI: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to export and how. `paper` is for posters and map, `tile` cuts those up as well.
+
+    `records` names the maps, posters and centres that are wanted; None is all of them. `layout` None
+    prints each map as it was looked at last; `part` chooses which of its results are printed. Pictures
+    have `dpi` dots to the inch.
+    """
+
+    what: tuple[What, ...]
+    folder: Path
+    paper: Paper
+    tile: Paper | None
+    words: Words
+    at: datetime
+    records: frozenset[str] | None = None
+    layout: Layout | None = None
+    part: Choice = EVERYTHING
+    also: frozenset[Also] = frozenset()
+    dpi: int = PRINT_DPI
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that can be exported by itself: a map, a poster, a table. `code` is printed on it."""
+
+    what: What
+    record: str
+    name: str
+    title: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One PDF to be: its name without ending, its title and its pages; tiles carry code and version.
+
+    `collected`: its pages are those of other documents once more.
+    """
+
+    name: str
+    title: str
+    pages: tuple[Picture, ...]
+    code: str = ""
+    version: str = ""
+    tiled: bool = True
+    collected: bool = False
+    pictured: bool = False
+    """Whether it is a map, which is written in other formats, too."""
+
+
+Warnings = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: `find` gives its pieces, `draw` one of them (its list of warnings grows).
+
+    `of` is the type of record without which there is none, `without` what to say then.
+    """
+
+    find: Callable[[Reader, Options], Iterator[Piece]]
+    draw: Callable[[Reader, Piece, Options, Warnings], Document]
+    of: type[Record]
+    without: Callable[[Words], str]
+
+
+def day_of(options: Options) -> date:
+    """The day of the export where the person is."""
+    return options.at.astimezone().date()
+
+
+def pieces_of(source: Reader, options: Options) -> tuple[Piece, ...]:
+    """What would be drawn, in the order of the files; nothing is drawn for it."""
+    wanted = options.records
+    found = (
+        piece
+        for what, kind in KINDS.items()
+        if what in options.what
+        for piece in kind.find(source, options)
+        if wanted is None or not piece.record or piece.record in wanted
+    )
+    return tuple(found)
+
+
+def missing_records(source: Reader, options: Options) -> list[str]:
+    """What was asked for and is not there at all."""
+    words = options.words
+    missing = [
+        kind.without(words)
+        for what, kind in KINDS.items()
+        if what in options.what and not source.find(kind.of)
+    ]
+    if options.part and {What.MAP, What.STEPS} & {*options.what}:
+        missing.extend(
+            words("{map}: none of its results is in the part that is wanted.", map=each.name)
+            for each in source.find(Map)
+            if (options.records is None or each.id in options.records)
+            and part_of(source, each.id, options.part).is_empty
+        )
+    return missing
+
+
+# -- what there is
+
+
+def _numbered(name: str, number: int, rest: str) -> str:
+    """The name of a file of which there may be several: map-A1, map-2-A1."""
+    return f"{name}-{rest}" if number == 1 else f"{name}-{number}-{rest}"
+
+
+def _map_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Map), 1):
+        if part_of(source, each.id, options.part).is_empty:
+            continue
+        yield Piece(What.MAP, each.id, _numbered("map", number, options.paper.name), each.name)
+
+
+def _steps_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Map), 1):
+        if part_of(source, each.id, options.part).is_empty:
+            continue
+        yield Piece(What.STEPS, each.id, _numbered("map", number, "steps"), each.name)
+
+
+def _tests_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    if [*source.find(Goal), *source.find(Verdict)]:
+        yield Piece(What.TESTS, "", "tests-A4", options.words("Goals and their tests"))
+
+
+def _design_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    begun = {each.result for each in source.find(Design)}
+    for result in sorted(source.find(Result), key=lambda each: each.code):
+        if result.id in begun:
+            title = options.words("Design for {code}", code=result.code)
+            yield Piece(What.DESIGNS, result.id, f"designs/{result.code}-A3", title)
+
+
+def _posters_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    for poster in sorted(source.find(Poster), key=lambda each: each.code):
+        title = _poster_title(source, poster, options.words)
+        name = f"posters/{poster.code}-{options.paper.name}"
+        yield Piece(What.POSTERS, poster.id, name, title, poster.code)
+
+
+def _sharing_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Centre), 1):
+        title = options.words("Shared performance measures")
+        yield Piece(What.SHARING, each.id, _numbered("sharing", number, "A3"), title)
+
+
+def _centre_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Centre), 1):
+        title = options.words("Result in the centre")
+        yield Piece(What.CENTRE, each.id, _numbered("centre", number, options.paper.name), title)
+
+
+def _dictionary_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    if source.find(Measure):
+        title = options.words("Definitions of measures")
+        yield Piece(What.DICTIONARY, "", "definitions-A4", title)
+
+
+def _poster_title(source: Reader, poster: Poster, words: Words) -> str:
+    if poster.measure is not None:
+        return source.get(Measure, poster.measure).name
+    return source.get(Map, poster.map).name if poster.map is not None else words("Results map")
+
+
+# -- how it is drawn
+
+
+def _draw_map(source: Reader, piece: Piece, options: Options, warnings: Warnings) -> Document:
+    """A map on a sheet, all of it or a part."""
+    shown = source.get(Map, piece.record)
+    part = part_of(source, shown.id, options.part)
+    page = results_map.sheet(
+        source, shown.id, options.paper.landscape, options.words, day_of(options),
+        layout=options.layout or shown.layout, only=part.only, part=part.told(options.words),
+    )  # fmt: skip
+    warnings.extend(small_letters(page, shown.name, options.paper, options.words))
+    return Document(piece.name, piece.title, (page,), pictured=True)
+
+
+def _draw_steps(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    """A map told step by step, all of it or a part."""
+    shown, words = source.get(Map, piece.record), options.words
+    part = part_of(source, shown.id, options.part)
+    layout = options.layout or shown.layout
+    pages = map_steps.steps(source, shown.id, words, layout=layout, only=part.only, part=part.told(words))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_tests(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    pages = goal_record.record(source, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_dictionary(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    pages = definition_sheet.dictionary(source, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_design(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    result = source.get(Result, piece.record)
+    pages = design_sheet.sheets(source, result, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_sharing(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    pages = sharing.table(source, source.get(Centre, piece.record), options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_centre(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    middle = source.get(Centre, piece.record)
+    page = centre.sheet(source, middle, options.paper.landscape, options.words, day_of(options))
+    return Document(piece.name, piece.title, (page,))
+
+
+def _draw_poster(source: Reader, piece: Piece, options: Options, warnings: Warnings) -> Document:
+    words = options.words
+    poster, paper = source.get(Poster, piece.record), options.paper
+    if poster.kind is PosterKind.MAP and poster.map is None:
+        finding = Finding("POSTER_WITHOUT_MAP", (poster.code,), {"poster": poster.code})
+        warnings.append(text_of(finding, words))
+    drawn = posters.poster(source, poster, paper, words, day_of(options))
+    warnings.extend(
+        words("{poster}: “{part}” does not fit on {paper}.", poster=poster.code, part=part, paper=paper.name)
+        for part in drawn.overflow
+    )
+    if poster.kind is PosterKind.MAP:
+        warnings.extend(small_letters(drawn.picture, piece.title, paper, words))
+    version = words("version {n}", n=poster.version)
+    return Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
+
+
+KINDS: Final[dict[What, Kind]] = {
+    What.MAP: Kind(
+        _map_pieces, _draw_map, Map,
+        lambda words: words("There is no map in this desk yet, so none was exported."),
+    ),
+    What.STEPS: Kind(
+        _steps_pieces, _draw_steps, Map,
+        lambda words: words("There is no map in this desk yet, so none was told step by step."),
+    ),
+    What.TESTS: Kind(
+        _tests_pieces, _draw_tests, Goal,
+        lambda words: words("There are no goals in this desk yet, so there is no test record."),
+    ),
+    What.DESIGNS: Kind(
+        _design_pieces, _draw_design, Design,
+        lambda words: words("No measure is being designed in this desk yet, so there is no design sheet."),
+    ),
+    What.POSTERS: Kind(
+        _posters_pieces, _draw_poster, Poster,
+        lambda words: words("There are no posters in this desk yet, so none was exported."),
+    ),
+    What.SHARING: Kind(
+        _sharing_pieces, _draw_sharing, Centre,
+        lambda words: words("No result stands in the centre yet, so there is no sharing table."),
+    ),
+    What.CENTRE: Kind(
+        _centre_pieces, _draw_centre, Centre,
+        lambda words: words("No result stands in the centre yet, so there is no chart of it."),
+    ),
+    What.DICTIONARY: Kind(
+        _dictionary_pieces, _draw_dictionary, Measure,
+        lambda words: words("There is no measure in this desk yet, so none was defined."),
+    ),
+}  # fmt: skip
