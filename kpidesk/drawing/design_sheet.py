@@ -15,7 +15,7 @@ from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Goal, Result, Trace, Verdict
 from kpidesk.domain.voting import Criterion, Tally
-from kpidesk.drawing import candidate_board, shapes
+from kpidesk.drawing import candidate_board, rating_dots, shapes
 from kpidesk.drawing.definition_words import in_one_sentence
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
@@ -269,23 +269,11 @@ def _rating(name: str, tally: Tally | None, words: Words) -> list[Block]:
     value = shape(said, _QUIET)
     items: list[Item] = [*label.place(0, _QUIET.line_height * 0.75)]
     x = 21.0
-    if tally.best <= 5:
-        for place in range(tally.best):
-            items += _dot(x + place * (_DOT + 0.4), _QUIET.line_height / 2, tally.mean - place)
-        x += tally.best * (_DOT + 0.4) + 0.6
+    if tally.best <= rating_dots.MOST:
+        items += rating_dots.rating_dots(x, _QUIET.line_height / 2, _DOT, tally)
+        x += rating_dots.width(tally.best, _DOT) + 0.8
     items += value.place(x, _QUIET.line_height * 0.75)
     return [Block(_QUIET.line_height, tuple(items))]
-
-
-def _dot(x: float, y: float, filled: float) -> list[Item]:
-    r = _DOT / 2 - 0.1
-    ring = shapes.circle(x, y, r, stroke=LIGHT.text, width=0.25)
-    if filled >= 0.75:
-        return [shapes.circle(x, y, r, fill=LIGHT.text, stroke=LIGHT.text, width=0.25)]
-    if filled >= 0.25:
-        clip = shapes.rect(x - r, y - r, r, 2 * r)
-        return [Group((shapes.circle(x, y, r, fill=LIGHT.text),), clip=clip), ring]
-    return [ring]
 
 
 def _chosen(found: Board, words: Words, wide: float) -> list[Block]:

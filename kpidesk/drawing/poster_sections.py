@@ -20,6 +20,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.neighbourhood import Surroundings, surroundings
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Group, Item
+from kpidesk.drawing.poster_design import considered, evidence
 from kpidesk.drawing.poster_parts import even_width, whole_words
 from kpidesk.drawing.poster_sheet import Sheet
 from kpidesk.drawing.sharing import asked
@@ -62,6 +63,20 @@ def _fixed(title: str, blocks: Sequence[Block], rank: int, record: str = "") -> 
     )
 
 
+def _shrinking(
+    title: str, blocks: Sequence[Block], fewer: Sequence[Block], rank: int, record: str
+) -> Section:
+    """A section that shows fewer blocks where there is no room for all, if there are any fewer."""
+    whole, short = _fixed(title, blocks, rank, record), _fixed(title, fewer, rank, record)
+    if not fewer or short.least >= whole.least:
+        return whole
+    return replace(
+        whole,
+        draw=lambda tall: (whole if tall >= whole.least - 1e-6 else short).draw(tall),
+        steps=(short.least,),
+    )
+
+
 def sections(
     reader: Reader, poster: Poster, measure: Measure, sheet: Sheet, factor: float, words: Words
 ) -> list[Section]:
@@ -70,6 +85,7 @@ def sections(
     found = [
         _wanted(reader, result, sheet, factor, words) if result else None,
         _place(reader, result, sheet, factor, words) if result else None,
+        _considered(reader, result, sheet, factor, words) if result else None,
         _doing(reader, measure, sheet, factor, words),
         _worked_out(reader, measure, sheet, factor, words),
         _use(measure, sheet, factor, words),
@@ -86,7 +102,15 @@ def _wanted(reader: Reader, result: Result, sheet: Sheet, factor: float, words: 
         goal = reader.get(Goal, trace.goal)
         blocks += [space(quiet.size * 0.25)] if not number else []
         blocks += paragraph(words("From the goal: “{goal}”", goal=goal.text), quiet, sheet.column)
-    return _fixed(words("The result we want"), blocks, 5, result.id)
+    more = evidence(reader, result, sheet, factor, words)
+    return _shrinking(words("The result we want"), [*blocks, *more], blocks, 5, result.id)
+
+
+def _considered(reader: Reader, result: Result, sheet: Sheet, factor: float, words: Words) -> Section | None:
+    everything, chosen = considered(reader, result, sheet, factor, words)
+    if not everything:
+        return None
+    return _shrinking(words("What we considered"), everything, chosen, 2, result.id)
 
 
 def _place(reader: Reader, result: Result, sheet: Sheet, factor: float, words: Words) -> Section | None:

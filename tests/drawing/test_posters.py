@@ -130,6 +130,7 @@ def test_sections_are_in_order_and_named(drawn: dict[tuple[str, str], Drawn]) ->
     assert names(drawn["A1", "G07"].picture, "section") == [
         "The result we want",
         "Where it sits on the results map",
+        "What we considered",
         "What it has been doing",
         "How it is worked out",
         "What it is for",
