@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Final
 
 from kpidesk.domain.calculated import analysis_of, values_of
+from kpidesk.domain.candidate_sheet import CANDIDATES
 from kpidesk.domain.columns import (
     DAY,
     NUMBER,
@@ -488,6 +489,7 @@ DATA_SHEETS: Final = (
     RESULTS,
     LINKS,
     TESTS,
+    CANDIDATES,
     MEASURES,
     DATA_ITEMS,
     VALUES,

@@ -7,11 +7,11 @@ from typing import Any
 
 from kpidesk.domain.period import short_name
 from kpidesk.domain.values_reconcile import Line
-from kpidesk.exports.workbook import Wording
 from kpidesk.system.files import replacing
+from kpidesk.system.words import Words
 
 
-def write_report(path: Path, rows: Iterable[Line], names: Sequence[str], words: Wording) -> None:
+def write_report(path: Path, rows: Iterable[Line], names: Sequence[str], words: Words) -> None:
     """Write the report; whole or not at all.
 
     Args:

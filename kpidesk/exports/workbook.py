@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, Protocol
+from typing import IO, TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kpidesk.domain.columns import NAMED_BY, Cell, Column, ColumnType, Lookup, Sheet
@@ -22,6 +22,8 @@ from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.sheets import DATA_SHEETS, README, changeable
 from kpidesk.drawing.palette import LIGHT
+from kpidesk.exports.workbook_charts import write_charts
+from kpidesk.system.words import Words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 META: Final = "_kpidesk"
 LISTS: Final = "_lists"
+CHARTS: Final = "charts"
 KEY_ROW: Final = 1
 HEAD_ROW: Final = 2
 LONGEST_TEXT: Final = 32_767
@@ -58,34 +61,13 @@ _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TAKEN_FOR_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 
 
-class Wording(Protocol):
-    """Texts and dates in the reader's language."""
-
-    @property
-    def language(self) -> str:
-        """The language's code."""
-        ...
-
-    def __call__(self, message: str, **arguments: object) -> str:
-        """The message in the reader's language, with its placeholders filled."""
-        ...
-
-    def date(self, day: Any) -> str:
-        """A day in full."""
-        ...
-
-    def number(self, value: float, decimals: int = 0) -> str:
-        """A number as the language writes it."""
-        ...
-
-
 @dataclass(slots=True)
 class _Job:
     """What all sheets of one workbook share."""
 
     book: "Workbook"
     lookup: Lookup
-    words: Wording
+    words: Words
     author: str
     check_free: Callable[[], None]
     lists: dict[str, list[str]] = field(default_factory=dict)
@@ -100,7 +82,7 @@ def write_workbook(
     reader: Reader,
     target: Path | str | IO[bytes],
     *,
-    words: Wording,
+    words: Words,
     edit: int,
     exported_on: datetime,
     desk: str = "",
@@ -129,6 +111,7 @@ def write_workbook(
         _write_readme(job, titles, edit, exported_on)
         for sheet in DATA_SHEETS:
             _write_sheet(job, sheet, titles[sheet.key])
+        write_charts(book, titles[CHARTS], reader, words, check_free)
         _write_lists(job)
         _write_meta(job, titles, {"desk": identity, "edit": edit, "exported_on": exported_on.isoformat()})
     except BaseException:
@@ -152,14 +135,15 @@ def _discard(book: "Workbook") -> None:
         begun._writer.cleanup()
 
 
-def _titles(words: Wording) -> dict[str, str]:
+def _titles(words: Words) -> dict[str, str]:
     """A sheet name for each key: within what Excel allows, each once."""
     titles: dict[str, str] = {}
-    for sheet in (README, *DATA_SHEETS):
-        name = re.sub(r"[\[\]:*?/\\]", " ", words(sheet.name)).strip("' ")[:31] or sheet.key
+    named = [(sheet.key, words(sheet.name)) for sheet in (README, *DATA_SHEETS)]
+    for key, called in (*named, (CHARTS, words("Charts"))):
+        name = re.sub(r"[\[\]:*?/\\]", " ", called).strip("' ")[:31] or key
         while name.casefold() in {title.casefold() for title in titles.values()} or name in {META, LISTS}:
             name = f"{name[:28]} {len(titles)}"
-        titles[sheet.key] = name
+        titles[key] = name
     return titles
 
 
@@ -214,7 +198,7 @@ def _height(page: Any, lines: int) -> dict[str, str]:
     return dict(RowDimension(page, ht=min(lines * LINE_HEIGHT, TALLEST_ROW)))
 
 
-def _headings(sheet: Sheet, words: Wording) -> list[str]:
+def _headings(sheet: Sheet, words: Words) -> list[str]:
     """Translated headings; a table wants each of them once."""
     headings = ["id"]
     for column in sheet.columns:
@@ -362,7 +346,7 @@ class _Writer:
         return self._labels[value]
 
 
-def label(value: Enum | bool, words: Wording) -> str:
+def label(value: Enum | bool, words: Words) -> str:
     """The word for a choice or a yes and no."""
     if isinstance(value, bool):
         return words("yes") if value else words("no")
@@ -500,7 +484,7 @@ def _grow(page: Any, row: int, text: str) -> None:
     page.row_dimensions[row].height = LINE_HEIGHT * _lines(text, README.columns[1].width) + 3
 
 
-def _explanations(words: Wording) -> Iterator[tuple[str, str]]:
+def _explanations(words: Words) -> Iterator[tuple[str, str]]:
     yield (
         words("What this is"),
         words(

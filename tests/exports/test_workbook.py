@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpidesk.domain.columns import ColumnType
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.definitions import DataItem, ItemUse
+from kpidesk.domain.designs import Candidate, CandidateDecision, Derivation, Design, Observation
 from kpidesk.domain.gallery import Decision, Gallery, Moscow, Note, NoteKind, Poster
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Direction, Measure, Target
@@ -48,30 +49,25 @@ from kpidesk.domain.results import (
 from kpidesk.domain.series import Baseline, Value
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare
 from kpidesk.domain.sheets import DATA_SHEETS, SHEETS, changeable
+from kpidesk.domain.voting import Criterion, Rating
 from kpidesk.exports.workbook import write_workbook
+from kpidesk.system.words import Words
 
 MOMENT = datetime(2025, 7, 8, 16, 30, tzinfo=UTC)
 
 
-class Plain:
-    """English as it stands in the program."""
-
-    language = "en"
-
-    def __call__(self, message: str, **arguments: object) -> str:
-        return message.format(**arguments) if arguments else message
+class Plain(Words):
+    """English as it stands in the program, dates as files have them."""
 
     def date(self, day: date) -> str:
         return day.isoformat()
-
-    def number(self, value: float, decimals: int = 0) -> str:
-        return f"{value:.{decimals}f}"
 
 
 class Shouted(Plain):
     """Another language, with words that spreadsheets do not like."""
 
-    language = "xx"
+    def __init__(self) -> None:
+        super().__init__("de")
 
     def __call__(self, message: str, **arguments: object) -> str:
         return "[Ä] " + super().__call__(message, **arguments).upper()
@@ -126,6 +122,13 @@ DESK: tuple[Record, ...] = (
         direction=Direction.DOWN,
         lower_bound=0.0,
     ),
+    Design(id="design", result="r1", best=5),
+    Observation(id="ob", design="design", text="The street is dry"),
+    Candidate(id="c1", design="design", wording="=hours until dry", decision=CandidateDecision.CHOSEN),
+    Candidate(id="c2", design="design", wording="Calls", reason="weak"),
+    Derivation(id="dv", candidate="c1", observation="ob"),
+    Rating(id="ra1", item="c1", criterion=Criterion.STRENGTH, rater="1", number=5),
+    Rating(id="ra2", item="c1", criterion=Criterion.STRENGTH, rater="2", number=4),
     DataItem(id="d1", name="start"),
     DataItem(id="d2", name="end"),
     ItemUse(id="u1", measure="m1", item="d1"),
@@ -202,6 +205,7 @@ def test_sheets_and_counts(book: Workbook) -> None:
         "Results",
         "Links",
         "Tests",
+        "Candidates",
         "Measures",
         "Data items",
         "Values",
@@ -213,11 +217,34 @@ def test_sheets_and_counts(book: Workbook) -> None:
         "Shared measures",
         "Commitments",
         "Notes",
+        "Charts",
     ]
     counts = {sheet.title: len(rows(sheet)) for sheet in data_sheets(book)}
     signals = counts.pop("Signals")
     assert signals > 0
-    assert list(counts.values()) == [1, 2, 1, 1, 1, 2, 23, 23, 0, 1, 2, 2, 1, 2]
+    assert list(counts.values()) == [1, 2, 1, 1, 2, 1, 2, 23, 23, 0, 1, 2, 2, 1, 2]
+
+
+def test_candidates_tell_their_evidence_and_mean_ratings(book: Workbook) -> None:
+    first, second = rows(book["Candidates"])
+    assert (first["result"], first["wording"], first["evidence"]) == (
+        "R01", "=hours until dry", "The street is dry",
+    )  # fmt: skip
+    assert (first["strength"], first["feasibility"], first["raters"]) == (4.5, None, 2)
+    assert (second["raters"], second["reason"]) == (0, "weak")
+
+
+def test_each_measure_with_values_has_a_native_chart(book: Workbook) -> None:
+    page = book["Charts"]
+    (chart,) = page._charts
+    assert chart.anchor._from.col == 6
+    assert chart.display_blanks == "gap"
+    told = [[cell.value for cell in row[:5]] for row in page.iter_rows(min_row=3, max_row=25)]
+    numbers = [row[1] for row in told if isinstance(row[0], datetime)]
+    assert numbers == [*[10.1, 12.3] * 6, *[20.5] * 9, None, 0.1]  # a gap is empty, no zero
+    assert len({row[2] for row in told if isinstance(row[0], datetime)}) == 1
+    areas = [series.val.numRef.f for series in chart.series]
+    assert areas == [f"'Charts'!${letter}$3:${letter}$25" for letter in "BCDE"]
 
 
 def test_references_are_codes_and_names(book: Workbook) -> None:
