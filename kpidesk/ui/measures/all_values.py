@@ -25,7 +25,6 @@ class AllValuesView(View):
         super().__init__(page)
         self.grid = WideGrid(self.session, self.words, page.icons, page.colours)
         self.file = ValuesImport(page, lambda: page.current)
-        page.command("measures.import", self.file.ask, page.read_only)
         self._before = "data"  # where the person came from with the file
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)

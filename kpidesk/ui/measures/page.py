@@ -1,7 +1,7 @@
 """The Measures page: the list at the left, and the views between which a person changes."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar, Final, TypeVar
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result
 from kpidesk.ui.measures.all_values import AllValuesView
 from kpidesk.ui.measures.compare import CompareView
+from kpidesk.ui.measures.curve import CurveView
 from kpidesk.ui.measures.data import DataView
 from kpidesk.ui.measures.defining import DefinitionView
 from kpidesk.ui.measures.design import DesignView
@@ -26,6 +27,7 @@ from kpidesk.ui.measures.measure_list import MeasureList, by_code
 from kpidesk.ui.measures.result_list import Designed, ResultList
 from kpidesk.ui.measures.result_list import rows_of as designed
 from kpidesk.ui.measures.section import Tools
+from kpidesk.ui.measures.stocktake import StockTakeView
 from kpidesk.ui.measures.view import MEASURES, RESULTS, View, by_wide, splitter
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
@@ -37,7 +39,8 @@ _WORDS_FROM: Final = 1560  # px of the page: below, the tools of the head are ic
 _NAMES_FROM: Final = 1280  # below, the views have shorter names
 _TITLE_FROM: Final = 1000  # below, the rail alone says which page it is
 _VIEWS: Final[tuple[type[View], ...]] = (
-    DesignView, DefinitionView, DataView, AllValuesView, CompareView, DueView,
+    DesignView, DefinitionView, DataView, AllValuesView, CompareView, CurveView, DueView,
+    StockTakeView,
 )  # fmt: skip
 V = TypeVar("V", bound=View)
 
@@ -58,6 +61,7 @@ class MeasuresPage(Page):
         self.command("measures.add", self.ask_result, self.read_only)
         self.command("measures.remove", self._remove, self.why_no_measure)
         self.command("measures.paste", self._paste, self.why_no_measure)
+        self.command("measures.import", self._import, self.read_only)
         self.list = MeasureList(self.session.desk, words, self.colours, self.icons)
         self.list.chosen.connect(self.choose)
         self.results = ResultList(words, self.colours)
@@ -71,7 +75,8 @@ class MeasuresPage(Page):
         words = self.words
         names = {
             "design": words("Design"), "definition": words("Definition"), "data": words("Data and chart"),
-            "values": words("All values"), "compare": words("Compare"), "due": words("Due"),
+            "values": words("All values"), "compare": words("Compare"), "curve": words("Curve"),
+            "due": words("Due"), "stocktake": words("Stock-take"),
         }  # fmt: skip
         self._names = names, names | {"data": words("Chart"), "values": words("Values")}
         self.segments = Segments([(each.key, names[each.key]) for each in _VIEWS], "data")
@@ -90,15 +95,51 @@ class MeasuresPage(Page):
         self.sights.addWidget(self._empty())
         self.body.addWidget(self.sights)
         self.setFocusProxy(self.list)
-        self.design = self._make(DesignView)
-        self.defining = self._make(DefinitionView)
-        self.data = self._make(DataView)
-        self.values = self._make(AllValuesView)
-        self.compare = self._make(CompareView)
-        self.due = self._make(DueView)
-        self.due.opened.connect(self._open_definition)
-        self.head.add_tool(self.add)
         self._bring("data")
+
+    # Views are made when they are first gone to: together they take half a second. They are called by keys.
+
+    @cached_property
+    def design(self) -> DesignView:
+        """Designing measures."""
+        return self._make(DesignView)
+
+    @cached_property
+    def definition(self) -> DefinitionView:
+        """The definition of one measure."""
+        return self._make(DefinitionView)
+
+    @cached_property
+    def data(self) -> DataView:
+        """Values and chart of one measure."""
+        return self._make(DataView)
+
+    @cached_property
+    def values(self) -> AllValuesView:
+        """The values of all measures."""
+        return self._make(AllValuesView)
+
+    @cached_property
+    def compare(self) -> CompareView:
+        """Measures side by side."""
+        return self._make(CompareView)
+
+    @cached_property
+    def curve(self) -> CurveView:
+        """Turning the curve of one measure."""
+        return self._make(CurveView)
+
+    @cached_property
+    def due(self) -> DueView:
+        """What signals and reviews call for."""
+        made = self._make(DueView)
+        made.opened.connect(self._open_definition)
+        return made
+
+    @cached_property
+    def stocktake(self) -> StockTakeView:
+        """The measures that are kept already."""
+        return self._make(StockTakeView)
 
     def _make(self, kind: type[V]) -> V:
         view = kind(self)
@@ -108,6 +149,7 @@ class MeasuresPage(Page):
             for tool in pair:
                 self.head.add_tool(tool)
                 tool.hide()
+        self.head.add_tool(self.add)  # comes last
         return view
 
     def _measures(self) -> Panel:
@@ -196,7 +238,8 @@ class MeasuresPage(Page):
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""
         found: dict[str, Callable[[], object]] = {}
-        for view in self._made.values():
+        for kind in _VIEWS:
+            view: View = getattr(self, kind.key)
             if view is not self.data:
                 found |= view.views() or {view.key: partial(self.show_view, view.key)}
         return found | {"picker": self._view_picker}
@@ -239,7 +282,8 @@ class MeasuresPage(Page):
     @property
     def view(self) -> View:
         """The view in sight."""
-        return self._made[self.segments.current]
+        found: View = getattr(self, self.segments.current)
+        return found
 
     @property
     def measure(self) -> Measure | None:
@@ -284,6 +328,7 @@ class MeasuresPage(Page):
 
     def _bring(self, key: str) -> None:
         """Put a view in sight, with its list and its tools."""
+        getattr(self, key)
         for view in self._made.values():
             for pair in view.tools:
                 for tool in pair:
@@ -325,6 +370,10 @@ class MeasuresPage(Page):
     def _open_definition(self, measure_id: str) -> None:
         self.choose(measure_id)
         self.show_view("definition")
+
+    def _import(self) -> None:
+        """Ask for a file of values."""
+        self.values.file.ask()
 
     def _paste(self) -> None:
         """Paste where values are in sight: into the grid of all, else into that of the measure."""
@@ -375,7 +424,7 @@ class MeasuresPage(Page):
         if self.session.do(self.words("Add a measure"), add) and added:
             self.choose(added[0])
             self.show_view("definition")
-            self.defining.form.focus_field("name")
+            self.definition.form.focus_field("name")
 
     def _remove(self) -> None:
         measure = self.measure

@@ -35,7 +35,7 @@ ENTER = Qt.Key.Key_Return
 def form(person) -> Definition:
     person.choose("M06")
     person.page.show_view("definition")
-    return person.page.defining.form
+    return person.page.definition.form
 
 
 @pytest.fixture
@@ -288,7 +288,7 @@ def test_the_list_follows_the_parts_of_a_composite(person, form) -> None:
 
 
 def test_what_is_missing_is_counted_and_leads_to_its_field(person, form) -> None:
-    side = person.page.defining.side.still_open
+    side = person.page.definition.side.still_open
     assert side.count.text() == "12 of 12 core fields"
     write(person, form.fields["unit"], "")
     assert side.count.text() == "11 of 12 core fields"
@@ -302,7 +302,7 @@ def test_what_is_missing_is_counted_and_leads_to_its_field(person, form) -> None
 def test_data_items_are_gone_to_from_what_is_missing(person, form) -> None:
     for item in items_of(person.desk, person.measure().id):
         click(person, tool(form.items.rows[item.id], "row-remove"))
-    side = person.page.defining.side.still_open
+    side = person.page.definition.side.still_open
     click(person, side.rows[0])
     assert person.focus() is form.items.line
 
@@ -311,11 +311,11 @@ def test_versions_tell_fields_who_and_why(person, form) -> None:
     form.reason.setFocus()
     person.type("new meters")
     write(person, form.fields["unit"], "hours")
-    revision = person.page.defining.side.history.revisions[0]
+    revision = person.page.definition.side.history.revisions[0]
     assert (revision.label, revision.fields) == ("Change M06: new meters", ("unit",))
     person.choose("M01")
     assert form.reason.text() == ""
-    assert person.page.defining.side.history.revisions[0].label == "Sample"
+    assert person.page.definition.side.history.revisions[0].label == "Sample"
 
 
 # -- reading only, names, room
