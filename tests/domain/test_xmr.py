@@ -25,6 +25,7 @@ from kpidesk.domain.xmr import (
     status,
     suggestion,
 )
+from kpidesk.domain.xmr_rules import Lines, detect
 
 Months = Callable[[str], list[Value]]
 Made = Callable[..., Baseline]
@@ -442,6 +443,12 @@ class TestEdges:
         calm = [0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2]
         assert told(analyse(series([*calm, 4, 0, 4, 4])).signals) == "R3+: 2024-01..2024-04"
         assert told(analyse(series([*calm, 4, 0, 4, 0, 4])).signals) == "none"
+
+    def test_three_plotted_values_are_one_window(self) -> None:
+        lines = Lines(upper=20, lower=-20, centre_floor=0, centre_ceiling=0, half_upper=10, half_lower=-10)
+        assert detect([12, 12, 12], lines, Rules()) == [(Rule.SHORT_RUN, "+", [0, 1, 2])]
+        assert detect([12, 12], lines, Rules()) == []
+        assert detect([12, 5, 12], lines, Rules()) == []
 
     def test_ten_of_twelve_replaces_the_long_run(self, series: SeriesOf, told: Told) -> None:
         calm = [0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2]

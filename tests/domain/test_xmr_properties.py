@@ -93,6 +93,36 @@ def test_no_signal_crosses_a_border(tenths: list[int | None], border: int) -> No
     ] or border < 12
 
 
+@given(TENTHS, st.lists(st.integers(1, 55), max_size=4, unique=True), st.integers(3, 14), st.data())
+def test_each_of_several_baselines_judges_as_if_it_were_alone(
+    tenths: list[int | None], dividers: list[int], periods: int, data: st.DataObject
+) -> None:
+    """Any number of dividers, limits that are locked before the next one, and values left out, together."""
+    values = _values(tenths)
+    starts = [0, *sorted(dividers)]
+    made = []
+    for number, start in enumerate(starts):
+        here = range(start, starts[number + 1] if number + 1 < len(starts) else len(tenths))
+        gone = data.draw(st.lists(st.sampled_from(here), max_size=2)) if here else []
+        day = date(2015 + start // 12, start % 12 + 1, 1)
+        excluded = tuple(date(2015 + n // 12, n % 12 + 1, 1).isoformat() for n in gone)
+        made.append(Baseline(id=f"b{number}", measure="m", start=day, periods=periods, excluded=excluded))
+    whole = analyse(values, made)
+    for number, baseline in enumerate(made):
+        end = made[number + 1].start if number + 1 < len(made) else date(2100, 1, 1)
+        part = [value for value in values if baseline.start <= value.period < end]
+        alone = analyse(part, [baseline])
+        found = [each for each in whole.segments if each.baseline is baseline]
+        if not alone.segments:
+            assert found == []
+            continue
+        (segment,), (single,) = found, alone.segments
+        assert (segment.centre, segment.mean_range) == (single.centre, single.mean_range)
+        place = whole.segments.index(segment)
+        own = [(s.rule, s.side, s.marked) for s in whole.signals if s.segment == place]
+        assert own == _pattern(alone)
+
+
 @given(TENTHS)
 def test_long_runs_lie_strictly_on_one_side(tenths: list[int | None]) -> None:
     analysis = _analysed(_values(tenths), BaselineMode.FLAT)
