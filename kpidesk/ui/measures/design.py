@@ -62,6 +62,7 @@ class DesignView(View):
         self.at = Step.CANDIDATES
         page.command("measures.secret", self.rate_in_secret, self._why_no_vote)
         page.command("measures.choose", self._choose, self._why_no_choice)
+        page.command("measures.design_sheet", self._to_sheet, self._why_no_sheet)
         self.stepper = Stepper(words, page.colours, page.icons)
         self.stepper.chosen.connect(self.go)
         self.candidates = CandidatesStep(page)
@@ -82,6 +83,7 @@ class DesignView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
+        self.head_tools("measures.design_sheet")
 
     # -- building
 
@@ -350,6 +352,15 @@ class DesignView(View):
         title = words("How do you rate the candidates for {code}?", code=found.result.code)
         vote = Vote(found.design.id, title, items, _CRITERIA, found.best)
         BallotDialog(self.window(), self.session, words, self.page.icons, self.page.colours, vote).open()
+
+    def _why_no_sheet(self) -> str:
+        if self.board is None or self.board.design is None:
+            return self.words("Nothing is noted for this design yet.")
+        return ""
+
+    def _to_sheet(self) -> None:
+        if self.board is not None:
+            self.page.shell.go("publish", f"designs:{self.board.result.id}")
 
     def _why_no_choice(self) -> str:
         if reason := self.page.read_only():

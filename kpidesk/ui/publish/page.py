@@ -15,7 +15,7 @@ from kpidesk.domain.results import Map
 from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import SHEETS, Paper
 from kpidesk.exports.job import Cancelled, Report, pages_to_print, pieces, prepare
-from kpidesk.exports.kinds import Options, Piece, What
+from kpidesk.exports.kinds import KINDS, Options, Piece, What
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell
@@ -262,14 +262,16 @@ class PublishPage(Page):
         self._changed()
 
     def show_record(self, record_id: str) -> None:
-        """Show the poster or map with this id."""
-        for what in (What.POSTERS, What.MAP, What.SHARING, What.CENTRE):
-            found = pieces(self.session.desk, self._options_now((what,)))
+        """Show what prints this record; `charts:` in front says which kind, where several do."""
+        kind, _, wanted = record_id.rpartition(":")
+        for what in KINDS:
+            found = pieces(self.session.desk, self._options_now((what,))) if kind in {"", what.value} else ()
             for number, piece in enumerate(found):
-                if piece.record == record_id:
+                if piece.record == wanted:
                     self._choose(what)
                     self._number = number
                     self._changed()
+                    return
 
     def refresh(self, change: Change | None) -> None:
         """See Page."""

@@ -257,3 +257,14 @@ def test_a_desk_without_results_says_what_belongs_here(beginner):
     beginner.page.show_view("design")
     assert beginner.page.design.stack.currentIndex() == 1
     assert beginner.desk.find(Measure) == ()
+
+
+def test_the_design_sheet_is_shown_where_it_is_printed(designer):
+    at(designer, "R11")
+    assert not designer.window.commands.can("measures.design_sheet")
+    at(designer, "R10")
+    designer.window.commands.run("measures.design_sheet")
+    assert designer.window.current == "publish"
+    publish = designer.window.pages["publish"]
+    assert publish._what.value == "designs"
+    designer.qtbot.waitUntil(lambda: not publish.busy())
