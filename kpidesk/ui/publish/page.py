@@ -20,13 +20,13 @@ from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
-from kpidesk.ui.publish.kinds import ICONS, LANDSCAPE, ON_THE_WALL, Kind, names, remarks
+from kpidesk.ui.publish.kinds import LANDSCAPE, ON_THE_WALL, KindList, remarks
 from kpidesk.ui.publish.map_options import MapOptions
 from kpidesk.ui.publish.missing import Missing, left_out, missing
 from kpidesk.ui.publish.preview import PreviewView
 from kpidesk.ui.publish.printing import Printing
 from kpidesk.ui.publish.sheet_count import SheetCount
-from kpidesk.ui.widgets import Elided, Line, Panel, button, label, restyle, scrolling, tool_button
+from kpidesk.ui.widgets import Elided, Line, Panel, button, label, scrolling, tool_button
 
 _PAPERS: Final = ("A0", "A1", "A2", "A3", "A4", "Letter", "Tabloid")
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")
@@ -68,7 +68,10 @@ class PublishPage(Page):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._look)
-        self.kinds: dict[What, Kind] = {}
+        self._list = KindList(self)
+        self._list.chosen.connect(self._choose)
+        self._list.toggled.connect(self._changed)
+        self.kinds = self._list.rows
         self.command("publish.export", self.export, self._why_not)
         self.command("publish.print", self.print_out, self._why_not_print)
         self.command("publish.folder", self._choose_folder)
@@ -76,7 +79,7 @@ class PublishPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.setChildrenCollapsible(False)
-        split.addWidget(self._kinds())
+        split.addWidget(self._list)
         split.addWidget(self._preview())
         split.addWidget(self._options())
         split.setStretchFactor(1, 1)
@@ -85,23 +88,6 @@ class PublishPage(Page):
         self._choose(What.POSTERS)
 
     # -- building
-
-    def _kinds(self) -> Panel:
-        words = self.words
-        panel = Panel(words("What to publish"))
-        panel.setMinimumWidth(200)
-        panel.body.setContentsMargins(6, 6, 6, 6)
-        panel.body.setSpacing(2)
-        for what, name in names(words).items():
-            row = Kind(self, ICONS[what], name)
-            row.setObjectName(f"publish-{what.value}")
-            row.box.setObjectName(f"export-{what.value}")
-            row.chosen.connect(partial(self._choose, what))
-            row.toggled.connect(self._changed)
-            self.kinds[what] = row
-            panel.body.addWidget(row)
-        panel.body.addStretch()
-        return panel
 
     def _preview(self) -> Panel:
         words = self.words
@@ -249,8 +235,7 @@ class PublishPage(Page):
 
     def _choose(self, what: What) -> None:
         self._what, self._number, self._page = what, 0, 0
-        for each, row in self.kinds.items():
-            restyle(row, "current", "true" if each is what else "false")
+        self._list.show_current(what)
         self._changed()
 
     def _step(self, by: int) -> None:
