@@ -21,6 +21,7 @@ from kpidesk.system.words import Words
 
 _APART: Final = 2  # numbers between the lowest and the highest rater from which a whisker is drawn
 _TURNS: Final = 12
+_FEW: Final = 12  # candidates up to which all whiskers are drawn; beyond, only that of the one in hand
 
 Point = tuple[float, float]
 
@@ -71,7 +72,8 @@ def board(
             placed[each.candidate.id] = at
     shown = [each for each in standings if each.candidate.id in placed]
     for each in shown:
-        items += _whiskers(each, placed[each.candidate.id], inner, palette)
+        if len(shown) <= _FEW or each.candidate.id == current:
+            items += _whiskers(each, placed[each.candidate.id], inner, palette)
     for each in shown:
         items.append(
             _token(each, placed[each.candidate.id], radius, palette, lit=each.candidate.id == current)
