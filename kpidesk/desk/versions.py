@@ -83,3 +83,35 @@ def revisions(history: Iterable[Change], record_id: str) -> tuple[Revision, ...]
                 named = dict.fromkeys((*(earlier.fields if earlier else ()), *changed))
                 steps[change.step] = Revision(tuple(named), change.who, change.at, change.label)
     return tuple(reversed(steps.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a field held until somebody changed it."""
+
+    value: object
+    who: str
+    at: datetime
+
+
+def formers(history: Iterable[Change], record_id: str, field: str) -> tuple[Former, ...]:
+    """What a field of a record held before, the latest first; undone steps are left out.
+
+    Args:
+        history: changes in order, such as `desk.history(record_id=…)`.
+        record_id: which record.
+        field: the name of the field.
+    """
+    steps: dict[object, Former] = {}
+    for change in history:
+        for touched in change.touched:
+            if touched.id != record_id or touched.before is None or touched.after is None:
+                continue
+            before = getattr(touched.before, field)
+            earlier = steps.pop(change.step, None)
+            if change.kind is not EntryKind.UNDO and before != getattr(touched.after, field):
+                first = before if earlier is None else earlier.value
+                steps[change.step] = Former(first, change.who, change.at)
+            elif earlier is not None and change.kind is not EntryKind.UNDO:
+                steps[change.step] = earlier
+    return tuple(reversed(steps.values()))

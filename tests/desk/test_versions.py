@@ -1,8 +1,11 @@
 """Earlier wordings out of the journal."""
 
-from kpidesk.actions import goals
+from datetime import date
+
+from kpidesk.actions import goals, measures, series
 from kpidesk.desk.store import Desk
-from kpidesk.desk.versions import revisions, versions
+from kpidesk.desk.versions import formers, revisions, versions
+from kpidesk.domain.series import Value
 from tests.conftest import Clock
 
 
@@ -68,3 +71,28 @@ def test_revisions_tell_who_changed_what_and_why(desk: Desk, clock: Clock) -> No
     assert told() == said
     assert {each.who for each in revisions(desk.history(), goal.id)} == {"tester"}
     assert not revisions(desk.history(), "nobody")
+
+
+def test_a_corrected_number_keeps_what_it_was_and_who_changed_it(desk: Desk, clock: Clock) -> None:
+    with desk.edit("Add") as edit:
+        measure = measures.add(edit, "Minutes", None)
+        series.set_values(edit, measure.id, {date(2025, 1, 1): 7.2})
+    (value,) = desk.find(Value)
+
+    def told() -> list[object]:
+        return [each.value for each in formers(desk.history(record_id=value.id), value.id, "number")]
+
+    assert told() == []
+    for number in (72.0, 7.4):
+        clock.wait(seconds=90)
+        with desk.edit("Correct") as edit:
+            series.set_values(edit, measure.id, {date(2025, 1, 1): number})
+    with desk.edit("Why") as edit:
+        series.change_value(edit, value.id, reason="the comma was lost")
+    assert told() == [72.0, 7.2]
+    desk.undo()
+    desk.undo()
+    assert told() == [7.2]
+    desk.redo()
+    (latest, _) = formers(desk.history(record_id=value.id), value.id, "number")
+    assert (latest.value, latest.who) == (72.0, "tester")

@@ -41,8 +41,8 @@ class ValueWork:
 
     def take(self, measure: Measure, row: Row, column: Column, text: str) -> str:
         """Take over what was typed in a cell; why that cannot be, empty when it was."""
-        if column is Column.SOURCE:
-            return self._source(measure, row, text)
+        if column in {Column.SOURCE, Column.REASON}:
+            return self._remark(measure, row, column, text)
         if not text.strip():
             return self._empty(measure, row)
         number = number_typed(text, self._words)
@@ -60,11 +60,15 @@ class ValueWork:
             self.clear(measure, [row])
         return ""
 
-    def _source(self, measure: Measure, row: Row, text: str) -> str:
+    def _remark(self, measure: Measure, row: Row, column: Column, text: str) -> str:
+        """Where a value comes from, or why it was corrected."""
         if row.value is None:
             return ""
-        label = self._words("Source of {period}", period=self.name(measure, row))
-        change = partial(series.change_value, source=text)
+        name = self.name(measure, row)
+        label, change = self._words("Source of {period}", period=name), partial(series.change_value, source=text)
+        if column is Column.REASON:
+            label = self._words("Why {period} was corrected", period=name)
+            change = partial(series.change_value, reason=text)
         return self._done(self._session.do(label, change, row.value.id))
 
     def _done(self, taken: bool) -> str:

@@ -49,7 +49,7 @@ class ValuesGrid(CellGrid):
         """Columns share the width; the last one takes the rest."""
         super().resizeEvent(event)
         wide = self.viewport().width()
-        for column, share, most in ((0, 0.2, 130), (1, 0.2, 130), (2, 0.22, 140)):
+        for column, share, most in ((0, 0.18, 130), (1, 0.18, 130), (2, 0.18, 120), (3, 0.24, 400)):
             self.setColumnWidth(column, min(max(int(wide * share), 74), most))
         self.put_cell()
 
@@ -88,7 +88,7 @@ class ValuesGrid(CellGrid):
     # -- see CellGrid
 
     def key_of(self, index: Index) -> tuple[date, Column] | None:
-        """See CellGrid. Status and source belong to a value; only the fresh row's period is open."""
+        """See CellGrid. What is said of a value needs one; only the fresh row's period is open."""
         row, column = self.values.row(index), Column(index.column())
         if row is None or column is Column.STATUS:
             return None
@@ -131,7 +131,7 @@ class ValuesGrid(CellGrid):
         elif pressed == Qt.Key.Key_Up:
             number -= 1
         elif pressed == Qt.Key.Key_Tab:
-            column = Column(min(column + 1, Column.SOURCE))
+            column = Column(min(column + 1, Column.REASON))
         elif pressed == Qt.Key.Key_Backtab:
             column = Column(max(column - 1, Column.PERIOD))
         number = min(max(number, 0), len(self.values.rows) - 1)
@@ -166,8 +166,8 @@ class ValuesGrid(CellGrid):
         """See CellGrid."""
         column = Column(max(self.currentIndex().column(), 0))
         rows = [row for row in self.chosen() if row.value is not None]
-        if column is Column.SOURCE and rows:
-            self._take(rows[0], Column.SOURCE, "")
+        if column in {Column.SOURCE, Column.REASON} and rows:
+            self._take(rows[0], column, "")
         elif rows and self.writable and column in {Column.VALUE, Column.PERIOD}:
             self.cleared.emit(rows)
 

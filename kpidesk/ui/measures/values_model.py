@@ -30,6 +30,7 @@ class Column(IntEnum):
     VALUE = 1
     STATUS = 2
     SOURCE = 3
+    REASON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class ValuesModel(QAbstractTableModel):
         self._headings = {
             Column.PERIOD: words("Period"), Column.VALUE: words("Value"),
             Column.STATUS: words("Status"), Column.SOURCE: words("Source or remark"),
+            Column.REASON: words("Why corrected"),
         }  # fmt: skip
 
     @property
@@ -121,7 +123,7 @@ class ValuesModel(QAbstractTableModel):
             self.endInsertRows()
         self.series = series
         if count:
-            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, Column.SOURCE))
+            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, Column.REASON))
         unit = before.measure.unit != series.measure.unit
         if unit:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.VALUE, Column.VALUE)
@@ -151,8 +153,8 @@ class ValuesModel(QAbstractTableModel):
             return period_name(row.period, self.series.measure.period_type, self._words)
         if column is Column.STATUS:
             return self._words(LABELS[row.value.status])
-        if column is Column.SOURCE:
-            return row.value.source
+        if column in {Column.SOURCE, Column.REASON}:
+            return row.value.source if column is Column.SOURCE else row.value.reason
         if row.value.number is None:
             return self._words("missing")
         return number_shown(row.value.number, self.series.measure.decimals, self._words)
