@@ -33,6 +33,11 @@ _EXPORTS: Final = (
     "sharing",
     "centre",
     "dictionary",
+    "charts",
+    "review",
+    "curves",
+    "causes",
+    "stocktake",
     "workbook",
 )
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")
@@ -234,15 +239,17 @@ def _export(options: argparse.Namespace) -> int:
     from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
     from kpidesk.domain.results import Layout  # noqa: PLC0415
     from kpidesk.exports.job import prepare  # noqa: PLC0415
-    from kpidesk.exports.kinds import Also, Options, What  # noqa: PLC0415
+    from kpidesk.exports.kinds import Also, Options, What, is_there  # noqa: PLC0415
     from kpidesk.system import clock  # noqa: PLC0415
 
-    chosen = _EXPORTS if "all" in options.what else tuple(dict.fromkeys(options.what))
+    everything = "all" in options.what  # what the desk has nothing of need not be told then
     tile = SHEETS[options.tile] if options.tile else None
     words = Words(options.lang)
     desk = read_desk(options.file)
     try:
-        what = tuple(map(What, chosen))
+        what = tuple(
+            each for each in What if each.value in options.what or (everything and is_there(desk, each))
+        )
         part, unknown = _part(desk, options)
         if unknown:
             print(f"kpidesk: nothing in this desk is called {unknown}", file=sys.stderr)

@@ -3,6 +3,7 @@
 Whoever decides says why and gives a name: limits that nobody can explain are limits nobody trusts.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,72 +13,43 @@ from kpidesk.domain.baselining import baseline_over, implied, with_again, withou
 from kpidesk.domain.calculated import analysis_of, values_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.period import first_day, short_name
-from kpidesk.domain.series import Baseline, BaselineMode
+from kpidesk.domain.series import Baseline
 from kpidesk.domain.wording import Refused
 from kpidesk.domain.xmr import is_excluded
 
 
-def start(
-    edit: Edit,
-    measure_id: str,
-    day: date,
-    periods: int,
-    *,
-    reason: str,
-    by: str,
-    mode: BaselineMode = BaselineMode.FLAT,
-    kept: str = "",
-) -> Baseline:
+def start(edit: Edit, wanted: Baseline, kept: str = "") -> Baseline:
     """Start a baseline. Where none was set, the one that held by itself is written down and stays.
 
     Args:
         edit: the open edit.
-        measure_id: the measure.
-        day: any day of the first period.
-        periods: how many periods the limits come from.
-        reason: why.
-        by: who decided.
-        mode: how the centre line is computed.
+        wanted: what it shall be; its id does not matter, and its start is any day of the first period.
         kept: the reason of the one that held by itself.
 
     Raises:
         Refused: no reason or name, one starts there already, or something cannot be taken.
     """
-    measure = edit.get(Measure, measure_id)
-    _explained(reason, by)
+    measure = edit.get(Measure, wanted.measure)
     there = edit.find(Baseline, measure=measure.id)
-    first = first_day(day, measure.period_type)
-    if any(each.start == first for each in there):
-        raise _taken(first, measure)
+    first = _decided(wanted, measure, there)
     before = None if there else implied(measure.id, values_of(edit, measure), edit.new_id())
     if before is not None and before.start < first:
         edit.put(replace(before, reason=kept, decided_on=edit.today))
-    return series.set_baseline(edit, measure.id, first, periods, reason, by, mode)
+    return _put(edit, replace(wanted, start=first))
 
 
-def change(
-    edit: Edit,
-    baseline_id: str,
-    *,
-    day: date,
-    periods: int,
-    reason: str,
-    by: str,
-    mode: BaselineMode,
-) -> Baseline:
-    """Decide anew on a baseline; what it leaves out stays left out. Arguments are those of `start`.
+def change(edit: Edit, wanted: Baseline) -> Baseline:
+    """Decide anew on the baseline with this id; what it leaves out stays left out.
 
     Raises:
         Refused: no reason or name, another one starts there, or something cannot be taken.
     """
-    before = edit.get(Baseline, baseline_id)
+    before = edit.get(Baseline, wanted.id)
     measure = edit.get(Measure, before.measure)
-    _explained(reason, by)
-    first = first_day(day, measure.period_type)
-    if any(each.id != before.id for each in edit.find(Baseline, measure=measure.id, start=first)):
-        raise _taken(first, measure)
+    others = [each for each in edit.find(Baseline, measure=measure.id) if each.id != before.id]
+    first = _decided(wanted, measure, others)
     edit.put(replace(before, start=first))
-    return series.set_baseline(edit, measure.id, first, periods, reason, by, mode, excluded=before.excluded)
+    return _put(edit, replace(wanted, start=first, excluded=before.excluded))
 
 
 def leave_out(edit: Edit, measure_id: str, period: date, remark: str, kept: str = "") -> Baseline:
@@ -130,13 +102,21 @@ def _remark(text: str) -> str:
     return fields.text(text, lines=True, needed=Refused("Say why, so that others can follow later."))
 
 
-def _explained(reason: str, by: str) -> None:
-    fields.text(reason, lines=True, needed=Refused("Say why, so that others can follow later."))
-    fields.text(by, needed=Refused("Say who decided it; a team will do."))
+def _decided(wanted: Baseline, measure: Measure, others: Iterable[Baseline]) -> date:
+    """The first day of a baseline that somebody decided on, where no other one starts."""
+    fields.text(wanted.reason, lines=True, needed=Refused("Say why, so that others can follow later."))
+    fields.text(wanted.by, needed=Refused("Say who decided it; a team will do."))
+    first = first_day(wanted.start, measure.period_type)
+    if any(each.start == first for each in others):
+        raise Refused(
+            "A baseline starts with {period} already. Change that one instead.",
+            period=short_name(first, measure.period_type),
+        )
+    return first
 
 
-def _taken(first: date, measure: Measure) -> Refused:
-    return Refused(
-        "A baseline starts with {period} already. Change that one instead.",
-        period=short_name(first, measure.period_type),
-    )
+def _put(edit: Edit, wanted: Baseline) -> Baseline:
+    return series.set_baseline(
+        edit, wanted.measure, wanted.start, wanted.periods, wanted.reason, wanted.by, wanted.mode,
+        excluded=wanted.excluded,
+    )  # fmt: skip

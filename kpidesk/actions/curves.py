@@ -1,6 +1,6 @@
 """What a person can do while turning a curve: forecast, story, helpers, ideas and promises."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -186,9 +186,9 @@ def change_idea(edit: Edit, idea_id: str, **given: object) -> Idea:
     return edit.put(fields.changed(edit, Idea, idea_id, given, needed=needed, fixed=fixed))
 
 
-def remove_idea(edit: Edit, idea_id: str) -> None:
-    """Take an idea away with its ratings; a promise that it became stays."""
-    edit.remove(edit.get(Idea, idea_id))
+def remove_ideas(edit: Edit, idea_ids: Collection[str]) -> None:
+    """Take ideas away with their ratings; promises that they became stay."""
+    fields.remove_all(edit, Idea, idea_ids)
 
 
 def promise(edit: Edit, idea_id: str, who: str, by_when: date | None) -> Commitment:

@@ -299,6 +299,10 @@ def set_target(edit: Edit, measure_id: str, target_id: str | None = None, **give
         raise Refused("A target needs a number or words.")
     if after.low is not None and after.high is not None and after.low > after.high:
         raise Refused("The lower bound of a target cannot be above the upper one.")
+    if after.kind is TargetKind.SPREAD and after.high is not None and after.high <= 0:
+        raise Refused("Limits lie more than nothing apart. Say a number above zero.")
+    if after.kind is TargetKind.SHARE and after.low is not None and not 0 < after.low <= 100:
+        raise Refused("A share is more than 0 and at most 100 %.")
     if after.kind is TargetKind.RANGE and after.low is None and after.high is None:
         raise Refused("A range to stay in needs at least one bound.")
     if after.by is not None and after.every is not None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kpidesk.actions import fields
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.measures import Measure
-from kpidesk.domain.series import Acknowledgement, SignalVerdict
+from kpidesk.domain.series import Acknowledgement, Cause, SignalVerdict
 from kpidesk.domain.wording import Refused
 from kpidesk.domain.xmr import Signal
 
@@ -51,5 +51,9 @@ def answer(
 
 
 def withdraw(edit: Edit, acknowledgement_id: str) -> None:
-    """Take back what was said about a signal; it is unanswered again."""
-    edit.remove(edit.get(Acknowledgement, acknowledgement_id))
+    """Take back what was said about a signal; it is unanswered again. Its cause sheet stays."""
+    before = edit.get(Acknowledgement, acknowledgement_id)
+    if edit.find(Cause, acknowledgement=before.id):
+        edit.put(replace(before, verdict=None, cause="", response="", by=""))
+    else:
+        edit.remove(before)

@@ -15,6 +15,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import LinkKind, Result, Ring
 from kpidesk.domain.sharing import Partner
+from kpidesk.domain.stocktake import ExistingMeasure
 
 Cell = str | int | float | bool | date | Enum | None
 
@@ -72,6 +73,7 @@ NAMED_BY: Final[dict[type[Record], str]] = {
     Person: "name",
     DataItem: "name",
     Milestone: "name",
+    ExistingMeasure: "code",
 }
 
 

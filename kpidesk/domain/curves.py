@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from statistics import fmean
+from statistics import fmean, median
 from typing import Final
 
 from kpidesk.domain.commitments import Commitment
@@ -12,7 +12,7 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.period import PeriodType, first_day, shifted
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record, optional_ref, ref
-from kpidesk.domain.series import Forecast
+from kpidesk.domain.series import BaselineMode, Forecast
 from kpidesk.domain.voting import Criterion, Rating, Tally, tallies
 from kpidesk.domain.xmr import Analysis
 
@@ -66,6 +66,7 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
 BEST: Final = 5
 AHEAD: Final = (6, 12, 18, 24)
 """How many coming periods a forecast can be drawn over."""
+_LATEST: Final = 8  # values that tell where a level line goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +141,22 @@ def ahead(
     """The forecast line over the coming periods; empty without values, shorter where the calendar ends.
 
     Between periods that people have drawn the line is straight, after them it stays where it is. Where
-    nothing is drawn it goes on as the values do now: along the centre line, else at the last value.
+    nothing is drawn it goes on as the values do now: along a centre line that has a trend or seasons, else
+    at the middle of the latest values.
     """
     if not analysis.points:
         return ()
     last = analysis.points[-1]
     segment = analysis.segments[-1]
+    latest = median(point.number for point in analysis.points[-_LATEST:])
     held = {each.period: each.number for each in forecasts if each.period_type is kind}
     periods = [*_coming(last.period, kind, count)]
     fixed = [(place, held[period]) for place, period in enumerate(periods, 1) if period in held]
 
     def number(place: int, period: date) -> float:
         if not fixed:
-            centre = segment.centre_at(period)
-            return last.number if centre is None else float(centre)
+            centre = None if segment.mode is BaselineMode.FLAT else segment.centre_at(period)
+            return latest if centre is None else float(centre)
         before = max((each for each in fixed if each[0] <= place), default=(0, last.number))
         after = min((each for each in fixed if each[0] >= place), default=before)
         way = after[0] - before[0]

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
+from kpidesk.domain.answers import answered, key_of
 from kpidesk.domain.calculated import analysis_of, values_of
 from kpidesk.domain.candidate_sheet import CANDIDATES
 from kpidesk.domain.columns import (
@@ -32,6 +33,7 @@ from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.definitions import DataItem, ItemUse, Milestone
 from kpidesk.domain.exact import rounded
 from kpidesk.domain.gallery import Decision, Gallery, Horizon, Moscow, Note, NoteKind, Poster
+from kpidesk.domain.ideas_sheet import IDEAS, STOCKTAKE
 from kpidesk.domain.measures import (
     Availability,
     Calculation,
@@ -43,7 +45,7 @@ from kpidesk.domain.measures import (
     Statistic,
     Target,
 )
-from kpidesk.domain.people import Group, Person
+from kpidesk.domain.people import Group, Person, RunRule
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.reader import Once
 from kpidesk.domain.results import (
@@ -64,19 +66,29 @@ from kpidesk.domain.results import (
     Verdict,
     WordingTest,
 )
-from kpidesk.domain.series import Baseline, BaselineMode, Value, ValueStatus
+from kpidesk.domain.series import (
+    Acknowledgement,
+    Baseline,
+    BaselineMode,
+    SignalVerdict,
+    Value,
+    ValueStatus,
+)
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
 from kpidesk.domain.values_sheet import VALUES_WIDE
 from kpidesk.domain.xmr import Rule, Segment, Signal
+from kpidesk.domain.xmr_rules import run_rule_of
 
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """One signal with what it was judged by."""
+    """One signal with what it was judged by, and what people said about it."""
 
     measure: Measure
     signal: Signal
     segment: Segment
+    run_rule: RunRule
+    answer: Acknowledgement | None
 
 
 CODE: Final = plain("code", "Code", width=8, editable=False)
@@ -168,10 +180,13 @@ def _gallery_of(note: Note, lookup: Lookup) -> str:
 
 def _signals(lookup: Lookup) -> Iterator[SignalRow]:
     once = Once(lookup.reader)
+    run_rule = run_rule_of(once)
     for measure in once.find(Measure):
         analysis = analysis_of(once, measure)
+        said = {key_of(each.signal): each.answer for each in answered(once, measure.id, analysis.signals)}
         for signal in analysis.signals:
-            yield SignalRow(measure, signal, analysis.segments[signal.segment])
+            segment = analysis.segments[signal.segment]
+            yield SignalRow(measure, signal, segment, run_rule, said[key_of(signal)])
 
 
 def _calculated(lookup: Lookup) -> Iterator[Value]:
@@ -187,6 +202,11 @@ class Position(Enum):
     ABOVE = "+"
     BELOW = "-"
     BOTH = ""
+
+
+def _said(name: str) -> Callable[[SignalRow, Lookup], Any]:
+    """What people said about a signal, None while they have said nothing."""
+    return lambda row, _: getattr(row.answer, name) if row.answer else None
 
 
 def _line(name: str) -> Callable[[SignalRow, Lookup], float | None]:
@@ -403,6 +423,11 @@ SIGNALS: Final = Sheet(
         computed("centre", "Centre line", _line("centre_at"), **NUMBER),
         computed("lower", "Lower limit", _line("lower_at"), **NUMBER),
         computed("upper", "Upper limit", _line("upper_at"), **NUMBER),
+        computed("verdict", "What it is", _said("verdict"), width=16, choices=SignalVerdict),
+        computed("cause", "What lies behind it", _said("cause"), width=40, wide=True),
+        computed("response", "What is done", _said("response"), width=40, wide=True),
+        computed("by", "Who says so", _said("by"), width=18),
+        computed("long_run", "A long run is", lambda row, _: row.run_rule, width=13, choices=RunRule),
     ),
     rows=_signals,
 )
@@ -500,6 +525,8 @@ DATA_SHEETS: Final = (
     PARTNERS,
     SHARED,
     COMMITMENTS,
+    IDEAS,
+    STOCKTAKE,
     NOTES,
 )
 

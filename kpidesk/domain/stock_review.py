@@ -1,4 +1,4 @@
-"""Looking over a stock of measures: which look alike, what the decisions come to, what a list's columns hold."""
+"""Looking over a stock of measures: which look alike, what decisions come to, what columns of a list hold."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,9 @@ _LETTERS: Final = 6  # of a word that count: endings differ where words do not
 _WORD: Final = re.compile(r"[^\W_]+")
 _WEIGHTS: Final = {"name": 3.0, "formula": 2.0, "result": 1.0}
 _ALIKE: Final = 0.5
-"""From which likeness on, between 0 and 1, texts and measures are said to be alike."""
+"""From which likeness on, between 0 and 1, two texts are said to be alike."""
+_PAIR: Final = 0.4
+"""From which score on two measures of which a text is alike are a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ def words_of(text: str) -> frozenset[str]:
 def pairs(measures: Sequence[ExistingMeasure]) -> tuple[Pair, ...]:
     """The measures that look alike, most alike first.
 
-    Two texts are as alike as the share of words that they have in common; a word that many measures have
-    says little, a rare one much. Name counts three times, formula twice, result once, each only where both
-    have it. The result alone makes nobody alike.
+    Two texts are as alike as the share of their words that they have in common; a word that many measures
+    have says little, a rare one much. Name counts three times, formula twice, result once, each only where
+    both have it. The result alone makes nobody alike.
     """
     scores: dict[str, dict[tuple[int, int], float]] = {
         field: _likeness([getattr(each, field) for each in measures]) for field in _WEIGHTS
@@ -54,7 +56,7 @@ def pairs(measures: Sequence[ExistingMeasure]) -> tuple[Pair, ...]:
         whole = sum(_WEIGHTS[field] for field in both)
         score = sum(_WEIGHTS[field] * scores[field].get(key, 0.0) for field in both) / whole
         alike = tuple(field for field in both if scores[field].get(key, 0.0) >= _ALIKE)
-        if score >= _ALIKE and {"name", "formula"} & {*alike}:
+        if score >= _PAIR and {"name", "formula"} & {*alike}:
             found.append(Pair(one.id, other.id, score, alike))
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other)))
 
@@ -74,7 +76,7 @@ def _likeness(texts: Sequence[str]) -> dict[tuple[int, int], float]:
         for at, one in enumerate(places):
             for other in places[at + 1 :]:
                 common[one, other] = common.get((one, other), 0.0) + worth
-    return {key: shared / (sums[key[0]] + sums[key[1]] - shared) for key, shared in common.items()}
+    return {key: 2 * shared / (sums[key[0]] + sums[key[1]]) for key, shared in common.items()}
 
 
 def unsettled(found: Iterable[Pair], measures: Iterable[ExistingMeasure]) -> tuple[Pair, ...]:

@@ -40,9 +40,14 @@ _RULES: Final = {
 }
 
 
+def run_rule_of(reader: Reader) -> RunRule:
+    """How many values make a long run in all charts of a desk."""
+    return next((each.run_rule for each in reader.find(Organisation)), RunRule.EIGHT)
+
+
 def rules_of(reader: Reader) -> Rules:
     """The rules that all charts of a desk are read by."""
-    return next((_RULES[each.run_rule] for each in reader.find(Organisation)), DEFAULT_RULES)
+    return _RULES[run_rule_of(reader)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,14 +54,14 @@ def _centre(data: Data) -> float | None:
     return None if centre is None else drawable(centre)
 
 
-def paint_names(sheet: Sheet, frame: Frame, names: Sequence[_Name]) -> None:
-    """The names beside their lines, pushed apart."""
+def paint_names(sheet: Sheet, frame: Frame, names: Sequence[_Name], below: float = 1.55) -> None:
+    """The names beside their lines, pushed apart; they may reach so many rows below the plot."""
     look = sheet.look
     left = frame.right + 1.5 * look.em
     room = sheet.width - left
     # Words of a bracket may stand above the names.
     above = 0.15 if sheet.reach > left - 0.3 * look.em else 0.6
-    top, bottom = frame.top - above * look.row, frame.bottom + 1.55 * look.row
+    top, bottom = frame.top - above * look.row, frame.bottom + below * look.row
     blocks = [(number, _name_block(look, name, value, room)) for number, name, value in names]
     if sum(_tall(block) for _, block in blocks) > bottom - top:
         blocks = [(n, [wrap(value, look.strong, room)]) for n, _, value in names]

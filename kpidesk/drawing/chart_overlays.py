@@ -96,6 +96,18 @@ def paint_proposal(sheet: Sheet, frame: Frame) -> None:
     sheet.items.append(Group(tuple(marks), name=sheet.look.words("proposed baseline"), role="proposal"))
 
 
+def heights(sheet: Sheet, frame: Frame) -> list[tuple[float, float, float]]:
+    """Where the lines of a proposal run: left, right and height on the paper, for words to stay clear of."""
+    segment = sheet.extras.proposed
+    if segment is None or segment.centre is None:
+        return []
+    ends = _ends(sheet.data, segment)
+    paths = [
+        on_paper(frame, levels(sheet.data, segment, line, *ends)) for line in limit_lines(sheet.data, segment)
+    ]
+    return [(path[0][0], path[-1][0], (path[0][1] + path[-1][1]) / 2) for path in paths]
+
+
 def paint_aids(sheet: Sheet, frame: Frame) -> None:
     """The moving average, and one's own history at the right end, where they were asked for."""
     if sheet.extras.average:

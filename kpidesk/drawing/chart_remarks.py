@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kpidesk.drawing import shapes
+from kpidesk.drawing import chart_overlays, shapes
 from kpidesk.drawing.chart_axis import Frame, drawable
 from kpidesk.drawing.chart_data import Remark, levels, limit_lines
 from kpidesk.drawing.chart_marks import Piece, flow
@@ -164,6 +164,7 @@ def _ground(sheet: Sheet, frame: Frame, remarks: Sequence[Remark]) -> Ground:
         for line in limit_lines(data, segment):
             path = on_paper(frame, levels(data, segment, line, *ends))
             ground.levels.append((path[0][0], path[-1][0], (path[0][1] + path[-1][1]) / 2))
+    ground.levels += chart_overlays.heights(sheet, frame)
     for remark in remarks:
         if remark.end > remark.start:
             x1, x2 = (frame.x(min(max(p, 0), data.end)) for p in (remark.start, remark.end))

@@ -171,7 +171,7 @@ def _compose(sheet: Sheet, low: float, high: float) -> None:
     sheet.items += remarks
     if ranges is not None:
         _paint_ranges(sheet, ranges)
-    paint_names(sheet, frame, names)
+    paint_names(sheet, frame, names, 0.85 if ranges else 1.55)  # the names of the ranges begin there
     paint_targets(sheet, frame)
     axis = ranges.bottom if ranges else frame.bottom
     below = axis + look.row * 1.35 + 0.5 * em

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from kpidesk.domain.choosing import EVERYTHING, Choice
+from kpidesk.domain.curves import Factor, Helper, Idea, turned
+from kpidesk.domain.definitions import Forum
 from kpidesk.domain.designs import Design
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Poster, PosterKind
@@ -18,11 +20,26 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Goal, Layout, Map, Result, Verdict
+from kpidesk.domain.series import Cause, Forecast, Value
 from kpidesk.domain.sharing import Centre
-from kpidesk.drawing import centre, definition_sheet, design_sheet, goal_record, map_steps, posters, sharing
+from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.drawing import (
+    cause_sheet,
+    centre,
+    curve_sheet,
+    definition_sheet,
+    design_sheet,
+    goal_record,
+    map_steps,
+    posters,
+    review_pack,
+    sharing,
+    stocktake_report,
+)
 from kpidesk.drawing import map as results_map
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.three_questions import paper_for
 from kpidesk.exports.map_parts import part_of, small_letters
 from kpidesk.system.words import Words
 
@@ -38,6 +55,11 @@ class What(Enum):
     SHARING = "sharing"
     CENTRE = "centre"
     DICTIONARY = "dictionary"
+    CHARTS = "charts"
+    REVIEW = "review"
+    CURVES = "curves"
+    CAUSES = "causes"
+    STOCKTAKE = "stocktake"
     WORKBOOK = "workbook"
 
 
@@ -109,13 +131,15 @@ Warnings = list[str]
 class Kind:
     """One kind: `find` gives its pieces, `draw` one of them (its list of warnings grows).
 
-    `of` is the type of record without which there is none, `without` what to say then.
+    `of` is the type of record without which there is none, if there are no `others` either; `without` is
+    what to say then.
     """
 
     find: Callable[[Reader, Options], Iterator[Piece]]
     draw: Callable[[Reader, Piece, Options, Warnings], Document]
     of: type[Record]
     without: Callable[[Words], str]
+    others: tuple[type[Record], ...] = ()
 
 
 def day_of(options: Options) -> date:
@@ -136,13 +160,19 @@ def pieces_of(source: Reader, options: Options) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def is_there(source: Reader, what: What) -> bool:
+    """Whether a desk holds anything of a kind; what is no kind of its own, such as a workbook, always is."""
+    kind = KINDS.get(what)
+    return kind is None or any(map(source.find, (kind.of, *kind.others)))
+
+
 def missing_records(source: Reader, options: Options) -> list[str]:
     """What was asked for and is not there at all."""
     words = options.words
     missing = [
         kind.without(words)
         for what, kind in KINDS.items()
-        if what in options.what and not source.find(kind.of)
+        if what in options.what and not is_there(source, what)
     ]
     if options.part and {What.MAP, What.STEPS} & {*options.what}:
         missing.extend(
@@ -214,6 +244,34 @@ def _dictionary_pieces(source: Reader, options: Options) -> Iterator[Piece]:
         yield Piece(What.DICTIONARY, "", "definitions-A4", title)
 
 
+def _charts_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    if review_pack.charted(source):
+        name = f"charts-{paper_for(options.paper).name}"
+        yield Piece(What.CHARTS, "", name, options.words("Charts with three questions"))
+
+
+def _curve_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    for measure in sorted(turned(source), key=lambda each: each.code):
+        title = options.words("Turn the curve of {code}", code=measure.code)
+        yield Piece(What.CURVES, measure.id, f"curves/{measure.code}-A3", title)
+
+
+def _cause_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    if source.find(Cause):
+        yield Piece(What.CAUSES, "", "causes-A4", options.words("Causes of signals"))
+
+
+def _stocktake_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    if source.find(ExistingMeasure):
+        yield Piece(What.STOCKTAKE, "", "stocktake-A4", options.words("Stock-take of measures"))
+
+
+def _review_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    for number, each in enumerate(source.find(Forum), 1):
+        name = _numbered("review", number, paper_for(options.paper).name)
+        yield Piece(What.REVIEW, each.id, name, each.name)
+
+
 def _poster_title(source: Reader, poster: Poster, words: Words) -> str:
     if poster.measure is not None:
         return source.get(Measure, poster.measure).name
@@ -251,6 +309,33 @@ def _draw_tests(source: Reader, piece: Piece, options: Options, _: Warnings) -> 
 
 def _draw_dictionary(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
     pages = definition_sheet.dictionary(source, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_charts(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    pages = review_pack.charts(source, paper_for(options.paper), options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_curve(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    measure = source.get(Measure, piece.record)
+    pages = curve_sheet.sheets(source, measure, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_causes(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    pages = cause_sheet.all_sheets(source, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_stocktake(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    pages = stocktake_report.report(source, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
+def _draw_review(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    forum = source.get(Forum, piece.record)
+    pages = review_pack.pack(source, forum, paper_for(options.paper), options.words, day_of(options))
     return Document(piece.name, piece.title, pages, tiled=False)
 
 
@@ -320,5 +405,26 @@ KINDS: Final[dict[What, Kind]] = {
     What.DICTIONARY: Kind(
         _dictionary_pieces, _draw_dictionary, Measure,
         lambda words: words("There is no measure in this desk yet, so none was defined."),
+    ),
+    What.CHARTS: Kind(
+        _charts_pieces, _draw_charts, Value,
+        lambda words: words("No measure of this desk has values yet, so there is no chart."),
+    ),
+    What.REVIEW: Kind(
+        _review_pieces, _draw_review, Forum,
+        lambda words: words("No meeting looks at measures in this desk yet, so there is no review pack."),
+    ),
+    What.CURVES: Kind(
+        _curve_pieces, _draw_curve, Forecast,
+        lambda words: words("No curve is being turned in this desk yet, so there is no sheet of one."),
+        (Factor, Helper, Idea),
+    ),
+    What.CAUSES: Kind(
+        _cause_pieces, _draw_causes, Cause,
+        lambda words: words("Nobody has asked why in this desk yet, so there is no cause sheet."),
+    ),
+    What.STOCKTAKE: Kind(
+        _stocktake_pieces, _draw_stocktake, ExistingMeasure,
+        lambda words: words("There is no stock-take in this desk yet, so there is no report of one."),
     ),
 }  # fmt: skip

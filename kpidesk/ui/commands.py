@@ -115,7 +115,10 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("measures.baseline", words("Start a new baseline"), "target", (), "measures"),
         Command("measures.annotate", words("Note on the chart"), "message-square-plus", (), "measures"),
         Command(
-            "measures.exclude", words("Leave the value out of the limits, or take it in"), "pin-off", (),
+            "measures.exclude",
+            words("Leave the value out of the limits, or take it in"),
+            "pin-off",
+            (),
             "measures",
         ),
         Command("measures.chart", words("What the chart shows"), "layers", (), "measures"),

@@ -216,13 +216,15 @@ def test_sheets_and_counts(book: Workbook) -> None:
         "Partners",
         "Shared measures",
         "Commitments",
+        "Ideas",
+        "Stock-take",
         "Notes",
         "Charts",
     ]
     counts = {sheet.title: len(rows(sheet)) for sheet in data_sheets(book)}
     signals = counts.pop("Signals")
     assert signals > 0
-    assert list(counts.values()) == [1, 2, 1, 1, 2, 1, 2, 23, 23, 0, 1, 2, 2, 1, 2]
+    assert list(counts.values()) == [1, 2, 1, 1, 2, 1, 2, 23, 23, 0, 1, 2, 2, 1, 0, 0, 2]
 
 
 def test_candidates_tell_their_evidence_and_mean_ratings(book: Workbook) -> None:
@@ -340,6 +342,8 @@ def test_signals_are_worked_out(book: Workbook) -> None:
     assert (run["measure"], run["side"], run["count"]) == ("M01", "above the centre line", 10)
     assert run["first"] == datetime(2023, 12, 1)  # noqa: DTZ001
     assert isinstance(run["centre"], float)
+    assert run["long_run"] == "8 in a row"
+    assert run["verdict"] is None
 
 
 def test_hidden_ids_and_keys(book: Workbook) -> None:

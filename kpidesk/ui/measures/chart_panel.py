@@ -1,5 +1,10 @@
 """The chart with its heading: what is measured, how it stands in words, which way is good."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from kpidesk.domain.measures import Measure
@@ -19,14 +24,22 @@ from kpidesk.ui.measures.facts import Marks
 from kpidesk.ui.measures.texts import sentence
 from kpidesk.ui.widgets import Chip, Elided, EmptyState, Panel
 
-_SLIDE = (250.0, 120.0)  # mm: what a chart takes on a slide
+_NARROW: Final = 560  # px
+_SLIDE: Final = (250.0, 120.0)  # mm: what a chart takes on a slide
 
 
 class ChartPanel(Panel):
     """The panel of the chart."""
 
     def __init__(
-        self, words: Words, colours: Palette, icons: Icons, marks: Marks, paste: QPushButton
+        self,
+        words: Words,
+        colours: Palette,
+        icons: Icons,
+        marks: Marks,
+        *,
+        paste: QPushButton,
+        tools: Sequence[QPushButton] = (),
     ) -> None:
         super().__init__()
         self._words, self._colours, self._marks = words, colours, marks
@@ -43,6 +56,8 @@ class ChartPanel(Panel):
         self._head.addWidget(self._name)
         self._head.addStretch()
         self._head.addWidget(self._way)
+        for tool in tools:
+            self._head.addWidget(tool)
         self.body.addLayout(self._head)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._padded(self.chart))
@@ -56,6 +71,11 @@ class ChartPanel(Panel):
         )
         self.body.addWidget(self.stack, 1)
         self.setMinimumHeight(200)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room the name goes first; which way is good stands in the legend as well."""
+        super().resizeEvent(event)
+        self._way.setVisible(self.width() >= _NARROW)
 
     @staticmethod
     def _padded(chart: QWidget) -> QWidget:
@@ -83,7 +103,8 @@ class ChartPanel(Panel):
         data, words = self.chart.data, self._words
         if data is None:
             return
-        drawn_ = drawn(data, _SLIDE[0], _SLIDE[1], words, text_pt=12, with_ranges=False)
+        extras = replace(self.chart.extras, proposed=None)  # what nobody has accepted stays here
+        drawn_ = drawn(data, _SLIDE[0], _SLIDE[1], words, text_pt=12, with_ranges=False, extras=extras)
         said = " · ".join(
             filter(None, (way(data.measure, data.targets, words), data.measure.unit, drawn_.headline))
         )

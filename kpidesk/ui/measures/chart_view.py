@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -19,8 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kpidesk.domain.labels import LABELS
+from kpidesk.domain.series import ValueStatus
 from kpidesk.domain.xmr import Point
 from kpidesk.drawing.chart_data import Data
+from kpidesk.drawing.chart_sheet import PLAIN, Extras
 from kpidesk.drawing.charts import Chart, drawn
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Group, bounds, walk
@@ -57,6 +61,7 @@ class ChartView(QWidget):
         self.setObjectName("chart")
         self._words, self._colours = words, colours
         self._data: Data | None = None
+        self._extras = PLAIN
         self._chart: Chart | None = None
         self._cache = Cache()
         self._period: date | None = None
@@ -79,6 +84,18 @@ class ChartView(QWidget):
         self.setAccessibleName(data.measure.name if data else "")
         self.update()
 
+    def show_extras(self, extras: Extras) -> None:
+        """Lay something else over the chart."""
+        if extras != self._extras:
+            self._extras = extras
+            self._chart = None
+            self.update()
+
+    @property
+    def extras(self) -> Extras:
+        """What is laid over the chart."""
+        return self._extras
+
     @property
     def data(self) -> Data | None:
         """What is shown."""
@@ -95,7 +112,7 @@ class ChartView(QWidget):
         if self._chart is None and self._data is not None and self.width() > 60 and self.height() > 40:
             self._chart = drawn(
                 self._data, self.width() / _SCALE, self.height() / _SCALE, self._words,
-                text_pt=_TEXT_PT, palette=self._colours, with_ranges=True,
+                text_pt=_TEXT_PT, palette=self._colours, with_ranges=True, extras=self._extras,
             )  # fmt: skip
             self._cache = Cache()
             self.spots = self._found_spots(self._chart, self._data)
@@ -121,7 +138,15 @@ class ChartView(QWidget):
             return ""
         measure, words = self._data.measure, self._words
         number = number_shown(spot.point.number, measure.decimals, words)
-        marked = sorted(words(LABELS[rule]) for rule in spot.point.marks)
+        point = spot.point
+        marked = sorted(words(LABELS[rule]) for rule in point.marks)
+        if point.excluded:
+            marked.append(words("left out of the limits"))
+        if point.value.status is not ValueStatus.FINAL:
+            marked.append(words(LABELS[point.value.status]))
+        marked += [
+            each.record.text for each in self._data.remarks if each.start <= point.position <= each.end
+        ]
         return "\n".join((f"{period_name(spot.period, measure.period_type, words)}: {number}", *marked))
 
     def spot_of(self, period: date | None) -> Spot | None:
@@ -207,6 +232,13 @@ class ChartView(QWidget):
         else:
             at = -1
         self.chosen.emit(periods[at])
+        self._read_out(self.spots[at])
+
+    def _read_out(self, spot: Spot) -> None:
+        """Say a point that was gone to by keys, beside it and to screen readers."""
+        said = self.said(spot)
+        QToolTip.showText(self.mapToGlobal(spot.at.toPoint()), said, self)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def event(self, event: QEvent) -> bool:
         """Tooltips tell the value under the pointer."""

@@ -1,6 +1,7 @@
 """Data and chart: the values of one measure, their chart, and what the chart says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -8,18 +9,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kpidesk.actions import goals
 from kpidesk.desk.journal import Change
-from kpidesk.domain.measures import Measure, Target
+from kpidesk.desk.versions import formers
+from kpidesk.domain.baselining import Proposal, proposal
+from kpidesk.domain.measures import Calculation, Measure, Target
 from kpidesk.domain.reader import Collection
+from kpidesk.domain.results import Dismissal
 from kpidesk.domain.series import Annotation, Baseline, Forecast, Value, ValueStatus
+from kpidesk.domain.xmr import Segment
 from kpidesk.domain.xmr_rules import rules_of
 from kpidesk.drawing.chart_data import Data, read
 from kpidesk.ui.measures.baseline import BaselineSection
+from kpidesk.ui.measures.chart_menu import ChartMenu, aids
 from kpidesk.ui.measures.chart_panel import ChartPanel
 from kpidesk.ui.measures.details import Details
 from kpidesk.ui.measures.notes import Notes
 from kpidesk.ui.measures.section import Shown
-from kpidesk.ui.measures.texts import number_typed, period_typed
+from kpidesk.ui.measures.suggestion import SuggestionStrip
+from kpidesk.ui.measures.texts import number_shown, number_typed, period_typed
 from kpidesk.ui.measures.value_work import Report, ValueWork, tried
 from kpidesk.ui.measures.values_model import Column, Row, Series, rows_of
 from kpidesk.ui.measures.values_panel import ValuesPanel
@@ -45,10 +53,16 @@ class DataView(View):
         self._wanted: date | None = None  # the period that was chosen for the fresh row
         self._reports: dict[str, Report] = {}
         self._commands()
+        self._menu_button = page.button("measures.chart", "tool")
         self.chart_panel = ChartPanel(
-            words, page.colours, page.icons, page.marks.marks, page.button("measures.paste")
-        )
+            words, page.colours, page.icons, page.marks.marks,
+            paste=page.button("measures.paste"),
+            tools=(page.button("measures.exclude", "tool"), self._menu_button),
+        )  # fmt: skip
         self.chart = self.chart_panel.chart
+        self.strip = SuggestionStrip(words, page.icons, self._begin_baseline, self._put_off)
+        self._proposal: Proposal | None = None
+        self._tried: Segment | None = None  # what the form of a baseline would make
         self.values = ValuesPanel(
             self._take, words, page.colours, page.icons, (page.button("measures.paste", "tool"),)
         )
@@ -57,7 +71,13 @@ class DataView(View):
         self.upright = splitter(Qt.Orientation.Vertical, self.chart_panel, self.values)
         self.upright.setStretchFactor(0, 3)
         self.upright.setStretchFactor(1, 2)
-        self.across = splitter(Qt.Orientation.Horizontal, self.upright, self.side)
+        middle = QWidget()
+        above = QVBoxLayout(middle)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(8)
+        above.addWidget(self.strip)
+        above.addWidget(self.upright, 1)
+        self.across = splitter(Qt.Orientation.Horizontal, middle, self.side)
         self.across.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,9 +90,12 @@ class DataView(View):
         page.command("measures.baseline", self._begin_baseline, self._why_no_values)
         page.command("measures.annotate", self._begin_note, self._why_no_values)
         page.command("measures.picture", self._copy_picture, self._why_no_chart)
+        page.command("measures.exclude", self._begin_exclusion, self._why_not_exclude)
+        page.command("measures.chart", self._open_menu, self._why_no_chart)
 
     def _connect(self) -> None:
-        self.chart.chosen.connect(self.go_to)
+        self.chart.chosen.connect(self._point_chosen)
+        self.side.baseline.previewed.connect(self._show_tried)
         self.side.period_chosen.connect(self.go_to)
         self.grid.gone_to.connect(self._period_changed)
         self.grid.tried.connect(self._try)
@@ -135,6 +158,7 @@ class DataView(View):
             self.grid.begin_at(None if data is None else data.day(data.last))
         self.chart_panel.show_data(measure, data)
         self._show_details(measure, data)
+        self._suggest(measure, data)
         self.values.show_report(self._reports.get(measure.id))
 
     def _show_values(self, measure: Measure) -> None:
@@ -145,8 +169,27 @@ class DataView(View):
         self.grid.writable = self.session.desk.writable
         self.values.show_series(Series(measure, rows), others)
 
+    def _show_former(self) -> None:
+        """What the value in hand was, until when, and who changed it."""
+        value = next((each for each in self._values if each.period == self.grid.period), None)
+        if value is None or self.measure is None:
+            self.values.show_former("")
+            return
+        before = formers(self.session.desk.history(record_id=value.id), value.id, "number")
+        words, decimals = self.words, self.measure.decimals
+        said = [
+            words(
+                "was {number} until {day}", day=words.date(each.at.astimezone().date()),
+                number=number_shown(each.value, decimals, words)
+                if isinstance(each.value, float) else words("missing"),
+            ) + (f" ({each.who})" if each.who else "")
+            for each in before[:2]
+        ]  # fmt: skip
+        self.values.show_former(", ".join(said))
+
     def _show_details(self, measure: Measure, data: Data | None) -> None:
         self.chart.select(self.grid.period)
+        self._show_former()
         self.side.show_measure(Shown(measure, data, self.grid.period))
 
     def go_to(self, period: date) -> None:
@@ -156,8 +199,16 @@ class DataView(View):
 
     def _period_changed(self, period: date) -> None:
         self.chart.select(period)
+        self._show_former()
         if self.measure is not None:
             self.side.show_period(Shown(self.measure, self.chart.data, period))
+            self.page.shell.commands.refresh()
+
+    def _point_chosen(self, period: date) -> None:
+        """A point of the chart was chosen: the form of a baseline that is open starts there."""
+        self.go_to(period)
+        if self.measure is not None:
+            self.side.baseline.start_at(Shown(self.measure, self.chart.data, period))
 
     # -- values
 
@@ -197,7 +248,7 @@ class DataView(View):
     def _try(self, period: date, text: str) -> None:
         """The chart follows the typing; the desk holds what it held."""
         measure, desk = self.measure, self.session.desk
-        if measure is None:
+        if measure is None or measure.calculation is not Calculation.TYPED:
             return
         number = number_typed(text, self.words)
         if number is None or self.work.out_of_bounds(measure, number):
@@ -250,6 +301,52 @@ class DataView(View):
         if reason := self.page.why_no_measure():
             return reason
         return "" if self.chart.data else self.words("The measure has no values yet.")
+
+    # -- what is laid over the chart
+
+    def _suggest(self, measure: Measure, data: Data | None) -> None:
+        """Suggest a new baseline where the level has moved, unless that was put off."""
+        desk = self.session.desk
+        found = None
+        if data is not None and desk.writable:
+            found = proposal(data.analysis, desk.find(Baseline, measure=measure.id), measure.id)
+        if found is not None and desk.find(Dismissal, subject=measure.id, key=found.key):
+            found = None
+        self._proposal = found
+        self._lay_over()
+
+    def _put_off(self) -> None:
+        """Say no more of this run."""
+        if self.measure is not None and self._proposal is not None:
+            label = self.words("No new baseline for {code} now", code=self.measure.code)
+            self.session.do(label, goals.dismiss, self.measure.id, self._proposal.key)
+
+    def _show_tried(self, segment: Segment | None) -> None:
+        self._tried = segment
+        self._lay_over()
+
+    def _lay_over(self) -> None:
+        """Lay over the chart what this person wants, and the baseline that is being thought of."""
+        busy = not self.side.baseline.form.isHidden()
+        shown = None if busy else self._proposal
+        if self.measure is not None:
+            self.strip.show_proposal(shown, self.measure)
+        proposed = self._tried if busy else shown.segment if shown else None
+        self.chart.show_extras(replace(aids(self.page.shell.settings), proposed=proposed))
+
+    def _open_menu(self) -> None:
+        shell = self.page.shell
+        ChartMenu(self, self.session, shell.settings, self.words, self._lay_over).open_under(
+            self._menu_button
+        )
+
+    def _why_not_exclude(self) -> str:
+        return self._why_no_values() or self.side.baseline.why_not_exclude()
+
+    def _begin_exclusion(self) -> None:
+        self.page.show_view(self.key)
+        self.side.show()
+        self.side.baseline.begin_exclusion()
 
     def _begin_baseline(self) -> None:
         self._begin(self.side.baseline)

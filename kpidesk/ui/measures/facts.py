@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from kpidesk.desk.journal import Change
 from kpidesk.domain.calculated import resting_on
 from kpidesk.domain.measures import Measure
+from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.xmr import Rule, Status
 from kpidesk.drawing.chart_data import Data, headline, read
@@ -60,6 +61,8 @@ class Facts:
         if change is None:
             self._known.clear()
             return set()
+        if any(each.record_type is Organisation for each in change.touched):  # its rules read all charts
+            self._known.clear()
         touched = {
             each.id if each.record_type is Measure else getattr(each.after or each.before, "measure", "")
             for each in change.touched

@@ -6,7 +6,15 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.domain.measures import Measure
 from kpidesk.drawing.chart_data import Data
@@ -75,14 +83,14 @@ class Section(QWidget):
 
 
 class PressRow(QWidget):
-    """An icon with one or two lines of words; a click or Enter does something."""
+    """An icon with lines of words; a click or Enter does something. `more` lines tell what people said."""
 
-    def __init__(self, icon: QPixmap, first: str, second: str, do: Callable[[], object]) -> None:
+    def __init__(self, icon: QPixmap, first: str, second: str, do: Callable[[], object], *more: str) -> None:
         super().__init__()
         self._do = do
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(". ".join(filter(None, (first, second))))
+        self.setAccessibleName(". ".join(filter(None, (first, second, *more))))
         picture = QLabel()
         picture.setPixmap(icon)
         texts = QVBoxLayout()
@@ -90,6 +98,8 @@ class PressRow(QWidget):
         texts.addWidget(label(first, wrap=True))
         if second:
             texts.addWidget(label(second, "caption", wrap=True))
+        for each in filter(None, more):
+            texts.addWidget(label(each, wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 12, 7)
         row.setSpacing(9)
@@ -124,6 +134,18 @@ class Entry(QLineEdit):
             self._turn_back()
         else:
             super().keyPressEvent(event)
+
+
+def into_sight(widget: QWidget) -> None:
+    """Scroll the panel so far that a form in it is seen."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea) and (content := area.widget()):
+        if layout := content.layout():
+            layout.activate()  # it makes room for the form
+        content.adjustSize()
+        area.ensureWidgetVisible(widget)
 
 
 def buttons_row(*buttons: QPushButton) -> QHBoxLayout:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.actions import series
+from kpidesk.desk.edits import Edit
 from kpidesk.domain.measures import Direction, Measure, Target, TargetKind
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.typed_period import Grain, read_period
@@ -14,7 +15,7 @@ from kpidesk.drawing.sharing import due
 from kpidesk.ui.fields import Choice, LineField, labelled
 from kpidesk.ui.measures.section import Section, Shown, Tools
 from kpidesk.ui.measures.texts import number_typed, plain_number
-from kpidesk.ui.widgets import Elided, button, clear, label, tool_button
+from kpidesk.ui.widgets import Pill, button, clear, label, tool_button
 
 _GRAINS: Final = {
     Grain.WEEK: PeriodType.WEEK,
@@ -22,11 +23,14 @@ _GRAINS: Final = {
     Grain.QUARTER: PeriodType.QUARTER,
     Grain.YEAR: PeriodType.YEAR,
 }
-LEAST, MOST, BETWEEN = "least", "most", "between"
+LEAST, MOST, BETWEEN, SPREAD, SHARE = "least", "most", "between", "spread", "share"
+_KINDS: Final = {SPREAD: TargetKind.SPREAD, SHARE: TargetKind.SHARE, BETWEEN: TargetKind.RANGE}
 
 
 def shape_of(target: Target | None, measure: Measure) -> str:
-    """Whether a target asks for at least, at most or between; a new one as the direction suggests."""
+    """What a target asks for; a new one asks for a level, as the direction suggests."""
+    if target is not None and target.kind in {TargetKind.SPREAD, TargetKind.SHARE}:
+        return SPREAD if target.kind is TargetKind.SPREAD else SHARE
     if target is None or (target.low is None and target.high is None):
         ways = {Direction.DOWN: MOST, Direction.RANGE: BETWEEN}
         return ways.get(measure.direction, LEAST)
@@ -36,13 +40,15 @@ def shape_of(target: Target | None, measure: Measure) -> str:
 
 
 class TargetSection(Section):
-    """The first target in fields; others as lines that can be taken away."""
+    """One target in fields; others as lines that bring them there, or can be taken away."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools, tools.words("Target"))
         words = self.words
         self._target: Target | None = None
         self._measure = ""
+        self._wanted = ""  # the id of the target that was asked for; empty for the first
+        self._fresh = False  # whether the fields wait for a further one
         self.remove = tool_button(
             tools.icons.icon("trash-2"), words("Remove the target"), lambda: self._remove(self._target)
         )
@@ -57,11 +63,15 @@ class TargetSection(Section):
         self.column.addWidget(self.wrong)
         self._others = QVBoxLayout()
         self.column.addLayout(self._others)
+        self.more = button(words("Another target …"), self.begin, "link")
+        self.more.setObjectName("target-more")
+        self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _form(self) -> QWidget:
         words = self.words
         choices = (
             (LEAST, words("at least ≥")), (MOST, words("at most ≤")), (BETWEEN, words("between")),
+            (SPREAD, words("limits apart at most")), (SHARE, words("share in % at least")),
         )  # fmt: skip
         self.shape = Choice(choices, self._reshape, words("What the target asks for"))
         self.low = LineField(self._number, name=words("Target"))
@@ -74,10 +84,12 @@ class TargetSection(Section):
         column.setSpacing(6)
         numbers = QHBoxLayout()
         numbers.setSpacing(6)
-        numbers.addWidget(self.shape, 3)
-        numbers.addWidget(self.low, 2)
-        numbers.addWidget(self.high, 2)
+        numbers.addWidget(self.low)
+        numbers.addWidget(self.high)
+        column.addWidget(self.shape)
         column.addLayout(numbers)
+        self.meaning = label("", "caption", wrap=True)
+        column.addWidget(self.meaning)
         column.addLayout(labelled(words("By when"), self.by))
         column.addLayout(labelled(words("In words"), self.wording))
         for each in (self.low, self.high):
@@ -90,7 +102,10 @@ class TargetSection(Section):
         """See Section."""
         measure = shown.measure
         targets = self.session.desk.find(Target, measure=measure.id)
-        target = targets[0] if targets else None
+        if measure.id != self._measure:
+            self._wanted, self._fresh = "", False
+        target = next((each for each in targets if each.id == self._wanted), targets[0] if targets else None)
+        target = None if self._fresh else target
         another = (measure.id, target.id if target else "") != (
             self._measure, self._target.id if self._target else "",
         )  # fmt: skip
@@ -107,39 +122,73 @@ class TargetSection(Section):
         self.form.setEnabled(writable)
         self.remove.setVisible(target is not None and writable)
         self.set.setVisible(self.form.isHidden() and writable)
+        self.more.setVisible(target is not None and writable)
         self._show(target, measure)
-        self._show_others(targets[1:])
+        self._show_others(tuple(each for each in targets if each is not target))
 
     def _show(self, target: Target | None, measure: Measure) -> None:
         shape = shape_of(target, measure)
-        self.shape.show_value(shape)
-        self.high.setVisible(shape == BETWEEN)
+        if target is not None or not self._fresh:
+            self.shape.show_value(shape)
+        self._show_shape(shape)
         low, high = (target.low, target.high) if target else (None, None)
-        first = high if shape == MOST else low
+        first = high if shape in {MOST, SPREAD} else low
         self.low.show_value("" if first is None else plain_number(first, self.words))
         self.high.show_value("" if high is None else plain_number(high, self.words))
         self.by.show_value(due(target, self.words).replace("\u00a0", " ") if target else "")
         self.wording.show_value(target.wording if target else "")
+
+    def _show_shape(self, shape: str) -> None:
+        words = self.words
+        self.high.setVisible(shape == BETWEEN)
+        meanings = {
+            SPREAD: words("How far the limits may lie apart: predictable work is worth a target, too."),
+            SHARE: words("Of all cases, so many within a standard. Say the standard in words."),
+        }
+        self.meaning.setText(meanings.get(shape, ""))
+        self.meaning.setVisible(shape in meanings)
 
     def _show_others(self, targets: tuple[Target, ...]) -> None:
         clear(self._others)
         for target in targets:
             row = QHBoxLayout()
             row.setSpacing(4)
-            row.addWidget(Elided(self._told(target), "second"), 1)
+            told = self._told(target)
+            to_it = Pill(told)
+            to_it.clicked.connect(partial(self._bring, target.id))
+            row.addWidget(to_it, 1)
             bin_ = self.tools.icons.icon("trash-2")
             row.addWidget(tool_button(bin_, self.words("Remove the target"), partial(self._remove, target)))
             self._others.addLayout(row)
 
     def _told(self, target: Target) -> str:
+        words = self.words
+        if target.kind is TargetKind.SPREAD and target.high is not None:
+            number = words("at most {width} apart", width=plain_number(target.high, words))
+            return ", ".join(filter(None, (number, due(target, words))))
+        if target.kind is TargetKind.SHARE and target.low is not None:
+            number = words("at least {n} %", n=plain_number(target.low, words))
+            return ", ".join(
+                filter(None, (" ".join(filter(None, (number, target.wording))), due(target, words)))
+            )
         bounds = [plain_number(each, self.words) for each in (target.low, target.high) if each is not None]
         return ", ".join(filter(None, (target.wording or "–".join(bounds), due(target, self.words))))
 
     def begin(self) -> None:
-        """Show the fields for a first target; nothing is written before something is typed."""
+        """Show the fields for a fresh target; nothing is written before something is typed."""
+        self._fresh = self._target is not None
+        if self._fresh and self.shown is not None:
+            self.refresh(self.shown)
         self.form.show()
         self.set.hide()
         self.low.setFocus()
+
+    def _bring(self, target_id: str, _clicked: bool = False) -> None:
+        """Bring another target into the fields."""
+        self._wanted, self._fresh = target_id, False
+        if self.shown is not None:
+            self.refresh(self.shown)
+            self.low.setFocus()
 
     def _say(self, text: str) -> bool:
         self.wrong.setText(text)
@@ -159,23 +208,27 @@ class TargetSection(Section):
             else words("Set a target for {code}", code=measure.code)
         )
         self._say("")
-        return self.do(label_, partial(series.set_target, **given), measure.id, target_id)
+
+        def act(edit: Edit) -> None:
+            kept = series.set_target(edit, measure.id, target_id, **given)
+            self._wanted, self._fresh = kept.id, False  # the fields stay with it
+
+        return self.do(label_, act)
 
     def _reshape(self, shape: str) -> None:
         """Another sign keeps the number."""
         target = self._target
-        self.high.setVisible(shape == BETWEEN)
+        self._show_shape(shape)
         if target is None or (target.low is None and target.high is None):
             return
-        kind = TargetKind.RANGE if shape == BETWEEN else target.kind
-        if shape != BETWEEN and kind is TargetKind.RANGE:
-            kind = TargetKind.LEVEL
         one = target.low if target.low is not None else target.high
-        given = {LEAST: (one, None), MOST: (None, one), BETWEEN: (target.low, target.high)}[shape]
-        self._change(low=given[0], high=given[1], kind=kind)
+        low, high = (one, None) if shape in {LEAST, SHARE} else (None, one)
+        if shape == BETWEEN:
+            low, high = target.low, target.high
+        self._change(low=low, high=high, kind=_KINDS.get(shape, TargetKind.LEVEL))
 
     def _number(self, text: str) -> bool:
-        return self._bound(text, "high" if self.shape.value == MOST else "low")
+        return self._bound(text, "high" if self.shape.value in {MOST, SPREAD} else "low")
 
     def _upper(self, text: str) -> bool:
         return self._bound(text, "high")
@@ -186,8 +239,8 @@ class TargetSection(Section):
             return self._say(self.words("“{typed}” is no number.", typed=text.strip()[:40]))
         if number is None and self._target is None:
             return self._say("")
-        kind = {"kind": TargetKind.RANGE} if self.shape.value == BETWEEN else {}
-        return self._change(**{field: number, **kind})
+        kind = _KINDS.get(self.shape.value)
+        return self._change(**{field: number, **({"kind": kind} if kind else {})})
 
     def _by(self, text: str) -> bool:
         if self.shown is None:

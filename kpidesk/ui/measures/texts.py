@@ -8,35 +8,28 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.period import PeriodType, first_day
 from kpidesk.domain.typed_number import read_number
 from kpidesk.domain.typed_period import read_period
-from kpidesk.domain.xmr import Rule, Signal, Status
-from kpidesk.drawing.chart_data import counted
+from kpidesk.domain.xmr import Status
+from kpidesk.drawing.chart_words import period_name, period_range, sentence, signal_when, signal_words
 from kpidesk.drawing.sharing import places
 from kpidesk.system.words import Words
 
+__all__ = [
+    "decimal_sign",
+    "number_shown",
+    "number_typed",
+    "period_name",
+    "period_range",
+    "period_typed",
+    "plain_number",
+    "rounded_number",
+    "sentence",
+    "signal_when",
+    "signal_words",
+    "status_words",
+]
+
 _MOST_DECIMALS: Final = 12
 _LARGEST: Final = 1e15  # beyond, a float has no places to round to
-
-
-def period_name(day: date, kind: PeriodType, words: Words) -> str:
-    """A period as people say it: Mar 2025, Q1 2025, week 5, 2025."""
-    if kind is PeriodType.MONTH:
-        return words.pattern(day, "yMMM")
-    if kind is PeriodType.QUARTER:
-        return words("Q{n} {year}", n=(day.month + 2) // 3, year=day.year)
-    if kind is PeriodType.WEEK:
-        year, week, _ = day.isocalendar()
-        return words("W{n} {year}", n=week, year=year)
-    return str(day.year)
-
-
-def period_range(first: date, last: date, kind: PeriodType, words: Words) -> str:
-    """Some periods in a row: Apr to Nov 2024."""
-    if first == last:
-        return period_name(first, kind, words)
-    beginning = period_name(first, kind, words)
-    if kind is PeriodType.MONTH and first.year == last.year:
-        beginning = words.pattern(first, "MMM")
-    return words("{first} to {last}", first=beginning, last=period_name(last, kind, words))
 
 
 def period_typed(text: str, kind: PeriodType) -> date | None:
@@ -81,29 +74,3 @@ def plain_number(number: float, words: Words) -> str:
 def status_words(status: Status | None, words: Words) -> str:
     """The status as one word; None is a measure without values."""
     return words("no values yet") if status is None else words(LABELS[status])
-
-
-def sentence(text: str) -> str:
-    """With a capital letter at the beginning."""
-    return text[:1].upper() + text[1:]
-
-
-def signal_words(signal: Signal, words: Words) -> str:
-    """What a signal is."""
-    texts = {
-        (Rule.OUTSIDE, "+"): words("Outside the upper limit"),
-        (Rule.OUTSIDE, "-"): words("Outside the lower limit"),
-        (Rule.LONG_RUN, "+"): words("Long run above the centre line"),
-        (Rule.LONG_RUN, "-"): words("Long run below the centre line"),
-        (Rule.SHORT_RUN, "+"): words("Short run near the upper limit"),
-        (Rule.SHORT_RUN, "-"): words("Short run near the lower limit"),
-    }
-    return texts.get((signal.rule, signal.side), words("Outside both limits"))
-
-
-def signal_when(signal: Signal, kind: PeriodType, words: Words) -> str:
-    """When it was, and how many periods it holds."""
-    when = period_range(signal.first, signal.last, kind, words)
-    if len(signal.marked) == 1:
-        return when
-    return words("{periods}, {count}", periods=when, count=counted(len(signal.marked), kind, words))

@@ -65,7 +65,8 @@ class ValueWork:
         if row.value is None:
             return ""
         name = self.name(measure, row)
-        label, change = self._words("Source of {period}", period=name), partial(series.change_value, source=text)
+        label = self._words("Source of {period}", period=name)
+        change = partial(series.change_value, source=text)
         if column is Column.REASON:
             label = self._words("Why {period} was corrected", period=name)
             change = partial(series.change_value, reason=text)

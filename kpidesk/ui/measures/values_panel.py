@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QSizePolicy, QVBoxLayout
 
+from kpidesk.domain.measures import Calculation
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
@@ -88,6 +89,7 @@ class ValuesPanel(Panel):
         self.values = ValuesModel(words, colours)
         self.grid = ValuesGrid(self.values, take, words, colours)
         self.report = PasteReport(words, icons)
+        self._about: tuple[str, ...] = ()
         self.unit = Elided("", "second")
         self.head.removeWidget(self.title)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -123,7 +125,17 @@ class ValuesPanel(Panel):
         aside = words.many(
             "{n} value of other periods is kept aside", "{n} values of other periods are kept aside", others
         )
-        self.unit.show_text(" · ".join(filter(None, (series.measure.unit, aside if others else ""))))
+        worked_out = series.measure.calculation is not Calculation.TYPED
+        self._about = (
+            series.measure.unit,
+            aside if others else "",
+            words("typed values are kept; the chart is worked out") if worked_out else "",
+        )
+        self.show_former("")
+
+    def show_former(self, text: str) -> None:
+        """Say what the value in hand was before it was corrected; nothing for one that never was."""
+        self.unit.show_text(" · ".join(filter(None, (*self._about, text))))
 
     def show_report(self, report: Report | None) -> None:
         """Show what became of the latest paste; the grid keeps some rows beside it."""

@@ -1,17 +1,18 @@
 """The kinds of things that can be published, to tick and to look at."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.domain.sheets import SHEETS
 from kpidesk.exports.kinds import What
 from kpidesk.system.words import Words
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Elided
+from kpidesk.ui.widgets import Elided, Panel, restyle, scrolling
 
 ICONS: Final = {
     What.DESIGNS: "pencil",
@@ -22,6 +23,11 @@ ICONS: Final = {
     What.SHARING: "handshake",
     What.CENTRE: "target",
     What.DICTIONARY: "book-open",
+    What.CHARTS: "chart-spline",
+    What.REVIEW: "users-round",
+    What.CURVES: "spline",
+    What.CAUSES: "circle-question-mark",
+    What.STOCKTAKE: "table",
     What.WORKBOOK: "file-spreadsheet",
 }
 ON_THE_WALL: Final = frozenset({What.POSTERS, What.MAP, What.CENTRE})
@@ -41,6 +47,11 @@ def names(words: Words) -> dict[What, str]:
         What.SHARING: words("Sharing table"),
         What.CENTRE: words("Result in the centre"),
         What.DICTIONARY: words("Definitions"),
+        What.CHARTS: words("Charts"),
+        What.REVIEW: words("Review packs"),
+        What.CURVES: words("Turn the curve"),
+        What.CAUSES: words("Cause sheets"),
+        What.STOCKTAKE: words("Stock-take"),
         What.WORKBOOK: words("Workbook"),
     }
 
@@ -59,6 +70,11 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.SHARING: many("{n} table · A3", "{n} tables · A3", counts[What.SHARING]),
         What.CENTRE: many("{n} chart · {paper}", "{n} charts · {paper}", counts[What.CENTRE], paper=paper),
         What.DICTIONARY: words("dictionary · A4"),
+        What.CHARTS: words("with three questions"),
+        What.REVIEW: many("for {n} meeting", "for {n} meetings", counts[What.REVIEW]),
+        What.CURVES: many("{n} sheet · A3", "{n} sheets · A3", counts[What.CURVES]),
+        What.CAUSES: words("five whys · A4"),
+        What.STOCKTAKE: words("report · A4"),
         What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", len(SHEETS)),
     }
 
@@ -124,3 +140,36 @@ class Kind(QFrame):
             self.box.click()
         else:
             super().keyPressEvent(event)
+
+
+class KindList(Panel):
+    """All kinds, one below the other. `chosen` tells the one to look at, `toggled` that ticks are others."""
+
+    chosen = Signal(object)
+    toggled = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("What to publish"))
+        self.setMinimumWidth(200)
+        self.rows: dict[What, Kind] = {}
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(2)
+        for what, name in names(page.words).items():
+            row = Kind(page, ICONS[what], name)
+            row.setObjectName(f"publish-{what.value}")
+            row.box.setObjectName(f"export-{what.value}")
+            row.chosen.connect(partial(self.chosen.emit, what))
+            row.toggled.connect(self.toggled.emit)
+            self.rows[what] = row
+            column.addWidget(row)
+        column.addStretch()
+        self._area = scrolling(content)
+        self.body.addWidget(self._area)
+
+    def show_current(self, what: What) -> None:
+        """Bring out the one that is looked at."""
+        for each, row in self.rows.items():
+            restyle(row, "current", "true" if each is what else "false")
+        self._area.ensureWidgetVisible(self.rows[what], 0, 8)

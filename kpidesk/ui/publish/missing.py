@@ -51,6 +51,26 @@ def missing(words: Words) -> dict[What, Missing]:
             words("There is no measure yet. Add one on the Measures page."), "measures",
             words("Go to Measures"),
         ),
+        What.CHARTS: Missing(
+            words("No measure has values yet. Type some on the Measures page."), "measures",
+            words("Go to Measures"),
+        ),
+        What.REVIEW: Missing(
+            words("No meeting looks at measures yet. Add one on the Measures page."), "measures",
+            words("Go to Measures"),
+        ),
+        What.CURVES: Missing(
+            words("No curve is being turned yet. Draw a forecast on the Measures page."), "measures",
+            words("Go to Measures"),
+        ),
+        What.CAUSES: Missing(
+            words("Nobody has asked why of a signal yet. Do so on the Measures page."), "measures",
+            words("Go to Measures"),
+        ),
+        What.STOCKTAKE: Missing(
+            words("There is no stock-take yet. Bring in a list on the Measures page."), "measures",
+            words("Go to Measures"),
+        ),
     }  # fmt: skip
     return {what: replace(each, remark=words("none yet")) for what, each in found.items()}
 

@@ -155,7 +155,7 @@ def test_a_story_is_told_and_ranked_by_keys(turner):
     assert [each.text for each in factors[Pull.CONTRIBUTING]] == ["Night repairs", "New pumps"]
     assert [each.text for each in factors[Pull.RESTRICTING]] == ["Road permits"]
     second = factors[Pull.CONTRIBUTING][1]
-    story.contributing.findChild(QPushButton, f"arrow-up-{second.id}").setFocus()
+    story.contributing._arrows["arrow-up", second.id].setFocus()
     turner.key(Qt.Key.Key_Space)
     factors = found(turner).factors[Pull.CONTRIBUTING]
     assert [(each.text, each.rank) for each in factors] == [("New pumps", 1), ("Night repairs", 2)]
@@ -285,7 +285,9 @@ def test_why_is_asked_of_a_signal(turner):
     assert turner.desk.get(Cause, rows[1].cause.id).kind is CauseKind.PROCESS
     turner.qtbot.mouseClick(sheet.findChild(QPushButton, f"cause-remove-{rows[1].cause.id}"), LEFT)
     assert [each.cause.text for each in sheet._whys()] == ["Repairs wait for permits"]
-    QTest.keyClick(sheet, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    sheet.activateWindow()
+    sheet.new.setFocus()
+    QTest.keyClick(sheet.new, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(sheet._whys()) == 4
     QTest.keyClicks(sheet.new, "half typed")
     turner.qtbot.mouseClick(sheet.findChild(QPushButton, "causes-done"), LEFT)

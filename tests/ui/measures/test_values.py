@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from kpidesk.actions import measures
+from kpidesk.domain.measures import Calculation
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.series import Value, ValueStatus
 
@@ -362,3 +363,38 @@ def test_the_model_holds_through_everything(person):
     person.key(DELETE)
     person.key(DELETE)
     watch.deleteLater()
+
+
+def test_a_corrected_value_tells_what_it_was_and_why(person):
+    person.choose("M04")
+    person.cell(-2)
+    person.type("99")
+    person.key(ENTER)
+    assert person.numbers()[date(2025, 6, 1)] == 99
+    person.cell(-2, 4)
+    person.type("the script was off for a day")
+    person.key(ENTER)
+    value = person.desk.find(Value, measure=person.measure().id, period=date(2025, 6, 1))[0]
+    assert value.reason == "the script was off for a day"
+    person.cell(-2)
+    assert "was 78.5 until" in person.page.data.values.unit.accessibleName()
+    person.cell(-3)
+    assert "was" not in person.page.data.values.unit.accessibleName()
+    person.undo()
+    person.undo()
+    person.cell(-2)
+    assert "was" not in person.page.data.values.unit.accessibleName()
+
+
+def test_a_measure_that_is_worked_out_keeps_its_typed_values(person):
+    person.choose("M04")
+    before = person.numbers()
+    with person.desk.edit("Divide") as edit:
+        measures.change(
+            edit, person.measure().id, denominator=person.measure("M03").id, per=100.0,
+            calculation=Calculation.NORMALISED,
+        )  # fmt: skip
+    assert person.numbers() == before
+    assert "typed values are kept" in person.page.data.values.unit.accessibleName()
+    shown = person.page.data.chart.data.analysis.points[0].number
+    assert shown == pytest.approx(71.1 / 27.7 * 100)

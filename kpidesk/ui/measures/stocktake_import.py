@@ -1,0 +1,264 @@
+"""A list of measures from a file or the clipboard: which column holds what, and what would be added."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kpidesk.actions.stocktake import MOST_AT_ONCE
+from kpidesk.desk.problems import DeskProblem
+from kpidesk.domain.stock_review import HEADINGS, columns_of
+from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.domain.wording import Refused
+from kpidesk.imports.columns import Book, Sheet, letters, read_book
+from kpidesk.ui.fields import Choice, labelled
+from kpidesk.ui.jobs import Job, Progress, Stopped
+from kpidesk.ui.measures.definition_fields import Unreadable, read_day
+from kpidesk.ui.measures.record_grid import Field, RecordGrid, RecordRow, cell
+from kpidesk.ui.measures.texts import number_typed
+from kpidesk.ui.widgets import Line, Panel, button, label, scrolling, tool_button
+
+if TYPE_CHECKING:
+    from kpidesk.ui.measures.page import MeasuresPage
+
+_TOLD: Final = 3  # cells that could not be read, of which a sentence tells
+
+
+def _read(path: Path, progress: Progress, stopped: Stopped) -> Book:
+    """Read a file on the worker."""
+    return read_book(path, stopped)
+
+
+class StockImport(Panel):
+    """What a list holds. `take` is called with rows by field and says whether they were taken."""
+
+    closed = Signal()
+
+    def __init__(self, page: "MeasuresPage", take: Callable[[list[dict[str, Any]]], bool]) -> None:
+        super().__init__(" ")
+        self.page, self.words, self._take = page, page.words, take
+        words = self.words
+        self.book: Book | None = None
+        self._job: Job | None = None
+        self._ready: Callable[[], object] = lambda: None
+        self._there: set[str] = set()
+        self.setObjectName("stock-import")
+        self.head.addWidget(tool_button(page.icons.icon("x"), words("Close"), self.closed.emit))
+        self.names = {
+            "name": words("Name"), "result": words("Result or goal"), "formula": words("Formula"),
+            "owner": words("Owner"), "report": words("In which report"), "hours": words("Hours a month"),
+            "last_used": words("Last used"), "description": words("In plain words"),
+            "source": words("Where the data come from"),
+        }  # fmt: skip
+        self.sheet = Choice([], self._show_sheet, words("Sheet"))
+        self.sheet.setObjectName("stock-sheet")
+        self.heading = QCheckBox(words("The first row names the columns"))
+        self.heading.setObjectName("stock-heading")
+        self.heading.toggled.connect(lambda _: self._guess())
+        self.columns: dict[str, Choice] = {}
+        fields = [Field(key, self.names[key], 1, 90, typed=False) for key in HEADINGS]
+        self.preview = RecordGrid(fields, lambda *_: "", words("What would be added"), page.colours)
+        self.preview.setObjectName("stock-preview")
+        self.preview.writable = False
+        self.told = label("", "second", wrap=True)
+        self.told.setObjectName("stock-told")
+        self.add = button(words("Add"), self._add, "filled")
+        self.add.setObjectName("stock-take")
+        self._build()
+
+    def _build(self) -> None:
+        words = self.words
+        mapping = QWidget()
+        grid = QGridLayout(mapping)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setVerticalSpacing(6)
+        for row, (key, name) in enumerate(self.names.items()):
+            choice = Choice([], lambda _: self._show_rows(), name)
+            choice.setObjectName(f"stock-column-{key}")
+            self.columns[key] = choice
+            grid.addWidget(label(name, "second"), row, 0)
+            grid.addWidget(choice, row, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(self.names), 1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addLayout(labelled(words("Sheet"), self.sheet))
+        left.addWidget(self.heading)
+        left.addWidget(label(words("Which column holds what?"), "caption-strong"))
+        left.addWidget(scrolling(mapping), 1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(label(words("What would be added"), "caption-strong"))
+        right.addWidget(self.preview, 1)
+        right.addWidget(self.told)
+        both = QHBoxLayout()
+        both.setContentsMargins(16, 12, 16, 8)
+        both.setSpacing(20)
+        both.addLayout(left, 2)
+        both.addWidget(Line(upright=True))
+        both.addLayout(right, 5)
+        self.body.addLayout(both, 1)
+        self.body.addWidget(Line())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 10)
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(button(words("Leave it"), self.closed.emit))
+        foot.addWidget(self.add)
+        self.body.addLayout(foot)
+        self.setFocusProxy(self.sheet)
+
+    # -- reading
+
+    def read(self, path: Path, ready: Callable[[], object]) -> None:
+        """Read a file in the background, then call `ready`."""
+        self.stop()
+        self._ready = ready
+        name = self.words("Reading {file}", file=path.name)
+        self._job = self.page.shell.jobs.start(name, partial(_read, path), self._has_read)
+
+    def stop(self) -> None:
+        """Nobody waits for the file any more."""
+        if self._job is not None:
+            self._job.forget()
+            self._job = None
+
+    def _has_read(self, outcome: object) -> None:
+        self._job = None
+        words, shell = self.words, self.page.shell
+        if isinstance(outcome, Book):
+            self.show_book(outcome)
+            self._ready()
+        elif isinstance(outcome, Refused | DeskProblem):
+            shell.say(words.told(outcome), bad=True)
+        elif isinstance(outcome, Exception):
+            name = type(outcome).__name__
+            shell.say(words("The file could not be read ({name}).", name=name), bad=True)
+
+    # -- showing
+
+    def show_book(self, book: Book) -> None:
+        """Show what a list holds; the fullest sheet comes first."""
+        self.book = book
+        self.title.show_text(self.words("Measures from {file}", file=book.name))
+        self.sheet.offer([(number, sheet.name) for number, sheet in enumerate(book.sheets)])
+        fullest = max(range(len(book.sheets)), key=lambda number: (len(book.sheets[number].rows), -number))
+        self.sheet.show_value(fullest)
+        self.sheet.setEnabled(len(book.sheets) > 1)
+        self._show_sheet(fullest)
+
+    def close_up(self) -> None:
+        """Forget the list."""
+        self.stop()
+        self.book = None
+
+    def refresh(self, measures: Sequence[ExistingMeasure]) -> None:
+        """The desk has other measures."""
+        self._there = {each.name.casefold() for each in measures}
+
+    @property
+    def _sheet(self) -> Sheet | None:
+        number = self.sheet.value
+        return self.book.sheets[number] if self.book is not None and isinstance(number, int) else None
+
+    def _show_sheet(self, _number: int) -> None:
+        if (sheet := self._sheet) is None:
+            return
+        self.heading.blockSignals(True)
+        self.heading.setChecked("name" in columns_of(sheet.rows[0]))
+        self.heading.blockSignals(False)
+        self._guess()
+
+    def _guess(self) -> None:
+        """Offer the columns, each field with the one whose heading says so; a list of names needs none."""
+        if (sheet := self._sheet) is None:
+            return
+        words, first = self.words, sheet.rows[0]
+        heads = [first[column].strip() if column < len(first) else "" for column in range(sheet.columns)]
+        offered: list[tuple[object, str]] = [(None, words("not in the list"))]
+        offered += [
+            (column, words("{letter}: {text}", letter=letters(column), text=head[:40] or "–"))
+            for column, head in enumerate(heads)
+        ]
+        found = columns_of(heads) if self.heading.isChecked() else {"name": 0}
+        for key, choice in self.columns.items():
+            choice.offer(offered)
+            choice.show_value(found.get(key))
+        self._show_rows()
+
+    def _rows(self) -> tuple[list[dict[str, Any]], list[str]]:
+        """The rows by field, and the cells that could not be read."""
+        sheet, rows, unread = self._sheet, [], []
+        if sheet is None:
+            return [], []
+        for number, source in enumerate(sheet.rows[int(self.heading.isChecked()) :]):
+            row: dict[str, Any] = {}
+            for key, choice in self.columns.items():
+                text = (
+                    source[choice.value].strip()
+                    if choice.value is not None and choice.value < len(source)
+                    else ""
+                )
+                try:
+                    row[key] = self._value(key, text)
+                except Unreadable:
+                    row[key] = None
+                    line = number + 1 + int(self.heading.isChecked())
+                    unread.append(self.words("row {row}: “{text}”", row=line, text=text[:30]))
+            if row["name"]:
+                rows.append(row)
+        return rows, unread
+
+    def _value(self, key: str, text: str) -> Any:
+        """A cell as the field takes it. Raises Unreadable."""
+        if key == "hours":
+            number = number_typed(text, self.words)
+            if number is None and text:
+                raise Unreadable(text)
+            return number
+        if key == "last_used":
+            return read_day(text, self.words) if text else None
+        return " ".join(text.split())
+
+    def _show_rows(self) -> None:
+        words, sheet = self.words, self._sheet
+        rows, unread = self._rows()
+        self.preview.show_rows(
+            RecordRow(
+                str(number), tuple(cell(self._shown(row[key])) for key in HEADINGS),
+                quiet=row["name"].casefold() in self._there,
+            )
+            for number, row in enumerate(rows)
+        )  # fmt: skip
+        told = []
+        if not rows:
+            told.append(words("Choose the column with the names."))
+        if len(rows) > MOST_AT_ONCE:
+            told.append(words("At most {limit} lines are taken at once.", limit=MOST_AT_ONCE))
+        if unread:
+            some = ", ".join(unread[:_TOLD]) + (" …" if len(unread) > _TOLD else "")
+            told.append(
+                words.many(
+                    "{n} cell could not be read and stays empty: {cells}.",
+                    "{n} cells could not be read and stay empty: {cells}.", len(unread), cells=some,
+                )
+            )  # fmt: skip
+        if sheet is not None and sheet.cut:
+            told.append(words("The sheet is larger than what is read: 5,000 rows and 100 columns."))
+        self.told.setText(" ".join(told))
+        self.told.setVisible(bool(told))
+        self.add.setText(words.many("Add {n} line", "Add {n} lines", len(rows)))
+        self.add.setEnabled(0 < len(rows) <= MOST_AT_ONCE and not self.page.read_only())
+
+    def _shown(self, value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, float):
+            return self.words.number(value, 1)
+        return value if isinstance(value, str) else self.words.pattern(value, "yMMMd")
+
+    def _add(self) -> None:
+        self._take(self._rows()[0])
