@@ -7,7 +7,7 @@ from typing import Final
 
 from kpidesk.actions import fields
 from kpidesk.desk.edits import Edit
-from kpidesk.domain.voting import Ballot, Criterion, Paper, Rating, open_ballot
+from kpidesk.domain.voting import Ballot, Criterion, Paper, Rating, numbers_typed, open_ballot
 from kpidesk.domain.wording import Refused
 
 MOST_RATERS: Final = 500
@@ -33,6 +33,11 @@ def rate(edit: Edit, item_id: str, criterion: Criterion, numbers: Sequence[int],
         before = there.get(rater)
         if before is None or before.number != number or before.ballot is not None:
             edit.put(Rating(id=edit.new_id(), item=item_id, criterion=criterion, rater=rater, number=number))
+
+
+def rate_as_typed(edit: Edit, item_id: str, criterion: Criterion, text: str, best: int) -> None:
+    """Write down what raters gave, as it was typed; see `rate` and `numbers_typed`."""
+    rate(edit, item_id, criterion, numbers_typed(text, best), best)
 
 
 def open_secret_ballot(

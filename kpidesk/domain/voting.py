@@ -4,6 +4,7 @@ While a ballot is open its papers lie in the ballot box, outside the journal (`D
 it is revealed they become ratings in one shuffled edit, so nobody can be told from the order.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import ClassVar, Final
 
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record, optional_ref, ref
+from kpidesk.domain.wording import Refused
 
 Paper = Mapping[tuple[str, str], int]
 """What one person put on a ballot: a number by the id of the item and the value of the criterion."""
@@ -33,6 +35,21 @@ class Criterion(Enum):
     LEVERAGE = "leverage"
     SPECIFICITY = "specificity"
     VALUES = "values"
+
+
+def numbers_typed(text: str, best: int) -> list[int]:
+    """Read what raters give, one number each: “5 4 4”, “5,4,4”, or “544” on a scale of one digit.
+
+    Raises:
+        Refused: a piece is no number.
+    """
+    plain = text.strip()
+    pieces = list(plain) if plain.isdecimal() and best < 10 else re.findall(r"[^\s,;/]+", plain)
+    if wrong := next((each for each in pieces if not each.isdecimal()), ""):
+        raise Refused(
+            "“{typed}” is no rating. Type one number for each rater, such as 5 4 4.", typed=wrong[:20]
+        )
+    return [int(each) for each in pieces]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

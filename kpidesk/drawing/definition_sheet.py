@@ -18,7 +18,7 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.map_checks import in_order, summary
 from kpidesk.domain.measure_health import health
 from kpidesk.domain.measures import Calculation, Measure, Target
-from kpidesk.domain.people import Organisation, Person
+from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Result
 from kpidesk.domain.reviews import review_of
@@ -27,10 +27,11 @@ from kpidesk.drawing import shapes
 from kpidesk.drawing.chart_data import way
 from kpidesk.drawing.charts import chart
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
+from kpidesk.drawing.flow_sheet import FOOT, leaf, paged
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.picture import Group, Picture
 from kpidesk.drawing.sharing import asked
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
@@ -38,8 +39,7 @@ from kpidesk.system.words import Words
 _PAPER: Final = SHEETS["A4"].portrait
 _MARGIN: Final = 16.0
 _WIDE: Final = _PAPER.wide - 2 * _MARGIN
-_FOOT: Final = 10.0
-_ROOM: Final = _PAPER.tall - 2 * _MARGIN - _FOOT
+_ROOM: Final = _PAPER.tall - 2 * _MARGIN - FOOT
 _TITLE: Final = Style(24, Weight.BOLD, leading=1.25)
 _NAME: Final = Style(20, Weight.BOLD, leading=1.25)
 _TEXT: Final = Style(10.5, leading=1.34)
@@ -80,7 +80,7 @@ class _Entry:
     """A measure with its pages."""
 
     measure: Measure
-    pages: tuple[tuple[Block, ...], ...]
+    pages: list[list[Block]]
 
     @property
     def bookmark(self) -> str:
@@ -100,19 +100,15 @@ def dictionary(reader: Reader, words: Words, day: date) -> tuple[Picture, ...]:
     if not entries:
         return ()
     index = _index(entries, words)
-    organisation = next(iter(once.find(Organisation)), None)
-    foot = " · ".join(filter(None, (organisation.name if organisation else "", words.date(day))))
     title = words("Definitions of measures")
+    of = leaf(once, _PAPER, _MARGIN, title, words, day)
     pages = [(title if number == 0 else "", page) for number, page in enumerate(index)]
     for entry in entries:
         pages += [(entry.bookmark if number == 0 else "", page) for number, page in enumerate(entry.pages)]
     return tuple(
         Picture(
             _PAPER.wide, _PAPER.tall,
-            (
-                *stack(page, _MARGIN, _MARGIN),
-                *_foot(foot, words("page {n} of {count}", n=number, count=len(pages))),
-            ),
+            (*stack(page, _MARGIN, _MARGIN), *of.footer(number, len(pages))),
             title=bookmark or title, language=words.language, bookmark=bookmark, missing=missing(page),
         )
         for number, (bookmark, page) in enumerate(pages, 1)
@@ -122,11 +118,11 @@ def dictionary(reader: Reader, words: Words, day: date) -> tuple[Picture, ...]:
 # -- the index
 
 
-def _index(entries: Sequence[_Entry], words: Words) -> list[tuple[Block, ...]]:
+def _index(entries: Sequence[_Entry], words: Words) -> list[list[Block]]:
     """The pages of the index; how many there are decides where the measures begin."""
     count = 1
     while True:
-        made = list(_paged(_index_blocks(entries, count, words)))
+        made = paged(_index_blocks(entries, count, words), _ROOM)
         if len(made) <= count:
             return made
         count = len(made)
@@ -161,11 +157,11 @@ def _index_row(entry: _Entry, page: int) -> list[Block]:
 
 def _fitted(
     reader: Reader, measure: Measure, leads: Sequence[str], words: Words, day: date
-) -> tuple[tuple[Block, ...], ...]:
+) -> list[list[Block]]:
     """The pages of a measure: one if it can be, else as many as it takes to be read with ease."""
     groups = _groups(reader, measure, leads, words, day)
-    made = [_paged(_measure(reader, measure, groups, look, words)) for look in _LOOKS]
-    return tuple(next((pages for pages in made if len(pages) == 1), made[0]))
+    made = [paged(_measure(reader, measure, groups, look, words), _ROOM) for look in _LOOKS]
+    return next((pages for pages in made if len(pages) == 1), made[0])
 
 
 def _measure(
@@ -369,26 +365,3 @@ def _open(reader: Reader, measure: Measure, words: Words, day: date) -> list[Row
     questions = "\n".join(text_of(lack.finding, words) for lack in found.lacks if lack.core)
     counted = words("{n} of {count} core fields", n=found.filled, count=found.core)
     return [(counted, questions)]
-
-
-# -- pages
-
-
-def _paged(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
-    """Blocks by page, none split."""
-    pages: list[list[Block]] = [[]]
-    for block in blocks:
-        if height(pages[-1]) + block.height > _ROOM and pages[-1]:
-            pages.append([])
-        pages[-1].append(block)
-    return [tuple(page) for page in pages]
-
-
-def _foot(left: str, right: str) -> list[Item]:
-    style = Style(9, colour=LIGHT.text_second)
-    y = _PAPER.tall - _MARGIN + 2
-    page = shape(right, style)
-    return [
-        *shape(left, style).place(_MARGIN, y),
-        *page.place(_PAPER.wide - _MARGIN - page.width, y),
-    ]

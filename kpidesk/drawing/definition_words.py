@@ -2,6 +2,7 @@
 
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure
+from kpidesk.drawing.chart_words import sentence
 from kpidesk.system.words import Words
 
 
@@ -14,4 +15,4 @@ def in_one_sentence(measure: Measure, words: Words) -> str:
         scope=measure.scope or "…",
         period=words(LABELS[measure.period_type]),
     )
-    return said[:1].upper() + said[1:]
+    return sentence(said)

@@ -11,13 +11,13 @@ from typing import Final
 from kpidesk.domain.design_board import Board, Standing, board
 from kpidesk.domain.designs import CandidateDecision, Observation, Sense
 from kpidesk.domain.labels import LABELS
-from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Goal, Result, Trace, Verdict
 from kpidesk.domain.voting import Criterion, Tally
 from kpidesk.drawing import candidate_board, rating_dots, shapes
 from kpidesk.drawing.definition_words import in_one_sentence
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
+from kpidesk.drawing.flow_sheet import leaf, paged
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
@@ -30,7 +30,6 @@ _MARGIN: Final = 12.0
 _GAP: Final = 5.0
 _PAD: Final = 4.0
 _WIDTHS: Final = (64.0, 62.0, 68.0, 112.0, 70.0)
-_FOOT: Final = 8.0
 _BOARD: Final = 62.0
 _DOT: Final = 2.6
 _RIGHT: Final = 52.0  # of a candidate: ratings and decision
@@ -57,31 +56,23 @@ def sheets(reader: Reader, result: Result, words: Words, day: date) -> tuple[Pic
     found = board(once, result)
     head = _head(found, words)
     top = _MARGIN + height(head) + 4
-    room = _PAPER.tall - _MARGIN - _FOOT - top - 14
     columns = _columns(once, found, words)
-    parts = [_paged(column.blocks, room) for column in columns]
+    bookmark = f"{result.code} {result.statement}"
+    of = leaf(once, _PAPER, _MARGIN, words("Design for {code}", code=result.code), words, day, bookmark)
+    room = of.tall + _MARGIN - top
+    parts = [paged(column.blocks, room - 14) for column in columns]
     count = max(len(each) for each in parts)
-    organisation = next(iter(once.find(Organisation)), None)
-    foot = " · ".join(filter(None, (organisation.name if organisation else "", words.date(day))))
     lost = missing([*head, *(block for column in columns for block in column.blocks)])
-    title = words("Design for {code}", code=result.code)
-    pages = []
+    made = []
     for number in range(count):
         items = [*stack(head, _MARGIN, _MARGIN)]
         left = _MARGIN
         for column, pieces, wide in zip(columns, parts, _WIDTHS, strict=True):
             blocks = pieces[number] if number < len(pieces) else ()
-            items.append(_drawn(column, blocks, left, top, wide, _PAPER.tall - _MARGIN - _FOOT - top))
+            items.append(_drawn(column, blocks, left, top, wide, room))
             left += wide + _GAP
-        page = words("page {n} of {count}", n=number + 1, count=count) if count > 1 else ""
-        items += _footer(foot, page)
-        pages.append(
-            Picture(
-                _PAPER.wide, _PAPER.tall, tuple(items), title=title, language=words.language,
-                bookmark=f"{result.code} {result.statement}"[:80] if number == 0 else "", missing=lost,
-            )
-        )  # fmt: skip
-    return tuple(pages)
+        made.append(of.picture(items, number + 1, count, lost))
+    return tuple(made)
 
 
 def _head(found: Board, words: Words) -> list[Block]:
@@ -112,18 +103,6 @@ def _columns(reader: Reader, found: Board, words: Words) -> list[_Column]:
     ]
 
 
-def _paged(blocks: Sequence[Block], room: float) -> list[list[Block]]:
-    pages: list[list[Block]] = [[]]
-    left = room
-    for block in blocks:
-        if block.height > left and pages[-1]:
-            pages.append([])
-            left = room
-        pages[-1].append(block)
-        left -= block.height
-    return pages
-
-
 def _drawn(
     column: _Column, blocks: Sequence[Block], left: float, top: float, wide: float, tall: float
 ) -> Group:
@@ -138,15 +117,6 @@ def _drawn(
         *stack(blocks, left + _PAD, top + 14),
     ]
     return Group(tuple(items), name=column.name, role="step")
-
-
-def _footer(left: str, right: str) -> list[Item]:
-    style = Style(9, colour=LIGHT.text_second)
-    page, y = shape(right, style), _PAPER.tall - _MARGIN + 1
-    return [
-        *shape(left, style).place(_MARGIN, y),
-        *page.place(_PAPER.wide - _MARGIN - page.width, y),
-    ]
 
 
 # -- the columns

@@ -348,6 +348,23 @@ def test_search_finds_commands_and_records(person: Person, session: Session) -> 
     assert window.palette_ is DARK
 
 
+@pytest.mark.parametrize(
+    ("typed", "view"),
+    [
+        ("hours of overtime per crew", "stocktake"),
+        ("rate in secret", "design"),
+        ("import a list", "stocktake"),
+        ("ask why", "curve"),
+    ],
+)
+def test_search_goes_to_views_nobody_has_looked_at(
+    person: Person, session: Session, typed: str, view: str
+) -> None:
+    person.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    person.write(typed)
+    assert (person.window.current, person.window.pages["measures"].view.key) == ("measures", view)
+
+
 def test_search_finds_a_link_by_its_ends_also_a_rejected_one(person: Person, session: Session) -> None:
     window, link = person.window, session.desk.find(Link, code="L03")[0]
     reason = {"rationale": "Peculiar reason.", "status": LinkStatus.REJECTED}

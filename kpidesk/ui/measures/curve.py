@@ -43,6 +43,7 @@ class CurveView(View):
     """Chart above; below it the sheet that people fill while they talk."""
 
     key: ClassVar[str] = "curve"
+    COMMANDS: ClassVar = ("measures.why", "measures.rate_ideas")
 
     def __init__(self, page: "MeasuresPage") -> None:
         super().__init__(page)

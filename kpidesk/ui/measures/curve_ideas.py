@@ -1,6 +1,5 @@
 """Ideas that could turn a curve: a table with what raters give, and the promise that an idea becomes."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -192,14 +191,7 @@ class Ideas(QWidget):
         if key == _TEXT:
             done = self._do(words("Reword an idea"), partial(curves.change_idea, text=text), idea_id)
         else:
-            pieces = list(text.strip()) if text.strip().isdecimal() else re.findall(r"[^\s,;/]+", text)
-            if wrong := next((each for each in pieces if not each.isdecimal()), ""):
-                return words(
-                    "“{typed}” is no rating. Type one number for each rater, such as 5 4 4.",
-                    typed=wrong[:20],
-                )  # fmt: skip
-            given = [int(each) for each in pieces]
-            rate = partial(voting.rate, criterion=Criterion(key), numbers=given, best=BEST)
+            rate = partial(voting.rate_as_typed, criterion=Criterion(key), text=text, best=BEST)
             done = self._do(words("Rate an idea"), rate, idea_id)
         return "" if done else words("This was not taken.")
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from kpidesk.actions import measures
 from kpidesk.domain.definitions import Milestone
-from kpidesk.domain.labels import LABELS
 from kpidesk.domain.map_checks import summary
 from kpidesk.domain.measures import (
     Availability,
@@ -23,6 +22,7 @@ from kpidesk.domain.measures import (
 from kpidesk.domain.people import Person
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.results import Result
+from kpidesk.drawing.definition_words import in_one_sentence
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, labelled
 from kpidesk.ui.icons import Icons
@@ -42,7 +42,6 @@ from kpidesk.ui.measures.definition_names import names, ways
 from kpidesk.ui.measures.definition_parts import Components, Items, ResponseRules, Variants
 from kpidesk.ui.measures.definition_rows import Work
 from kpidesk.ui.measures.measure_list import by_code
-from kpidesk.ui.measures.texts import sentence
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets import Line, label
 
@@ -328,15 +327,3 @@ def _stack(widget: QWidget) -> QVBoxLayout:
     column.setSpacing(12)
     column.addWidget(widget)
     return column
-
-
-def in_one_sentence(measure: Measure, words: Words) -> str:
-    """The definition as people would say it; … where a part is still to be found."""
-    said = words(
-        "{statistic} of {item}, {scope}, for each {period}",
-        statistic=words(LABELS[measure.statistic]) if measure.statistic else "…",
-        item=measure.item or "…",
-        scope=measure.scope or "…",
-        period=words(LABELS[measure.period_type]),
-    )
-    return sentence(said)

@@ -54,6 +54,7 @@ class DesignView(View):
 
     key: ClassVar[str] = "design"
     beside: ClassVar[str] = RESULTS
+    COMMANDS: ClassVar = ("measures.secret", "measures.choose", "measures.design_sheet")
 
     def __init__(self, page: "MeasuresPage") -> None:
         super().__init__(page)

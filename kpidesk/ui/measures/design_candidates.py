@@ -1,6 +1,5 @@
 """Step four of a design: evidence turned into candidates, rated by several people, decided one by one."""
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -279,19 +278,9 @@ class CandidatesStep(DesignStep):
         return standing is None or self._rate_one(standing, criterion, text)
 
     def _rate_one(self, row: Standing, criterion: Criterion, text: str) -> bool:
-        """Read what raters give, one number each: “5 4 4”, “5,4,4”, or “544” on a scale of one digit."""
-        words, best = self.words, self.board.best if self.board else 5
-        plain = text.strip()
-        pieces = list(plain) if plain.isdecimal() and best < 10 else re.findall(r"[^\s,;/]+", plain)
-        wrong = next((each for each in pieces if not each.isdecimal()), None)
-        if wrong is not None:
-            self.page.shell.say(
-                words("“{typed}” is no rating. Type one number for each rater, such as 5 4 4.",
-                      typed=wrong[:20]), bad=True,
-            )  # fmt: skip
-            return False
-        rate = partial(voting.rate, criterion=criterion, numbers=[int(each) for each in pieces], best=best)
-        return self.do(words("Rate {letter}", letter=row.letter), rate, row.candidate.id)
+        best = self.board.best if self.board else 5
+        rate = partial(voting.rate_as_typed, criterion=criterion, text=text, best=best)
+        return self.do(self.words("Rate {letter}", letter=row.letter), rate, row.candidate.id)
 
     def _decide(self, decision: CandidateDecision | None) -> None:
         if decision is CandidateDecision.CHOSEN and self.standing and not self.standing.candidate.measure:

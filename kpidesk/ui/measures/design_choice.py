@@ -16,9 +16,9 @@ from kpidesk.domain.map_checks import many_measures
 from kpidesk.domain.measures import Measure, Statistic
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.period import PeriodType
+from kpidesk.drawing.definition_words import in_one_sentence
 from kpidesk.system.words import SOURCE
 from kpidesk.ui.fields import Choice, LineField, TextField, labelled
-from kpidesk.ui.measures.definition import in_one_sentence
 from kpidesk.ui.measures.design_notes import DesignStep
 from kpidesk.ui.widgets import Flow, Pill, button, clear, label
 from kpidesk.ui.wording import lexicons

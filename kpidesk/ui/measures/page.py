@@ -12,7 +12,6 @@ from kpidesk.actions import measures
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import Change
 from kpidesk.domain.design_board import Step
-from kpidesk.domain.designs import Design
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result
 from kpidesk.ui.measures.all_values import AllValuesView
@@ -24,6 +23,7 @@ from kpidesk.ui.measures.design import DesignView
 from kpidesk.ui.measures.due import DueView
 from kpidesk.ui.measures.facts import Marks
 from kpidesk.ui.measures.measure_list import MeasureList, by_code
+from kpidesk.ui.measures.places import Place, place_of
 from kpidesk.ui.measures.result_list import Designed, ResultList
 from kpidesk.ui.measures.result_list import rows_of as designed
 from kpidesk.ui.measures.section import Tools
@@ -62,6 +62,9 @@ class MeasuresPage(Page):
         self.command("measures.remove", self._remove, self.why_no_measure)
         self.command("measures.paste", self._paste, self.why_no_measure)
         self.command("measures.import", self._import, self.read_only)
+        for view in _VIEWS:
+            for key in view.COMMANDS:
+                self.command(key, partial(self._do_there, view.key, key))
         self.list = MeasureList(self.session.desk, words, self.colours, self.icons)
         self.list.chosen.connect(self.choose)
         self.results = ResultList(words, self.colours)
@@ -141,6 +144,11 @@ class MeasuresPage(Page):
         """The measures that are kept already."""
         return self._make(StockTakeView)
 
+    def _do_there(self, view: str, key: str) -> None:
+        """Do a command of a view that was not made yet; once made, the view provides it itself."""
+        self.show_view(view)
+        self.shell.commands.run(key)
+
     def _make(self, kind: type[V]) -> V:
         view = kind(self)
         self._made[kind.key] = view
@@ -201,20 +209,28 @@ class MeasuresPage(Page):
         self._show(change)
 
     def show_record(self, record_id: str) -> None:
-        """See Page. A result shows its first measure, or asks for one."""
+        """See Page. A result shows its first measure, or asks for one; other records are in their views."""
         if record_id in self.list.ids():
             self.choose(record_id)
             return
         desk = self.session.desk
-        if found := next((each for each in desk.find(Design) if each.id == record_id), None):
-            self.show_view("design")
-            self.choose_result(found.result)
-        elif any(each.id == record_id for each in desk.find(Result)):
+        if place := place_of(desk, record_id):
+            self._go_to(place, record_id)
+        elif desk.find(Result, id=record_id):
             own = sorted(desk.find(Measure, result=record_id), key=lambda each: by_code(each.code))
             if own:
                 self.choose(own[0].id)
             else:
                 self.ask_result(record_id)
+
+    def _go_to(self, place: Place, record_id: str) -> None:
+        if place.measure:
+            self.choose(place.measure)
+        self.show_view(place.view)
+        if place.result:
+            self.choose_result(place.result)
+        if place.view == StockTakeView.key:
+            self.stocktake.go_to(record_id)
 
     @property
     def step(self) -> str:

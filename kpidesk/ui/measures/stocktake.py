@@ -41,6 +41,12 @@ class StockTakeView(View):
 
     key: ClassVar[str] = "stocktake"
     beside: ClassVar[str] = NOTHING
+    COMMANDS: ClassVar = (
+        "measures.stock_add",
+        "measures.stock_import",
+        "measures.stock_paste",
+        "measures.adopt",
+    )
     side: StockPanel
 
     def __init__(self, page: "MeasuresPage") -> None:

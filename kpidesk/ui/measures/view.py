@@ -24,6 +24,8 @@ class View(QWidget):
     key: ClassVar[str]
     beside: ClassVar[str] = MEASURES
     """Which list stands at the left."""
+    COMMANDS: ClassVar[tuple[str, ...]] = ()
+    """What can be invoked before the view is made: it is then brought in sight first."""
     side: QWidget | None = None
     """The panel at the right, whose place the Guide may take."""
 
