@@ -99,6 +99,11 @@ class Segment:
     cautions: tuple[Caution, ...] = ()
 
     @property
+    def baseline_last(self) -> date:
+        """The last period that sets limits so far: a young series has not yet all that were asked for."""
+        return min(self.baseline_end, max(self.end, self.baseline_start))
+
+    @property
     def young(self) -> bool:
         """Whether the limits come from so few values that they carry a badge."""
         return self.count < YOUNG_BELOW

@@ -11,7 +11,7 @@ from typing import Final
 
 from kpidesk.domain.measures import ChartKind, Measure
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.xmr import Caution, Rules, Segment, Status, clipped
+from kpidesk.domain.xmr import Caution, Rules, Status, clipped
 from kpidesk.domain.xmr_rules import DEFAULT_RULES
 from kpidesk.drawing import chart_overlays, shapes
 from kpidesk.drawing.chart_axis import Figures, Frame, Label, drawable, ticks, time_labels
@@ -397,7 +397,8 @@ def _legend(sheet: Sheet) -> tuple[Group, float]:
             stroke=palette.outline,
             width=0.05 * em,
         )
-        text = words("sets the limits ({span})", span=counted(_baseline_periods(data, segment), kind, words))
+        periods = data.at(segment.baseline_last) - data.at(segment.baseline_start) + 1
+        text = words("sets the limits ({span})", span=counted(periods, kind, words))
         pieces.append(Piece(text, (box,), 1.1 * em))
     used = {shape_of(point) for point in data.analysis.points}
     used |= {FORECAST} if data.forecasts else set()
@@ -433,7 +434,3 @@ def _legend(sheet: Sheet) -> tuple[Group, float]:
     group, tall, missing = flow(pieces, look.quiet, sheet.width)
     sheet.missing += missing
     return group, tall
-
-
-def _baseline_periods(data: Data, segment: Segment) -> int:
-    return data.at(segment.baseline_end) - data.at(segment.baseline_start) + 1

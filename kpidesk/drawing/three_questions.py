@@ -230,8 +230,7 @@ def _drawn(parts: Sequence[Sequence[Block]], look: _Look, top: float, words: Wor
 def baseline_words(segment: Segment, words: Words) -> str:
     """Where limits come from, why, and who decided it."""
     kind = segment.period_type
-    until = min(segment.baseline_end, max(segment.end, segment.baseline_start))
-    period = period_range(segment.baseline_start, until, kind, words)
+    period = period_range(segment.baseline_start, segment.baseline_last, kind, words)
     said = words("baseline {period}, {mode}", period=period, mode=words(LABELS[segment.mode]))
     baseline = segment.baseline
     if baseline is None:

@@ -256,6 +256,7 @@ def test_few_values_give_a_run_chart_and_none_give_nothing() -> None:
     young = made_of(series([1.0, 2.0, 3.0, 4.0, 5.0, 3.0]))
     assert young is not None
     assert "young limits: from 6 values" in texts(young)
+    assert "sets the limits (6 months)" in texts(young)
 
 
 def test_values_that_are_not_final_and_forecasts_are_hollow() -> None:

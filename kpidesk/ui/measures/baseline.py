@@ -86,8 +86,7 @@ class BaselineSection(Section):
         if data is None:
             return {}
         kind = measure.period_type
-        until = min(segment.baseline_end, max(segment.end, segment.baseline_start))
-        texts = {"period": period_range(segment.baseline_start, until, kind, words)}
+        texts = {"period": period_range(segment.baseline_start, segment.baseline_last, kind, words)}
         if segment.centre is None or segment.mean_range is None:
             return texts
         decimals = measure.decimals + 1

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 from kpidesk.actions import curves, voting
 from kpidesk.domain.curves import BEST, CRITERIA, Curve, RatedIdea
 from kpidesk.domain.people import Person
-from kpidesk.domain.voting import Criterion
+from kpidesk.domain.voting import Criterion, numbers_typed
+from kpidesk.domain.wording import Refused
 from kpidesk.ui.ballot import BallotDialog, Item, Vote
 from kpidesk.ui.measures.candidates import told
 from kpidesk.ui.measures.definition_fields import Unreadable, complete, read_day
@@ -191,7 +192,11 @@ class Ideas(QWidget):
         if key == _TEXT:
             done = self._do(words("Reword an idea"), partial(curves.change_idea, text=text), idea_id)
         else:
-            rate = partial(voting.rate_as_typed, criterion=Criterion(key), text=text, best=BEST)
+            try:
+                given = numbers_typed(text, BEST)
+            except Refused as refused:
+                return words(refused.message, **refused.arguments)
+            rate = partial(voting.rate, criterion=Criterion(key), numbers=given, best=BEST)
             done = self._do(words("Rate an idea"), rate, idea_id)
         return "" if done else words("This was not taken.")
 
