@@ -88,6 +88,15 @@ class AlreadyThere(DeskProblem):
     message = "There is already one like this: {what}."
 
 
+class PapersInBox(DeskProblem):
+    """Undo would take a secret vote away, and with it the papers that lie in its box."""
+
+    message = (
+        "Papers lie in the box of this secret vote; to take its beginning back would lose them. "
+        "Open the box, or give the vote up."
+    )
+
+
 REMEDIES: Final = {
     errno.ENOENT: "There is nothing at {path}.",
     errno.ENOSPC: "The disk with {path} is full. Free some space or choose another place.",

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import TYPING_PAUSE, Change, EntryKind, Stacks, Touched, net, reverse, stacks
-from kpidesk.desk.problems import AlreadyThere, DeskProblem, ReadOnlyDesk, from_sqlite
+from kpidesk.desk.problems import AlreadyThere, DeskProblem, PapersInBox, ReadOnlyDesk, from_sqlite
 from kpidesk.desk.rows import Rows
 from kpidesk.domain.record import Record, type_name
 from kpidesk.domain.records import RECORDS
-from kpidesk.domain.voting import Paper
+from kpidesk.domain.voting import Ballot, Paper
 from kpidesk.system.clock import Clock, IdSource, NewId
 from kpidesk.system.clock import now as real_now
 
@@ -41,7 +41,7 @@ class Desk:
         self._who = who
         self._clock = clock
         self._new_id = new_id or IdSource()
-        self._editing = False
+        self._editing = self._typing_ended = False
         self.writable = writable
         self.listeners: list[Listener] = []
         with self._problems():
@@ -121,8 +121,16 @@ class Desk:
                 done.append(entry)
         self._announce(done)
 
+    def end_typing(self) -> None:
+        """What is typed from now on is a step of its own, also in the same field."""
+        self._typing_ended = True
+
     def undo(self) -> Change | None:
-        """Take the last step back; None when there is none."""
+        """Take the last step back; None when there is none.
+
+        Raises:
+            PapersInBox: the step began a secret vote and somebody has voted. Nothing was changed.
+        """
         return self._step_again(EntryKind.UNDO, self._stacks.undo)
 
     def redo(self) -> Change | None:
@@ -188,19 +196,28 @@ class Desk:
         step = stack[-1]
         with self._transaction() as done:
             changes = net(self._touched_by(step))
-            changes = changes if kind is EntryKind.REDO else reverse(changes)
+            if kind is EntryKind.UNDO:
+                self._spare_papers(changes)
+                changes = reverse(changes)
             self._rows.apply(changes)
             label = self._rows.label_of(step)
             done.append(self._rows.append(kind, step, label, self._who, self._clock(), None, changes))
         self._announce(done)
         return done[0]
 
+    def _spare_papers(self, changes: tuple[Touched, ...]) -> None:
+        """Papers are outside of the journal: a ballot that undo takes away could leave them lost."""
+        for change in changes:
+            if change.record_type is Ballot and change.before is None and self.papers(change.id):
+                raise PapersInBox
+
     def _touched_by(self, step: int) -> Iterator[Touched]:
         for change in self._rows.changes(step=step, kind=EntryKind.DO):
             yield from change.touched
 
     def _typing_step(self, typing: str | None, edit: Edit) -> int | None:
-        last = self._rows.last_entry() if typing else None
+        ended, self._typing_ended = self._typing_ended, False
+        last = self._rows.last_entry() if typing and not ended else None
         if last is None:
             return None
         kind, step, last_typing, who, at = last

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -33,12 +33,14 @@ from kpidesk.system.words import Words
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painted import font
+from kpidesk.ui.rating_bar import RatingBar
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets import Chip, Line, button, label, scrolling
 
-_CELL: Final = 34
 _BARS: Final = QSize(96, 34)
+_FIGURES: Final = 190  # px, so that the bars stand below each other
 _MOST_VOTERS: Final = 500
+_ROOM: Final = 64  # px that stay in sight above and below the question in hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,74 +61,6 @@ class Vote:
     items: tuple[Item, ...]
     criteria: tuple[Criterion, ...]
     best: int
-
-
-class RatingBar(QWidget):
-    """A row of numbers of which one is chosen, by click, by its digit, or by the arrows; 0 clears it."""
-
-    changed = Signal()
-
-    def __init__(self, best: int, name: str, colours: Palette) -> None:
-        super().__init__()
-        self.best, self.number = best, 0
-        self._colours = colours
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(best * _CELL + 2, _CELL)
-
-    def rate(self, number: int) -> None:
-        """Choose a number, 0 for none."""
-        if 0 <= number <= self.best and number != self.number:
-            self.number = number
-            self.setAccessibleDescription(str(number) if number else "")
-            self.changed.emit()
-            self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the number under the pointer; once more clears it."""
-        number = int(event.position().x() // _CELL) + 1
-        if 1 <= number <= self.best:
-            self.rate(0 if number == self.number else number)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Digits and arrows. On a scale to ten, 0 is ten."""
-        key = event.key()
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.rate(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_0:
-            self.rate(10 if self.best == 10 else 0)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.rate(0)
-        elif key == Qt.Key.Key_Right:
-            self.rate(min(self.number + 1, self.best))
-        elif key == Qt.Key.Key_Left:
-            self.rate(max(self.number - 1, 1))
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """The ring comes."""
-        super().focusInEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """See QWidget."""
-        painter, colours = QPainter(self), self._colours
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(13, strong=True))
-        for number in range(1, self.best + 1):
-            disc = QRectF((number - 1) * _CELL + 4, 4, _CELL - 8, _CELL - 8)
-            lit = number == self.number
-            painter.setPen(QPen(QColor(colours.accent if lit else colours.field), 1.3))
-            painter.setBrush(QColor(colours.accent if lit else colours.surface))
-            painter.drawEllipse(disc)
-            painter.setPen(QColor(colours.on_accent if lit else colours.text))
-            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(number))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 8, 8)
-        painter.end()
 
 
 class _Bars(QWidget):
@@ -185,7 +119,7 @@ class BallotDialog(QDialog):
     def _show(self) -> None:
         if ballot := self.ballot:
             self._put(self._entry(ballot))
-            self._first_bar().setFocus()
+            self._begin_paper()
         else:
             self._put(self._beginning())
 
@@ -258,10 +192,33 @@ class BallotDialog(QDialog):
     def _entry(self, ballot: Ballot) -> QWidget:
         words = self._words
         made, column = _page()
+        head = QHBoxLayout()
         self.count = label("", "statement")
-        column.addWidget(self.count)
-        paper = QWidget()
-        grid = QGridLayout(paper)
+        self.rated = label("", "caption")
+        self.rated.setObjectName("ballot-rated")
+        head.addWidget(self.count, 1)
+        head.addWidget(self.rated)
+        column.addLayout(head)
+        self.paper = scrolling(self._paper(ballot))
+        column.addWidget(self.paper, 1)
+        self.wrong = label("", "wrong", wrap=True)
+        self.wrong.hide()
+        column.addWidget(self.wrong)
+        self.drop = button(words("Put it into the box"), partial(self._drop, ballot), "filled")
+        self.drop.setObjectName("ballot-drop")
+        self.open_box = button(words("Open the box"), partial(self._reveal, ballot))
+        self.open_box.setObjectName("ballot-reveal")
+        leave = button(words("Give the vote up"), partial(self._give_up, ballot), "quiet")
+        leave.setObjectName("ballot-away")
+        column.addLayout(_foot(leave, self.open_box, self.drop))
+        self._counted(ballot)
+        self._rated()
+        return made
+
+    def _paper(self, ballot: Ballot) -> QWidget:
+        words = self._words
+        made = QWidget()
+        grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(14)
@@ -277,6 +234,9 @@ class BallotDialog(QDialog):
                 bar = RatingBar(ballot.best, f"{item.mark} {name}", self._colours)
                 bar.setObjectName(f"rate-{item.mark}-{criterion.value}")
                 bar.changed.connect(self._rated)
+                bar.typed.connect(partial(self._go_on, bar))
+                bar.entered.connect(partial(self._enter, ballot, bar))
+                bar.missed.connect(partial(self._miss, ballot.best))
                 self.bars[item.id, criterion.value] = bar
                 grid.addWidget(label(name, "second"), row, 0)
                 grid.addWidget(bar, row, 1)
@@ -284,29 +244,53 @@ class BallotDialog(QDialog):
             grid.addWidget(Line(), row, 0, 1, 2)
             row += 1
         grid.setRowStretch(row, 1)
-        column.addWidget(scrolling(paper), 1)
-        self.wrong = label("", "wrong", wrap=True)
-        self.wrong.hide()
-        column.addWidget(self.wrong)
-        self.drop = button(words("Put it into the box"), partial(self._drop, ballot), "filled")
-        self.drop.setObjectName("ballot-drop")
-        self.open_box = button(words("Open the box"), partial(self._reveal, ballot))
-        self.open_box.setObjectName("ballot-reveal")
-        leave = button(words("Give the vote up"), partial(self._give_up, ballot), "quiet")
-        leave.setObjectName("ballot-away")
-        column.addLayout(_foot(leave, self.open_box, self.drop))
-        self._counted(ballot)
         return made
 
-    def _first_bar(self) -> QWidget:
-        return next(iter(self.bars.values()), self.drop)
+    def _go_on(self, bar: RatingBar) -> None:
+        """On to the next question; the last one stays."""
+        self._say("")
+        bars = list(self.bars.values())
+        self._go_to(bars[min(bars.index(bar) + 1, len(bars) - 1)])
+
+    def _enter(self, ballot: Ballot, bar: RatingBar) -> None:
+        """On to the next question; from the last one into the box, or back to the first that is open."""
+        bars = list(self.bars.values())
+        left = [each for each in bars if not each.number]
+        if bar is not bars[-1]:
+            self._go_on(bar)
+        elif left:
+            self._go_to(left[0])
+            many = self._words.many(
+                "{n} question has no number yet. Rate it, or put the paper into the box without it.",
+                "{n} questions have no number yet. Rate them, or put the paper into the box without them.",
+                len(left),
+            )
+            self._say(many)
+        else:
+            self._drop(ballot)
+
+    def _miss(self, best: int) -> None:
+        self._say(self._words("Numbers go from 1 to {best}.", best=best))
+
+    def _go_to(self, bar: RatingBar) -> None:
+        bar.setFocus()
+        self.paper.ensureWidgetVisible(bar, 0, _ROOM)
+
+    def _begin_paper(self) -> None:
+        """Where the next person begins: at the first question, or at the box once all papers are in it."""
+        self.paper.verticalScrollBar().setValue(0)
+        if self._full or not self.bars:
+            self.open_box.setFocus()
+        else:
+            next(iter(self.bars.values())).setFocus()
 
     def _counted(self, ballot: Ballot) -> None:
         words, there = self._words, len(self._session.desk.papers(ballot.id))
-        if ballot.voters:
-            text = words("Paper {n} of {all}", n=min(there + 1, ballot.voters), all=ballot.voters)
-            if there >= ballot.voters:
-                text = words("All {all} papers are in the box.", all=ballot.voters)
+        self._full = bool(ballot.voters) and there >= (ballot.voters or 0)
+        if self._full:
+            text = words("All {all} papers are in the box.", all=ballot.voters)
+        elif ballot.voters:
+            text = words("Paper {n} of {all}", n=there + 1, all=ballot.voters)
         else:
             text = words.many("{n} paper is in the box", "{n} papers are in the box", there)
         self.count.setText(text)
@@ -315,6 +299,10 @@ class BallotDialog(QDialog):
 
     def _rated(self) -> None:
         self._say("")
+        words, done = self._words, sum(bool(bar.number) for bar in self.bars.values())
+        said = words("{n} of {all} rated", n=done, all=len(self.bars))
+        ready = words("Enter after the last one puts the paper into the box")
+        self.rated.setText(f"{said} · {ready}" if done == len(self.bars) else said)
 
     def _drop(self, ballot: Ballot) -> None:
         words = self._words
@@ -326,7 +314,7 @@ class BallotDialog(QDialog):
         for bar in self.bars.values():
             bar.rate(0)
         self._counted(ballot)
-        self._first_bar().setFocus()
+        self._begin_paper()
 
     def _give_up(self, ballot: Ballot) -> None:
         if self._session.do(self._words("Give up a secret vote"), voting.give_up, ballot.id):
@@ -340,6 +328,8 @@ class BallotDialog(QDialog):
         reveal = partial(voting.reveal, papers=papers, items=there, shuffle=random.SystemRandom())
         if self._session.do(self._words("Open the ballot box"), reveal, ballot.id):
             self._put(self._outcome(ballot, len(papers)))
+            self.back.setDefault(True)  # only what is in the dialog already can be
+            self.back.setFocus()
 
     def _outcome(self, ballot: Ballot, count: int) -> QWidget:
         words = self._words
@@ -361,10 +351,9 @@ class BallotDialog(QDialog):
             rows.addWidget(Line())
         rows.addStretch()
         column.addWidget(scrolling(table), 1)
-        done = button(words("Back to the table"), self.accept, "filled")
-        done.setObjectName("ballot-done")
-        column.addLayout(_foot(done))
-        done.setFocus()
+        self.back = button(words("Back to the table"), self.accept, "filled")
+        self.back.setObjectName("ballot-done")
+        column.addLayout(_foot(self.back))
         return made
 
     def _line(self, criterion: Criterion, tally: Tally) -> QFrame:
@@ -380,12 +369,15 @@ class BallotDialog(QDialog):
                 Chip(words("talk here"), fill=self._colours.warn_soft, ink=self._colours.warn, icon=picture)
             )
         row.addWidget(_Bars(tally, self._colours, words))
-        figures = words(
-            "mean {mean} · middle {median} · spread {spread}",
-            mean=words.number(tally.mean, 1), median=words.number(tally.median, 1),
-            spread=words.number(tally.spread, 1),
-        )  # fmt: skip
+        if tally.low == tally.high:
+            figures = words("everybody gave {number}", number=tally.low)
+        else:
+            figures = words(
+                "{middle} in the middle, from {low} to {high}", middle=words.number(tally.median, 1),
+                low=tally.low, high=tally.high,
+            )  # fmt: skip
         text = label(figures)
+        text.setMinimumWidth(_FIGURES)
         text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row.addWidget(text)
         return made

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,10 @@ _INSET: Final = 1  # px around a text; the rest is padding of the stylesheet
 _SPARE: Final = 1  # px without which Qt takes the last line for one that has to be scrolled to
 _MANY: Final = 200  # paragraphs that are not measured one by one
 _STEPS: Final = frozenset({"Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"})  # the window's undo and redo
+ENTERED: Final = QEvent.Type(QEvent.registerEventType())
+"""Tells the program's window that Enter ended what was typed: what comes next is a step of its own."""
+RIGHTED: Final = QEvent.Type(QEvent.registerEventType())
+"""Tells the program's window that what was refused in a field stands there no more."""
 Commit = Callable[[str], bool]
 
 
@@ -33,6 +37,7 @@ class Committing:
     def _begin(self, commit: Commit) -> None:
         self._commit = commit
         self._held = ""
+        self._wrong = False
         self.righted: Callable[[], object] = lambda: (
             None
         )  # called when nothing in the field is wrong any more
@@ -72,6 +77,8 @@ class Committing:
             if taken and self.typed() == text:
                 self._held = text
             self._mark(wrong=not taken)
+        else:  # typed back by hand, perhaps
+            self._mark(wrong=False)
 
     def give_back(self) -> None:
         """Show again what was there before typing."""
@@ -88,9 +95,19 @@ class Committing:
         return pressed in _STEPS or event.matches(standard.Undo) or event.matches(standard.Redo)
 
     def _mark(self, *, wrong: bool) -> None:
+        was, self._wrong = self._wrong, wrong
         restyle(self, "wrong", "true" if wrong else "false")  # type: ignore[arg-type]
         if not wrong:
             self.righted()
+        if was and not wrong:
+            self._tell(RIGHTED)
+
+    def _tell(self, kind: QEvent.Type) -> None:
+        """Tell the program's window, which lies behind a dialog."""
+        window = self.window()  # type: ignore[attr-defined]
+        while (behind := window.parentWidget()) is not None:
+            window = behind.window()
+        QCoreApplication.sendEvent(window, QEvent(kind))
 
 
 class LineField(QLineEdit, Committing):
@@ -119,6 +136,7 @@ class LineField(QLineEdit, Committing):
             at = self.cursorPosition()
             self.setText(self.text())  # as the history of a line is forgotten
             self.setCursorPosition(at)
+            self._tell(ENTERED)
 
     def event(self, event: QEvent) -> bool:
         """Undo goes to the window where nothing is typed."""
@@ -231,6 +249,8 @@ class TextField(QPlainTextEdit, Committing):
 
     def _enter(self) -> None:
         self.commit()
+        if not self.dirty and not self.draft:
+            self._tell(ENTERED)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Leaving commits."""

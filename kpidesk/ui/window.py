@@ -32,6 +32,7 @@ from kpidesk.ui.questions import AskingPerson, Questions
 from kpidesk.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QMenu
 
     from kpidesk.desk.journal import Change
@@ -515,8 +516,18 @@ class Window(QMainWindow):
             self.notice.take_back(self._busy)
 
     def _tell(self, problem: "Told") -> None:
+        self.notice.take_back(self._refusal)  # one at a time: an old one would come back over valid words
         self._refusal = self.words.told(problem)
         self.say(self._refusal, bad=True)
+
+    def customEvent(self, event: "QEvent") -> None:  # noqa: N802 - Qt's name
+        """What a field tells: it was entered, or what was refused in it stands there no more."""
+        from kpidesk.ui.fields import ENTERED, RIGHTED  # noqa: PLC0415 - after the first painting
+
+        if event.type() == RIGHTED:
+            self.notice.take_back(self._refusal)
+        elif event.type() == ENTERED and self.session is not None:
+            self.session.desk.end_typing()
 
     def _changed(self, change: "Change") -> None:
         self.notice.take_back(self._refusal)  # the person has gone on

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpidesk.actions import voting
+from kpidesk.desk.problems import PapersInBox
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import open_desk
 from kpidesk.domain.designs import Candidate, Design
@@ -118,6 +119,17 @@ def test_undo_passes_papers_over_and_a_reveal_can_be_taken_back(marrow_desk: Des
     assert [each.number for each in marrow_desk.find(Rating, item=candidates[0].id, criterion=STRENGTH)] == [
         4
     ]
+
+
+def test_the_beginning_of_a_vote_is_not_taken_back_over_its_papers(marrow_desk: Desk) -> None:
+    ballot, candidates = begin(marrow_desk)
+    drop(marrow_desk, ballot, (candidates[0], 4))
+    before = marrow_desk.last_edit
+    with pytest.raises(PapersInBox):
+        marrow_desk.undo()
+    assert marrow_desk.last_edit == before
+    assert open_ballot(marrow_desk, ballot.about) == ballot
+    assert len(marrow_desk.papers(ballot.id)) == 1
 
 
 def test_the_order_of_raters_is_shuffled_and_things_that_went_are_passed_over(marrow_desk: Desk) -> None:

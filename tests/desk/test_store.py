@@ -202,6 +202,21 @@ def test_history_tells_what_happened_to_one_record(desk: Desk) -> None:
     assert [change.label for change in desk.history(since=2)] == ["Rename"]
 
 
+def test_typing_that_was_ended_is_a_step_of_its_own(desk: Desk) -> None:
+    where = ring(desk)
+    for name in ("P", "Pu"):
+        with desk.edit("Rename", typing="ring:name") as edit:
+            edit.put(replace(where, name=name))
+    desk.end_typing()
+    for name in ("Pur", "Purp"):
+        with desk.edit("Rename", typing="ring:name") as edit:
+            edit.put(replace(where, name=name))
+    desk.undo()
+    assert desk.get(Ring, where.id).name == "Pu"
+    desk.undo()
+    assert desk.get(Ring, where.id).name == where.name
+
+
 def test_typing_that_came_back_to_where_it_began_can_be_undone(desk: Desk) -> None:
     where = ring(desk)
     for name in ("Purpos", "Purpose"):

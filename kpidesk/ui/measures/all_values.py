@@ -23,7 +23,8 @@ class AllValuesView(View):
 
     def __init__(self, page: "MeasuresPage") -> None:
         super().__init__(page)
-        self.grid = WideGrid(self.session, self.words, page.icons, page.colours)
+        self.add = page.button("measures.add", "filled", text=self.words("Add the first measure"))
+        self.grid = WideGrid(self.session, self.words, page.icons, page.colours, self.add)
         self.file = ValuesImport(page, lambda: page.current)
         self._before = "data"  # where the person came from with the file
         self._stack = QStackedWidget()
@@ -53,7 +54,9 @@ class AllValuesView(View):
     @property
     def focused(self) -> QWidget:
         """See View."""
-        return self.file if self._stack.currentWidget() is self.file else self.grid
+        if self._stack.currentWidget() is self.file:
+            return self.file
+        return self.grid if self.grid.filled else self.add
 
     @property
     def step(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -37,6 +38,7 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painted import font, lines_of
+from kpidesk.ui.widgets import restyle
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -48,6 +50,7 @@ _MOST_LINES: Final = 4
 _DOT: Final = 9.2
 _DOTS_FROM: Final = 112  # px of a column that has room for dots; below, the figure alone
 _MOST_DOTS: Final = 5
+_ENDS: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 
 DECISION_ICONS: Final = {
     CandidateDecision.CHOSEN: "check",
@@ -174,9 +177,10 @@ class _Painter(QStyledItemDelegate):
     """Paints the cells, and opens a line to type in over them."""
 
     def __init__(
-        self, model: CandidateModel, colours: Palette, icons: Icons, words: Words, parent: QWidget
+        self, model: CandidateModel, colours: Palette, icons: Icons, words: Words, table: QTableView
     ) -> None:
-        super().__init__(parent)
+        super().__init__(table)
+        self._table = table
         self._model, self._colours, self._icons, self._words = model, colours, icons, words
 
     # -- what stands in the cells
@@ -325,6 +329,15 @@ class _Painter(QStyledItemDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """What is refused stays in the line, to be mended; Esc gives it up."""
+        if isinstance(editor, QLineEdit) and isinstance(event, QKeyEvent):
+            ends = event.type() == QEvent.Type.KeyPress and event.key() in _ENDS
+            if ends and not self._model.setData(self._table.currentIndex(), editor.text()):
+                restyle(editor, "wrong", "true")
+                return True
+        return super().eventFilter(editor, event)
+
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:
@@ -429,7 +442,7 @@ class CandidateTable(QTableView):
             self.decided.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter types in the cell or goes to the decision, Delete takes the candidate away."""
+        """Enter types in the cell or goes to the decision, Delete takes ratings or the candidate away."""
         index = self.currentIndex()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if index.isValid() and enter and self.state() is not QAbstractItemView.State.EditingState:
@@ -438,7 +451,10 @@ class CandidateTable(QTableView):
             else:
                 self.decided.emit()
         elif index.isValid() and event.key() == Qt.Key.Key_Delete and self.candidates.writable:
-            self.removed.emit(self.candidates.rows[index.row()].candidate.id)
+            if index.column() in RATED:
+                self.candidates.setData(index, "")
+            else:
+                self.removed.emit(self.candidates.rows[index.row()].candidate.id)
         else:
             super().keyPressEvent(event)
 

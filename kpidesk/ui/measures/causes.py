@@ -137,7 +137,7 @@ class CauseSheet(QDialog):
         for number, each in enumerate(rows):
             if number == at:
                 self._add_new(rows)
-            self._tree.addWidget(self._row(each))
+            self._place_row(self._row(each))
         if at >= len(rows):
             self._add_new(rows)
 
@@ -157,11 +157,15 @@ class CauseSheet(QDialog):
             return
         above = next((each.depth for each in rows if each.cause.id == self._asked), 0)
         self.new = _Answer(self, self._asked)
-        self._tree.addWidget(self._indented(above + 1, self.new))
+        self._place_row(self._indented(above + 1, self.new))
         self.new.setFocus()
 
+    def _place_row(self, row: QWidget) -> None:
+        self._tree.addWidget(row)
+        row.show()
+
     def _indented(self, depth: int, *widgets: QWidget) -> QWidget:
-        made = QWidget()
+        made = QWidget(self)
         row = QHBoxLayout(made)
         row.setContentsMargins(_INDENT * min(depth - 1, _MOST_INDENT), 0, 0, 0)
         row.setSpacing(6)
@@ -170,7 +174,6 @@ class CauseSheet(QDialog):
         row.addWidget(number)
         for place, each in enumerate(widgets):
             row.addWidget(each, 0 if place else 1)
-        made.show()
         return made
 
     def _row(self, each: Why) -> QWidget:

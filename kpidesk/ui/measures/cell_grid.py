@@ -275,11 +275,17 @@ class CellGrid(QTableView):
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.clear_chosen()
         elif key in _TABS and self._at_edge(key):
-            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+            self._leave(ahead=key == Qt.Key.Key_Tab)
         elif event.text().isprintable() and event.text().strip() and not _with_ctrl(event):
             self.edit_cell(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _leave(self, *, ahead: bool) -> None:
+        """Go to the next widget. While Tab walks through cells, Qt would only send us the key again."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(ahead)
+        self.setTabKeyNavigation(True)
 
     def _at_edge(self, key: Qt.Key) -> bool:
         """Whether Tab has nowhere to go in the grid, so that it leaves it."""

@@ -76,6 +76,12 @@ class ChartPanel(Panel):
         """Where there is little room the name goes first; which way is good stands in the legend as well."""
         super().resizeEvent(event)
         self._way.setVisible(self.width() >= _NARROW)
+        self._keep_way()
+
+    def _keep_way(self) -> None:
+        """A long name gives way to what is good, unless a unit is as long as a sentence."""
+        self._way.ensurePolished()
+        self._way.setMinimumWidth(min(self._way.sizeHint().width(), self.width() // 3))
 
     @staticmethod
     def _padded(chart: QWidget) -> QWidget:
@@ -93,6 +99,7 @@ class ChartPanel(Panel):
         self._name.show_text(measure.name)
         targets = data.targets if data else ()
         self._way.show_text(" · ".join(filter(None, (way(measure, targets, words), measure.unit))))
+        self._keep_way()
         said = (data.status, sentence(headline(data, words))) if data else ()
         if said != self._said:
             self._said = said

@@ -76,10 +76,14 @@ class CompareView(View):
         self.stack.addWidget(self.multiples)
         self.stack.addWidget(self._one())
         self.stack.addWidget(self._empty())
+        self.stack.addWidget(self._quiet())
         panel.body.addWidget(self.stack, 1)
+        self.sights = QStackedWidget()
+        self.sights.addWidget(panel)
+        self.sights.addWidget(self._no_measures())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(panel)
+        column.addWidget(self.sights)
 
     def _one(self) -> QWidget:
         made = QWidget()
@@ -99,6 +103,29 @@ class CompareView(View):
             button(words("Show all measures"), partial(self._to, ALL), "filled"),
         )
 
+    def _quiet(self) -> QWidget:
+        words = self.words
+        return EmptyState(
+            self.page.icons.pixmap("chart-spline", "text_third", 40),
+            words("No measure has a signal in its latest value."),
+            "",
+            button(words("Show all measures"), lambda: self.only.setChecked(False), "filled"),
+        )
+
+    def _no_measures(self) -> Panel:
+        words = self.words
+        self.add = self.page.button("measures.add", "filled", text=words("Add the first measure"))
+        panel = Panel()
+        panel.body.addWidget(
+            EmptyState(
+                self.page.icons.pixmap("chart-spline", "text_third", 40),
+                words("Here all measures stand side by side as small charts, once there is a measure."),
+                words("Does Planned Work Share move before Minutes Without Water does?"),
+                self.add,
+            )
+        )
+        return panel
+
     def _to(self, mode: str) -> None:
         self.mode.choose(mode)
         self._show_mode()
@@ -108,7 +135,11 @@ class CompareView(View):
     @property
     def focused(self) -> QWidget:
         """See View."""
-        return self.multiples if self.mode.current == ALL else self.scale
+        if self.sights.currentIndex():
+            return self.add
+        if self.mode.current == ONE:
+            return self.scale
+        return self.multiples if self.multiples.tiles.tiles else self.only
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See View."""
@@ -128,6 +159,7 @@ class CompareView(View):
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
         measures = self.page.list.measures.measures
+        self.sights.setCurrentIndex(0 if measures else 1)
         self.multiples.show_measures(Once(self.session.desk), measures, only=self.only.isChecked())
         self._show_mode()
 
@@ -136,7 +168,10 @@ class CompareView(View):
         self.only.setVisible(not alone)
         self.scale.setVisible(alone)
         ticked = self.multiples.tiles.ticked
-        self.stack.setCurrentIndex(0 if not alone else 1 if len(ticked) > 1 else 2)
+        if alone:
+            self.stack.setCurrentIndex(1 if len(ticked) > 1 else 2)
+        else:
+            self.stack.setCurrentIndex(0 if self.multiples.tiles.tiles else 3)
         if alone and len(ticked) > 1:
             self._show_lines()
         self._tell()

@@ -13,6 +13,7 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.curves import AHEAD, Ahead, Pull, ahead, curve, turned
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.series import Forecast
+from kpidesk.domain.wording import Refused
 from kpidesk.domain.xmr import Signal
 from kpidesk.drawing.chart_data import Data, counted, headline, read
 from kpidesk.ui.fields import Choice, LineField
@@ -298,7 +299,7 @@ class CurveView(View):
             return True
         number = number_typed(text, self.words)
         if number is None and text.strip():
-            self.page.shell.say(self.words("“{typed}” is no number.", typed=text.strip()[:40]), bad=True)
+            self.session.refused.emit(Refused("“{typed}” is no number.", typed=text.strip()[:40]))
             return False
         return self._do_forecast({at.period: number})
 

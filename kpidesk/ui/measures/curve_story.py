@@ -45,7 +45,6 @@ class _Twofold(Lines):
     def _row(self, row: Row, *, writable: bool) -> QWidget:
         whole = QWidget(self)
         made = super()._row(row, writable=writable)
-        made.setParent(whole)  # which hides it until all is in its place
         across = made.layout()
         if isinstance(across, QHBoxLayout):
             self.mark(row, across)
@@ -63,8 +62,6 @@ class _Twofold(Lines):
         for tool in self.tools(row, writable=writable):
             under.addWidget(tool)
         column.addLayout(under)
-        made.show()
-        whole.show()
         return whole
 
     def mark(self, row: Row, across: QHBoxLayout) -> None:

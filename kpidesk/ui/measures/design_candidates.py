@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -36,8 +36,8 @@ class _NewCandidate(LineField):
         self._rest.stop()
 
     def _entered(self) -> None:
-        if self.text().strip() and self._commit(self.text()):
-            self.clear()
+        if self.text().strip():
+            self._commit(self.text())
 
 
 class CandidatesStep(DesignStep):
@@ -66,6 +66,10 @@ class CandidatesStep(DesignStep):
         self.table.removed.connect(self._remove)
         self.column.addWidget(Line())
         self.column.addWidget(self.table, 1)
+        self.nothing = label("", "second", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setContentsMargins(60, 0, 60, 0)
+        self.column.addWidget(self.nothing, 1)
         self.new = _NewCandidate(
             self._add, words("Turn another piece of evidence into a number"), name=words("A new candidate")
         )
@@ -135,7 +139,8 @@ class CandidatesStep(DesignStep):
         self.scale.setObjectName("design-scale")
         self.scale.setFixedWidth(92)
         row.addWidget(self.scale)
-        row.addWidget(page.button("measures.secret"))
+        self.secret = page.button("measures.secret")
+        row.addWidget(self.secret)
         row.addWidget(page.button("measures.choose", "filled"))
         return row
 
@@ -159,6 +164,7 @@ class CandidatesStep(DesignStep):
             self.current = ids[0] if ids else ""
         self._show_chips(board, writable=writable)
         self.table.show_rows(board.candidates, self.current, writable=writable)
+        self._show_nothing(board)
         self.new.setReadOnly(not writable)
         self.scale.offer([
             (best, self.words("1 to {best}", best=best)) for best in sorted({*_SCALES, board.best})
@@ -168,6 +174,24 @@ class CandidatesStep(DesignStep):
         most = max((len(t.numbers) for each in board.candidates for t in each.ratings.values()), default=0)
         self.raters.setText(self._told_raters(most, board.best))
         self._show_strip(writable=writable)
+
+    def _show_nothing(self, board: Board) -> None:
+        """What to do while there is no candidate yet."""
+        words = self.words
+        if board.evidence:
+            hint = words(
+                "No candidate yet. Take a piece of evidence from above and ask what could be counted or "
+                "timed to see it. Type that below, then Enter."
+            )
+        else:
+            hint = words(
+                "No candidate yet. They come from evidence: note in step 2 what people would see, hear or "
+                "feel if the result were so. A measure that is known already can be typed below."
+            )
+        self.nothing.setText(hint)
+        self.nothing.setVisible(not board.candidates)
+        self.table.setVisible(bool(board.candidates))
+        self._evidence.setVisible(bool(board.observations))
 
     def _told_raters(self, most: int, best: int) -> str:
         words = self.words
@@ -246,8 +270,8 @@ class CandidatesStep(DesignStep):
         """See DesignStep."""
         for field in (self.reason, *self.leads.values()):
             field.commit()
-        if self.new.text().strip() and self._add(self.new.text()):
-            self.new.clear()
+        if self.new.text().strip():
+            self._add(self.new.text())
 
     # -- doing
 
@@ -264,6 +288,7 @@ class CandidatesStep(DesignStep):
 
         if not self.do(self.words("Add a candidate for {code}", code=result.code), add):
             return False
+        self.new.clear()  # before going there takes over what is typed
         self.go_to(added[0])
         return True
 

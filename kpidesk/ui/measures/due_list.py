@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.drawing.palette import Palette
@@ -67,9 +67,9 @@ class _Dues(QAbstractListModel):
         return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
+        """Headings are passed over."""
         if index.isValid() and index.row() < len(self.rows) and not self.rows[index.row()].measure:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
 
@@ -153,10 +153,22 @@ class DueList(QListView):
         self.dues.show_rows(rows)
         if 0 <= current < len(rows) and rows[current].measure:
             self.setCurrentIndex(self.dues.index(current))
+        if self.hasFocus():
+            self._choose_first()
 
     def _open(self, index: _Index) -> None:
         if index.isValid() and (measure := self.dues.rows[index.row()].measure):
             self.opened.emit(measure)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Somebody who comes by key sees where they are."""
+        super().focusInEvent(event)
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        if not self.selectedIndexes():
+            first = next((at for at, row in enumerate(self.dues.rows) if row.measure), -1)
+            self.setCurrentIndex(self.dues.index(first))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width wraps the texts anew."""

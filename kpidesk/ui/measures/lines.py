@@ -95,13 +95,15 @@ class Lines(QWidget):
             clear(self._column)
             self.fields = {}
             for row in rows:
-                self._column.addWidget(self._row(row, writable=writable))
+                made = self._row(row, writable=writable)
+                self._column.addWidget(made)
+                made.show()
         self._rows = list(rows)
         for row in rows:
             self.fields[row.id].show_value(row.text)
 
     def _row(self, row: Row, *, writable: bool) -> QWidget:
-        made = QWidget()
+        made = QWidget(self)
         across = QHBoxLayout(made)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
@@ -120,7 +122,6 @@ class Lines(QWidget):
         )
         gone.setEnabled(writable)
         across.addWidget(gone)
-        made.show()
         return made
 
     def _add(self, texts: list[str]) -> bool:

@@ -55,6 +55,7 @@ class MeasuresPage(Page):
         words = self.words
         self.marks = Tools(self.session, words, self.icons, self.colours, Marks(self.colours))
         self.current = ""
+        self._added = ("", "")  # the measure that was added last, and the one in sight before
         self._narrow = False
         self._sides = _SIDES[-1][1]
         self._made: dict[str, View] = {}
@@ -204,9 +205,18 @@ class MeasuresPage(Page):
         self.list.measures.refresh(change)
         ids = self.list.ids()
         if self.current not in ids:
-            self.current = _neighbour(self.current, before, ids)
+            self._lose_current(before, ids)
         self.count.setText(self.words.number(len(ids)))
         self._show(change)
+
+    def _lose_current(self, before: list[str], ids: list[str]) -> None:
+        """The measure in sight is gone: what is typed next must not land in another one's fields."""
+        added, came_from = self._added
+        back = self.current == added and came_from in ids
+        self.current = came_from if back else _neighbour(self.current, before, ids)
+        focus = QApplication.focusWidget()
+        if focus is not None and self.shown.isAncestorOf(focus):
+            self.list.setFocus()
 
     def show_record(self, record_id: str) -> None:
         """See Page. A result shows its first measure, or asks for one; other records are in their views."""
@@ -438,6 +448,7 @@ class MeasuresPage(Page):
             added.append(measures.add(edit, name, result_id).id)
 
         if self.session.do(self.words("Add a measure"), add) and added:
+            self._added = added[0], self.current
             self.choose(added[0])
             self.show_view("definition")
             self.definition.form.focus_field("name")

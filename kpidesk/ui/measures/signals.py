@@ -81,9 +81,7 @@ class Signals(Section):
         clear(self.column)
         self.rows = []
         if data is None or not found:
-            none = self.words("Nothing stands out: the values vary as they usually do.")
-            text = none if data else self.words("Signals appear here as soon as there are values.")
-            self._add(_padded(label(text, "second", wrap=True)))
+            self._add(_padded(label(_no_signals(data, self.words), "second", wrap=True)))
         for each in found[:_MOST]:
             if self.rows:
                 self._add(Line())
@@ -208,6 +206,16 @@ class Signals(Section):
             label_ = self.words("Take back the answer to a signal of {code}", code=self.shown.measure.code)
             if self.do(label_, signals.withdraw, shown.answer.id):
                 self._close()
+
+
+def _no_signals(data: Data | None, words: Words) -> str:
+    """Why no signal is listed: that nothing stands out can only be said where there are limits."""
+    segment = data.analysis.segments[-1] if data and data.analysis.segments else None
+    if segment is None:
+        return words("Signals appear here as soon as there are values.")
+    if segment.centre is None or not segment.mean_range:
+        return words("Nothing can be judged yet: there are too few values for limits, or all are equal.")
+    return words("Nothing stands out: the values vary as they usually do.")
 
 
 def _padded(widget: QWidget) -> QWidget:

@@ -86,7 +86,7 @@ class StockPanel(Panel):
         )
         self.reason.setObjectName("stock-reason")
         self.description = TextField(
-            partial(self._write, "description"), words("what it says, so that nobody can misread it"),
+            partial(self._write, "description"), words("so that nobody misreads it"),
             name=words("In plain words"), lines=False,
         )  # fmt: skip
         self.adopt = self.page.button("measures.adopt")
@@ -187,7 +187,9 @@ class StockPanel(Panel):
         else:
             self.likes_head.setText(words("No two that go on look alike.") if measures else "")
         for pair in shown:
-            self._likes.addWidget(self._like(pair, by_id, one.id if own and one else ""))
+            made = self._like(pair, by_id, one.id if own and one else "")
+            self._likes.addWidget(made)
+            made.show()
 
     def _like(self, pair: Pair, by_id: dict[str, ExistingMeasure], own: str) -> QWidget:
         """A pair: a press goes there; a button merges the chosen one into its like."""
@@ -195,7 +197,7 @@ class StockPanel(Panel):
         one, other = by_id[pair.one], by_id[pair.other]
         fields = {"name": words("name"), "formula": words("formula"), "result": words("result")}
         why = words("alike: {fields}", fields=", ".join(fields[each] for each in pair.alike))
-        made = QWidget()
+        made = QWidget(self.part)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
@@ -219,7 +221,6 @@ class StockPanel(Panel):
             row.addWidget(into)
             row.addWidget(back)
             column.addLayout(row)
-        made.show()
         return made
 
     # -- doing

@@ -42,6 +42,7 @@ class ValuesGrid(CellGrid):
         across = self.horizontalHeader()
         across.setSectionsClickable(False)
         across.setFixedHeight(28)
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
         across.setStretchLastSection(True)
         self.selectionModel().currentRowChanged.connect(self._gone)
 

@@ -49,7 +49,7 @@ def rows_of(values: Sequence[Value], kind: PeriodType, wanted: date | None, toda
         values: in any order; those of other periods than the measure has now are left out.
         kind: the measure's period type.
         wanted: the period that the person chose for the fresh row, None for the next one.
-        today: tells where a series begins that has no value yet.
+        today: a series that has no value yet begins with the last period that is over by then.
     """
     own = sorted((each for each in values if each.period_type is kind), key=lambda each: each.period)
     rows: list[Row] = []
@@ -60,7 +60,7 @@ def rows_of(values: Sequence[Value], kind: PeriodType, wanted: date | None, toda
                 start = rows[-1].period
                 rows += [Row(shifted(start, kind, step)) for step in range(1, gap)]
         rows.append(Row(value.period, value))
-    following = _next(rows[-1].period, kind) if rows else first_day(date(today.year, 1, 1), kind)
+    following = _next(rows[-1].period, kind) if rows else shifted(first_day(today, kind), kind, -1)
     fresh = following if wanted is None else wanted
     if fresh is not None:
         rows.append(Row(fresh, fresh=True))

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.domain.labels import LABELS
@@ -149,7 +149,9 @@ class WideTable(CellGrid):
 class WideGrid(QWidget):
     """The grid with its tools."""
 
-    def __init__(self, session: Session, words: Words, icons: Icons, colours: Palette) -> None:
+    def __init__(
+        self, session: Session, words: Words, icons: Icons, colours: Palette, *first_steps: QPushButton
+    ) -> None:
         super().__init__()
         self._session, self._words = session, words
         self._work = ValueWork(session, words)
@@ -173,6 +175,8 @@ class WideGrid(QWidget):
         self._empty = EmptyState(
             icons.pixmap("chart-spline", "text_third", 40),
             words("Here stand the values of all measures, once there is a measure."),
+            words("A column for each measure, a row for each month: 16.4 h in January, 15.9 h in February."),
+            *first_steps,
         )
         self._build()
         self._connect()
@@ -220,6 +224,11 @@ class WideGrid(QWidget):
         self.report.closed.connect(lambda: self.report.show_report(None))
 
     # -- showing
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is a measure to show values of."""
+        return not self._content.isHidden()
 
     def refresh(self, change: Change | None) -> None:
         """Show the desk as it is; where one is, and what is being typed, stays."""

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
 from kpidesk.actions import measures
 from kpidesk.domain.comparing import Scale
@@ -43,6 +44,29 @@ def test_all_measures_stand_side_by_side_in_the_order_of_the_list(viewer):
     viewer.page.compare.only.click()
     # Those whose latest value belongs to a signal, as domain.md 11.2 has it.
     assert {each.measure.code for each in model.tiles} == {"M01", "M03", "M04", "M07", "M09", "M11", "M12"}
+
+
+def test_a_desk_without_measures_says_what_belongs_here(beginner):
+    beginner.page.show_view("compare")
+    compare = beginner.page.compare
+    assert compare.sights.currentIndex() == 1
+    assert compare.focused is compare.add
+    assert compare.add.isVisible()
+    beginner.qtbot.mouseClick(compare.add, Qt.MouseButton.LeftButton)
+    beginner.page.show_view("compare")
+    assert compare.focused is compare.multiples
+    assert compare.multiples.isVisible()
+
+
+def test_without_a_signal_all_can_be_shown_again(beginner):
+    beginner.add()
+    beginner.page.show_view("compare")
+    compare = beginner.page.compare
+    compare.only.click()
+    assert compare.stack.currentIndex() == 3
+    assert compare.focused is compare.only
+    beginner.qtbot.mouseClick(compare.stack.currentWidget().findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert compare.stack.currentIndex() == 0
 
 
 def test_enter_goes_to_the_measure(viewer):

@@ -76,6 +76,24 @@ def test_a_line_drawn_by_hand_is_one_step(turner):
     assert forecasts(turner) == {}
 
 
+def test_what_is_typed_after_enter_is_taken_back_by_itself(turner):
+    story = turner.page.curve.story
+    story.contributing.new.setFocus()
+    turner.type("Crews")
+    turner.key(ENTER)
+    field = next(reversed(story.contributing.fields.values()))
+    field.setFocus()
+    field.end(False)
+    for text, end in ((" find", ENTER), (" leaks", TAB)):
+        turner.type(text)
+        turner.key(end)
+    texts = []
+    for _ in range(3):
+        texts.append(field.text())
+        turner.undo()
+    assert texts == ["Crews find leaks", "Crews find", "Crews"]
+
+
 def test_a_drawing_that_is_given_up_changes_nothing(turner):
     edit = turner.desk.last_edit
     base = middle(turner)
@@ -124,7 +142,8 @@ def test_no_number_and_an_impossible_one_are_said(turner):
         turner.key(ENTER)
         assert turner.window.notice.isVisible()
         assert field.text() == typed
-        field.give_back()
+        turner.key(ESC)
+        assert not turner.window.notice.text
     assert turner.desk.last_edit == edit
 
 

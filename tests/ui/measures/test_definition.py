@@ -108,6 +108,27 @@ def test_what_cannot_be_read_stays_with_a_sentence(person, form, key, typed) -> 
     form.fields[key].give_back()
 
 
+def test_a_refusal_goes_with_what_was_refused(person, form) -> None:
+    told, fields = person.window.notice, form.fields
+    write(person, fields["lower_bound"], "100")
+    write(person, fields["upper_bound"], "3")
+    first = told.text
+    assert first
+    person.key(Qt.Key.Key_Escape)
+    assert not told.text
+    write(person, fields["upper_bound"], "3")
+    assert told.text == first
+    write(person, fields["effort_hours"], "-1")
+    assert told.text not in {"", first}
+    person.key(Qt.Key.Key_Escape)
+    assert not told.text  # the older one does not come back
+    write(person, fields["unit"], "minutes")
+    assert person.measure().unit == "minutes"
+    assert not told.text
+    write(person, fields["upper_bound"], "300")
+    assert person.measure().upper_bound == 300
+
+
 @pytest.mark.parametrize("role", ["owner", "custodian", "calculator", "reporter"])
 def test_roles_are_typed_by_name(person, form, role) -> None:
     write(person, form.fields[role], "Zq. Newman")
@@ -367,6 +388,28 @@ def test_a_due_signal_is_opened_by_click_and_by_key(person, due) -> None:
     heading = due.calls.visualRect(due.calls.dues.index(0)).center()
     person.qtbot.mouseClick(due.calls.viewport(), Qt.MouseButton.LeftButton, pos=heading)
     assert opened == [due.calls.dues.rows[1].measure] * 2
+
+
+def test_by_keys_one_sees_where_one_is_and_passes_the_headings(person, due) -> None:
+    opened: list[str] = []
+    due.opened.connect(opened.append)
+    rows = due.calls.dues.rows
+    due.calls.setFocus()
+    assert due.calls.selectedIndexes()[0].row() == 1
+    person.qtbot.keyClick(due.calls, ENTER)
+    assert opened == [rows[1].measure]
+    for row in [at for at, row in enumerate(rows) if row.measure][1:]:
+        person.qtbot.keyClick(due.calls, Qt.Key.Key_Down)
+        assert due.calls.selectedIndexes()[0].row() == row
+
+
+def test_the_view_begins_at_the_first_that_is_due(person) -> None:
+    person.page.show_view("due")
+    calls = person.page.due.calls
+    first = calls.dues.rows[1].measure
+    assert [index.row() for index in calls.selectedIndexes()] == [1]
+    person.key(ENTER)
+    assert person.page.measure.id == first
 
 
 def test_reviews_stand_by_month_the_overdue_first(person, due) -> None:

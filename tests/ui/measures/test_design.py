@@ -119,10 +119,51 @@ def test_what_is_no_rating_is_said_and_nothing_changes(designer, typed):
     designer.key(ENTER)
     for letter in typed:
         designer.type(letter)
-    take(designer)
+    designer.key(ENTER)
     assert designer.desk.last_edit == edit
     assert at(designer, "R10") == found
     assert designer.window.notice.isVisible()
+    designer.key(ESC)
+    assert designer.focus() is designer.page.design.candidates.table
+
+
+def test_a_refused_rating_stays_to_be_mended(designer):
+    before = at(designer, "R10").candidates[1].ratings[Criterion.STRENGTH].numbers
+    press(designer, "step-4")
+    cell(designer, 1, Column.STRENGTH)
+    designer.type("9")
+    designer.key(ENTER)
+    line = designer.focus()
+    assert isinstance(line, QLineEdit)
+    assert (line.text(), line.property("wrong")) == ("9", "true")
+    assert at(designer, "R10").candidates[1].ratings[Criterion.STRENGTH].numbers == before
+    line.selectAll()
+    designer.type("3 3")
+    take(designer)
+    assert at(designer, "R10").candidates[1].ratings[Criterion.STRENGTH].numbers == (3, 3)
+
+
+def test_delete_on_ratings_clears_them_and_keeps_the_candidate(designer):
+    at(designer, "R10")
+    press(designer, "step-4")
+    cell(designer, 1, Column.STRENGTH)
+    designer.key(Qt.Key.Key_Delete)
+    found = at(designer, "R10").candidates
+    assert len(found) == 6
+    assert Criterion.STRENGTH not in found[1].ratings or not found[1].ratings[Criterion.STRENGTH].numbers
+
+
+def test_a_new_candidate_is_added_once_and_without_a_word(designer):
+    at(designer, "R10")
+    press(designer, "step-4")
+    designer.page.design.candidates.new.setFocus()
+    designer.type("Crew hours for each burst")
+    designer.key(ENTER)
+    assert [each.candidate.wording for each in at(designer, "R10").candidates].count(
+        "Crew hours for each burst"
+    ) == 1
+    assert not designer.window.notice.text
+    assert not designer.page.design.candidates.new.text()
 
 
 def test_a_candidate_is_reworded_and_removed_by_keys(designer):

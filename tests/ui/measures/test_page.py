@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
 from kpidesk.actions import measures, series
+from kpidesk.domain.definitions import Forum
 from kpidesk.domain.measures import Direction, Measure, Target, TargetKind
 from kpidesk.domain.people import Person as Somebody
 from kpidesk.domain.period import shifted
@@ -142,6 +143,57 @@ def test_a_desk_without_measures_says_what_belongs_here(beginner):
     beginner.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
     assert beginner.page.sights.currentIndex() == 0
     assert beginner.focus() is beginner.page.definition.form.fields["name"]
+
+
+def test_taking_back_a_new_measure_returns_to_the_one_before(person):
+    person.choose("M02")
+    person.page.show_view("definition")
+    before = person.measure("M02").name
+    person.page.add_measure(None)
+    person.type("Half a na")
+    person.undo()
+    while person.window.desk_session.desk.find(Measure, name="New measure"):
+        person.undo()
+    assert person.page.measure.code == "M02"
+    assert person.focus() is person.page.list, "not a field of another measure"
+    assert person.measure("M02").name == before
+
+
+@pytest.mark.parametrize(("view", "corner", "key"), [
+    ("values", "first", Qt.Key.Key_Backtab), ("values", "last", Qt.Key.Key_Tab),
+    ("data", "first", Qt.Key.Key_Backtab), ("data", "last", Qt.Key.Key_Tab),
+    ("stocktake", "first", Qt.Key.Key_Backtab), ("stocktake", "last", Qt.Key.Key_Tab),
+])  # fmt: skip
+def test_tab_leaves_a_grid_at_its_ends(person, view, corner, key):
+    person.page.show_view(view)
+    grids = {
+        "values": lambda: person.page.values.grid.table,
+        "data": lambda: person.grid,
+        "stocktake": lambda: person.page.stocktake.grid,
+    }
+    grid = grids[view]()
+    grid.setFocus()
+    model = grid.model()
+    last = model.index(model.rowCount() - 1, model.columnCount() - 1)
+    grid.selectionModel().setCurrentIndex(
+        model.index(0, 0) if corner == "first" else last, QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
+    person.key(key)
+    assert person.focus() is not grid
+    assert grid.tabKeyNavigation()
+
+
+def test_undo_takes_back_what_a_line_has_just_added(person):
+    person.page.show_view("due")
+    line = person.page.findChild(QLineEdit, "add-forum")
+    line.setFocus()
+    before = len(person.desk.find(Forum))
+    person.type("Board meeting")
+    person.key(Qt.Key.Key_Return)
+    assert len(person.desk.find(Forum)) == before + 1
+    line.setFocus()
+    person.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (len(person.desk.find(Forum)), line.text()) == (before, "")
 
 
 def test_removing_goes_to_the_neighbour(person):

@@ -1,6 +1,7 @@
 """The grid of values as a person uses it: what the desk holds then, and after undo."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,16 +11,18 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from kpidesk.actions import measures
 from kpidesk.domain.measures import Calculation
-from kpidesk.domain.period import PeriodType
+from kpidesk.domain.period import PeriodType, first_day, shifted
 from kpidesk.domain.series import Value, ValueStatus
+from kpidesk.ui.measures.values_model import rows_of
 
 ENTER, TAB, DELETE, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Delete, Qt.Key.Key_Escape
 CTRL = Qt.KeyboardModifier.ControlModifier
-THIS_YEAR = date.today().year  # noqa: DTZ011 - the person's day
+LAST_MONTH = shifted(first_day(date.today(), PeriodType.MONTH), PeriodType.MONTH, -1)  # noqa: DTZ011 - the person's day
 
 
 def month(number):
-    return date(THIS_YEAR, number, 1)
+    """The months that a measure without values offers: the first is the last one that is over."""
+    return shifted(LAST_MONTH, PeriodType.MONTH, number - 1)
 
 
 def watched(person):
@@ -171,7 +174,7 @@ def test_a_period_far_ahead_leaves_gaps_to_fill(beginner):
     beginner.type("8")
     beginner.key(ENTER)
     beginner.cell(-1, 0)
-    beginner.type(f"{THIS_YEAR}-05")
+    beginner.type(f"{month(5):%Y-%m}")
     beginner.key(ENTER)
     beginner.type("9")
     beginner.key(ENTER)
@@ -398,3 +401,43 @@ def test_a_measure_that_is_worked_out_keeps_its_typed_values(person):
     assert "typed values are kept" in person.page.data.values.unit.accessibleName()
     shown = person.page.data.chart.data.analysis.points[0].number
     assert shown == pytest.approx(71.1 / 27.7 * 100)
+
+
+# -- where nothing is yet
+
+
+def test_all_values_without_a_measure_offer_to_add_one(beginner):
+    beginner.page.show_view("values")
+    values = beginner.page.values
+    assert values.focused is values.add
+    assert values.add.isVisible()
+    beginner.qtbot.mouseClick(values.add, Qt.MouseButton.LeftButton)
+    beginner.page.show_view("values")
+    assert values.focused is values.grid
+    assert values.grid.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [
+        (PeriodType.WEEK, date(2026, 3, 2)),
+        (PeriodType.MONTH, date(2026, 2, 1)),
+        (PeriodType.QUARTER, date(2025, 10, 1)),
+        (PeriodType.YEAR, date(2025, 1, 1)),
+    ],
+)
+def test_a_series_begins_with_the_last_period_that_is_over(kind, first):
+    assert [row.period for row in rows_of((), kind, None, date(2026, 3, 11))] == [first]
+
+
+@pytest.mark.parametrize("wide", [1024, 1366])
+def test_a_long_name_leaves_room_for_which_way_is_good(person, wide):
+    person.window.resize(wide, 768)
+    person.choose("M04")
+    name = "Calls of customers in the hills about leaks and low pressure that were solved the first time"
+    person.window.desk_session.do("Rename", partial(measures.change, name=name), person.measure().id)
+    person.window.grab()
+    panel = person.page.data.chart_panel
+    assert panel._way.text() == "higher is better · %"
+    assert panel._name.text().endswith("…")
+    assert panel._name.toolTip() == name
