@@ -5,6 +5,7 @@ than how many there are. Every later vote uses this dialog with its own things a
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -87,6 +88,46 @@ class _Bars(QWidget):
             foot = QRectF(place * step, tall + 1, step, 12)
             painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(place + 1))
         painter.end()
+
+
+class OpenVote(QFrame):
+    """A line that says that a secret vote is open, with the way to go on; hidden while none is."""
+
+    def __init__(self, session: Session, words: Words, go_on: Callable[[], object]) -> None:
+        super().__init__()
+        self._session, self._words = session, words
+        self.setProperty("kind", "well")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 4, 14, 4)
+        row.setSpacing(10)
+        self.papers = label("", wrap=True)
+        self.papers.setObjectName("vote-papers")
+        row.addWidget(self.papers, 1)
+        self.on = button(words("Go on voting"), go_on, "link")
+        self.on.setObjectName("vote-on")
+        row.addWidget(self.on)
+        self.hide()
+
+    def show_vote(self, about_id: str) -> bool:
+        """Say how the vote about a record stands; whether one is open."""
+        words, desk = self._words, self._session.desk
+        ballot = open_ballot(desk, about_id) if about_id else None
+        self.setVisible(ballot is not None)
+        self.on.setVisible(desk.writable)
+        if ballot is None:
+            return False
+        there = len(desk.papers(ballot.id))
+        if ballot.voters:
+            said = words(
+                "A secret vote is open: {n} of {all} papers are in the box.", n=there, all=ballot.voters
+            )
+        else:
+            said = words.many(
+                "A secret vote is open: {n} paper is in the box.",
+                "A secret vote is open: {n} papers are in the box.", there,
+            )  # fmt: skip
+        self.papers.setText(said)
+        return True
 
 
 class BallotDialog(QDialog):

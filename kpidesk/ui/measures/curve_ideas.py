@@ -12,7 +12,7 @@ from kpidesk.domain.curves import BEST, CRITERIA, Curve, RatedIdea
 from kpidesk.domain.people import Person
 from kpidesk.domain.voting import Criterion, numbers_typed
 from kpidesk.domain.wording import Refused
-from kpidesk.ui.ballot import BallotDialog, Item, Vote
+from kpidesk.ui.ballot import BallotDialog, Item, OpenVote, Vote
 from kpidesk.ui.measures.candidates import told
 from kpidesk.ui.measures.definition_fields import Unreadable, complete, read_day
 from kpidesk.ui.measures.lines import Doing, Lines
@@ -69,6 +69,8 @@ class Ideas(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.vote = OpenVote(self.session, words, self.rate_in_secret)
+        column.addWidget(self.vote)
         column.addWidget(self.grid)
         column.addWidget(self.wrong)
         column.addWidget(self.new)
@@ -124,6 +126,7 @@ class Ideas(QWidget):
         self.grid.writable = writable
         self.grid.show_rows(self._row(each) for each in curve.ideas)
         self.grid.setVisible(bool(curve.ideas))
+        self.vote.show_vote(measure_id)
         self.hint.setVisible(writable)
         self.new.show_rows((), writable=writable)
         self._people.setStringList(sorted(each.name for each in self.session.desk.find(Person)))

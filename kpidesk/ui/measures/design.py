@@ -30,8 +30,8 @@ from kpidesk.domain.designs import CandidateDecision
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.measures import Measure, Quadrant
 from kpidesk.domain.results import Result
-from kpidesk.domain.voting import Criterion, open_ballot
-from kpidesk.ui.ballot import BallotDialog, Item, Vote
+from kpidesk.domain.voting import Criterion
+from kpidesk.ui.ballot import BallotDialog, Item, OpenVote, Vote
 from kpidesk.ui.measures.board import BoardView
 from kpidesk.ui.measures.design_candidates import CandidatesStep
 from kpidesk.ui.measures.design_choice import ChoiceStep
@@ -102,7 +102,10 @@ class DesignView(View):
         panel.body.addWidget(Line())
         panel.body.addWidget(self.stepper)
         panel.body.addWidget(Line())
-        panel.body.addWidget(self._open_vote())
+        self.vote = OpenVote(
+            self.session, self.words, partial(self.page.shell.commands.run, "measures.secret")
+        )
+        panel.body.addWidget(self.vote)
         self.sheets = QStackedWidget()
         self.areas: dict[Step, QWidget] = {}
         for step, part in self.steps.items():
@@ -121,25 +124,6 @@ class DesignView(View):
         panel.body.addWidget(self.foot)
         panel.setMinimumWidth(360)
         return panel
-
-    def _open_vote(self) -> QFrame:
-        """A line that says that a secret vote is open, with the way to go on."""
-        words = self.words
-        self.vote = QFrame()
-        self.vote.setProperty("kind", "well")
-        row = QHBoxLayout(self.vote)
-        row.setContentsMargins(18, 4, 14, 4)
-        row.setSpacing(10)
-        self.papers = label("", wrap=True)
-        self.papers.setObjectName("design-papers")
-        row.addWidget(self.papers, 1)
-        self.vote_on = button(
-            words("Go on voting"), partial(self.page.shell.commands.run, "measures.secret"), "link"
-        )
-        self.vote_on.setObjectName("design-vote-on")
-        row.addWidget(self.vote_on)
-        self.vote.hide()
-        return self.vote
 
     def _right(self) -> QWidget:
         words, page = self.words, self.page
@@ -251,25 +235,11 @@ class DesignView(View):
         self._show_to_build()
 
     def _show_vote(self) -> None:
-        words, desk = self.words, self.session.desk
         design = self.board.design if self.board else None
-        ballot = open_ballot(desk, design.id) if design else None
-        self.vote.setVisible(ballot is not None)
-        self.vote_on.setVisible(desk.writable)
-        self.candidates.secret.setText(words("Go on voting") if ballot else words("Rate in secret"))
-        if ballot is None:
-            return
-        there = len(desk.papers(ballot.id))
-        if ballot.voters:
-            said = words(
-                "A secret vote is open: {n} of {all} papers are in the box.", n=there, all=ballot.voters
-            )
-        else:
-            said = words.many(
-                "A secret vote is open: {n} paper is in the box.",
-                "A secret vote is open: {n} papers are in the box.", there,
-            )  # fmt: skip
-        self.papers.setText(said)
+        is_open = self.vote.show_vote(design.id if design else "")
+        self.candidates.secret.setText(
+            self.words("Go on voting") if is_open else self.words("Rate in secret")
+        )
 
     @staticmethod
     def _beginning(found: Board) -> Step:

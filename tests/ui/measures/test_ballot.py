@@ -116,9 +116,9 @@ def test_the_page_says_that_a_vote_is_open_and_leads_back_to_it(voter):
     push(voter, dialog, "ballot-drop")
     dialog.reject()
     assert design.vote.isVisible()
-    assert design.papers.text() == "A secret vote is open: 1 of 3 papers are in the box."
+    assert design.vote.papers.text() == "A secret vote is open: 1 of 3 papers are in the box."
     assert design.candidates.secret.text() == "Go on voting"
-    voter.qtbot.mouseClick(design.vote_on, Qt.MouseButton.LeftButton)
+    voter.qtbot.mouseClick(design.vote.on, Qt.MouseButton.LeftButton)
     again = next(each for each in voter.window.findChildren(BallotDialog) if each.isVisible())
     assert again.count.text() == "Paper 2 of 3"
     push(voter, again, "ballot-away")

@@ -274,8 +274,12 @@ def test_ideas_are_rated_in_secret(thinker):
     bar = next(iter(dialog.bars.values()))
     bar.setFocus()
     QTest.keyClick(bar, Qt.Key.Key_4)
-    for name in ("ballot-drop", "ballot-reveal"):
-        thinker.qtbot.mouseClick(dialog.findChild(QPushButton, name), LEFT)
+    vote = thinker.page.curve.ideas.vote
+    thinker.qtbot.mouseClick(dialog.findChild(QPushButton, "ballot-drop"), LEFT)
+    assert vote.isVisible()
+    assert vote.papers.text() == "A secret vote is open: 1 paper is in the box."
+    thinker.qtbot.mouseClick(dialog.findChild(QPushButton, "ballot-reveal"), LEFT)
+    assert vote.isHidden()
     assert found(thinker).ideas[0].ratings[Criterion.LEVERAGE].numbers == (4,)
     dialog.accept()
 
