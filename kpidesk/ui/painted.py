@@ -97,3 +97,9 @@ def ground(painter: QPainter, option: QStyleOptionViewItem, place: QRectF, colou
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.hover))
         painter.drawRoundedRect(place, 6, 6)
+
+
+def ring_mark(painter: QPainter, box: QRectF, position: int) -> None:
+    """The shape of a ring's bubbles, small: a disc in the middle, a square at the rim."""
+    radius = {1: box.width() / 2, 2: box.width() * 0.36, 3: 2.0, 4: 0.5}.get(position, 1.2)
+    painter.drawRoundedRect(box, radius, radius)

@@ -26,6 +26,7 @@ from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.measures.facts import Fact, Facts, Marks
 from kpidesk.ui.measures.texts import sentence, status_words
+from kpidesk.ui.painted import font, ring_mark
 from kpidesk.ui.thumbnails import spark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,9 +38,10 @@ _SPARK: Final = QSize(80, 18)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The name of a ring over its measures."""
+    """The name of a ring over its measures, and its position; 0 stands for none."""
 
     text: str
+    ring: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,27 @@ def rows_of(desk: Reader, words: Words) -> list[Heading | Entry]:
         result = results.get(measure.result or "")
         groups.setdefault(result.ring if result else "", []).append(Entry(measure, result))
     rows: list[Heading | Entry] = []
-    for ring in sorted(groups, key=lambda each: rings[each].position if each else len(rings) + 1):
-        rows.append(Heading(rings[ring].name if ring else words("Shared and others")))
-        entries = sorted(groups[ring], key=_order)
+    for key in sorted(groups, key=lambda each: rings[each].position if each else len(rings) + 1):
+        ring = rings.get(key)
+        rows.append(Heading(ring.name, ring.position) if ring else Heading(words("Shared and others")))
+        entries = sorted(groups[key], key=_order)
         rows += entries
     return rows
+
+
+def paint_heading(painter: QPainter, box: QRect, heading: Heading, colours: Palette) -> None:
+    """The mark of the ring as it is on the map, and its name."""
+    left = 15
+    if heading.ring:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.ring(heading.ring).line))
+        ring_mark(painter, QRectF(box.left() + left, box.center().y() + 0.5, 9, 9), heading.ring)
+        left += 16
+    painter.setFont(font(12, strong=True))
+    painter.setPen(QColor(colours.text_third))
+    room = box.adjusted(left, 8, -12, 0)
+    shown = painter.fontMetrics().elidedText(heading.text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _order(entry: Entry) -> tuple[tuple[str, int], tuple[str, int]]:
@@ -165,11 +183,9 @@ class _Painter(QStyledItemDelegate):
         self._model, self._colours = model, colours
         self._marks = Marks(colours)
         self._empty = icons.pixmap("circle-dashed", "text_third", 16)
-        self._name, self._caption, self._strong = QFont(), QFont(), QFont()
+        self._name, self._caption = QFont(), QFont()
         self._name.setPixelSize(13)
         self._caption.setPixelSize(12)
-        self._strong.setPixelSize(12)
-        self._strong.setWeight(QFont.Weight.DemiBold)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """See QStyledItemDelegate."""
@@ -178,22 +194,15 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """See QStyledItemDelegate."""
         box: QRect = option.rect
-        entry = self._model.entry(index)
+        row = self._model.rows[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if entry is None:
-            self._heading(painter, box, str(self._model.data(index)))
+        if isinstance(row, Heading):
+            paint_heading(painter, box, row, self._colours)
         else:
             self._ground(painter, box, option.state)
-            self._entry(painter, box, entry)
+            self._entry(painter, box, row)
         painter.restore()
-
-    def _heading(self, painter: QPainter, box: QRect, text: str) -> None:
-        painter.setFont(self._strong)
-        painter.setPen(QColor(self._colours.text_third))
-        room = box.adjusted(15, 8, -12, 0)
-        shown = QFontMetrics(self._strong).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
         place = QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5)

@@ -21,7 +21,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result, Ring
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.measures.measure_list import Heading, by_code
+from kpidesk.ui.measures.measure_list import Heading, by_code, paint_heading
 from kpidesk.ui.painted import font, ground
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +50,7 @@ def rows_of(reader: Reader, words: Words) -> list[Heading | Designed]:
     rows: list[Heading | Designed] = []
     for ring in sorted(reader.find(Ring), key=lambda each: each.position):
         own = found.get(ring.id, [])
-        rows += [Heading(ring.name)] if own else []
+        rows += [Heading(ring.name, ring.position)] if own else []
         rows += [Designed(board.result, board.done) for board in own]
     return rows
 
@@ -122,14 +122,11 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """See QStyledItemDelegate."""
         box: QRect = option.rect
-        row = self._model.result(index)
+        row = self._model.rows[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row is None:
-            letters = font(12, strong=True)
-            self._write(
-                painter, box.adjusted(15, 6, -12, 0), str(index.data()), letters, self._colours.text_third
-            )
+        if isinstance(row, Heading):
+            paint_heading(painter, box, row, self._colours)
         else:
             ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self._colours)
             self._row(painter, box, row)

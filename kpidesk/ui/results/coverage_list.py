@@ -30,8 +30,17 @@ from PySide6.QtWidgets import (
 from kpidesk.domain.coverage import Row
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.painted import PILL, draw_pill, font, ground, lines_of, pill_width, underline, write
-from kpidesk.ui.results.outline import ring_mark
+from kpidesk.ui.painted import (
+    PILL,
+    draw_pill,
+    font,
+    ground,
+    lines_of,
+    pill_width,
+    ring_mark,
+    underline,
+    write,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

@@ -24,10 +24,10 @@ from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.painted import ring_mark
 from kpidesk.ui.results.checks import Checks, ChecksList, Hint
 from kpidesk.ui.results.links import confidence_name, lag_words, link_status_name
 from kpidesk.ui.results.marks import Dots, OffStrategy, Tags
-from kpidesk.ui.results.outline import ring_mark
 from kpidesk.ui.results.pressable import Pressable
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.work import MapWork

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from kpidesk.domain.results import Result, Ring
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.painted import ring_mark
 from kpidesk.ui.results.outline_model import Index, OutlineModel
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.work import MapWork
@@ -167,12 +168,6 @@ class _Rows(QStyledItemDelegate):
         """See QStyledItemDelegate."""
         if isinstance(editor, QLineEdit):
             self._tree.take(index, editor.text())
-
-
-def ring_mark(painter: QPainter, box: QRectF, position: int) -> None:
-    """The shape of a ring's bubbles, small: a disc in the middle, a square at the rim."""
-    radius = {1: box.width() / 2, 2: box.width() * 0.36, 3: 2.0, 4: 0.5}.get(position, 1.2)
-    painter.drawRoundedRect(box, radius, radius)
 
 
 class Outline(QTreeView):
