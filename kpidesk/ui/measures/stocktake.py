@@ -85,12 +85,12 @@ class StockTakeView(View):
         words = self.words
         return [
             Field(_CODE, words("Code"), 0, 56, typed=False),
-            Field("name", words("Name"), 3, 130),
+            Field("name", words("Name"), 5, 130),
             Field(_FATE, words("Decision"), 0.5, 84, typed=False),
             Field(_HOURS, words("Hours a month"), 0, 110, right=True),
-            Field("result", words("Result or goal"), 2, 90),
+            Field("result", words("Result or goal"), 1, 110),
             Field("formula", words("Formula"), 2, 90),
-            Field("owner", words("Owner"), 1, 76),
+            Field("owner", words("Owner"), 1, 84),
             Field("report", words("Report"), 1, 76),
             Field(_USED, words("Last used"), 0, 104),
         ]
