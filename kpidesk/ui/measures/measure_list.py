@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.domain.measures import Measure
@@ -25,23 +21,14 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.measures.facts import Fact, Facts, Marks
+from kpidesk.ui.measures.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
 from kpidesk.ui.measures.texts import sentence, status_words
-from kpidesk.ui.painted import font, ring_mark
+from kpidesk.ui.painted import ground
 from kpidesk.ui.thumbnails import spark
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 _ROW: Final = 50
 _HEADING: Final = 30
 _SPARK: Final = QSize(80, 18)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The name of a ring over its measures, and its position; 0 stands for none."""
-
-    text: str
-    ring: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +37,11 @@ class Entry:
 
     measure: Measure
     result: Result | None
+
+    @property
+    def id(self) -> str:
+        """The id of the measure."""
+        return self.measure.id
 
     @property
     def caption(self) -> str:
@@ -80,31 +72,15 @@ def rows_of(desk: Reader, words: Words) -> list[Heading | Entry]:
     return rows
 
 
-def paint_heading(painter: QPainter, box: QRect, heading: Heading, colours: Palette) -> None:
-    """The mark of the ring as it is on the map, and its name."""
-    left = 15
-    if heading.ring:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.ring(heading.ring).line))
-        ring_mark(painter, QRectF(box.left() + left, box.center().y() + 0.5, 9, 9), heading.ring)
-        left += 16
-    painter.setFont(font(12, strong=True))
-    painter.setPen(QColor(colours.text_third))
-    room = box.adjusted(left, 8, -12, 0)
-    shown = painter.fontMetrics().elidedText(heading.text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-
-
 def _order(entry: Entry) -> tuple[tuple[str, int], tuple[str, int]]:
     return by_code(entry.result.code if entry.result else ""), by_code(entry.measure.code)
 
 
-class MeasureModel(QAbstractListModel):
+class MeasureModel(HeadedModel[Entry]):
     """Headings and measures as rows; what a measure's values say is read when its row is painted."""
 
     def __init__(self, desk: Reader, words: Words) -> None:
         super().__init__()
-        self.rows: list[Heading | Entry] = []
         self.facts = Facts(desk, words)
         self._desk = desk
         self._words = words
@@ -113,29 +89,13 @@ class MeasureModel(QAbstractListModel):
         """Show the desk as it is; whether the rows are others now."""
         touched = self.facts.forget(change)
         shown = {Measure, Result, Ring}
-        if change is None or shown & {each.record_type for each in change.touched}:
-            rows = rows_of(self._desk, self._words)
-            if rows != self.rows:
-                self.beginResetModel()
-                self.rows = rows
-                self.endResetModel()
-                return True
+        stale = change is None or bool(shown & {each.record_type for each in change.touched})
+        if stale and self.show_rows(rows_of(self._desk, self._words)):
+            return True
         for number, row in enumerate(self.rows):
             if isinstance(row, Entry) and row.measure.id in touched:
                 self.dataChanged.emit(self.index(number), self.index(number))
         return False
-
-    def entry(self, index: Index) -> Entry | None:
-        """The measure of a row, None for a heading."""
-        row = self.rows[index.row()] if index.isValid() else None
-        return row if isinstance(row, Entry) else None
-
-    def index_of(self, measure_id: str) -> QModelIndex:
-        """The row of a measure."""
-        for number, row in enumerate(self.rows):
-            if isinstance(row, Entry) and row.measure.id == measure_id:
-                return self.index(number)
-        return QModelIndex()
 
     @property
     def measures(self) -> list[Measure]:
@@ -146,25 +106,8 @@ class MeasureModel(QAbstractListModel):
         """What a measure's values say, in a word or two."""
         return status_words(fact.status, self._words)
 
-    # -- QAbstractListModel
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """See QAbstractItemModel."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """See QAbstractItemModel. Headings are passed over."""
-        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return chosen | Qt.ItemFlag.ItemNeverHasChildren if self.entry(index) else Qt.ItemFlag.NoItemFlags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """See QAbstractItemModel."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if isinstance(row, Heading):
-            known = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-            return row.text if role in known else None
+    def told(self, row: Entry, role: int) -> object:
+        """See HeadedModel."""
         if role == Qt.ItemDataRole.DisplayRole:
             return row.measure.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -189,7 +132,7 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """See QStyledItemDelegate."""
-        return QSize(120, _ROW if self._model.entry(index) else _HEADING)
+        return QSize(120, _ROW if self._model.row(index) else _HEADING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """See QStyledItemDelegate."""
@@ -200,21 +143,9 @@ class _Painter(QStyledItemDelegate):
         if isinstance(row, Heading):
             paint_heading(painter, box, row, self._colours)
         else:
-            self._ground(painter, box, option.state)
+            ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self._colours)
             self._entry(painter, box, row)
         painter.restore()
-
-    def _ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-        place = QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5)
-        if state & QStyle.StateFlag.State_Selected:
-            focus = bool(state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(QPen(QColor(self._colours.accent), 2 if focus else 1))
-            painter.setBrush(QColor(self._colours.accent_soft))
-            painter.drawRoundedRect(place, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._colours.hover))
-            painter.drawRoundedRect(place, 6, 6)
 
     def _entry(self, painter: QPainter, box: QRect, entry: Entry) -> None:
         fact, colours = self._model.facts.of(entry.measure), self._colours
@@ -236,45 +167,11 @@ class _Painter(QStyledItemDelegate):
             spark(painter, place, list(fact.numbers), colours)
 
 
-class MeasureList(QListView):
-    """The list; `chosen` tells the measure that the person went to."""
-
-    chosen = Signal(str)
+class MeasureList(HeadedList[Entry]):
+    """The list of measures."""
 
     def __init__(self, desk: Reader, words: Words, colours: Palette, icons: Icons) -> None:
-        super().__init__()
         self.measures = MeasureModel(desk, words)
-        self._following = False
+        super().__init__(self.measures, words("Measures"))
         self.setObjectName("measure-list")
-        self.setAccessibleName(words("Measures"))
-        self.setModel(self.measures)
         self.setItemDelegate(_Painter(self.measures, colours, icons, self))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setMinimumWidth(1)
-        self.selectionModel().currentChanged.connect(self._picked)
-
-    @property
-    def current(self) -> str:
-        """The measure that is chosen, "" for none."""
-        entry = self.measures.entry(self.currentIndex())
-        return entry.measure.id if entry else ""
-
-    def show_current(self, measure_id: str) -> None:
-        """Choose a measure without telling."""
-        index = self.measures.index_of(measure_id)
-        if index != self.currentIndex() or not index.isValid():
-            self._following = True
-            self.setCurrentIndex(index)
-            self._following = False
-            self.scrollTo(index)
-
-    def ids(self) -> list[str]:
-        """All measures in the order of the list."""
-        return [row.measure.id for row in self.measures.rows if isinstance(row, Entry)]
-
-    def _picked(self, index: QModelIndex) -> None:
-        entry = self.measures.entry(index)
-        if entry is not None and not self._following:
-            self.chosen.emit(entry.measure.id)

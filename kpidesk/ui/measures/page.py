@@ -314,13 +314,13 @@ class MeasuresPage(Page):
     @property
     def measure(self) -> Measure | None:
         """The measure that is chosen."""
-        entry = self.list.measures.entry(self.list.measures.index_of(self.current))
+        entry = self.list.measures.row(self.list.measures.index_of(self.current))
         return entry.measure if entry else None
 
     @property
     def result(self) -> Result | None:
         """The result that is chosen where measures are designed."""
-        row = self.results.results.result(self.results.results.index_of(self._result))
+        row = self.results.results.row(self.results.results.index_of(self._result))
         return row.result if row else None
 
     def choose_result(self, result_id: str) -> None:

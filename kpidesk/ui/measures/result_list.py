@@ -4,28 +4,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.design_board import Board, Step, boards
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result, Ring
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.measures.measure_list import Heading, by_code, paint_heading
+from kpidesk.ui.measures.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
+from kpidesk.ui.measures.measure_list import by_code
 from kpidesk.ui.painted import font, ground
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 _ROW: Final = 32
 _HEADING: Final = 28
 _BAR: Final = QSize(4, 11)
@@ -39,6 +34,11 @@ class Designed:
 
     result: Result
     done: frozenset[Step]
+
+    @property
+    def id(self) -> str:
+        """The id of the result."""
+        return self.result.id
 
 
 def rows_of(reader: Reader, words: Words) -> list[Heading | Designed]:
@@ -55,50 +55,15 @@ def rows_of(reader: Reader, words: Words) -> list[Heading | Designed]:
     return rows
 
 
-class ResultModel(QAbstractListModel):
+class ResultModel(HeadedModel[Designed]):
     """Headings and results as rows."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self.rows: list[Heading | Designed] = []
         self._words = words
 
-    def show_rows(self, rows: list[Heading | Designed]) -> None:
-        """Show others."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def result(self, index: Index) -> Designed | None:
-        """The result of a row, None for a heading."""
-        row = self.rows[index.row()] if index.isValid() else None
-        return row if isinstance(row, Designed) else None
-
-    def index_of(self, result_id: str) -> QModelIndex:
-        """The row of a result."""
-        for number, row in enumerate(self.rows):
-            if isinstance(row, Designed) and row.result.id == result_id:
-                return self.index(number)
-        return QModelIndex()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """See QAbstractItemModel."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """See QAbstractItemModel. Headings are passed over."""
-        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return chosen | Qt.ItemFlag.ItemNeverHasChildren if self.result(index) else Qt.ItemFlag.NoItemFlags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """See QAbstractItemModel."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if isinstance(row, Heading):
-            known = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-            return row.text if role in known else None
+    def told(self, row: Designed, role: int) -> object:
+        """See HeadedModel."""
         told = f"{row.result.code}  {row.result.statement}"
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return told
@@ -117,7 +82,7 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """See QStyledItemDelegate."""
-        return QSize(120, _ROW if self._model.result(index) else _HEADING)
+        return QSize(120, _ROW if self._model.row(index) else _HEADING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """See QStyledItemDelegate."""
@@ -152,39 +117,11 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class ResultList(QListView):
-    """The list; `chosen` tells the result that the person went to."""
-
-    chosen = Signal(str)
+class ResultList(HeadedList[Designed]):
+    """The list of results."""
 
     def __init__(self, words: Words, colours: Palette) -> None:
-        super().__init__()
         self.results = ResultModel(words)
-        self._following = False
+        super().__init__(self.results, words("Results"))
         self.setObjectName("design-results")
-        self.setAccessibleName(words("Results"))
-        self.setModel(self.results)
         self.setItemDelegate(_Painter(self.results, colours, self))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setMinimumWidth(1)
-        self.selectionModel().currentChanged.connect(self._picked)
-
-    def ids(self) -> list[str]:
-        """All results in the order of the list."""
-        return [row.result.id for row in self.results.rows if isinstance(row, Designed)]
-
-    def show_current(self, result_id: str) -> None:
-        """Choose a result without telling."""
-        index = self.results.index_of(result_id)
-        if index != self.currentIndex() or not index.isValid():
-            self._following = True
-            self.setCurrentIndex(index)
-            self._following = False
-            self.scrollTo(index)
-
-    def _picked(self, index: QModelIndex) -> None:
-        row = self.results.result(index)
-        if row is not None and not self._following:
-            self.chosen.emit(row.result.id)
