@@ -40,7 +40,6 @@ from kpidesk.ui.widgets import Chip, Line, button, label, scrolling
 
 _BARS: Final = QSize(96, 34)
 _FIGURES: Final = 190  # px, so that the bars stand below each other
-_MOST_VOTERS: Final = 500
 _ROOM: Final = 64  # px that stay in sight above and below the question in hand
 
 
@@ -212,8 +211,8 @@ class BallotDialog(QDialog):
     def _begin(self) -> None:
         words, typed = self._words, self.voters.text().strip()
         criteria = [each for each, box in self.asked.items() if box.isChecked()]
-        if typed and not (typed.isdecimal() and 1 <= int(typed) <= _MOST_VOTERS):
-            self._say(words("Say how many people vote, from 1 to {limit}.", limit=_MOST_VOTERS))
+        if typed and not (typed.isdecimal() and 1 <= int(typed) <= voting.MOST_RATERS):
+            self._say(words("Say how many people vote, from 1 to {limit}.", limit=voting.MOST_RATERS))
         elif not criteria:
             self._say(words("Choose at least one thing to ask."))
         else:

@@ -38,9 +38,8 @@ class Committing:
         self._commit = commit
         self._held = ""
         self._wrong = False
-        self.righted: Callable[[], object] = lambda: (
-            None
-        )  # called when nothing in the field is wrong any more
+        # Called when nothing in the field is wrong any more.
+        self.righted: Callable[[], object] = lambda: None
         self._rest = QTimer(self)  # type: ignore[arg-type]
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
