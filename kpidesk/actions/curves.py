@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from kpidesk.actions import fields, sharing
+from kpidesk.actions import commitments, fields
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.curves import Factor, Helper, Idea, Pull, in_rank
@@ -200,14 +200,14 @@ def promise(edit: Edit, idea_id: str, who: str, by_when: date | None) -> Commitm
     idea = edit.get(Idea, idea_id)
     name = fields.text(who, needed=Refused("Say who promises it."))
     if idea.commitment is not None:
-        return sharing.change_promise(edit, idea.commitment, who=name, by_when=by_when)
-    made = sharing.promise(edit, idea.text, who=name, by_when=by_when)
+        return commitments.change_promise(edit, idea.commitment, who=name, by_when=by_when)
+    made = commitments.promise(edit, idea.text, who=name, by_when=by_when)
     edit.put(replace(idea, commitment=made.id))
-    return sharing.change_promise(edit, made.id, measure=idea.measure)
+    return commitments.change_promise(edit, made.id, measure=idea.measure)
 
 
 def take_back(edit: Edit, idea_id: str) -> None:
     """Take the promise that an idea became back; the idea stays."""
     idea = edit.get(Idea, idea_id)
     if idea.commitment is not None:
-        sharing.remove_promise(edit, idea.commitment)
+        commitments.remove_promise(edit, idea.commitment)

@@ -1,27 +1,31 @@
-"""What a person can do around a result that no one reaches alone: partners, their measures, promises."""
+"""What a person can do around a result that no one reaches alone: partners, what they give and share."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from kpidesk.actions import fields, measures
 from kpidesk.desk.edits import Edit
-from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import (
     Alignment,
     Centre,
+    Contribution,
     DrivingMeasure,
     Evidence,
     Partner,
     PartnerShare,
     Reach,
     Standing,
+    Told,
+    in_order,
 )
 from kpidesk.domain.wording import Refused
 
-_PARTNER_LINES: Final = frozenset({"contribution", "strategy", "why_not"})
+_PARTNER_LINES: Final = frozenset({"strategy", "why_not", "engagement"})
+_TOLD_LINES: Final = frozenset({"source", "found"})
+T = TypeVar("T", bound=Told)
 
 
 def set_centre(edit: Edit, result_id: str) -> Centre:
@@ -58,10 +62,11 @@ def add_partner(
     """
     centre = edit.get(Centre, centre_id)
     words = fields.text(name, needed=_partner_needs_name())
+    last = max((each.place for each in edit.find(Partner, centre=centre.id)), default=-1.0)
     return edit.put(
         Partner(
             id=edit.new_id(), code=edit.next_code("P"), name=words, centre=centre.id,
-            standing=standing, critical=critical, reach=reach,
+            standing=standing, critical=critical, reach=reach, place=last + 1,
         )
     )  # fmt: skip
 
@@ -89,6 +94,36 @@ def _partner_needs_name() -> Refused:
     return Refused("A partner needs a name.")
 
 
+def move_partner(edit: Edit, partner_id: str, before_id: str | None, **given: object) -> None:
+    """Put a partner before another one of its centre, or last; what is given is changed along.
+
+    Rows stand in groups by critical and standing, so what is dropped into another group takes those on.
+
+    Raises:
+        Refused: as in `change_partner`.
+    """
+    moved = change_partner(edit, partner_id, **given) if given else edit.get(Partner, partner_id)
+    others = [each for each in in_order(edit.find(Partner, centre=moved.centre)) if each.id != moved.id]
+    at = next((place for place, each in enumerate(others) if each.id == before_id), len(others))
+    for place, each in enumerate((*others[:at], moved, *others[at:])):
+        if each.place != place:
+            edit.put(replace(each, place=float(place)))
+
+
+# -- what is known or guessed of a partner
+
+
+def add_contribution(
+    edit: Edit, partner_id: str, text: str, evidence: Evidence = Evidence.KNOWN, *, source: str = ""
+) -> Contribution:
+    """Note what a partner does, or could do, for the result.
+
+    Raises:
+        Refused: the text is missing or too long.
+    """
+    return _add_told(edit, Contribution, evidence, partner=partner_id, name=text, source=source)
+
+
 def add_driving(
     edit: Edit,
     partner_id: str,
@@ -104,9 +139,13 @@ def add_driving(
         Refused: the name is missing or too long.
     """
     given = {"partner": partner_id, "name": name, "measure": measure_id, "source": source}
-    taken = fields.fit(edit, DrivingMeasure, given, needed={"name": _driving_needs_name()})
+    return _add_told(edit, DrivingMeasure, evidence, **given)
+
+
+def _add_told(edit: Edit, kind: type[T], evidence: Evidence, **given: object) -> T:
+    taken = fields.fit(edit, kind, given, lines=_told_lines(kind), needed={"name": _needs_words(kind)})
     return edit.put(
-        DrivingMeasure(
+        kind(
             id=edit.new_id(),
             evidence=evidence,
             noted_on=edit.today,
@@ -116,35 +155,51 @@ def add_driving(
     )
 
 
-def change_driving(edit: Edit, driving_id: str, **given: object) -> DrivingMeasure:
-    """Change what is noted of a driving measure; the day of confirmation follows the evidence.
+def change_told(edit: Edit, kind: type[T], told_id: str, **given: object) -> T:
+    """Change what is noted of a partner; the day of confirmation follows the evidence.
 
     Raises:
-        Refused: the name is missing, or a text too long.
+        Refused: the words are missing, or a text too long.
     """
-    before = edit.get(DrivingMeasure, driving_id)
+    before = edit.get(kind, told_id)
     after = fields.changed(
-        edit, DrivingMeasure, driving_id, given, needed={"name": _driving_needs_name()}, fixed={"partner"}
-    )
+        edit, kind, told_id, given,
+        lines=_told_lines(kind), needed={"name": _needs_words(kind)}, fixed={"partner"},
+    )  # fmt: skip
     if after.evidence is not before.evidence and "confirmed_on" not in given:
         known = after.evidence is Evidence.KNOWN
         after = replace(after, confirmed_on=edit.today if known else None)
     return edit.put(after)
 
 
-def confirm_driving(edit: Edit, driving_id: str) -> DrivingMeasure:
-    """Note that the partner has confirmed our guess, today."""
-    guess = edit.get(DrivingMeasure, driving_id)
-    return edit.put(replace(guess, evidence=Evidence.KNOWN, confirmed_on=edit.today))
+def confirm(edit: Edit, kind: type[T], told_id: str, found: str = "", name: str | None = None) -> T:
+    """Note that the partner has told us, today: as we guessed, or otherwise, and what we learned.
+
+    Raises:
+        Refused: a text is too long, or the words that are right instead are missing.
+    """
+    given: dict[str, object] = {"evidence": Evidence.KNOWN, "confirmed_on": edit.today}
+    if found.strip():
+        given["found"] = found
+    if name is not None:
+        given["name"] = name
+    return change_told(edit, kind, told_id, **given)
 
 
-def remove_driving(edit: Edit, driving_id: str) -> None:
-    """Take a driving measure away."""
-    edit.remove(edit.get(DrivingMeasure, driving_id))
+def remove_told(edit: Edit, kind: type[Told], told_id: str) -> None:
+    """Take away what is noted of a partner."""
+    edit.remove(edit.get(kind, told_id))
 
 
-def _driving_needs_name() -> Refused:
-    return Refused("Say what drives this partner.")
+def _told_lines(kind: type[Told]) -> frozenset[str]:
+    return _TOLD_LINES | {"name"} if kind is Contribution else _TOLD_LINES
+
+
+def _needs_words(kind: type[Told]) -> Refused:
+    return Refused("Say what they contribute." if kind is Contribution else "Say what drives this partner.")
+
+
+# -- aligned and shared
 
 
 def align(edit: Edit, driving_id: str, partner_id: str, why: str = "") -> Alignment:
@@ -189,50 +244,24 @@ def share_new(edit: Edit, partner_id: str, name: str) -> Measure:
     return measure
 
 
+def share_among(edit: Edit, measure_id: str, partner_ids: Sequence[str]) -> None:
+    """Let several partners take part in a measure; who does already stays."""
+    for partner_id in partner_ids:
+        share(edit, partner_id, measure_id)
+
+
+def share_new_among(edit: Edit, name: str, partner_ids: Sequence[str]) -> Measure:
+    """Add a measure to share, in which these partners take part.
+
+    Raises:
+        Refused: the name is missing, too long or taken.
+    """
+    measure = share_new(edit, partner_ids[0], name)
+    share_among(edit, measure.id, partner_ids[1:])
+    return measure
+
+
 def unshare(edit: Edit, partner_id: str, measure_id: str) -> None:
     """Let a partner no longer take part in a measure; the measure stays."""
     for there in edit.find(PartnerShare, partner=partner_id, measure=measure_id):
         edit.remove(there)
-
-
-def promise(
-    edit: Edit,
-    what: str,
-    *,
-    who: str = "",
-    with_whom: str = "",
-    by_when: date | None = None,
-    partner: str | None = None,
-    note: str | None = None,
-) -> Commitment:
-    """Keep a promise; `partner` and `note` are the ids of where it came from.
-
-    Raises:
-        Refused: nothing is promised, or a text is too long.
-    """
-    given = {
-        "what": what, "who": who, "with_whom": with_whom,
-        "by_when": by_when, "partner": partner, "note": note,
-    }  # fmt: skip
-    taken = fields.fit(edit, Commitment, given, needed={"what": _promise_needs_words()})
-    return edit.put(Commitment(id=edit.new_id(), **taken))
-
-
-def change_promise(edit: Edit, promise_id: str, **given: object) -> Commitment:
-    """Change a promise, or note what came of it.
-
-    Raises:
-        Refused: nothing is promised, or a text is too long.
-    """
-    return edit.put(
-        fields.changed(edit, Commitment, promise_id, given, needed={"what": _promise_needs_words()})
-    )
-
-
-def remove_promise(edit: Edit, promise_id: str) -> None:
-    """Take a promise away."""
-    edit.remove(edit.get(Commitment, promise_id))
-
-
-def _promise_needs_words() -> Refused:
-    return Refused("Say what is promised.")

@@ -17,11 +17,15 @@ class Translate(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One hint. `records` are printed codes (R17) where there are any, `args` fill the text."""
+    """One hint. `records` are printed codes (R17) where there are any, `args` fill the text.
+
+    `about` is the id of the record to look at, where a code does not tell it.
+    """
 
     code: str
     records: tuple[str, ...] = ()
     args: dict[str, str] = field(default_factory=dict)
+    about: str = ""
 
     @property
     def key(self) -> str:

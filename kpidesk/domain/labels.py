@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Final
 
-from kpidesk.domain.commitments import CommitmentStatus
+from kpidesk.domain.commitments import CommitmentStatus, Quality, Step
 from kpidesk.domain.curves import Pull
 from kpidesk.domain.definitions import Way
 from kpidesk.domain.designs import CandidateDecision, Sense
@@ -30,7 +30,7 @@ from kpidesk.domain.results import (
     WordingTest,
 )
 from kpidesk.domain.series import BaselineMode, CauseKind, SignalVerdict, ValueStatus
-from kpidesk.domain.sharing import Reach, Standing
+from kpidesk.domain.sharing import ChallengeKind, Evidence, Quarter, Reach, Standing, Strength
 from kpidesk.domain.sheets import Position
 from kpidesk.domain.stocktake import Fate
 from kpidesk.domain.voting import Criterion
@@ -126,6 +126,8 @@ LABELS: Final[dict[Enum, str]] = {
     Criterion.LEVERAGE: "leverage",
     Criterion.SPECIFICITY: "specific enough",
     Criterion.VALUES: "fits our values",
+    Criterion.ACTION: "action: I do what serves the result",
+    Criterion.ALIGNMENT: "alignment: I move together with the others",
     Way.BAD: "for the worse",
     Way.GOOD: "for the better",
     Way.ANY: "either way",
@@ -167,6 +169,26 @@ LABELS: Final[dict[Enum, str]] = {
     CommitmentStatus.PARTLY_MET: "partly met",
     CommitmentStatus.NOT_MET: "not met",
     CommitmentStatus.DROPPED: "dropped",
+    Quality.CLEAR: "clear: who does what by when",
+    Quality.OBSERVABLE: "observable: one can see whether it is done",
+    Quality.LEVERAGED: "leverage: done well, it moves the result",
+    Quality.DOABLE: "doable: the person can do it",
+    Quality.STRETCH: "a stretch: more than the everyday work",
+    Step.DEFINITION: "agree on the definition",
+    Step.DATA: "find the data",
+    Step.FIRST_VALUE: "first value",
+    Evidence.KNOWN: "known",
+    Evidence.HYPOTHESISED: "guess",
+    Strength.STRONG: "strong",
+    Strength.SOME: "some",
+    Strength.NONE: "none yet",
+    ChallengeKind.PERSON: "person",
+    ChallengeKind.ROLE: "role",
+    ChallengeKind.SYSTEM: "system",
+    Quarter.OWN_WAY: "works hard, each on their own agenda",
+    Quarter.TOGETHER: "acts together on shared strategies",
+    Quarter.WATCHING: "watches from the fence",
+    Quarter.FRIENDLY: "keeps good relations, delivers little",
     NoteKind.SUPPORT: "support",
     NoteKind.QUESTION: "question",
     NoteKind.IDEA: "idea",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.commitments import CheckIn, Commitment
 from kpidesk.domain.content import Attachment, Translation
 from kpidesk.domain.curves import Factor, Helper, Idea
 from kpidesk.domain.definitions import (
@@ -44,7 +44,18 @@ from kpidesk.domain.series import (
     ImportLayout,
     Value,
 )
-from kpidesk.domain.sharing import Alignment, Centre, DrivingMeasure, Partner, PartnerShare
+from kpidesk.domain.sharing import (
+    Alignment,
+    Centre,
+    Challenge,
+    Contribution,
+    DrivingMeasure,
+    Partner,
+    PartnerShare,
+    Reflection,
+    Snapshot,
+    Stand,
+)
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.voting import Ballot, Rating
 
@@ -89,10 +100,16 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     ImportLayout,
     Centre,
     Partner,
+    Contribution,
     DrivingMeasure,
     Alignment,
     PartnerShare,
+    Snapshot,
+    Stand,
+    Challenge,
+    Reflection,
     Commitment,
+    CheckIn,
     Factor,
     Helper,
     Idea,

@@ -9,7 +9,7 @@ from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.findings import Finding
 from kpidesk.domain.measures import Measure, Target, TargetKind
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner, PartnerShare, Standing
+from kpidesk.domain.sharing import Contribution, DrivingMeasure, Partner, PartnerShare, Standing
 
 DAYS_TO_VERIFY: Final = 90
 
@@ -27,6 +27,21 @@ def check_sharing(reader: Reader, today: date) -> tuple[Finding, ...]:
     )
 
 
+def check_centre(reader: Reader, centre_id: str, today: date) -> tuple[Finding, ...]:
+    """Those of the hints that are about one result in the centre."""
+    partners = reader.find(Partner, centre=centre_id)
+    known = {each.code for each in partners}
+    around = {each.id for each in partners}
+    shared = {each.measure for each in reader.find(PartnerShare) if each.partner in around}
+    known |= {each.code for each in reader.find(Measure) if each.id in shared}
+    promised = {each.id for each in reader.find(Commitment, centre=centre_id)}
+    return tuple(
+        each
+        for each in check_sharing(reader, today)
+        if known.intersection(each.records) or each.about in promised
+    )
+
+
 def _not_shared(
     reader: Reader, partners: dict[str, Partner], measures: dict[str, Measure]
 ) -> Iterator[Finding]:
@@ -35,8 +50,10 @@ def _not_shared(
         sharing[share.measure].add(share.partner)
     for measure, who in sharing.items():
         if len(who) == 1:
-            codes = (measures[measure].code, partners[next(iter(who))].code)
-            yield Finding("MEASURE_NOT_SHARED", codes, {"measure": codes[0], "partner": codes[1]})
+            partner = partners[next(iter(who))]
+            codes = (measures[measure].code, partner.code)
+            args = {"measure": codes[0], "partner": codes[1]}
+            yield Finding("MEASURE_NOT_SHARED", codes, args, partner.id)
 
 
 def _undated(reader: Reader, measures: dict[str, Measure]) -> Iterator[Finding]:
@@ -44,7 +61,7 @@ def _undated(reader: Reader, measures: dict[str, Measure]) -> Iterator[Finding]:
     for target in reader.find(Target):
         if target.by is None and target.every is None and target.kind is not TargetKind.RANGE:
             code = measures[target.measure].code
-            yield Finding("TARGET_WITHOUT_DATE", (code,), {"measure": code})
+            yield Finding("TARGET_WITHOUT_DATE", (code,), {"measure": code}, target.measure)
 
 
 def _unplanned(reader: Reader, partners: dict[str, Partner]) -> Iterator[Finding]:
@@ -54,21 +71,25 @@ def _unplanned(reader: Reader, partners: dict[str, Partner]) -> Iterator[Finding
         if promise.status is not CommitmentStatus.DROPPED
     }
     for partner in partners.values():
-        if partner.standing is Standing.DESIRED and partner.id not in planned:
+        if (
+            partner.standing is Standing.DESIRED
+            and partner.id not in planned
+            and not partner.engagement.strip()
+        ):
             args = {"partner": partner.code, "name": partner.name}
-            yield Finding("DESIRED_PARTNER_WITHOUT_PLAN", (partner.code,), args)
+            yield Finding("DESIRED_PARTNER_WITHOUT_PLAN", (partner.code,), args, partner.id)
 
 
 def _unverified(reader: Reader, partners: dict[str, Partner], today: date) -> Iterator[Finding]:
     """Guesses whose age is known; one without a date cannot be too old."""
-    for driving in reader.find(DrivingMeasure):
-        if driving.evidence is Evidence.KNOWN or driving.confirmed_on or not driving.noted_on:
+    for told in (*reader.find(DrivingMeasure), *reader.find(Contribution)):
+        if not told.is_guess or told.confirmed_on or not told.noted_on:
             continue
-        days = (today - driving.noted_on).days
+        days = (today - told.noted_on).days
         if days > DAYS_TO_VERIFY:
-            code = partners[driving.partner].code
-            args = {"partner": code, "name": driving.name, "days": str(days)}
-            yield Finding("GUESS_UNVERIFIED", (code,), args)
+            code = partners[told.partner].code
+            args = {"partner": code, "name": told.name, "days": str(days)}
+            yield Finding("GUESS_UNVERIFIED", (code,), args, told.id)
 
 
 def _loose(reader: Reader, partners: dict[str, Partner]) -> Iterator[Finding]:
@@ -78,6 +99,6 @@ def _loose(reader: Reader, partners: dict[str, Partner]) -> Iterator[Finding]:
             continue
         codes = (partners[promise.partner].code,) if promise.partner in partners else ()
         if not promise.who.strip():
-            yield Finding("COMMITMENT_WITHOUT_WHO", codes, {"what": promise.what})
+            yield Finding("COMMITMENT_WITHOUT_WHO", codes, {"what": promise.what}, promise.id)
         if promise.by_when is None:
-            yield Finding("COMMITMENT_WITHOUT_WHEN", codes, {"what": promise.what})
+            yield Finding("COMMITMENT_WITHOUT_WHEN", codes, {"what": promise.what}, promise.id)

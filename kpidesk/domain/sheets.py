@@ -74,7 +74,15 @@ from kpidesk.domain.series import (
     Value,
     ValueStatus,
 )
-from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
+from kpidesk.domain.sharing import (
+    Centre,
+    Contribution,
+    DrivingMeasure,
+    Partner,
+    PartnerShare,
+    Reach,
+    Standing,
+)
 from kpidesk.domain.values_sheet import VALUES_WIDE
 from kpidesk.domain.xmr import Rule, Segment, Signal
 from kpidesk.domain.xmr_rules import run_rule_of
@@ -159,9 +167,13 @@ def _bounds(target: Target) -> str:
 def _driven_by(partner: Partner, lookup: Lookup) -> str:
     """Driving measures one a line; a question mark after those that are our guess."""
     measures: Sequence[DrivingMeasure] = lookup.having(DrivingMeasure, "partner", partner.id)
-    return "\n".join(
-        driving.name + (" ?" if driving.evidence is Evidence.HYPOTHESISED else "") for driving in measures
-    )
+    return "\n".join(driving.name + (" ?" if driving.is_guess else "") for driving in measures)
+
+
+def _given_by(partner: Partner, lookup: Lookup) -> str:
+    """Contributions one a line; a question mark after those that are our guess."""
+    given: Sequence[Contribution] = lookup.having(Contribution, "partner", partner.id)
+    return "\n".join(each.name + (" ?" if each.is_guess else "") for each in given)
 
 
 def _shared_by(partner: Partner, lookup: Lookup) -> str:
@@ -443,7 +455,7 @@ PARTNERS: Final = Sheet(
         choice("reach", "Inside or outside", Reach, 11),
         choice("standing", "Takes part", Standing, 12),
         plain("critical", "Critical", holds=ColumnType.FLAG, width=9),
-        text("contribution", "Contribution", 34),
+        computed("contribution", "Contribution", _given_by, width=34, wide=True),
         computed("driving", "Own measures", _driven_by, width=28, wide=True),
         text("strategy", "Strategy", 34),
         computed("shared", "Shared measures", _shared_by, width=18),

@@ -35,6 +35,8 @@ class Criterion(Enum):
     LEVERAGE = "leverage"
     SPECIFICITY = "specificity"
     VALUES = "values"
+    ACTION = "action"
+    ALIGNMENT = "alignment"
 
 
 def numbers_typed(text: str, best: int) -> list[int]:

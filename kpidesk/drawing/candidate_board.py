@@ -4,7 +4,6 @@ Zones are named outside of the board, so that no token hides a name. Where rater
 shows from where to where. Tokens that would lie on each other stand side by side.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,13 +16,11 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Group, Item
 from kpidesk.drawing.text import Style, shape
+from kpidesk.drawing.tokens import Point, free
 from kpidesk.system.words import Words
 
 _APART: Final = 2  # numbers between the lowest and the highest rater from which a whisker is drawn
-_TURNS: Final = 12
 _FEW: Final = 12  # candidates up to which all whiskers are drawn; beyond, only that of the one in hand
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,9 @@ def board(
     placed: dict[str, Point] = {}
     for each in standings:
         if each.zone is not None:
-            at = _free(_wanted(each, inner), list(placed.values()), radius, inner)
-            placed[each.candidate.id] = at
+            wanted = _wanted(each, inner)
+            taken = ((*spot, radius) for spot in placed.values())
+            placed[each.candidate.id] = free(wanted, taken, radius, inner) or wanted
     shown = [each for each in standings if each.candidate.id in placed]
     for each in shown:
         if len(shown) <= _FEW or each.candidate.id == current:
@@ -105,22 +103,6 @@ def _wanted(each: Standing, inner: tuple[float, float, float, float]) -> Point:
     left, top, right, bottom = inner
     x, y = each.ratings[Criterion.FEASIBILITY].share, each.ratings[Criterion.STRENGTH].share
     return left + x * (right - left), bottom - y * (bottom - top)
-
-
-def _free(
-    at: Point, taken: Sequence[Point], radius: float, inner: tuple[float, float, float, float]
-) -> Point:
-    """The nearest place where the token covers no other, on rings around where it belongs."""
-    apart = radius * 2.15
-    left, top, right, bottom = inner
-    for ring in range(len(taken) + 1):
-        for turn in range(_TURNS if ring else 1):
-            angle = math.tau * turn / _TURNS
-            x, y = at[0] + ring * apart * math.cos(angle), at[1] + ring * apart * math.sin(angle)
-            inside = left - 0.01 <= x <= right + 0.01 and top - 0.01 <= y <= bottom + 0.01
-            if inside and all(math.hypot(x - a, y - b) >= apart * 0.98 for a, b in taken):
-                return x, y
-    return at
 
 
 def _whiskers(

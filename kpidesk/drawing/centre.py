@@ -1,23 +1,30 @@
 """The chart of a result in the centre: its indicator in the middle, partners around it, spokes between.
 
-Current partners stand on the inner ring, those still wanted outside. How strong a spoke is follows from
-the records: a partner who shares a measure has a double line, one who contributes a single one, and one of
-whom nobody knows yet what it contributes a dashed one. The chart is laid out on A1 landscape and scaled.
+Current partners stand on the inner ring, those still wanted outside. A double spoke is strong, a single
+one some, a dashed one none yet; where more is needed the card has a hatched foot. The chart is laid out on
+A1 landscape and scaled.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import Final
 
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result, Ring
-from kpidesk.domain.sharing import Centre, Partner, PartnerShare, Reach, Standing
+from kpidesk.domain.sharing import (
+    Centre,
+    Contribution,
+    Partner,
+    Reach,
+    Standing,
+    Strength,
+    in_order,
+    strength_of,
+)
 from kpidesk.drawing import shapes
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.map_bubbles import body
@@ -45,12 +52,13 @@ _TURN: Final = math.tau / 180
 Point = tuple[float, float]
 
 
-class Strength(Enum):
-    """How strongly a partner contributes, as far as the desk knows."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A partner, how strongly it contributes, and what."""
 
-    SHARES = "shares"
-    CONTRIBUTES = "contributes"
-    UNKNOWN = "unknown"
+    partner: Partner
+    strength: Strength
+    gives: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Card:
     partner: Partner
     strength: Strength
     name: Lines
-    says: Lines
+    says: tuple[Lines, ...]
     wide: float
     tall: float
     scale: float
@@ -73,26 +81,19 @@ class Card:
         return x - self.wide / 2, y - self.tall / 2, x + self.wide / 2, y + self.tall / 2
 
 
-def strengths(reader: Reader, partners: Sequence[Partner]) -> dict[str, Strength]:
-    """How strongly each partner contributes, by id."""
-    shares: dict[str, int] = defaultdict(int)
-    for share in reader.find(PartnerShare):
-        shares[share.partner] += 1
-    return {
-        each.id: Strength.SHARES
-        if shares[each.id]
-        else (Strength.CONTRIBUTES if each.contribution else Strength.UNKNOWN)
-        for each in partners
-    }
+def known_of(reader: Reader, partners: Iterable[Partner]) -> list[Known]:
+    """The partners in their order, with how strongly they contribute and what."""
+    return [
+        Known(each, strength_of(reader, each), tuple(reader.find(Contribution, partner=each.id)))
+        for each in in_order(partners)
+    ]
 
 
 def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date) -> Picture:
     """The chart on a landscape sheet with title, legend and date."""
-    partners = sorted(reader.find(Partner, centre=centre.id), key=lambda each: each.code)
-    known = strengths(reader, partners)
     result = reader.get(Result, centre.result)
     middle, middle_box, missing = _middle(reader, centre, result, words)
-    cards = placed(partners, known, middle_box)
+    cards = placed(known_of(reader, reader.find(Partner, centre=centre.id)), middle_box)
     items: list[Item] = _rings(cards, middle_box, words)
     items.extend(_spoke(card, middle_box) for card in cards)
     items.append(middle)
@@ -103,7 +104,7 @@ def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date)
     whole = (drawn, *head, *_legend(words))
     scale = min(paper.wide / WIDE, paper.tall / TALL)
     dx, dy = (paper.wide - WIDE * scale) / 2, (paper.tall - TALL * scale) / 2
-    lost = {char for card in cards for lines in (card.name, card.says) for char in lines.missing} | missing
+    lost = {char for card in cards for lines in (card.name, *card.says) for char in lines.missing} | missing
     return Picture(
         paper.wide, paper.tall, (Group(whole, transform=Transform(dx, dy, scale)),),
         title=f"{heading}: {result.statement}", language=words.language, bookmark=heading,
@@ -114,26 +115,26 @@ def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date)
 # -- where partners stand
 
 
-def placed(partners: Sequence[Partner], known: dict[str, Strength], middle: Box) -> list[Card]:
+def placed(known: Sequence[Known], middle: Box) -> list[Card]:
     """All cards in their places, as large as they find room; the same partners always stand alike."""
-    current = [each for each in partners if each.standing is Standing.CURRENT]
-    wanted = [each for each in partners if each.standing is Standing.DESIRED]
+    current = [each for each in known if each.partner.standing is Standing.CURRENT]
+    wanted = [each for each in known if each.partner.standing is Standing.DESIRED]
     cards: list[Card] = []
     for scale in _SIZES:
         crowd = Crowd([middle])
         cards = []
         last = scale == _SIZES[-1]
         for group, (wide, tall) in ((current, _INNER), (wanted, _OUTER)):
-            for number, partner in enumerate(group):
+            for number, each in enumerate(group):
                 turn = _turn(number, len(group), len(current) if group is wanted else 0)
-                card = _sized(partner, known[partner.id], scale)
+                card = _sized(each, scale)
                 at = _free(card, turn, (wide, tall), crowd) or (last and _on(turn, (wide, tall)))
                 if not at:
                     break
                 card = _at(card, at)
                 crowd.add(card.box)
                 cards.append(card)
-        if len(cards) == len(partners):
+        if len(cards) == len(known):
             break
     return cards
 
@@ -146,13 +147,21 @@ def _turn(number: int, count: int, inner: int) -> float:
     return math.tau * gap / inner - math.pi / 2
 
 
-def _sized(partner: Partner, strength: Strength, scale: float) -> Card:
+def _sized(known: Known, scale: float) -> Card:
+    partner = known.partner
     weight = Weight.BOLD if partner.critical else Weight.SEMIBOLD
     wide = _CARD * scale
     name = wrap(partner.name, Style(29 * scale, weight, leading=1.2), wide - 10 * scale)
-    says = wrap(partner.contribution, Style(24 * scale, leading=1.28), wide - 10 * scale)
-    tall = name.height + (says.height if partner.contribution else 0) + 12 * scale
-    return Card(partner, strength, name, says, wide, tall, scale)
+    says = tuple(
+        wrap(
+            f"{each.name}?" if each.is_guess else each.name,
+            Style(24 * scale, Weight.ITALIC if each.is_guess else Weight.REGULAR, leading=1.28),
+            wide - 10 * scale,
+        )
+        for each in known.gives
+    )
+    tall = name.height + sum(lines.height for lines in says) + 12 * scale
+    return Card(partner, known.strength, name, says, wide, tall, scale)
 
 
 def _at(card: Card, at: Point) -> Card:
@@ -248,16 +257,15 @@ def _spoke(card: Card, middle: Box) -> Group:
     critical = 1.6 if card.partner.critical else 1.1
     items: list[Item] = []
     points = [start, end]
-    if card.strength is Strength.SHARES:
+    if card.strength is Strength.STRONG:
         items.extend(
             shapes.polyline(shapes.parallel(points, off), stroke=LIGHT.link, width=critical)
             for off in (-1.6, 1.6)
         )
     else:
-        dash = () if card.strength is Strength.CONTRIBUTES else (5.0, 4.0)
+        dash = () if card.strength is Strength.SOME else (5.0, 4.0)
         items.append(shapes.polyline(points, stroke=LIGHT.link, width=critical, dash=dash))
-    return Group(tuple(items), name=card.partner.contribution or card.partner.name, role="spoke",
-                 record=card.partner.id)  # fmt: skip
+    return Group(tuple(items), name=card.partner.name, role="spoke", record=card.partner.id)
 
 
 def _leaving(box: Box, towards: Point) -> Point:
@@ -282,10 +290,13 @@ def _card(card: Card, palette: Palette, words: Words) -> Group:
             dash=(4 * unit, 3 * unit) if desired else (),
         )
     ]  # fmt: skip
-    if card.strength is Strength.UNKNOWN:
+    if partner.more_needed:
         items.extend(_hatched((left, bottom - 5 * unit, right, bottom - 1.2 * unit), unit, palette))
     items.extend(card.name.place(left + 5 * unit, top + 6 * unit))
-    items.extend(card.says.place(left + 5 * unit, top + 6 * unit + card.name.height))
+    y = top + 6 * unit + card.name.height
+    for lines in card.says:
+        items.extend(lines.place(left + 5 * unit, y))
+        y += lines.height
     inside = partner.reach is Reach.INSIDE
     style = Style(17 * unit, Weight.SEMIBOLD, palette.text_second)
     text = shape(words("inside") if inside else words("outside"), style)
@@ -334,10 +345,10 @@ def _legend(words: Words) -> list[Item]:
         x += 22 + line.width + 14
 
     two = (shapes.line(x, y + off, x + 18, y + off, stroke=LIGHT.link, width=1.1) for off in (-1.6, 1.6))
-    told(words("shares a measure"), *two)
-    told(words("contributes"), shapes.line(x, y, x + 18, y, stroke=LIGHT.link, width=1.1))
+    told(words("strong"), *two)
+    told(words("some"), shapes.line(x, y, x + 18, y, stroke=LIGHT.link, width=1.1))
     told(
-        words("nobody knows yet what it contributes"),
+        words("none yet"),
         shapes.line(x, y, x + 18, y, stroke=LIGHT.link, width=1.1, dash=(5, 4)),
     )
     told(words("critical"), shapes.rect(x, y - 4, 18, 8, 2, stroke=LIGHT.text, width=1.8))
@@ -345,4 +356,5 @@ def _legend(words: Words) -> list[Item]:
         words("still wanted"),
         shapes.rect(x, y - 4, 18, 8, 2, stroke=LIGHT.text_third, width=0.9, dash=(3, 2)),
     )
+    told(words("more is needed"), *_hatched((x - 3, y - 2, x + 20, y + 2), 1.0, LIGHT))
     return items

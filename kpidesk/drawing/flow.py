@@ -66,6 +66,11 @@ def stack(blocks: Iterable[Block], x: float, y: float) -> list[Item]:
     return items
 
 
+def together(blocks: Sequence[Block]) -> Block:
+    """Blocks as one, between which no page ends: a head with what begins below it."""
+    return Block(height(blocks), tuple(stack(blocks, 0, 0)), missing(blocks))
+
+
 def missing(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Characters in blocks that no font has."""
     return tuple(dict.fromkeys(char for block in blocks for char in block.missing))

@@ -1,6 +1,6 @@
-"""The table of shared performance measures: four columns, one row a partner, on A3 landscape.
+"""The table of shared performance measures: four columns, one row a partner; on A3, on the wall, or blank.
 
-Rows grow with their text and pages are added with the head repeated. A row is kept whole; only one
+Rows grow with their text and pages are added with the questions repeated. A row is kept whole; only one
 that is taller than a page goes on over the next.
 """
 
@@ -11,42 +11,43 @@ from typing import Final
 
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.measures import Measure, Target
-from kpidesk.domain.people import Organisation
 from kpidesk.domain.period import PeriodType
-from kpidesk.domain.reader import Reader
+from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import (
     Centre,
+    Contribution,
     DrivingMeasure,
-    Evidence,
     Partner,
     PartnerShare,
-    Reach,
     Standing,
+    in_order,
 )
 from kpidesk.drawing import shapes
 from kpidesk.drawing.flow import Block, height, missing, paragraph, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
-from kpidesk.drawing.paper import SHEETS
-from kpidesk.drawing.picture import Group, Item, Picture, moved
-from kpidesk.drawing.small_curve import WIDE, small_curve
-from kpidesk.drawing.text import Style, shape, wrap
+from kpidesk.drawing.partner_words import kind_of, promised
+from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.sharing_sheet import (
+    BAR,
+    PAD,
+    TABLE,
+    WALL,
+    Mark,
+    Sheet,
+    foot,
+    guess_mark,
+    head,
+    known_mark,
+    questions,
+)
+from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
-_MARGIN: Final = 12.0
-_COLUMNS: Final = (82.0, 112.0, 84.0, 118.0)
-_HEAD_TALL: Final = 11.0
-_FOOT_TALL: Final = 8.0
-_PAD: Final = 2.8
 _PAD_TALL: Final = 1.6
-_BAR: Final = 2.6
-
-_NAME: Final = Style(12.5, Weight.SEMIBOLD, leading=1.3)
-_CELL: Final = Style(11.5, leading=1.28)
-_GUESS: Final = Style(11.5, Weight.ITALIC, leading=1.28)
-_QUIET: Final = Style(10, colour=LIGHT.text_second, leading=1.35)
-_LEGEND: Final = Style(9, colour=LIGHT.text_second)
+_NOTE_ROW: Final = 90.0
+"""The least height in mm of a row that takes sticky notes of 76 mm."""
 
 Cells = tuple[list[Block], ...]
 
@@ -55,168 +56,150 @@ Cells = tuple[list[Block], ...]
 class _Row:
     partner: Partner
     cells: Cells
+    pad: float
 
     @property
     def tall(self) -> float:
-        return max(map(height, self.cells)) + 2 * _PAD_TALL
+        return max(map(height, self.cells)) + 2 * self.pad
 
 
 def table(reader: Reader, centre: Centre, words: Words, day: date) -> tuple[Picture, ...]:
-    """All pages of the table around one result in the centre."""
-    paper = SHEETS["A3"].landscape
-    result = reader.get(Result, centre.result)
-    rows = [_row(reader, partner, words) for partner in _in_order(reader.find(Partner, centre=centre.id))]
-    head = _title(reader, centre, result, words)
-    first_top = _MARGIN + max(30.0, head.height)
-    pages = _paged(rows, first_top, paper.tall - _MARGIN - _FOOT_TALL)
-    organisation = next(iter(reader.find(Organisation)), None)
-    foot = " · ".join(filter(None, (organisation.name if organisation else "", words.date(day))))
-    without_glyph = (*head.missing, *(char for row in rows for cell in row.cells for char in missing(cell)))
+    """All pages of the table around one result in the centre, on A3."""
+    return _filled(Once(reader), centre, TABLE, words, day)
+
+
+def wall(reader: Reader, centre: Centre, words: Words, day: date) -> tuple[Picture, ...]:
+    """The same table for the wall, on A1, to be read from two metres."""
+    return _filled(Once(reader), centre, WALL, words, day)
+
+
+def blank(reader: Reader, centre: Centre, words: Words, day: date) -> tuple[Picture, ...]:
+    """The table without partners for the wall, on A1, with rows that take sticky notes."""
+    sheet = WALL
+    top = head(reader, centre, sheet, words)
+    asks = questions(sheet, Style(40, Weight.SEMIBOLD, LIGHT.surface, 1.25), words)
+    first = sheet.margin + top.height + asks.height
+    count = max(1, int((sheet.bottom - first) // _NOTE_ROW))
+    tall = (sheet.bottom - first) / count
+    items = [*stack([top, asks], sheet.margin, sheet.margin), *_grid(first, [tall] * count, sheet)]
+    return _numbered(reader, centre, sheet, [items], top.missing, words, day)
+
+
+def _filled(reader: Reader, centre: Centre, sheet: Sheet, words: Words, day: date) -> tuple[Picture, ...]:
+    rows = [_row(reader, each, sheet, words) for each in in_order(reader.find(Partner, centre=centre.id))]
+    top = head(reader, centre, sheet, words)
+    asks = questions(sheet, sheet.style(10.5, Weight.SEMIBOLD, LIGHT.surface, 1.25), words)
+    later = sheet.margin + asks.height
+    pages = []
+    for number, page in enumerate(_paged(rows, sheet.bottom - later - top.height, sheet.bottom - later)):
+        above = [top, asks] if number == 0 else [asks]
+        start = sheet.margin + height(above)
+        pages.append([*stack(above, sheet.margin, sheet.margin), *_body(page, start, sheet)])
+    without_glyph = (*top.missing, *(char for row in rows for cell in row.cells for char in missing(cell)))
+    return _numbered(reader, centre, sheet, pages, without_glyph, words, day)
+
+
+def _numbered(
+    reader: Reader,
+    centre: Centre,
+    sheet: Sheet,
+    pages: Sequence[Sequence[Item]],
+    lost: Sequence[str],
+    words: Words,
+    day: date,
+) -> tuple[Picture, ...]:
+    """The pages with their foot."""
     title = words("Shared performance measures")
-    pictures = []
-    for number, page in enumerate(pages, 1):
-        items: list[Item] = stack([head], _MARGIN, _MARGIN) if number == 1 else []
-        items.extend(_body(page, first_top if number == 1 else _MARGIN, words))
-        items.extend(_foot(foot, words("page {n} of {count}", n=number, count=len(pages)), paper.tall, words))
-        pictures.append(
-            Picture(
-                paper.wide, paper.tall, tuple(items), title=f"{title}: {result.statement}",
-                language=words.language, bookmark=f"{title} {number}" if len(pages) > 1 else title,
-                missing=tuple(dict.fromkeys(without_glyph)),
-            )
-        )  # fmt: skip
-    return tuple(pictures)
-
-
-def _in_order(partners: Sequence[Partner]) -> list[Partner]:
-    """Critical partners first, then those who take part, then those still wanted."""
-    return sorted(
-        partners, key=lambda each: (not each.critical, each.standing is Standing.DESIRED, each.code)
-    )
-
-
-# -- head and foot
-
-
-def _title(reader: Reader, centre: Centre, result: Result, words: Words) -> Block:
-    lead = shape(words("Result in the centre"), Style(12, colour=LIGHT.text_second))
-    statement = wrap(result.statement, Style(13, Weight.SEMIBOLD, leading=1.3), 222 - lead.width)
-    items: list[Item] = [
-        *shape(words("Shared performance measures"), Style(28, Weight.BOLD)).place(0, 10),
-        *lead.place(0, 20.5),
-        *statement.place(lead.width + 4, 16.4),
-    ]
-    curve = Block(0)
-    if centre.indicator:
-        curve = _curve(reader, reader.get(Measure, centre.indicator), words)
-    tall = max(30.0, 20 + statement.height, curve.height)
-    return Block(tall, (*items, *curve.items), (*statement.missing, *curve.missing))
-
-
-def _curve(reader: Reader, indicator: Measure, words: Words) -> Block:
-    """The indicator's name and unit, and its values as a small line."""
-    line = small_curve(reader, indicator, words)
-    name = wrap(indicator.name, Style(9.5, Weight.SEMIBOLD, leading=1.4), 62)
-    what = "\n".join(filter(None, (indicator.unit, words("hollow = forecast") if line.ahead else "")))
-    remark = wrap(what, Style(9, colour=LIGHT.text_second, leading=1.4), 62)
-    left, top = 396 - WIDE, 4.0
-    items = (
-        *name.place(left - 70, top, align="right", box_width=62),
-        *remark.place(left - 70, top + name.height, align="right", box_width=62),
-        *(moved(item, left, top) for item in line.items),
-    )
-    return Block(top + name.height + remark.height + 2, items, (*name.missing, *remark.missing))
-
-
-def _foot(centre: str, page: str, tall: float, words: Words) -> list[Item]:
-    y = tall - _MARGIN + 1
-    known, guess = (
-        shape(words("known"), _LEGEND),
-        shape(
-            words("Guess? Still to be checked with the partner"), Style(9, Weight.ITALIC, LIGHT.text_second)
-        ),
-    )
-    critical = shape(words("critical partner"), _LEGEND)
-    x = _MARGIN
-    items: list[Item] = [shapes.circle(x + 1.3, y - 1.1, 1.3, fill=LIGHT.text), *known.place(x + 4.4, y)]
-    x += known.width + 9
-    items.extend((*_ring(x + 1.3, y - 1.1), *guess.place(x + 4.4, y)))
-    x += guess.width + 12
-    items.extend((shapes.rect(x, y - 3, _BAR, 3.8, fill=LIGHT.text), *critical.place(x + 4.6, y)))
-    middle, right = shape(centre, _LEGEND), shape(page, _LEGEND)
-    items.extend(middle.place(max(210 - middle.width / 2, x + critical.width + 10), y))
-    items.extend(right.place(420 - _MARGIN - right.width, y))
-    return items
-
-
-def _ring(x: float, y: float) -> list[Item]:
-    return [shapes.circle(x, y, 1.25, stroke=LIGHT.text, width=0.4, dash=(0.9, 0.6))]
+    statement = reader.get(Result, centre.result).statement
+    return tuple(
+        Picture(
+            sheet.paper.wide, sheet.paper.tall,
+            (*items, *foot(reader, words("page {n} of {count}", n=n, count=len(pages)), sheet, words, day)),
+            title=f"{title}: {statement}", language=words.language,
+            bookmark=f"{title} {n}" if len(pages) > 1 else title, missing=tuple(dict.fromkeys(lost)),
+        )
+        for n, items in enumerate(pages, 1)
+    )  # fmt: skip
 
 
 # -- rows
 
 
-def _row(reader: Reader, partner: Partner, words: Words) -> _Row:
-    inside = _PAD + (_BAR + 1.6 if partner.critical else 0)
-    widths = [wide - 2 * _PAD for wide in _COLUMNS]
-    kind = " · ".join(
-        filter(
-            None,
-            (
-                words("critical") if partner.critical else "",
-                words("current") if partner.standing is Standing.CURRENT else words("desired"),
-                words("inside") if partner.reach is Reach.INSIDE else words("outside"),
-                partner.code,
-            ),
-        )
-    )
-    who_wide = _COLUMNS[0] - inside - _PAD
+def _row(reader: Reader, partner: Partner, sheet: Sheet, words: Words) -> _Row:
+    widths = [wide - 2 * sheet.mm(PAD) for wide in sheet.columns]
+    who_wide = widths[0] - _shift(partner, sheet)
+    quiet = sheet.style(10, colour=LIGHT.text_second, leading=1.35)
     who = [
-        *paragraph(partner.name, _NAME, who_wide),
-        *paragraph(kind, Style(11, colour=LIGHT.text_second, leading=1.35), who_wide),
-        *paragraph(partner.contact, _QUIET, who_wide),
+        *paragraph(partner.name, sheet.style(12.5, Weight.SEMIBOLD, leading=1.3), who_wide),
+        *paragraph(
+            kind_of(partner, words), sheet.style(11, colour=LIGHT.text_second, leading=1.35), who_wide
+        ),
+        *paragraph(partner.contact, quiet, who_wide),
     ]
-    what = paragraph(partner.contribution, _CELL, widths[1])
+    what: list[Block] = []
+    for given in reader.find(Contribution, partner=partner.id):
+        what.extend(_told(given.name, widths[1], sheet, guess=given.is_guess, known=None))
     for driving in reader.find(DrivingMeasure, partner=partner.id):
-        what.extend(_driving(reader, driving, widths[1]))
+        code = reader.get(Measure, driving.measure).code if driving.measure else ""
+        name = " ".join(filter(None, (code, driving.name)))
+        what.extend(_told(name, widths[1], sheet, guess=driving.is_guess, known=known_mark))
     if partner.why_not:
-        what.extend(paragraph(words("Not in yet: {reason}", reason=partner.why_not), _QUIET, widths[1]))
-    how = paragraph(partner.strategy, _CELL, widths[2])
-    return _Row(partner, (who, what, how, _shared(reader, partner, widths[3], words)))
+        reason = words("Not in yet: {reason}", reason=partner.why_not)
+        what.extend(paragraph(reason, quiet, widths[1]))
+    how = paragraph(partner.strategy, sheet.style(11.5), widths[2])
+    if partner.engagement and partner.standing is Standing.DESIRED:
+        how.extend(paragraph(words("To win them: {plan}", plan=partner.engagement), quiet, widths[2]))
+    cells = (who, what, how, _shared(reader, partner, widths[3], sheet, words))
+    return _Row(partner, cells, sheet.mm(_PAD_TALL))
 
 
-def _driving(reader: Reader, driving: DrivingMeasure, wide: float) -> list[Block]:
-    name = driving.name
-    if driving.measure:
-        name = f"{reader.get(Measure, driving.measure).code} {name}"
-    if driving.evidence is Evidence.KNOWN:
-        mark: Sequence[Item] = (shapes.circle(1.7, 2.75, 1.35, fill=LIGHT.text),)
-        return paragraph(name, _CELL, wide, indent=5.4, mark=mark)
-    return paragraph(f"{name}?", _GUESS, wide, indent=5.4, mark=_ring(1.7, 2.75))
+def _shift(partner: Partner, sheet: Sheet) -> float:
+    """The room that the bar of a critical partner takes."""
+    return sheet.mm(BAR + 1.6) if partner.critical else 0.0
 
 
-def _shared(reader: Reader, partner: Partner, wide: float, words: Words) -> list[Block]:
+def _told(text: str, wide: float, sheet: Sheet, *, guess: bool, known: Mark | None) -> list[Block]:
+    """What a partner told us, with the mark for what is known, or our guess, with that for guesses."""
+    mark = guess_mark if guess else known
+    style = sheet.style(11.5, Weight.ITALIC if guess else Weight.REGULAR)
+    if mark is None:
+        return paragraph(text, style, wide)
+    at = mark(sheet.mm(1.7), style.line_height * 0.53, sheet)
+    return paragraph(f"{text}?" if guess else text, style, wide, indent=sheet.mm(5.4), mark=[at])
+
+
+def shared_measures(reader: Reader, partner: Partner) -> list[Measure]:
+    """The measures that a partner takes part in, by their codes."""
+    found = [reader.get(Measure, share.measure) for share in reader.find(PartnerShare, partner=partner.id)]
+    return sorted(found, key=lambda measure: (len(measure.code), measure.code))
+
+
+def _shared(reader: Reader, partner: Partner, wide: float, sheet: Sheet, words: Words) -> list[Block]:
     """The measures that this partner could share, their targets, and who does what next."""
-    measures = [reader.get(Measure, share.measure) for share in reader.find(PartnerShare, partner=partner.id)]
-    measures.sort(key=lambda measure: (len(measure.code), measure.code))
-    blocks: list[Block] = []
+    measures = shared_measures(reader, partner)
+    style, blocks = sheet.style(11.5), []
     for measure in measures:
         count = len(reader.find(PartnerShare, measure=measure.id))
-        shared = words("shared by {n}", n=count) if count > 1 else words("one partner")
-        style = Style(8.5, Weight.BOLD) if count > 1 else Style(8.5, colour=LIGHT.text_second)
-        note = shape(shared, style)
-        code = shape(measure.code, Style(11.5, Weight.BOLD))
-        indent = max(12.5, code.width + 2)
-        name = paragraph(measure.name, _CELL, wide - note.width - 3, indent=indent, mark=code.place(0, 4.0),
-                         right=note.place(wide - note.width, 3.9))  # fmt: skip
+        note = shape(
+            words("shared by {n}", n=count) if count > 1 else words("one partner"),
+            sheet.style(8.5, Weight.BOLD) if count > 1 else sheet.style(8.5, colour=LIGHT.text_second),
+        )
+        code = shape(measure.code, sheet.style(11.5, Weight.BOLD))
+        name = paragraph(
+            measure.name, style, wide - note.width - sheet.mm(3),
+            indent=max(sheet.mm(12.5), code.width + sheet.mm(2)),
+            mark=code.place(0, style.line_height * 0.77),
+            right=note.place(wide - note.width, style.line_height * 0.75),
+        )  # fmt: skip
         blocks.extend(name)
     said = [_target(reader, measure, words, several=len(measures) > 1) for measure in measures]
     targets = "; ".join(filter(None, said))
     text = words("Target {targets}.", targets=targets) if targets else ""
     for promise in reader.find(Commitment, partner=partner.id):
-        text += f" {_promise(promise, words)}."
-    blocks.extend(paragraph(text.strip(), _QUIET, wide))
-    return blocks
+        if promise.is_standing:
+            text += f" {promised(promise, words)}."
+    quiet = sheet.style(10, colour=LIGHT.text_second, leading=1.35)
+    return [*blocks, *paragraph(text.strip(), quiet, wide)]
 
 
 def _target(reader: Reader, measure: Measure, words: Words, *, several: bool) -> str:
@@ -256,21 +239,12 @@ def due(target: Target, words: Words) -> str:
     return words.pattern(target.by, "yMMMd" if target.by_period is PeriodType.WEEK else "yMMM")
 
 
-def _promise(promise: Commitment, words: Words) -> str:
-    who = f"{promise.who}: {promise.what}" if promise.who else promise.what
-    partner = words("with {whom}", whom=promise.with_whom) if promise.with_whom else ""
-    return ", ".join(
-        filter(None, (who, partner, words.pattern(promise.by_when, "yMMMd") if promise.by_when else ""))
-    )
-
-
 # -- pages
 
 
-def _paged(rows: Sequence[_Row], first_top: float, bottom: float) -> list[list[_Row]]:
-    """Rows by page; a row goes to the next page whole unless no page could hold it."""
-    room = bottom - first_top - _HEAD_TALL
-    fresh = bottom - _MARGIN - _HEAD_TALL
+def _paged(rows: Sequence[_Row], first: float, fresh: float) -> list[list[_Row]]:
+    """Rows by page, of which the first has less room; a row goes on only where no page could hold it."""
+    room = first
     pages: list[list[_Row]] = [[]]
     for row in rows:
         rest = row
@@ -293,7 +267,7 @@ def _split(row: _Row, room: float) -> tuple[_Row | None, _Row]:
     tops: list[list[Block]] = []
     rests: list[list[Block]] = []
     for cell in row.cells:
-        left, count = room - 2 * _PAD_TALL, 0
+        left, count = room - 2 * row.pad, 0
         while count < len(cell) and cell[count].height <= left:
             left -= cell[count].height
             count += 1
@@ -302,48 +276,43 @@ def _split(row: _Row, room: float) -> tuple[_Row | None, _Row]:
     rests[0] = rests[0] or row.cells[0][:1]  # the partner's name stands on each page
     if not any(tops):
         return None, row
-    return _Row(row.partner, tuple(tops)), _Row(row.partner, tuple(rests))
+    return _Row(row.partner, tuple(tops), row.pad), _Row(row.partner, tuple(rests), row.pad)
 
 
-def _body(rows: Sequence[_Row], top: float, words: Words) -> list[Item]:
-    """The head and the rows of one page with their lines."""
-    wide = sum(_COLUMNS)
-    items: list[Item] = [shapes.rect(_MARGIN, top, wide, _HEAD_TALL, fill=LIGHT.text)]
-    questions = (
-        words("Who can contribute?"),
-        words("What is their contribution? Their performance measures"),
-        words("What strategy will leverage their contribution?"),
-        words("What performance measures can be shared to create aligned action?"),
-    )
-    x = _MARGIN
-    for question, column in zip(questions, _COLUMNS, strict=True):
-        lines = wrap(question, Style(10.5, Weight.SEMIBOLD, LIGHT.surface, leading=1.25), column - 2 * _PAD)
-        items.extend(lines.place(x + _PAD, top + (_HEAD_TALL - lines.height) / 2))
-        x += column
-    y = top + _HEAD_TALL
-    for index, row in enumerate(rows):
-        items.append(_painted(row, y))
-        y += row.tall
-        last_critical = (
-            row.partner.critical and index + 1 < len(rows) and not rows[index + 1].partner.critical
-        )
-        ink, width = (LIGHT.text, 0.5) if last_critical else (LIGHT.outline, 0.35)
-        items.append(shapes.line(_MARGIN, y, _MARGIN + wide, y, stroke=ink, width=width))
-    x = _MARGIN
-    for column in _COLUMNS[:-1]:
-        x += column
-        items.append(shapes.line(x, top + _HEAD_TALL, x, y, stroke=LIGHT.outline, width=0.3))
-    items.append(shapes.rect(_MARGIN, top, wide, y - top, stroke=LIGHT.text, width=0.5))
-    return items
-
-
-def _painted(row: _Row, y: float) -> Group:
+def _body(rows: Sequence[_Row], top: float, sheet: Sheet) -> list[Item]:
+    """The rows of one page with their lines; a stronger one parts the critical partners from the others."""
     items: list[Item] = []
-    x = _MARGIN
+    y = top
+    for row in rows:
+        items.append(_painted(row, y, sheet))
+        y += row.tall
+    critical = sum(row.partner.critical for row in rows)
+    return [*items, *_grid(top, [row.tall for row in rows], sheet, strong=critical)]
+
+
+def _painted(row: _Row, y: float, sheet: Sheet) -> Group:
+    items: list[Item] = []
+    x = sheet.margin
     if row.partner.critical:
-        items.append(shapes.rect(x, y, _BAR, row.tall, fill=LIGHT.text))
-    for index, (cell, column) in enumerate(zip(row.cells, _COLUMNS, strict=True)):
-        shift = _BAR + 1.6 if index == 0 and row.partner.critical else 0
-        items.extend(stack(cell, x + _PAD + shift, y + _PAD_TALL))
+        items.append(shapes.rect(x, y, sheet.mm(BAR), row.tall, fill=LIGHT.text))
+    for index, (cell, column) in enumerate(zip(row.cells, sheet.columns, strict=True)):
+        shift = 0 if index else _shift(row.partner, sheet)
+        items.extend(stack(cell, x + sheet.mm(PAD) + shift, y + row.pad))
         x += column
     return Group(tuple(items), name=row.partner.name, role="partner", record=row.partner.id)
+
+
+def _grid(top: float, rows: Sequence[float], sheet: Sheet, *, strong: int = 0) -> list[Item]:
+    """The lines under rows of these heights, a strong one under row `strong`, between columns and around."""
+    items: list[Item] = []
+    left, right, y = sheet.margin, sheet.margin + sheet.wide, top
+    for number, tall in enumerate(rows, 1):
+        y += tall
+        ink, width = (LIGHT.text, 0.5) if number == strong < len(rows) else (LIGHT.outline, 0.35)
+        items.append(shapes.line(left, y, right, y, stroke=ink, width=sheet.mm(width)))
+    x = left
+    for column in sheet.columns[:-1]:
+        x += column
+        items.append(shapes.line(x, top, x, y, stroke=LIGHT.outline, width=sheet.mm(0.3)))
+    items.append(shapes.rect(left, top, sheet.wide, y - top, stroke=LIGHT.text, width=sheet.mm(0.5)))
+    return items

@@ -11,6 +11,7 @@ from kpidesk.system.resources import resource
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
     from gettext import NullTranslations
 
     from babel import Locale
@@ -81,6 +82,12 @@ class Words:
 
         # A date is never broken over two lines.
         return str(format_skeleton(skeleton, day, locale=_locale(self.language))).replace(" ", "\u00a0")
+
+    def listed(self, texts: "Sequence[str]") -> str:
+        """Several texts as one: P01, P03 and P04."""
+        from babel.lists import format_list  # noqa: PLC0415 - late: 50 ms
+
+        return format_list(list(texts), locale=_locale(self.language))
 
     def clock(self, moment: "dt.datetime") -> str:
         """A time of day: 14:02."""

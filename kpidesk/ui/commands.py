@@ -130,11 +130,13 @@ def table(words: Words) -> tuple[Command, ...]:
             "measures",
         ),
         Command(
-            "sharing.picture", words("Copy the table as picture"), "image-down", ("Ctrl+Shift+C",), "sharing"
+            "sharing.picture", words("Copy the view as picture"), "image-down", ("Ctrl+Shift+C",), "sharing"
         ),
         Command("sharing.centre", words("Result in the centre"), "target", (), "sharing"),
         Command("sharing.add", words("Partner"), "plus", ("Ctrl+N",), "sharing"),
         Command("sharing.remove", words("Remove the partner"), "trash-2", (), "sharing"),
+        Command("sharing.up", words("Move the partner up"), "arrow-up", ("Alt+Up",), "sharing"),
+        Command("sharing.down", words("Move the partner down"), "arrow-down", ("Alt+Down",), "sharing"),
         Command("gallery.begin", words("Gallery"), "plus", (), "gallery"),
         Command("gallery.add_poster", words("Posters"), "plus", ("Ctrl+N",), "gallery"),
         Command("gallery.remove_poster", words("Take the poster off the wall"), "trash-2", (), "gallery"),

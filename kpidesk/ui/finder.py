@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QKeySequence
 
-from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.commitments import CheckIn, Commitment
 from kpidesk.domain.curves import Factor, Helper, Idea
 from kpidesk.domain.definitions import DataItem, Forum, Milestone, ResponseRule, Variant
 from kpidesk.domain.designs import Candidate, Design, Observation
@@ -17,7 +17,16 @@ from kpidesk.domain.record import Record
 from kpidesk.domain.results import Aside, Goal, Link, LinkKind, Map, Result, Ring, Tag, Verdict
 from kpidesk.domain.search import Found, Index
 from kpidesk.domain.series import Acknowledgement, Annotation, Baseline, Cause, Forecast, Value
-from kpidesk.domain.sharing import Alignment, Centre, DrivingMeasure, Partner
+from kpidesk.domain.sharing import (
+    Alignment,
+    Centre,
+    Challenge,
+    Contribution,
+    DrivingMeasure,
+    Partner,
+    Reflection,
+    Snapshot,
+)
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.ui.picker import Hit, matching
 
@@ -62,9 +71,14 @@ _HOMES: Final[dict[type[Record], tuple[str, str, Callable[[Any], str]]]] = {
     ExistingMeasure: ("measures", "list-checks", _OWN),
     Centre: ("sharing", "target", _OWN),
     Partner: ("sharing", "handshake", _OWN),
+    Contribution: ("sharing", "handshake", lambda each: each.partner),
     DrivingMeasure: ("sharing", "handshake", lambda each: each.partner),
     Alignment: ("sharing", "handshake", lambda each: each.partner),
-    Commitment: ("sharing", "check", lambda each: each.partner or ""),
+    Challenge: ("sharing", "handshake", _OWN),
+    Reflection: ("sharing", "handshake", _OWN),
+    Snapshot: ("sharing", "handshake", _OWN),
+    Commitment: ("sharing", "check", _OWN),
+    CheckIn: ("sharing", "check", lambda each: each.commitment),
     Gallery: ("gallery", "sticky-note", lambda _: ""),
     Poster: ("gallery", "printer", _OWN),
     Note: ("gallery", "sticky-note", _OWN),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from kpidesk.actions import gallery, measures, sharing
+from kpidesk.actions import commitments, gallery, measures
 from kpidesk.desk.problems import StillUsed
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.gallery import (
@@ -137,7 +137,7 @@ def test_notes_change_are_counted_and_decided(begun, do, refused, poster, crews)
     assert (decided.decision, decided.reason) == (Decision.DECLINE, "")
     assert do(gallery.decide, note.id, None, "not yet").decision is None
     refused(gallery.remove_poster, poster.id, error=StillUsed)
-    promise = do(sharing.promise, "Tell them", note=note.id)
+    promise = do(commitments.promise, "Tell them", note=note.id)
     do(gallery.remove_note, note.id)
     assert begun.get(Commitment, promise.id).note is None
     do(gallery.remove_poster, poster.id)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kpidesk.actions import measures, results, sharing
+from kpidesk.actions import commitments, measures, results, sharing
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Map, Result, Ring
@@ -65,12 +65,12 @@ def test_a_guess_becomes_known(do, refused, clock, council) -> None:
     known = do(sharing.add_driving, council.id, "Gullies cleaned", Evidence.KNOWN, source="R. Haas")
     assert (known.confirmed_on, known.source) == (today, "R. Haas")
     clock.wait(days=3)
-    confirmed = do(sharing.confirm_driving, guess.id)
+    confirmed = do(sharing.confirm, DrivingMeasure, guess.id)
     assert (confirmed.evidence, (confirmed.confirmed_on - today).days) == (Evidence.KNOWN, 3)
-    doubted = do(sharing.change_driving, guess.id, evidence=Evidence.HYPOTHESISED)
+    doubted = do(sharing.change_told, DrivingMeasure, guess.id, evidence=Evidence.HYPOTHESISED)
     assert doubted.confirmed_on is None
-    assert do(sharing.change_driving, guess.id, evidence=Evidence.KNOWN).confirmed_on is not None
-    refused(sharing.change_driving, guess.id, name="")
+    assert do(sharing.change_told, DrivingMeasure, guess.id, evidence=Evidence.KNOWN).confirmed_on is not None
+    refused(sharing.change_told, DrivingMeasure, guess.id, name="")
     refused(sharing.add_driving, council.id, "")
 
 
@@ -83,7 +83,7 @@ def test_what_drives_one_may_serve_another(begun, do, refused, centre, council) 
     refused(sharing.align, driving.id, council.id)
     do(sharing.unalign, driving.id, agency.id)
     assert begun.find(Alignment) == ()
-    do(sharing.remove_driving, driving.id)
+    do(sharing.remove_told, DrivingMeasure, driving.id)
     assert begun.find(DrivingMeasure) == ()
 
 
@@ -104,20 +104,20 @@ def test_measures_are_shared(begun, do, refused, centre, council) -> None:
 
 def test_promises(begun, do, refused, council) -> None:
     promise = do(
-        sharing.promise,
+        commitments.promise,
         "Share the outfall list",
         who="G. Costa",
         by_when=date(2025, 9, 15),
         partner=council.id,
     )
     assert (promise.who, promise.by_when, promise.partner) == ("G. Costa", date(2025, 9, 15), council.id)
-    assert do(sharing.promise, "Call them").who == ""
-    after = do(sharing.change_promise, promise.id, status=CommitmentStatus.MET, by_when=None)
+    assert do(commitments.promise, "Call them").who == ""
+    after = do(commitments.change_promise, promise.id, status=CommitmentStatus.MET, by_when=None)
     assert (after.status, after.by_when) == (CommitmentStatus.MET, None)
-    refused(sharing.promise, "  ")
-    refused(sharing.change_promise, promise.id, what="")
-    refused(sharing.promise, "x", partner="nobody", error=KeyError)
+    refused(commitments.promise, "  ")
+    refused(commitments.change_promise, promise.id, what="")
+    refused(commitments.promise, "x", partner="nobody", error=KeyError)
     do(sharing.remove_partner, council.id)
     assert begun.get(Commitment, promise.id).partner is None
-    do(sharing.remove_promise, promise.id)
+    do(commitments.remove_promise, promise.id)
     assert len(begun.find(Commitment)) == 1

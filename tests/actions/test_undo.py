@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpidesk.actions import desks, gallery, goals, maps, measures, results, series, sharing, tags
+from kpidesk.actions import commitments, desks, gallery, goals, maps, measures, results, series, sharing, tags
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.store import Desk
@@ -102,13 +102,13 @@ STEPS: tuple[Step, ...] = (
     lambda e, p, t: sharing.add_partner(e, p(Centre), t, standing=Standing.DESIRED),
     lambda e, p, t: sharing.change_partner(e, p(Partner), strategy=t),
     lambda e, p, t: sharing.add_driving(e, p(Partner), t),
-    lambda e, p, _: sharing.confirm_driving(e, p(DrivingMeasure)),
+    lambda e, p, _: sharing.confirm(e, DrivingMeasure, p(DrivingMeasure)),
     lambda e, p, t: sharing.align(e, p(DrivingMeasure), p(Partner), t),
     lambda e, p, t: sharing.share_new(e, p(Partner), t),
     lambda e, p, _: sharing.share(e, p(Partner), p(Measure)),
     lambda e, p, _: sharing.unshare(e, p(Partner), p(Measure)),
-    lambda e, p, t: sharing.promise(e, t, partner=p(Partner)),
-    lambda e, p, _: sharing.change_promise(e, p(Commitment), status=CommitmentStatus.MET),
+    lambda e, p, t: commitments.promise(e, t, partner=p(Partner)),
+    lambda e, p, _: commitments.change_promise(e, p(Commitment), status=CommitmentStatus.MET),
     lambda e, p, _: sharing.remove_partner(e, p(Partner)),
     lambda e, p, _: sharing.remove_centre(e, p(Centre)),
     lambda e, _, t: gallery.begin(e, t),
@@ -199,4 +199,4 @@ def fill(edit: Edit) -> None:
         edit, sharing.set_centre(edit, made[0].id).id, "Council", standing=Standing.CURRENT
     )
     sharing.add_driving(edit, partner.id, "Gullies")
-    sharing.promise(edit, "Call", partner=partner.id)
+    commitments.promise(edit, "Call", partner=partner.id)

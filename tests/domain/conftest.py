@@ -18,7 +18,16 @@ from kpidesk.domain.reader import Collection
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Confidence, Link, LinkKind, LinkRole, Map, Placement, Result, Ring
 from kpidesk.domain.series import Baseline, Value
-from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
+from kpidesk.domain.sharing import (
+    Centre,
+    Contribution,
+    DrivingMeasure,
+    Evidence,
+    Partner,
+    PartnerShare,
+    Reach,
+    Standing,
+)
 from kpidesk.domain.xmr import Rule, Signal
 
 DATA = Path(__file__).parents[1] / "data"
@@ -152,9 +161,13 @@ def _partner_records(more: dict[str, Any]) -> list[Record]:
                 reach=Reach(item["reach"]),
                 standing=Standing(item["standing"]),
                 critical=item["critical"],
-                contribution=item["contribution"],
                 strategy=item["strategy"],
                 why_not=item["why_not"],
+            )
+        )
+        records.append(
+            Contribution(
+                id=f"{partner}gives", partner=partner, name=item["contribution"], evidence=Evidence.KNOWN
             )
         )
         for name, evidence in item["driving"]:

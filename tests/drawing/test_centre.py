@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.results import Result, Ring
-from kpidesk.domain.sharing import Centre, Partner, PartnerShare, Standing
-from kpidesk.drawing.centre import TALL, WIDE, Strength, placed, sheet, strengths
+from kpidesk.domain.sharing import Centre, Contribution, Partner, PartnerShare, Standing, Strength
+from kpidesk.drawing.centre import TALL, WIDE, known_of, placed, sheet
 from kpidesk.drawing.map_bubbles import overlap
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import GlyphRun, Group
@@ -43,21 +43,26 @@ def test_all_partners_stand_around_the_result(reader, paper):
     assert names == {each.name for each in reader.find(Partner)}
     assert len(list(groups(picture.items, "spoke"))) == len(names)
     said = " ".join(texts(picture.items))
-    for word in ("Rivers", "Bathing Samples", "Slurry", "still wanted", "shares a measure"):
+    for word in ("Rivers", "Bathing Samples", "Slurry", "still wanted", "none yet", "more is needed"):
         assert word in said
     assert not picture.missing
 
 
-def test_strength_follows_from_the_records(reader):
-    partners = list(reader.find(Partner))
+def test_strength_is_what_people_said_or_follows_from_the_records(reader):
     shares = {each.partner for each in reader.find(PartnerShare)}
-    known = strengths(reader, partners)
-    assert {key for key, each in known.items() if each is Strength.SHARES} == shares & known.keys()
-    quiet = replace(partners[0], id="new", contribution="")
-    some = replace(partners[0], id="other")
-    assert strengths(Collection([]), [quiet, some]) == {
-        "new": Strength.UNKNOWN, "other": Strength.CONTRIBUTES,
-    }  # fmt: skip
+    known = known_of(reader, reader.find(Partner))
+    assert {each.partner.id for each in known if each.strength is Strength.STRONG} == shares
+    quiet = Partner(id="quiet", code="P1", name="Quiet", centre="c")
+    gives = replace(quiet, id="gives")
+    weak = replace(quiet, id="weak", strength=Strength.NONE)
+    records = Collection(
+        [
+            Contribution(id="1", partner="gives", name="Cleans"),
+            Contribution(id="2", partner="weak", name="Cleans"),
+        ]
+    )
+    told = {each.partner.id: each.strength for each in known_of(records, [quiet, gives, weak])}
+    assert told == {"quiet": Strength.NONE, "gives": Strength.SOME, "weak": Strength.NONE}
 
 
 @given(st.lists(st.tuples(st.text("abcdefg ", max_size=60), st.booleans(), st.booleans()), max_size=40))
@@ -65,12 +70,17 @@ def test_strength_follows_from_the_records(reader):
 def test_no_card_covers_another_and_none_leaves_the_sheet(people):
     partners = [
         Partner(
-            id=f"p{n:02d}", code=f"P{n:02d}", name=f"Partner {n}", centre="c", contribution=text.strip(),
+            id=f"p{n:02d}", code=f"P{n:02d}", name=f"Partner {n}", centre="c",
             critical=critical, standing=Standing.DESIRED if wanted else Standing.CURRENT,
         )
         for n, (text, critical, wanted) in enumerate(people)
     ]  # fmt: skip
-    cards = placed(partners, strengths(Collection([]), partners), MIDDLE)
+    gives = [
+        Contribution(id=f"g{n:02d}", partner=f"p{n:02d}", name=text.strip())
+        for n, (text, *_) in enumerate(people)
+        if text.strip()
+    ]
+    cards = placed(known_of(Collection(gives), partners), MIDDLE)
     assert [card.partner for card in sorted(cards, key=lambda card: card.partner.code)] == partners
     for one, other in combinations(cards, 2):
         assert not overlap(one.box, other.box)

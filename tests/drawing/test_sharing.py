@@ -18,7 +18,16 @@ from kpidesk.domain.reader import Collection
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.series import Forecast, Value
-from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
+from kpidesk.domain.sharing import (
+    Centre,
+    Contribution,
+    DrivingMeasure,
+    Evidence,
+    Partner,
+    PartnerShare,
+    Reach,
+    Standing,
+)
 from kpidesk.drawing import sharing
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Box, GlyphRun, Group, Item, Path, Picture, bounds, dump, walk
@@ -45,8 +54,15 @@ def table(reader: Collection | Desk) -> tuple[Picture, ...]:
     return sharing.table(reader, reader.find(Centre)[0], WORDS, DAY)
 
 
-def made(partners: int, *extra: Record, indicator: str | None = None, **fields: object) -> Collection:
-    """A centre with partners that have the given fields."""
+def made(
+    partners: int, *extra: Record, indicator: str | None = None, contribution: str = "", **fields: object
+) -> Collection:
+    """A centre with partners that have the given fields, each with one contribution if there is one."""
+    gives = [
+        Contribution(id=f"g{n:03d}", partner=f"p{n:03d}", name=contribution, evidence=Evidence.KNOWN)
+        for n in range(partners)
+        if contribution
+    ]
     return Collection(
         [
             Organisation(id="o", name="Water works"),
@@ -57,6 +73,7 @@ def made(partners: int, *extra: Record, indicator: str | None = None, **fields: 
                 replace(Partner(id=f"p{n:03d}", code=f"P{n:03d}", name=f"Partner {n}", centre="c"), **fields)
                 for n in range(partners)
             ),
+            *gives,
             *extra,
         ]
     )
@@ -89,20 +106,20 @@ def inside_page(picture: Picture) -> bool:
     return left >= 0 and top >= 0 and right <= picture.width and bottom <= picture.height
 
 
-def check_layout(pages: tuple[Picture, ...]) -> None:
+def check_layout(pages: tuple[Picture, ...], unit: float = 1.0) -> None:
     """Rows lie one below the other, between head and foot, and nothing leaves its column."""
-    edges = [12.0, 94.0, 206.0, 290.0, 408.0]
+    edges = [unit * edge for edge in (12.0, 94.0, 206.0, 290.0, 408.0)]
     for picture in pages:
         assert inside_page(picture)
         found = rows(picture)
         (head,) = [item for item in picture.items if isinstance(item, Path) and item.fill == LIGHT.text
-                   and box_of((item,))[2] - box_of((item,))[0] > 300]  # fmt: skip
+                   and box_of((item,))[2] - box_of((item,))[0] > 300 * unit]  # fmt: skip
         tops = [box_of((head,))[3], *(box_of((row,))[3] for row in found)]
         for bottom, row in zip(tops, found, strict=False):
             # Line boxes of neighbouring rows may touch, letters never do.
-            assert box_of((row,))[1] >= bottom - 1.2
+            assert box_of((row,))[1] >= bottom - 1.2 * unit
         if found:
-            assert box_of((found[-1],))[3] <= picture.height - 12 - 8 + 1e-6
+            assert box_of((found[-1],))[3] <= picture.height - (12 + 8) * unit + 1e-6
         for run in (run for row in found for run in runs((row,))):
             column = max(n for n in range(4) if run.x >= edges[n] - 1e-6)
             assert run.x + run.advance <= edges[column + 1] + 1e-6, run.text
@@ -133,7 +150,8 @@ def test_the_sample_shows_every_word(reader):
     (page,) = table(reader)
     said = squeezed(text(page))
     for partner in reader.find(Partner):
-        for words in (partner.name, partner.contact, partner.contribution, partner.strategy, partner.why_not):
+        given = [each.name for each in reader.find(Contribution, partner=partner.id)]
+        for words in (partner.name, partner.contact, *given, partner.strategy, partner.why_not):
             assert squeezed(words) in said, words
     for share in reader.find(PartnerShare):
         measure = reader.get(Measure, share.measure)
@@ -142,8 +160,8 @@ def test_the_sample_shows_every_word(reader):
     for driving in reader.find(DrivingMeasure):
         assert squeezed(driving.name) in said
     for promise in reader.find(Commitment):
-        if promise.partner:
-            assert squeezed(promise.what) in said
+        if promise.partner:  # what is done with is no next step
+            assert (squeezed(f"{promise.who}: {promise.what}") in said) is promise.is_standing
     for part in ("Sharedperformancemeasures", "MarrowValleyWater", "8July2025", "page1of1"):
         assert part in said
 
@@ -242,14 +260,13 @@ def test_forty_partners_take_pages_with_the_head_on_each():
 def test_a_row_that_fits_a_page_is_never_split(repeat):
     """Whatever is left of the page before it."""
     short = made(2).find(Partner)
-    tall = replace(
-        short[0],
-        id="p900",
-        code="P900",
-        contribution="Clears blockages in the long pipes here. " * repeat * 3,
-    )
+    tall = replace(short[0], id="p900", code="P900", place=1.0)
+    gives = Contribution(
+        id="g900", partner="p900", evidence=Evidence.KNOWN,
+        name="Clears blockages in the long pipes here. " * repeat * 3,
+    )  # fmt: skip
     frame = [each for kind in (Organisation, Ring, Result, Centre) for each in made(0).find(kind)]
-    pages = table(Collection([*frame, *short, tall]))
+    pages = table(Collection([*frame, *short, tall, gives]))
     check_layout(pages)
     assert [row.record for page in pages for row in rows(page)] == ["p000", "p001", "p900"]
 
@@ -326,11 +343,9 @@ def test_months_are_labelled_by_month():
 
 def test_a_forecast_is_hollow_and_dashed():
     (page,) = table(indicated(PeriodType.YEAR, [date(year, 1, 1) for year in range(2021, 2026)]))
-    points = [
-        item for item in page.items if isinstance(item, Path) and item.stroke == LIGHT.data and item.fill
-    ]
-    assert [point.fill == LIGHT.surface for point in points] == [False] * 4 + [True]
-    assert any(item.dash for item in page.items if isinstance(item, Path) and item.stroke == LIGHT.data)
+    line = [item for item in walk(page.items) if isinstance(item, Path) and item.stroke == LIGHT.data]
+    assert [each.fill == LIGHT.surface for each in line if each.fill] == [False] * 4 + [True]
+    assert any(each.dash for each in line)
 
 
 def test_only_the_newest_values_are_drawn_and_all_equal_ones_too():
@@ -390,13 +405,13 @@ def test_an_indicator_with_hardly_any_values_draws_no_line(values):
     known = [Value(id=f"v{n}", measure="m", period=date(2025, 1, 1), number=4.0) for n in range(values)]
     (page,) = table(made(1, measure, *known, indicator="m"))
     assert "Bathing days" in text(page)
-    assert not [item for item in page.items if isinstance(item, Path) and item.stroke == LIGHT.data]
+    assert not [item for item in walk(page.items) if isinstance(item, Path) and item.stroke == LIGHT.data]
 
 
 def test_without_an_indicator_the_head_shows_the_result_only():
     (page,) = table(made(1))
     assert "The river is clean all year." in text(page)
-    assert not [item for item in page.items if isinstance(item, Path) and item.stroke == LIGHT.data]
+    assert not [item for item in walk(page.items) if isinstance(item, Path) and item.stroke == LIGHT.data]
 
 
 def test_a_centre_without_partners_is_a_page_with_the_questions():
@@ -489,6 +504,102 @@ def test_a_character_without_a_glyph_is_named_wherever_it_stands():
         (page,) = table(source)
         assert page.missing == (gone,)
     assert table(made(1))[0].missing == ()
+
+
+# -- on the wall
+
+
+WALL = 841 / 420
+
+
+def letters(items: tuple[Item, ...], scale: float = 1.0) -> Iterator[float]:
+    """The sizes of all letters in points."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from letters(item.items, scale * (item.transform.scale if item.transform else 1))
+        elif isinstance(item, GlyphRun):
+            yield item.size * scale * 72 / 25.4
+
+
+def wall(reader: Collection | Desk) -> tuple[Picture, ...]:
+    return sharing.wall(reader, reader.find(Centre)[0], WORDS, DAY)
+
+
+def test_the_wall_sheet_says_what_the_table_says_in_letters_for_two_metres(reader):
+    pages = wall(reader)
+    assert {(page.width, page.height) for page in pages} == {(841, 594)}
+    check_layout(pages, WALL)
+    assert all(size >= 23.9 for page in pages for size in letters(page.items))
+    on_a3 = [row.record for page in table(reader) for row in rows(page)]
+    assert [row.record for page in pages for row in rows(page)] == on_a3
+    for row in (row for page in table(reader) for row in rows(page)):
+        for run in runs((row,)):
+            assert squeezed(run.text) in squeezed(text(*pages)) or " " in run.text.strip()
+
+
+@pytest.mark.parametrize("count", [3, 10, 40])
+@pytest.mark.parametrize(
+    "long",
+    ["Regenwasserbewirtschaftungsvereinbarung zwischen den Gemeinden ", "مياه الشرب في كل بيت "],
+    ids=["german", "arabic"],
+)
+def test_rows_of_the_wall_sheet_are_kept_whole(count, long):
+    pages = wall(made(count, contribution=long * 3, strategy=long * 2, critical=True))
+    check_layout(pages, WALL)
+    assert [row.record for page in pages for row in rows(page)] == [f"p{n:03d}" for n in range(count)]
+
+
+def test_what_is_planned_to_win_a_partner_stands_beside_the_strategy():
+    plan = {"strategy": "Collect grease", "engagement": "Show two kitchens"}
+    (page,) = table(made(1, standing=Standing.DESIRED, **plan))
+    assert "To win them: Show two kitchens" in text(page)
+    (page,) = table(made(1, standing=Standing.CURRENT, **plan))
+    assert "Show two kitchens" not in text(page)
+
+
+def test_a_contribution_that_is_guessed_is_marked():
+    guess = Contribution(id="g", partner="p000", name="Keeps fat out", evidence=Evidence.HYPOTHESISED)
+    (page,) = table(made(1, guess))
+    (run,) = [run for run in runs(page.items) if "Keeps fat" in run.text]
+    assert run.text == "Keeps fat out?"
+    assert "Italic" in run.font
+    (row,) = rows(page)
+    assert [item for item in walk([row]) if isinstance(item, Path) and item.dash]
+
+
+def test_where_more_is_needed_is_said_in_words():
+    assert "more is needed" in text(*table(made(1, more_needed=True))).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("partners", [0, 40])
+def test_the_blank_sheet_has_rows_for_sticky_notes_and_no_partner(partners):
+    source = made(partners, contribution="Clears blockages.")
+    (page,) = sharing.blank(source, source.find(Centre)[0], WORDS, DAY)
+    assert (page.width, page.height) == (841, 594)
+    assert inside_page(page)
+    assert "The river is clean all year." in text(page)
+    assert "Partner 0" not in text(page)
+    for question in QUESTIONS:
+        assert squeezed(question) in squeezed(text(page))
+    assert {round(run.size * 72 / 25.4) for run in runs(page.items) if run.colour == "#FFFFFF"} == {40}
+    lines = [item for item in page.items if isinstance(item, Path) and len(item.ops) == 2]
+    across = sorted(item.ops[0][2] for item in lines if item.ops[0][2] == item.ops[1][2])
+    top = max(item.ops[0][2] for item in lines if item.ops[0][1] == item.ops[1][1])
+    assert len(across) >= 4
+    assert all(b - a >= 90 for a, b in pairwise([top, *across]))
+
+
+def test_a_long_result_leaves_the_blank_sheet_its_rows():
+    source = made(0)
+    pieces = [
+        replace(record, statement="Everyone between the two valleys has water. " * 9)
+        if isinstance(record, Result)
+        else record
+        for kind in (Organisation, Ring, Result, Centre)
+        for record in source.find(kind)
+    ]
+    (page,) = sharing.blank(Collection(pieces), source.find(Centre)[0], WORDS, DAY)
+    assert inside_page(page)
 
 
 def test_two_calls_draw_the_same(reader):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
-from kpidesk.actions import gallery, sharing
+from kpidesk.actions import commitments, gallery
 from kpidesk.desk.store import Desk
 from kpidesk.domain.gallery import Decision, Note
 from kpidesk.domain.next_step import Next, next_steps
@@ -79,7 +79,7 @@ def test_promises_come_by_date_and_only_open_ones(person: Person, page: HomePage
     text = said(page)
     assert "29\u00a0Aug" in text
     assert "Share the outfall list" not in text  # met
-    page.session.do("Promise", lambda edit: sharing.promise(edit, "Call them", by_when=date(2020, 1, 2)))
+    page.session.do("Promise", lambda edit: commitments.promise(edit, "Call them", by_when=date(2020, 1, 2)))
     person.wait(lambda: not page.busy())
     assert "2\u00a0Jan" in said(page)
 

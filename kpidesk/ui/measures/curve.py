@@ -30,8 +30,9 @@ from kpidesk.ui.measures.texts import (
     signal_when,
     signal_words,
 )
-from kpidesk.ui.measures.view import View, splitter
+from kpidesk.ui.measures.view import View
 from kpidesk.ui.picker import Hit, Picker, matching
+from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Elided, Line, Panel, button, label, scrolling
 
 if TYPE_CHECKING:

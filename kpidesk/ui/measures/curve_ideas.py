@@ -13,8 +13,8 @@ from kpidesk.domain.people import Person
 from kpidesk.domain.voting import Criterion, numbers_typed
 from kpidesk.domain.wording import Refused
 from kpidesk.ui.ballot import BallotDialog, Item, OpenVote, Vote
+from kpidesk.ui.form import Unreadable, complete, read_day
 from kpidesk.ui.measures.candidates import told
-from kpidesk.ui.measures.definition_fields import Unreadable, complete, read_day
 from kpidesk.ui.measures.lines import Doing, Lines
 from kpidesk.ui.measures.record_grid import Cell, Field, RecordGrid, RecordRow
 from kpidesk.ui.measures.section import Entry

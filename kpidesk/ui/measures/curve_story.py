@@ -12,8 +12,8 @@ from kpidesk.domain.curves import Factor, Helper, Pull
 from kpidesk.domain.sharing import Partner
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import LineField
+from kpidesk.ui.form import complete
 from kpidesk.ui.icons import Icons
-from kpidesk.ui.measures.definition_fields import complete
 from kpidesk.ui.measures.lines import Doing, Lines, Row
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets import label, tool_button

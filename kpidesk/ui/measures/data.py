@@ -31,7 +31,8 @@ from kpidesk.ui.measures.texts import number_shown, number_typed, period_typed
 from kpidesk.ui.measures.value_work import Report, ValueWork, tried
 from kpidesk.ui.measures.values_model import Column, Row, Series, rows_of
 from kpidesk.ui.measures.values_panel import ValuesPanel
-from kpidesk.ui.measures.view import View, splitter
+from kpidesk.ui.measures.view import View
+from kpidesk.ui.view import splitter
 
 if TYPE_CHECKING:
     from kpidesk.ui.measures.page import MeasuresPage

@@ -9,7 +9,8 @@ from kpidesk.desk.journal import Change
 from kpidesk.ui.measures.definition import Definition
 from kpidesk.ui.measures.details import Openings
 from kpidesk.ui.measures.section import Shown
-from kpidesk.ui.measures.view import View, splitter
+from kpidesk.ui.measures.view import View
+from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Panel, scrolling
 
 if TYPE_CHECKING:

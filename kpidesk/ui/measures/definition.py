@@ -25,8 +25,7 @@ from kpidesk.domain.results import Result
 from kpidesk.drawing.definition_words import in_one_sentence
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, labelled
-from kpidesk.ui.icons import Icons
-from kpidesk.ui.measures.definition_fields import (
+from kpidesk.ui.form import (
     Field,
     Form,
     coded,
@@ -37,6 +36,7 @@ from kpidesk.ui.measures.definition_fields import (
     numbers,
     whole_numbers,
 )
+from kpidesk.ui.icons import Icons
 from kpidesk.ui.measures.definition_life import StatusSteps, review_told
 from kpidesk.ui.measures.definition_names import names, ways
 from kpidesk.ui.measures.definition_parts import Components, Items, ResponseRules, Variants

@@ -18,7 +18,7 @@ from kpidesk.domain.period import PeriodType
 from kpidesk.domain.xmr_rules import Rule
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice
-from kpidesk.ui.measures.definition_fields import coded, grid, members, numbers, whole_numbers
+from kpidesk.ui.form import coded, grid, members, numbers, whole_numbers
 from kpidesk.ui.measures.definition_rows import Row, Rows, Work
 from kpidesk.ui.measures.measure_list import by_code
 from kpidesk.ui.measures.texts import sentence

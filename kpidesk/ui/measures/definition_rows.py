@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from kpidesk.domain.people import Person
 from kpidesk.domain.record import Record
 from kpidesk.system.words import Words
+from kpidesk.ui.form import Form, complete
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
-from kpidesk.ui.measures.definition_fields import Form, complete
 from kpidesk.ui.measures.section import Entry
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets import label, tool_button

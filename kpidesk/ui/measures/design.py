@@ -31,6 +31,7 @@ from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.measures import Measure, Quadrant
 from kpidesk.domain.results import Result
 from kpidesk.domain.voting import Criterion
+from kpidesk.system.words import Words
 from kpidesk.ui.ballot import BallotDialog, Item, OpenVote, Vote
 from kpidesk.ui.measures.board import BoardView
 from kpidesk.ui.measures.design_candidates import CandidatesStep
@@ -39,14 +40,26 @@ from kpidesk.ui.measures.design_notes import DesignStep, EvidenceStep, PictureSt
 from kpidesk.ui.measures.measure_list import by_code
 from kpidesk.ui.measures.quadrants import QuadrantBoard
 from kpidesk.ui.measures.section import PressRow
-from kpidesk.ui.measures.stepper import Stepper
-from kpidesk.ui.measures.view import RESULTS, View, splitter
+from kpidesk.ui.measures.view import RESULTS, View
+from kpidesk.ui.stepper import Stepper
+from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Line, Panel, button, clear, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.measures.page import MeasuresPage
 
 _MOST_TO_BUILD: Final = 12
+
+
+def _step_names(words: Words) -> dict[Step, str]:
+    """What the steps are called."""
+    return {
+        Step.RESULT: words("Result"),
+        Step.EVIDENCE: words("Evidence"),
+        Step.PICTURE: words("Bigger picture"),
+        Step.CANDIDATES: words("Candidates"),
+        Step.CHOICE: words("Choose and name"),
+    }
 
 
 class DesignView(View):
@@ -64,7 +77,7 @@ class DesignView(View):
         page.command("measures.secret", self.rate_in_secret, self._why_no_vote)
         page.command("measures.choose", self._choose, self._why_no_choice)
         page.command("measures.design_sheet", self._to_sheet, self._why_no_sheet)
-        self.stepper = Stepper(words, page.colours, page.icons)
+        self.stepper = Stepper(_step_names(words), words, page.icons, page.colours)
         self.stepper.chosen.connect(self.go)
         self.candidates = CandidatesStep(page)
         self.candidates.chosen.connect(lambda _: self._show_board())
@@ -224,7 +237,7 @@ class DesignView(View):
             self.at = self._beginning(self.board)
         self.code.setText(result.code)
         self.statement.setText(result.statement)
-        self.stepper.show_step(self.at, self.board.done, self.words)
+        self.stepper.show_step(self.at, self.board.done)
         for part in self.steps.values():
             part.show_board(self.board)
         self.sheets.setCurrentWidget(self.areas[self.at])

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
@@ -14,7 +14,8 @@ from kpidesk.ui.measures.definition_rows import Act, Work
 from kpidesk.ui.measures.due_list import Due, DueList
 from kpidesk.ui.measures.due_parts import Forums, Milestones
 from kpidesk.ui.measures.texts import sentence, signal_when, signal_words
-from kpidesk.ui.measures.view import NOTHING, View, splitter
+from kpidesk.ui.measures.view import NOTHING, View
+from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Line, Panel, label, scrolling
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ class DueView(View):
 
     key: ClassVar[str] = "due"
     beside: ClassVar[str] = NOTHING
-    opened = Signal(str)
 
     def __init__(self, page: "MeasuresPage") -> None:
         super().__init__(page)
@@ -56,7 +56,7 @@ class DueView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(across)
         for each in (self.calls, self.reviews):
-            each.opened.connect(self.opened.emit)
+            each.opened.connect(page.open_definition)
 
     def _right(self) -> Panel:
         words = self.words

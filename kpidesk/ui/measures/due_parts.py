@@ -12,7 +12,7 @@ from kpidesk.domain.definitions import Forum, ForumMeasure, Milestone
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.period import PeriodType
-from kpidesk.ui.measures.definition_fields import Unreadable, days, grid, members, read_day
+from kpidesk.ui.form import Unreadable, days, grid, members, read_day
 from kpidesk.ui.measures.definition_rows import Row, Rows, Work
 from kpidesk.ui.measures.measure_list import by_code
 from kpidesk.ui.widgets import label

@@ -1,12 +1,12 @@
 """The Measures page: the list at the left, and the views between which a person changes."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
-from typing import ClassVar, Final, TypeVar
+from functools import partial
+from typing import ClassVar, Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import measures
 from kpidesk.desk.edits import Edit
@@ -28,10 +28,11 @@ from kpidesk.ui.measures.result_list import Designed, ResultList
 from kpidesk.ui.measures.result_list import rows_of as designed
 from kpidesk.ui.measures.section import Tools
 from kpidesk.ui.measures.stocktake import StockTakeView
-from kpidesk.ui.measures.view import MEASURES, RESULTS, View, by_wide, splitter
+from kpidesk.ui.measures.view import MEASURES, RESULTS, View
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
-from kpidesk.ui.widgets import EmptyState, Panel, Segments, label
+from kpidesk.ui.view import Views, by_wide, splitter
+from kpidesk.ui.widgets import EmptyState, Panel, label
 
 # From so many px of the page, so wide are its sides.
 _SIDES: Final = ((1500, (300, 340)), (1180, (232, 256)), (0, (192, 224)))
@@ -42,7 +43,6 @@ _VIEWS: Final[tuple[type[View], ...]] = (
     DesignView, DefinitionView, DataView, AllValuesView, CompareView, CurveView, DueView,
     StockTakeView,
 )  # fmt: skip
-V = TypeVar("V", bound=View)
 
 
 class MeasuresPage(Page):
@@ -58,7 +58,6 @@ class MeasuresPage(Page):
         self._added = ("", "")  # the measure that was added last, and the one in sight before
         self._narrow = False
         self._sides = _SIDES[-1][1]
-        self._made: dict[str, View] = {}
         self.command("measures.add", self.ask_result, self.read_only)
         self.command("measures.remove", self._remove, self.why_no_measure)
         self.command("measures.paste", self._paste, self.why_no_measure)
@@ -83,7 +82,8 @@ class MeasuresPage(Page):
             "due": words("Due"), "stocktake": words("Stock-take"),
         }  # fmt: skip
         self._names = names, names | {"data": words("Chart"), "values": words("Values")}
-        self.segments = Segments([(each.key, names[each.key]) for each in _VIEWS], "data")
+        self.shown = Views(self, _VIEWS, names, "data")
+        self.segments = self.shown.segments
         self.segments.chosen.connect(self.show_view)
         self.head.add_segments(self.segments)
         self.add = self.button("measures.add", "filled")
@@ -91,7 +91,6 @@ class MeasuresPage(Page):
         self.lists.addWidget(self._measures())
         self.lists.addWidget(self._results())
         self.lists.setMinimumWidth(160)
-        self.shown = QStackedWidget()
         self.splitter = splitter(Qt.Orientation.Horizontal, self.lists, self.shown)
         self.splitter.setStretchFactor(1, 1)
         self.sights = QStackedWidget()
@@ -101,65 +100,50 @@ class MeasuresPage(Page):
         self.setFocusProxy(self.list)
         self._bring("data")
 
-    # Views are made when they are first gone to: together they take half a second. They are called by keys.
-
-    @cached_property
+    @property
     def design(self) -> DesignView:
         """Designing measures."""
-        return self._make(DesignView)
+        return self.shown.get(DesignView)
 
-    @cached_property
+    @property
     def definition(self) -> DefinitionView:
         """The definition of one measure."""
-        return self._make(DefinitionView)
+        return self.shown.get(DefinitionView)
 
-    @cached_property
+    @property
     def data(self) -> DataView:
         """Values and chart of one measure."""
-        return self._make(DataView)
+        return self.shown.get(DataView)
 
-    @cached_property
+    @property
     def values(self) -> AllValuesView:
         """The values of all measures."""
-        return self._make(AllValuesView)
+        return self.shown.get(AllValuesView)
 
-    @cached_property
+    @property
     def compare(self) -> CompareView:
         """Measures side by side."""
-        return self._make(CompareView)
+        return self.shown.get(CompareView)
 
-    @cached_property
+    @property
     def curve(self) -> CurveView:
         """Turning the curve of one measure."""
-        return self._make(CurveView)
+        return self.shown.get(CurveView)
 
-    @cached_property
+    @property
     def due(self) -> DueView:
         """What signals and reviews call for."""
-        made = self._make(DueView)
-        made.opened.connect(self._open_definition)
-        return made
+        return self.shown.get(DueView)
 
-    @cached_property
+    @property
     def stocktake(self) -> StockTakeView:
         """The measures that are kept already."""
-        return self._make(StockTakeView)
+        return self.shown.get(StockTakeView)
 
     def _do_there(self, view: str, key: str) -> None:
         """Do a command of a view that was not made yet; once made, the view provides it itself."""
         self.show_view(view)
         self.shell.commands.run(key)
-
-    def _make(self, kind: type[V]) -> V:
-        view = kind(self)
-        self._made[kind.key] = view
-        self.shown.addWidget(view)
-        for pair in view.tools:
-            for tool in pair:
-                self.head.add_tool(tool)
-                tool.hide()
-        self.head.add_tool(self.add)  # comes last
-        return view
 
     def _measures(self) -> Panel:
         left = Panel(self.words("Measures"))
@@ -258,14 +242,13 @@ class MeasuresPage(Page):
 
     def give_up(self) -> None:
         """See Page."""
-        for view in self._made.values():
-            view.give_up()
+        self.shown.give_up()
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""
         found: dict[str, Callable[[], object]] = {}
         for kind in _VIEWS:
-            view: View = getattr(self, kind.key)
+            view = self.shown.of(kind.key)
             if view is not self.data:
                 found |= view.views() or {view.key: partial(self.show_view, view.key)}
         return found | {"picker": self._view_picker}
@@ -308,8 +291,7 @@ class MeasuresPage(Page):
     @property
     def view(self) -> View:
         """The view in sight."""
-        found: View = getattr(self, self.segments.current)
-        return found
+        return cast("View", self.shown.view)
 
     @property
     def measure(self) -> Measure | None:
@@ -354,20 +336,11 @@ class MeasuresPage(Page):
 
     def _bring(self, key: str) -> None:
         """Put a view in sight, with its list and its tools."""
-        getattr(self, key)
-        for view in self._made.values():
-            for pair in view.tools:
-                for tool in pair:
-                    tool.hide()
-        self.segments.choose(key)
-        for view in self._made.values():  # those out of sight ask for no room
-            policy = QSizePolicy.Policy.Preferred if view is self.view else QSizePolicy.Policy.Ignored
-            view.setSizePolicy(policy, policy)
-        self.shown.setCurrentWidget(self.view)
+        self.shown.bring(key, wordy=self.width() >= _WORDS_FROM)
+        self.head.add_tool(self.add)  # comes last
         self.lists.setVisible(bool(self.view.beside) and not self.bare)
         self.lists.setCurrentIndex(1 if self.view.beside == RESULTS else 0)
         self.make_room(narrow=self._narrow)
-        by_wide(self.view.tools, self.width() >= _WORDS_FROM)
         self.add.setVisible(self.view.beside == MEASURES)
         self._share_width()
 
@@ -393,7 +366,8 @@ class MeasuresPage(Page):
         done = sum(isinstance(row, Designed) and Step.CHOICE in row.done for row in rows)
         self.designed.setText(self.words("{done} of {all} designed", done=done, all=len(ids)))
 
-    def _open_definition(self, measure_id: str) -> None:
+    def open_definition(self, measure_id: str) -> None:
+        """Show the definition of a measure."""
         self.choose(measure_id)
         self.show_view("definition")
 

@@ -21,12 +21,13 @@ from kpidesk.domain.stock_review import GONE
 from kpidesk.domain.stocktake import ExistingMeasure, Fate
 from kpidesk.imports.columns import Book, Sheet
 from kpidesk.ui.fields import Choice
-from kpidesk.ui.measures.definition_fields import Unreadable, read_day
+from kpidesk.ui.form import Unreadable, read_day
 from kpidesk.ui.measures.record_grid import Cell, Field, RecordGrid, RecordRow, cell
 from kpidesk.ui.measures.stocktake_import import StockImport
 from kpidesk.ui.measures.stocktake_panel import StockPanel
 from kpidesk.ui.measures.texts import number_typed, plain_number
-from kpidesk.ui.measures.view import NOTHING, View, splitter
+from kpidesk.ui.measures.view import NOTHING, View
+from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Line, Panel, label
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.wording import Refused
 from kpidesk.imports.columns import Book, Sheet, letters, read_book
 from kpidesk.ui.fields import Choice, labelled
+from kpidesk.ui.form import Unreadable, read_day
 from kpidesk.ui.jobs import Job, Progress, Stopped
-from kpidesk.ui.measures.definition_fields import Unreadable, read_day
 from kpidesk.ui.measures.record_grid import Field, RecordGrid, RecordRow, cell
 from kpidesk.ui.measures.texts import number_typed
 from kpidesk.ui.widgets import Line, Panel, button, label, scrolling, tool_button

@@ -1,17 +1,16 @@
 """Periods, numbers, signals and limits in words, as the page writes and reads them."""
 
-import math
 from datetime import date
 from typing import Final
 
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.period import PeriodType, first_day
-from kpidesk.domain.typed_number import read_number
 from kpidesk.domain.typed_period import read_period
 from kpidesk.domain.xmr import Status
 from kpidesk.drawing.chart_words import period_name, period_range, sentence, signal_when, signal_words
 from kpidesk.drawing.sharing import places
 from kpidesk.system.words import Words
+from kpidesk.ui.numbers import decimal_sign, number_typed, plain_number
 
 __all__ = [
     "decimal_sign",
@@ -40,18 +39,6 @@ def period_typed(text: str, kind: PeriodType) -> date | None:
     return first_day(period.day, kind)
 
 
-def decimal_sign(words: Words) -> str:
-    """The decimal sign of the language."""
-    return "," if "," in words.number(0.5, 1) else "."
-
-
-def number_typed(text: str, words: Words) -> float | None:
-    """The number that a person typed with a decimal comma or point, None for what is none."""
-    typed = read_number(text)
-    number = None if typed is None else typed.read_with(decimal_sign(words))
-    return number if number is not None and math.isfinite(number) else None
-
-
 def number_shown(number: float, decimals: int, words: Words) -> str:
     """A number with the measure's decimals, or more where more were typed: nothing typed is hidden."""
     if abs(number) >= _LARGEST or (number and abs(number) < 1e-9):
@@ -64,11 +51,6 @@ def rounded_number(number: float, decimals: int, words: Words) -> str:
     if abs(number) >= _LARGEST:
         return f"{number:.4g}".replace(".", decimal_sign(words)).replace("-", "−")
     return words.number(number, decimals).replace("-", "−")
-
-
-def plain_number(number: float, words: Words) -> str:
-    """A number as fields and spreadsheets take it: as typed, with the decimal sign of the language."""
-    return repr(number).removesuffix(".0").replace(".", decimal_sign(words))
 
 
 def status_words(status: Status | None, words: Words) -> str:

@@ -1,61 +1,92 @@
-"""The four-column table around a result in the centre, edited in place."""
+"""The Sharing page: a result in the centre, and the views of the partners around it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import sharing as actions
 from kpidesk.desk.journal import Change
-from kpidesk.domain.calculated import values_of
+from kpidesk.domain.findings import Finding
 from kpidesk.domain.measures import Measure
-from kpidesk.domain.results import Result, Ring
-from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Standing
-from kpidesk.drawing.sharing import table
-from kpidesk.system.clock import now
+from kpidesk.domain.results import Result
+from kpidesk.domain.sharing import Centre, Partner, PartnerShare, Standing, in_order
+from kpidesk.domain.sharing_checks import check_centre
+from kpidesk.drawing.picture import Picture
 from kpidesk.ui import copying
-from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
-from kpidesk.ui.sharing.row import PartnerRow
-from kpidesk.ui.sharing.table import Table
-from kpidesk.ui.thumbnails import Thumbnail, numbers_of, spark
-from kpidesk.ui.widgets import EmptyState, Panel, clear, coloured, label
+from kpidesk.ui.sharing.guide_bar import PARTS, GuideBar
+from kpidesk.ui.sharing.places import place_of
+from kpidesk.ui.sharing.strip import ResultStrip
+from kpidesk.ui.sharing.table_view import TableView
+from kpidesk.ui.sharing.view import View
+from kpidesk.ui.view import Views, by_wide
+from kpidesk.ui.widgets import EmptyState
 
-_NARROW: Final = 760  # px of the page: below, the result's words need the room of its curve
-# Whether critical, whether still wanted: the order of the groups of rows.
-_GROUPS = ((True, False), (True, True), (False, False), (False, True))
+_WORDS_FROM: Final = 1560  # px of the page: below, the tools of the head are icons
+_TITLE_FROM: Final = 1240  # below, the rail alone says which page it is
+_NAMES_FROM: Final = 1160  # below, the views have shorter names
+_VIEWS: Final[tuple[type[View], ...]] = (TableView,)
 
 
 class SharingPage(Page):
-    """Partners around a result, what drives them, and what they can watch together."""
+    """Partners around a result, what drives them, what they can watch together, and what they promise."""
 
-    key = "sharing"
+    key: ClassVar[str] = "sharing"
 
     def __init__(self, shell: Shell) -> None:
-        words = shell.words
-        super().__init__(shell, words("Sharing"))
-        self._centre: Centre | None = None
-        self._rows: dict[str, PartnerRow] = {}
-        self._order: list[object] = []
+        super().__init__(shell, shell.words("Sharing"))
+        self.centre: Centre | None = None
+        self.partner_id = ""
+        self.part = 1
+        self._narrow = False
         self.command("sharing.centre", self._ask_centre, self.read_only)
-        self.command("sharing.add", self.add_partner, self._why_not_add)
+        self.command("sharing.add", self.add_partner, self.why_not)
         self.command("sharing.remove", self._remove_partner, self._why_not_remove)
-        self.command("sharing.picture", self._copy_picture, self._why_no_table)
-        self._centres = Choice([], self._choose_centre, words("Result in the centre"))
-        self._centres.setObjectName("centres")
-        self._centres.setMinimumContentsLength(30)
-        self.head.add_tool(self._centres)
+        self.command("sharing.picture", self._copy_picture, self._why_no_picture)
+        self.command("sharing.up", partial(self._move, -1), self._why_not_remove)
+        self.command("sharing.down", partial(self._move, 1), self._why_not_remove)
+        for view in _VIEWS:
+            for key in view.COMMANDS:
+                self.command(key, partial(self._do_there, view.key, key), self.why_not)
+        self._build()
+
+    # -- building
+
+    def _build(self) -> None:
+        words = self.words
+        names = {
+            "sheet": words("Work sheet"), "table": words("Table"), "partner": words("One partner"),
+            "chart": words("Centre chart"), "matrix": words("Matrix"),
+            "board": words("Action and alignment"), "verify": words("To verify"),
+            "commitments": words("Commitments"), "plan": words("Work plan"),
+        }  # fmt: skip
+        shorter = {
+            "partner": words("Partner"),
+            "chart": words("Chart"),
+            "board": words("Board"),
+            "plan": words("Plan"),
+        }
+        there = [each.key for each in _VIEWS]
+        self._names = tuple({key: each[key] for key in there} for each in (names, names | shorter))
+        self.shown = Views(self, _VIEWS, names, "table")
+        self.segments = self.shown.segments
+        self.segments.chosen.connect(self.show_view)
+        self.head.add_segments(self.segments)
         self._tools = [
-            self.button("sharing.centre", text=words("Result in the centre")),
-            self.button("sharing.remove", "tool"),
-            self.button("sharing.add", "filled"),
-        ]
-        for tool in self._tools:
-            self.head.add_tool(tool)
+            (self.button("sharing.centre", text=words("Result in the centre")),
+             self.button("sharing.centre", "tool")),
+            (self.button("sharing.remove"), self.button("sharing.remove", "tool")),
+        ]  # fmt: skip
+        for pair in self._tools:
+            for tool in pair:
+                self.head.add_tool(tool)
+        self.add = self.button("sharing.add", "filled")
+        self.head.add_tool(self.add)
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack)
         self._stack.addWidget(
@@ -66,222 +97,206 @@ class SharingPage(Page):
                 self.button("sharing.centre", "filled", text=words("Choose the result")),
             )
         )
+        self.strip = ResultStrip(self, self._choose_centre, self._choose_indicator)
+        self.bar = GuideBar(self, self._next_part, self.jump)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._result_strip())
-        panel = Panel()
-        content = QWidget()
-        self._content = content
-        self._list = QVBoxLayout(content)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(0)
-        self.table = Table(content, self._heads())
-        panel.body.addWidget(self.table, 1)
-        column.addWidget(panel, 1)
+        column.addWidget(self.strip)
+        column.addWidget(self.shown, 1)
+        column.addWidget(self.bar)
         self._stack.addWidget(whole)
+        self._bring("table")
 
-    def _result_strip(self) -> Panel:
-        panel = Panel()
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(14)
-        self._code = QLabel()
-        self._code.setFixedSize(44, 44)
-        self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(label(self.words("Result in the centre"), "caption"))
-        self._statement = label("", "statement-strong", wrap=True)
-        texts.addWidget(self._statement)
-        row.addWidget(self._code)
-        row.addLayout(texts, 1)
-        self._curve = Thumbnail(lambda _painter, _box: None, 40)
-        self._curve.setFixedWidth(130)
-        row.addWidget(self._curve)
-        figure = QVBoxLayout()
-        figure.setSpacing(2)
-        self._figure = label("", "panel")
-        figure.addWidget(self._figure)
-        self._indicator = Choice([], self._choose_indicator, self.words("Measure that shows how it is doing"))
-        self._indicator.setToolTip(self.words("Measure that shows how it is doing"))
-        self._indicator.setFixedWidth(240)
-        figure.addWidget(self._indicator)
-        row.addLayout(figure)
-        panel.body.addLayout(row)
-        return panel
+    def _do_there(self, view: str, key: str) -> None:
+        """Do a command of a view that was not made yet; once made, the view provides it itself."""
+        self.show_view(view)
+        self.shell.commands.run(key)
 
-    def _heads(self) -> tuple[str, ...]:
-        words = self.words
-        return (
-            words("Who can contribute?"), words("What is their contribution? Their measures"),
-            words("What strategy will leverage it?"), words("Measures that can be shared"),
-            words("Target and next step"),
-        )  # fmt: skip
-
-    # -- showing
+    # -- the shell's side
 
     def refresh(self, change: Change | None) -> None:
         """See Page."""
         desk = self.session.desk
         centres = sorted(desk.find(Centre), key=lambda each: desk.get(Result, each.result).code)
-        if self._centre is None or self._centre.id not in {each.id for each in centres}:
-            self._centre = centres[0] if centres else None
+        if self.centre is None or self.centre.id not in {each.id for each in centres}:
+            self.centre = centres[0] if centres else None
         else:
-            self._centre = desk.get(Centre, self._centre.id)
-        results = {each.id: desk.get(Result, each.result) for each in centres}
-        self._centres.offer([(key, f"{each.code}  {each.statement}") for key, each in results.items()])
-        self._centres.setVisible(len(centres) > 1)
-        self._stack.setCurrentIndex(1 if self._centre else 0)
-        for tool in self._tools:  # without a result in the centre the empty page offers the one step there is
-            tool.setVisible(self._centre is not None)
-        if self._centre is not None:
-            self._centres.show_value(self._centre.id)
-            self._show_result(self._centre)
-            self._show_rows(self._centre)
+            self.centre = desk.get(Centre, self.centre.id)
+        self._stack.setCurrentIndex(1 if self.centre else 0)
+        for widget in (self.segments, self.add):  # the empty page offers the one step there is
+            widget.setVisible(self.centre is not None)
+        if self.centre is not None:
+            self.strip.show_centre(self.centre, centres)
+            self._keep_partner()
+            self.view.show_desk(change)
+            self._show_hints()
+        self._show_tools()
         self.shell.commands.refresh()
 
-    def _show_result(self, centre: Centre) -> None:
-        desk = self.session.desk
-        result = desk.get(Result, centre.result)
-        look = self.colours.ring(desk.get(Ring, result.ring).position)
-        self._code.setText(result.code)
-        self._code.setStyleSheet(
-            f"background: {look.fill}; color: {look.text}; border: 1px solid {look.line};"
-            "border-radius: 22px; font-weight: 600;"
-        )
-        self._statement.setText(result.statement)
-        measures = sorted(desk.find(Measure), key=lambda each: each.code)
-        self._indicator.offer(
-            [
-                (None, self.words("no measure yet")),
-                *((each.id, f"{each.code}  {each.name}") for each in measures),
-            ]
-        )
-        self._indicator.show_value(centre.indicator)
-        values = values_of(desk, desk.get(Measure, centre.indicator)) if centre.indicator else ()
-        numbers = numbers_of(values)
-        colours = self.colours
-        self._curve.setVisible(bool(numbers) and self.width() >= _NARROW)
-        if centre.indicator and numbers:
-            measure = desk.get(Measure, centre.indicator)
-            last = max((each for each in values if each.number is not None), key=lambda each: each.period)
-            figure = self.words.number(numbers[-1], measure.decimals)
-            when = self.words.pattern(last.period, "yMMM")
-            self._figure.setText(" ".join(filter(None, (figure, measure.unit, "·", when))))
-            self._curve.show_drawing(
-                lambda painter, box: spark(painter, box.adjusted(4, 8, -4, -8), numbers, colours)
-            )
-        else:
-            self._figure.setText("")
+    def _keep_partner(self) -> None:
+        """The partner in hand, or the first one where it is gone."""
+        ids = [each.id for each in self._partners()]
+        if self.partner_id not in ids:
+            self.partner_id = ids[0] if ids else ""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """See QWidget."""
-        super().resizeEvent(event)
-        self._curve.setVisible(bool(self._figure.text()) and self.width() >= _NARROW)
+    def _partners(self) -> list[Partner]:
+        centre = self.centre.id if self.centre else ""
+        return in_order(self.session.desk.find(Partner, centre=centre))
 
-    def _show_rows(self, centre: Centre) -> None:
-        partners = sorted(self.session.desk.find(Partner, centre=centre.id), key=lambda each: each.code)
-        order = list(self._layout_of(partners))
-        if order != self._order:
-            self._order = order
-            self._lay_out(order)
-        for partner in partners:
-            self._rows[partner.id].show_partner(partner)
-
-    def _layout_of(self, partners: list[Partner]) -> Iterator[object]:
-        """What stands in the list from top to bottom: texts of groups, ids of partners."""
-        words, desk = self.words, self.session.desk
-        names = {
-            (True, False): words("Critical, already in"), (True, True): words("Critical, still wanted"),
-            (False, False): words("Others, already in"), (False, True): words("Others, still wanted"),
-        }  # fmt: skip
-        for critical, wanted in _GROUPS:
-            members = [
-                each
-                for each in partners
-                if each.critical is critical and (each.standing is Standing.DESIRED) is wanted
-            ]
-            if members:
-                guesses = sum(
-                    len(desk.find(DrivingMeasure, partner=each.id, evidence=Evidence.HYPOTHESISED))
-                    for each in members
-                )
-                remark = (
-                    words.many("{n} guess to check with them", "{n} guesses to check with them", guesses)
-                    if guesses
-                    else ""
-                )
-                yield (names[critical, wanted], len(members), remark)
-                yield from (each.id for each in members)
-
-    def _lay_out(self, order: list[object]) -> None:
-        """Put the rows in their order; rows that stay keep their widgets, and with them the focus."""
-        kept = {each: self._rows[each] for each in order if isinstance(each, str) and each in self._rows}
-        focus = QApplication.focusWidget()
-        for row in kept.values():
-            self._list.removeWidget(row)
-        clear(self._list)
-        self._rows = kept
-        desk = self.session.desk
-        for each in order:
-            if isinstance(each, tuple):
-                self._list.addWidget(self._group(*each))
-            elif isinstance(each, str):
-                if each not in self._rows:
-                    self._rows[each] = PartnerRow(self, desk.get(Partner, each), self.ask_share)
-                self._list.addWidget(self._rows[each])
-                self._rows[each].show()
-        if not order:
-            hint = label(self.words("Who can contribute to this result? Name the first partner."), "second")
-            hint.setContentsMargins(14, 14, 14, 14)
-            self._list.addWidget(hint)
-        self._list.addStretch()
-        if focus is not None and self.isAncestorOf(focus):
-            focus.setFocus()
-
-    def _group(self, name: str, count: int, remark: str) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("kind", "group-row")
-        frame.setFixedHeight(30)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(8)
-        row.addWidget(label(name, "caption-strong"))
-        row.addWidget(label(self.words.number(count), "caption"))
-        row.addStretch()
-        if remark:
-            said = label(remark, "caption")
-            coloured(said, self.colours.watch)
-            row.addWidget(said)
-        return frame
+    def _show_hints(self) -> None:
+        if self.centre is not None:
+            today = date.today()  # noqa: DTZ011 - the day of the person's calendar
+            self.bar.show_hints(check_centre(self.session.desk, self.centre.id, today))
+            self.bar.show_part(self.part)
 
     def show_record(self, record_id: str) -> None:
-        """A partner's row, or the table around a result or centre."""
+        """See Page. Records come into sight in the view where they are at home."""
         desk = self.session.desk
-        for partner in desk.find(Partner, id=record_id):
-            if self._centre is None or partner.centre != self._centre.id:
-                self._centre = desk.get(Centre, partner.centre)
-                self.refresh(None)
-            row = self._rows[partner.id]
-            self.table.area.ensureWidgetVisible(row)
-            row.name.setFocus()
         for centre in (*desk.find(Centre, id=record_id), *desk.find(Centre, result=record_id)):
             self._choose_centre(centre.id)
+            return
+        place = place_of(desk, record_id)
+        if place is None:
+            return
+        if place.centre and (self.centre is None or place.centre != self.centre.id):
+            self._choose_centre(place.centre)
+        self.partner_id = place.partner or self.partner_id
+        now = self.segments.current
+        view = place.view or (now if now in _OF_PARTNERS else TableView.key)
+        if now != view:
+            self.show_view(view)
+        self.view.show_record(record_id)
 
-    # -- doing
+    def jump(self, finding: Finding) -> None:
+        """Go to what a hint is about."""
+        if self.session.desk.find(Measure, id=finding.about):
+            self.shell.go("measures", finding.about)
+        else:
+            self.show_record(finding.about)
 
-    def _do(self, label_: str, action: Callable[..., object], *arguments: object, **fields: object) -> bool:
-        return self.session.do(label_, partial(action, **fields), *arguments)
+    @property
+    def step(self) -> str:
+        """See Page."""
+        return self.view.step if self.centre else self.key
+
+    def unfinished(self) -> str:
+        """See Page; also what a view could not take over."""
+        return self.view.unfinished() or super().unfinished()
+
+    def leave(self) -> None:
+        """See Page."""
+        self.view.leave()
+        super().leave()
+
+    def give_up(self) -> None:
+        """See Page."""
+        self.shown.give_up()
+
+    def projected(self) -> Picture | None:
+        """See Page."""
+        return self.view.projected() if self.centre else None
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """See Page."""
+        found: dict[str, Callable[[], object]] = {}
+        if self.centre is not None:
+            for kind in _VIEWS:
+                view = self.shown.of(kind.key)
+                if kind is not TableView:
+                    found |= view.views() or {kind.key: partial(self.show_view, kind.key)}
+        return found
+
+    def make_room(self, *, narrow: bool) -> None:
+        """See Page."""
+        self._narrow = narrow
+        if self.view.side is not None:
+            self.view.side.setVisible(not narrow and not self.bare)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """See Page."""
+        super().set_bare(bare=bare)
+        self.bar.setVisible(not bare)
+        self.make_room(narrow=self._narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Narrow windows give the head less words."""
+        super().resizeEvent(event)
+        self._show_tools()
+        self.segments.show_texts(self._names[self.width() < _NAMES_FROM])
+        self.head.title.setVisible(self.width() >= _TITLE_FROM)
+
+    def _show_tools(self) -> None:
+        wide = self.width() >= _WORDS_FROM
+        if self.centre is not None:
+            by_wide((*self._tools, *self.view.tools), wide)
+        else:
+            for tool in (each for pair in (*self._tools, *self.view.tools) for each in pair):
+                tool.hide()
+
+    # -- views
+
+    @property
+    def view(self) -> View:
+        """The view in sight."""
+        return cast("View", self.shown.view)
+
+    @property
+    def template(self) -> TableView:
+        """The table."""
+        return self.shown.get(TableView)
+
+    def show_view(self, key: str) -> None:
+        """Change to another view; what is being typed is taken over first."""
+        focus = QApplication.focusWidget()
+        lost = focus is not None and self.shown.isAncestorOf(focus)
+        before = self.shown.currentWidget()
+        if isinstance(before, View):
+            before.leave()
+        self._bring(key)
+        if self.centre is not None:
+            self.view.show_desk()
+        if lost and before is not self.view:  # what had the focus is hidden now
+            self.view.focused.setFocus()
+        self.shell.commands.refresh()
+        self.shell.show_step()
+
+    def _bring(self, key: str) -> None:
+        self.shown.bring(key, wordy=self.width() >= _WORDS_FROM)
+        self.head.add_tool(self.add)  # comes last
+        self.make_room(narrow=self._narrow)
+        self._show_tools()
+
+    def choose_partner(self, partner_id: str) -> None:
+        """Look at another partner; what is being typed is taken over first."""
+        if partner_id != self.partner_id:
+            self.view.leave()
+            self.partner_id = partner_id
+            self.view.show_desk()
+
+    def _next_part(self) -> None:
+        self.show_part(self.part % PARTS + 1)
+
+    def show_part(self, part: int) -> None:
+        """Go to a part of the work sheet."""
+        self.part = part
+        self.show_view("sheet")
+        self.bar.show_part(part)
+
+    # -- the centre
+
+    def _do(self, label: str, action: Callable[..., object], *arguments: object, **fields: object) -> bool:
+        return self.session.do(label, partial(action, **fields), *arguments)
 
     def _choose_centre(self, centre_id: str) -> None:
-        self._centre = self.session.desk.get(Centre, centre_id)
+        self.view.leave()
+        self.centre = self.session.desk.get(Centre, centre_id)
         self.refresh(None)
 
     def _choose_indicator(self, measure_id: str | None) -> None:
-        if self._centre is not None:
-            self._do(self.words("Choose the figure"), actions.set_indicator, self._centre.id, measure_id)
+        if self.centre is not None:
+            self._do(self.words("Choose the figure"), actions.set_indicator, self.centre.id, measure_id)
 
     def _ask_centre(self) -> None:
         desk, words = self.session.desk, self.words
@@ -308,78 +323,92 @@ class SharingPage(Page):
             self._choose_centre(centre.id)
 
     def _copy_picture(self) -> None:
-        """Put the first page of the printed table on the clipboard."""
-        if self._centre is None:
+        """Put the first page of the view's picture on the clipboard."""
+        pages = self.view.picture() if self.centre else ()
+        if not pages:
             return
-        pages = table(self.session.desk, self._centre, self.words, now().date())
         first = pages[0]
         copying.copy(first.items, (0, 0, first.width, first.height))
         words = self.words
         self.shell.say(
-            words("The table is on the clipboard as a picture.")
+            words("The picture is on the clipboard.")
             if len(pages) == 1
             else words("The first of {n} pages is on the clipboard as a picture.", n=len(pages))
         )
 
-    def _why_no_table(self) -> str:
-        return "" if self._centre else self.words("Put a result in the centre first.")
+    def _why_no_picture(self) -> str:
+        if self.centre is None:
+            return self.words("Put a result in the centre first.")
+        has = type(self.view).picture is not View.picture
+        return "" if has else self.words("This view has no picture of its own. Choose another one.")
 
-    def _why_not_add(self) -> str:
-        if self._centre is None:
+    def why_not(self) -> str:
+        """Why nothing can be done around the centre; empty where it can."""
+        if self.centre is None:
             return self.words("Put a result in the centre first.")
         return self.read_only()
 
+    # -- partners
+
     def add_partner(self) -> None:
         """Add a partner and begin to write the name."""
-        if self._centre is None:
+        if self.centre is None:
             return
+        if self.segments.current not in _OF_PARTNERS:
+            self.show_view("table")
         before = {each.id for each in self.session.desk.find(Partner)}
         name = self.words("New partner")
         if self._do(
-            self.words("Add partner"), actions.add_partner, self._centre.id, name, standing=Standing.CURRENT
+            self.words("Add partner"), actions.add_partner, self.centre.id, name, standing=Standing.CURRENT
         ):
             (added,) = {each.id for each in self.session.desk.find(Partner)} - before
+            self.choose_partner(added)
             self.show_record(added)
-            self._rows[added].name.selectAll()
-
-    def _current_row(self) -> PartnerRow | None:
-        focus = QApplication.focusWidget()
-        return next((row for row in self._rows.values() if focus and row.isAncestorOf(focus)), None)
+            focus = QApplication.focusWidget()
+            if focus is not None and hasattr(focus, "selectAll"):
+                focus.selectAll()
 
     def _why_not_remove(self) -> str:
-        if not self._rows:
+        if self.centre is None or not self._partners():
             return self.words("There is no partner yet.")
         return self.read_only()
 
+    def _move(self, step: int) -> None:
+        if self.segments.current == TableView.key:
+            self.template.move_by(step)
+
     def _remove_partner(self) -> None:
-        row = self._current_row()
-        if row is not None:
-            self._remove(row.partner)
+        current = self.template.current() if self.segments.current == TableView.key else None
+        if current is not None:
+            self._remove(current)
             return
         hits = [
-            Hit("handshake", f"{each.partner.code}  {each.partner.name}", partial(self._remove, each.partner))
-            for each in self._rows.values()
+            Hit("handshake", f"{each.code}  {each.name}", partial(self._remove, each))
+            for each in self._partners()
         ]
         Picker(self, self.icons, self.words("Remove which partner?"), lambda text: matching(text, hits))
 
     def _remove(self, partner: Partner) -> None:
         self._do(self.words("Remove {code}", code=partner.code), actions.remove_partner, partner.id)
 
-    def ask_share(self, partner_id: str) -> None:
-        """Ask which measure a partner shares: one that others share, one of the desk, or a new one."""
+    def ask_share(self, partner_ids: Sequence[str]) -> None:
+        """Ask which measure partners share: one that others share, one of the desk, or a new one."""
         desk = self.session.desk
-        partner = desk.get(Partner, partner_id)
-        shared = {each.measure for each in desk.find(PartnerShare)}
-        own = {each.measure for each in desk.find(PartnerShare, partner=partner_id)}
+        partners = [desk.get(Partner, each) for each in partner_ids]
+        shares = desk.find(PartnerShare)
+        shared = {each.measure for each in shares}
+        own = [{each.measure for each in shares if each.partner == partner} for partner in partner_ids]
+        there = set.intersection(*own)
+        half = set.union(*own) - there
         measures = sorted(
-            (each for each in desk.find(Measure) if each.id not in own),
-            key=lambda each: (each.id not in shared, len(each.code), each.code),
+            (each for each in desk.find(Measure) if each.id not in there),
+            key=lambda each: (each.id not in half, each.id not in shared, len(each.code), each.code),
         )
         hits = [
             Hit(
                 "users-round" if each.id in shared else "chart-spline",
                 f"{each.code}  {each.name}",
-                partial(self._share, partner, each),
+                partial(self._share, partners, each),
             )
             for each in measures
         ]
@@ -388,15 +417,22 @@ class SharingPage(Page):
             found = matching(text, hits)[:30]
             if text.strip():
                 new = self.words("New measure to share: “{name}”", name=text.strip())
-                found.append(Hit("plus", new, partial(self._share_new, partner, text)))
+                found.append(Hit("plus", new, partial(self._share_new, partners, text)))
             return found
 
-        Picker(self, self.icons, self.words("Which measure can {name} share?", name=partner.name), look)
+        names = self.words.listed([each.name for each in partners])
+        Picker(self, self.icons, self.words("Which measure can {name} share?", name=names), look)
 
-    def _share(self, partner: Partner, measure: Measure) -> None:
-        name = self.words("Share {code} with {partner}", code=measure.code, partner=partner.code)
-        self._do(name, actions.share, partner.id, measure.id)
+    def _share(self, partners: Sequence[Partner], measure: Measure) -> None:
+        codes = self.words.listed([each.code for each in partners])
+        name = self.words("Share {code} with {partner}", code=measure.code, partner=codes)
+        self._do(name, actions.share_among, measure.id, [each.id for each in partners])
 
-    def _share_new(self, partner: Partner, text: str) -> None:
-        name = self.words("Share a measure with {partner}", partner=partner.code)
-        self._do(name, actions.share_new, partner.id, text)
+    def _share_new(self, partners: Sequence[Partner], text: str) -> None:
+        codes = self.words.listed([each.code for each in partners])
+        name = self.words("Share a measure with {partner}", partner=codes)
+        self._do(name, actions.share_new_among, text, [each.id for each in partners])
+
+
+_OF_PARTNERS: Final = frozenset({"sheet", "table", "partner", "chart"})
+"""The views in which one partner is looked at."""

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kpidesk.actions import commitments
 from kpidesk.actions import sharing as actions
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.measures import Measure, Target
-from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner, PartnerShare, Reach, Standing
+from kpidesk.domain.sharing import Contribution, DrivingMeasure, Partner, PartnerShare, Reach, Standing
 from kpidesk.ui.fields import Commit, LineField, TextField
-from kpidesk.ui.page import Page
+from kpidesk.ui.sharing.grip import Grip
 from kpidesk.ui.sharing.table import COLUMNS, INDENT, columns
+from kpidesk.ui.sharing.told import ToldList
 from kpidesk.ui.widgets import Flow, Line, button, clear, label, restyle, tool_button
+
+if TYPE_CHECKING:
+    from kpidesk.ui.sharing.page import SharingPage
 
 _TOP: Final = 4  # px from a field's top to its text, which all texts of a row have
 
@@ -22,11 +27,10 @@ _TOP: Final = 4  # px from a field's top to its text, which all texts of a row h
 class PartnerRow(QFrame):
     """The cells of one partner. `show_partner` brings them up to date without disturbing what is typed."""
 
-    def __init__(self, page: Page, partner: Partner, share: Callable[[str], object]) -> None:
+    def __init__(self, page: "SharingPage", partner: Partner) -> None:
         super().__init__()
         self.partner = partner
         self._page = page
-        self._share = share
         self._drawn: object = None
         self.setObjectName(f"partner-{partner.code}")
         words = page.words
@@ -41,11 +45,14 @@ class PartnerRow(QFrame):
             column.setContentsMargins(6, 5, 6, 2)
             column.setSpacing(0)
         self.name = self._field("name", words("Who is it?"), words("Name of the partner"), "name")
-        self.contribution = self._field(
-            "contribution", words("What do they contribute?"), words("Contribution")
-        )
+        self.gives = ToldList(page, partner, Contribution)
+        self.driven = ToldList(page, partner, DrivingMeasure)
         self.strategy = self._field("strategy", words("What will leverage it?"), words("Strategy"))
         self.why_not = self._field("why_not", words("Why are they not in yet?"), words("Why not in yet"))
+        self.grip = Grip(
+            page.icons.pixmap("grip-vertical", "text_third", 14),
+            words("Drag the row elsewhere, or press Alt and an arrow"), lambda: self.partner.id,
+        )  # fmt: skip
         self._fill()
 
     def _field(self, field: str, placeholder: str, name: str, role: str = "") -> TextField:
@@ -60,7 +67,13 @@ class PartnerRow(QFrame):
     def _fill(self) -> None:
         words, page = self._page.words, self._page
         who, gives, how, shares, next_ = self.columns
-        who.addWidget(self.name)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self.name, 1)
+        top.addWidget(self.grip, 0, Qt.AlignmentFlag.AlignTop)
+        who.addLayout(top)
+        if page.read_only():
+            self.grip.hide()
         self._pills = Flow(4)
         self._critical = self._pill("critical")
         self._standing = self._pill("standing")
@@ -69,21 +82,15 @@ class PartnerRow(QFrame):
             self._pills.addWidget(pill)
         self._pills.setContentsMargins(INDENT, 2, 0, 4)
         who.addLayout(self._pills)
-        gives.addWidget(self.contribution)
-        self._driving = QVBoxLayout()
-        self._driving.setSpacing(0)
-        gives.addLayout(self._driving)
+        gives.addWidget(self.gives)
+        gives.addWidget(self.driven)
         gives.addWidget(self.why_not)
-        self.add_driving = self._adder(
-            "add-driving", self._add_driving, words("+ a measure that drives them"),
-            words("Add a measure that drives their work"),
-        )  # fmt: skip
         how.addWidget(self.strategy)
         self._shares = QVBoxLayout()
         self._shares.setSpacing(4)
         self._shares.setContentsMargins(INDENT, _TOP - 1, 0, 4)
         shares.addLayout(self._shares)
-        self.share = button(words("+ share a measure"), lambda: self._share(self.partner.id), "add")
+        self.share = button(words("+ share a measure"), lambda: page.ask_share([self.partner.id]), "add")
         self.share.setAccessibleName(words("Share a measure"))
         self.share.setObjectName(f"{self.partner.code}-share")
         self._next = QVBoxLayout()
@@ -95,9 +102,16 @@ class PartnerRow(QFrame):
         )
         for column in self.columns:
             column.addStretch()
-        for column, widget in ((gives, self.add_driving), (shares, self.share), (next_, self.promise)):
-            column.addWidget(widget)
-            widget.setVisible(not page.read_only())
+        adders = QHBoxLayout()
+        adders.setSpacing(0)
+        adders.addWidget(self.gives.adder, 4)
+        adders.addWidget(self.driven.adder, 5)
+        gives.addLayout(adders)
+        shares.addWidget(self.share)
+        next_.addWidget(self.promise)
+        if page.read_only():
+            for each in (self.gives.adder, self.driven.adder, self.share, self.promise):
+                each.hide()
 
     def _adder(self, key: str, commit: Commit, placeholder: str, name: str) -> LineField:
         """A quiet line at the foot of a cell, for one thing more."""
@@ -124,7 +138,8 @@ class PartnerRow(QFrame):
         self.partner = partner
         words = self._page.words
         self.name.show_value(partner.name)
-        self.contribution.show_value(partner.contribution)
+        self.gives.show_partner(partner)
+        self.driven.show_partner(partner)
         self.strategy.show_value(partner.strategy)
         self.why_not.show_value(partner.why_not)
         self.why_not.setVisible(partner.standing is Standing.DESIRED or bool(partner.why_not))
@@ -146,7 +161,6 @@ class PartnerRow(QFrame):
     def _show_lists(self) -> None:
         """Rebuild the lists only when something in them changed, so that the focus stays."""
         desk, partner = self._page.session.desk, self.partner
-        driving = sorted(desk.find(DrivingMeasure, partner=partner.id), key=lambda each: each.id)
         shares = [share.measure for share in desk.find(PartnerShare, partner=partner.id)]
         measures = sorted(
             (desk.get(Measure, each) for each in shares), key=lambda each: (len(each.code), each.code)
@@ -157,16 +171,10 @@ class PartnerRow(QFrame):
             desk.find(Commitment, partner=partner.id),
             key=lambda each: (each.by_when is None, str(each.by_when), each.what),
         )
-        codes = {
-            each.measure: desk.get(Measure, each.measure).code for each in driving if each.measure is not None
-        }
-        drawn = (driving, measures, takers, targets, promises, codes)
+        drawn = (measures, takers, targets, promises)
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        clear(self._driving)
-        for each in driving:
-            self._driving.addWidget(self._driving_row(each, codes.get(each.measure or "", "")))
         clear(self._shares)
         for measure in measures:
             self._shares.addWidget(self._share_row(measure, takers[measure.id]))
@@ -176,58 +184,6 @@ class PartnerRow(QFrame):
                 self._next.addWidget(self._line("target", f"{measure.code} {target.wording}".strip()))
         for promise in promises:
             self._next.addWidget(self._promise_row(promise))
-
-    def _driving_row(self, driving: DrivingMeasure, code: str) -> QWidget:
-        words, icons = self._page.words, self._page.icons
-        guess = driving.evidence is Evidence.HYPOTHESISED
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(INDENT - 5, 0, 0, 0)
-        line.setSpacing(0)
-        tip = (
-            words("A guess that nobody has confirmed. Click when they have told you.")
-            if guess
-            else words("They have told us. Click if it was only a guess.")
-        )
-        mark = tool_button(
-            icons.icon("circle-dashed" if guess else "chart-spline", "watch" if guess else "text_second", 14),
-            tip,
-            partial(self._turn_evidence, driving),
-        )
-        mark.setProperty("kind", "mark")
-        mark.setFixedSize(24, 24)
-        mark.setObjectName(f"{self.partner.code}-evidence")
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        field = TextField(
-            partial(self._rename_driving, driving.id), name=words("A measure that drives them"), lines=False,
-            most=None,
-        )  # fmt: skip
-        field.setProperty("bare", "true")
-        if guess:
-            field.setProperty("role", "guess")
-        field.setReadOnly(bool(self._page.read_only()))
-        field.show_value(driving.name)
-        field.setProperty("dense", "true")
-        if code:
-            shown = label(code, "caption")
-            shown.setFixedHeight(24)
-            line.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(field, 1)
-        if guess:
-            doubt = label("?", "guess")
-            doubt.setToolTip(tip)
-            doubt.setFixedHeight(24)
-            line.addWidget(doubt, 0, Qt.AlignmentFlag.AlignTop)
-        if not self._page.read_only():
-            gone = tool_button(
-                icons.icon("x", "text_third", 14),
-                words("Remove “{name}”", name=driving.name),
-                partial(self._remove_driving, driving),
-            )
-            gone.setProperty("kind", "mark")
-            gone.setFixedSize(22, 24)
-            line.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
-        return row
 
     def _share_row(self, measure: Measure, takers: int) -> QWidget:
         words, page = self._page.words, self._page
@@ -272,12 +228,24 @@ class PartnerRow(QFrame):
         return row
 
     def _promise_row(self, promise: Commitment) -> QWidget:
-        words = self._page.words
+        words, page = self._page.words, self._page
         parts = [promise.who, promise.what]
         if promise.by_when:
             parts.append(words.pattern(promise.by_when, "yMMMd"))
         done = promise.status is CommitmentStatus.MET
-        return self._line("check" if done else "user", " · ".join(filter(None, parts)))
+        row = self._line("check" if done else "user", " · ".join(filter(None, parts)))
+        to_it = tool_button(
+            page.icons.icon("pencil", "text_third", 14),
+            words("Open “{name}”", name=promise.what),
+            partial(page.show_record, promise.id),
+        )
+        to_it.setProperty("kind", "mark")
+        to_it.setProperty("low", "true")
+        to_it.setFixedSize(22, 20)
+        if layout := row.layout():
+            layout.addWidget(to_it)
+            layout.setAlignment(to_it, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _line(self, icon: str, text: str) -> QWidget:
         row = QWidget()
@@ -317,35 +285,6 @@ class PartnerRow(QFrame):
             words("Change {code}", code=partner.code), actions.change_partner, partner.id, **changed[key]
         )
 
-    def _add_driving(self, text: str) -> bool:
-        if not text.strip():
-            return True
-        name = self._page.words("Measure of {code}", code=self.partner.code)
-        taken = self._do(name, actions.add_driving, self.partner.id, text)
-        if taken:
-            self.add_driving.clear()
-        return taken
-
-    def _rename_driving(self, driving_id: str, text: str) -> bool:
-        return self._page.session.do(
-            self._page.words("Reword a measure of {code}", code=self.partner.code),
-            lambda edit: actions.change_driving(edit, driving_id, name=text),
-            typing=f"{driving_id} name",
-        )
-
-    def _turn_evidence(self, driving: DrivingMeasure) -> None:
-        words = self._page.words
-        if driving.evidence is Evidence.HYPOTHESISED:
-            self._do(words("Confirm “{name}”", name=driving.name), actions.confirm_driving, driving.id)
-        else:
-            self._do(
-                words("“{name}” is a guess", name=driving.name), actions.change_driving, driving.id,
-                evidence=Evidence.HYPOTHESISED, confirmed_on=None,
-            )  # fmt: skip
-
-    def _remove_driving(self, driving: DrivingMeasure) -> None:
-        self._do(self._page.words("Remove “{name}”", name=driving.name), actions.remove_driving, driving.id)
-
     def _unshare(self, measure: Measure) -> None:
         self._do(
             self._page.words("Take {code} from {partner}", code=measure.code, partner=self.partner.code),
@@ -357,7 +296,7 @@ class PartnerRow(QFrame):
             return True
         taken = self._do(
             self._page.words("Next step with {code}", code=self.partner.code),
-            actions.promise, text, partner=self.partner.id,
+            commitments.promise, text, partner=self.partner.id,
         )  # fmt: skip
         if taken:
             self.promise.clear()

@@ -258,8 +258,9 @@ def test_an_idea_becomes_a_promise_and_is_taken_back(thinker):
     (promised,) = found(thinker).promised
     assert promised.promise == Commitment(
         id=promised.promise.id, what="Pay by the hour saved", who="J. Ferro", by_when=date(2025, 9, 1),
-        measure=thinker.measure().id,
+        made_on=promised.promise.made_on, measure=thinker.measure().id,
     )  # fmt: skip
+    assert promised.promise.made_on is not None
     click(thinker, "idea-take-back")
     assert found(thinker).promised == ()
     thinker.undo()

@@ -41,7 +41,7 @@ def form(person) -> Definition:
 @pytest.fixture
 def due(person) -> DueView:
     """What is due, in the window."""
-    view = person.page._make(DueView)
+    view = person.page.due
     person.page.shown.setCurrentWidget(view)
     view.show_desk()
     return view
@@ -378,7 +378,7 @@ def test_what_is_due_tells_who_by_when(person, due) -> None:
 
 def test_a_due_signal_is_opened_by_click_and_by_key(person, due) -> None:
     opened: list[str] = []
-    due.opened.connect(opened.append)
+    due.calls.opened.connect(opened.append)
     due.calls.setFocus()
     index = due.calls.dues.index(1)
     due.calls.setCurrentIndex(index)
@@ -392,7 +392,7 @@ def test_a_due_signal_is_opened_by_click_and_by_key(person, due) -> None:
 
 def test_by_keys_one_sees_where_one_is_and_passes_the_headings(person, due) -> None:
     opened: list[str] = []
-    due.opened.connect(opened.append)
+    due.calls.opened.connect(opened.append)
     rows = due.calls.dues.rows
     due.calls.setFocus()
     assert due.calls.selectedIndexes()[0].row() == 1

@@ -5,14 +5,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kpidesk.actions import results as actions
 from kpidesk.actions import sharing
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Map, Result, Ring
-from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare, Standing
+from kpidesk.domain.sharing import (
+    Centre,
+    Contribution,
+    DrivingMeasure,
+    Evidence,
+    Partner,
+    PartnerShare,
+    Standing,
+)
 from kpidesk.ui.fields import TextField
 from kpidesk.ui.screens import settle
 from kpidesk.ui.sharing.page import SharingPage
@@ -33,7 +41,7 @@ def partner(page: SharingPage, code: str) -> Partner:
 
 
 def row(page: SharingPage, code: str) -> PartnerRow:
-    return page._rows[partner(page, code).id]
+    return page.template.rows[partner(page, code).id]
 
 
 def edit(person: Person, field: QWidget, text: str) -> None:
@@ -44,7 +52,9 @@ def edit(person: Person, field: QWidget, text: str) -> None:
 
 def groups(page: SharingPage) -> list[str]:
     frames = [
-        each for each in page._content.children() if getattr(each, "property", str)("kind") == "group-row"
+        each
+        for each in page.template._content.children()
+        if getattr(each, "property", str)("kind") == "group-row"
     ]
     return [each.findChildren(QLabel)[0].text() for each in frames if not each.isHidden()]
 
@@ -53,12 +63,10 @@ def test_the_sample_stands_in_groups_with_critical_partners_first(page: SharingP
     assert groups(page) == [
         "Critical, already in", "Critical, still wanted", "Others, already in", "Others, still wanted",
     ]  # fmt: skip
-    assert len(page._rows) == 10
+    assert len(page.template.rows) == 10
 
 
-@pytest.mark.parametrize(
-    ("field", "name"), [("name", "name"), ("contribution", "contribution"), ("strategy", "strategy")]
-)
+@pytest.mark.parametrize(("field", "name"), [("name", "name"), ("strategy", "strategy")])
 def test_a_cell_is_edited_where_it_stands_and_undone(
     person: Person, page: SharingPage, field: str, name: str
 ) -> None:
@@ -97,13 +105,13 @@ def test_an_empty_name_is_refused_and_the_field_is_marked(person: Person, page: 
 
 
 def test_a_hundred_thousand_characters_are_refused_and_kept(person: Person, page: SharingPage) -> None:
-    field = row(page, "P01").contribution
+    field = row(page, "P01").gives.lines[0].field
     field.setFocus()
     field.setPlainText("x" * 100_000)
     person.press(Qt.Key.Key_Return)
     assert len(field.typed()) == 100_000
     assert person.window.notice.text
-    assert len(partner(page, "P01").contribution) < 100
+    assert all(len(each.name) < 100 for each in page.session.desk.find(Contribution))
 
 
 def test_pills_turn_and_rows_move_to_their_group(person: Person, page: SharingPage) -> None:
@@ -121,12 +129,13 @@ def test_pills_turn_and_rows_move_to_their_group(person: Person, page: SharingPa
 def test_a_driving_measure_begins_as_a_marked_guess_and_is_confirmed(
     person: Person, page: SharingPage
 ) -> None:
-    edit(person, row(page, "P01").add_driving, "Overtime hours")
+    edit(person, row(page, "P01").driven.adder, "Overtime hours")
     (added,) = page.session.desk.find(DrivingMeasure, name="Overtime hours")
     assert added.evidence is Evidence.HYPOTHESISED
     marks = [each for each in row(page, "P01").findChildren(QLabel) if each.text() == "?"]
     assert len([each for each in marks if not each.isHidden()]) == 1
-    page._rows[partner(page, "P01").id]._turn_evidence(added)
+    line = next(each for each in row(page, "P01").driven.lines if each.told.id == added.id)
+    line.findChild(QPushButton, "P01-evidence").click()
     (now,) = page.session.desk.find(DrivingMeasure, name="Overtime hours")
     assert now.evidence is Evidence.KNOWN
     assert now.confirmed_on is not None
@@ -165,7 +174,7 @@ def test_a_partner_is_removed_with_all_that_hangs_on_it_and_comes_back(
     row(page, "P03").name.setFocus()
     page.shell.commands.run("sharing.remove")
     assert not page.session.desk.find(Partner, code="P03")
-    assert partner(page, "P02").id in page._rows
+    assert partner(page, "P02").id in page.template.rows
     person.click("edit.undo")
     assert page.session.desk.counts() == before
 
@@ -207,21 +216,21 @@ def test_heads_and_rows_line_up_and_all_columns_can_be_reached_in_a_small_window
     person.window.resize(1024, 640)
     person.window.commands.run("view.guide")
     settle(person.window)
-    bar = page.table.area.horizontalScrollBar()
+    bar = page.template.table.area.horizontalScrollBar()
     assert bar.isVisible()
     for place in (0, bar.maximum()):
         bar.setValue(place)
-        heads = lefts(page, page.table.heads)
-        for each in page._rows.values():
+        heads = lefts(page, page.template.table.heads)
+        for each in page.template.rows.values():
             assert lefts(page, each.cells) == heads
-    left, wide = lefts(page, page.table.heads)[-1]
+    left, wide = lefts(page, page.template.table.heads)[-1]
     assert left + wide <= page.width()
-    page.table.area.verticalScrollBar().setValue(400)
-    assert page.table.head.mapTo(page.table, QPoint()).y() == 0
+    page.template.table.area.verticalScrollBar().setValue(400)
+    assert page.template.table.head.mapTo(page.template.table, QPoint()).y() == 0
     person.window.resize(1500, 800)
     settle(person.window)
     assert not bar.isVisible()
-    assert lefts(page, page.table.heads) == lefts(page, row(page, "P01").cells)
+    assert lefts(page, page.template.table.heads) == lefts(page, row(page, "P01").cells)
 
 
 def test_a_row_shows_all_that_was_written_however_long(person: Person, page: SharingPage) -> None:
@@ -240,7 +249,9 @@ def test_a_row_shows_all_that_was_written_however_long(person: Person, page: Sha
 def test_texts_of_a_row_begin_at_the_same_height(person: Person, page: SharingPage) -> None:
     settle(person.window)
     one = row(page, "P01")
-    tops = {field.viewport().mapTo(page, QPoint(0, 1)).y() for field in (one.contribution, one.strategy)}
+    tops = {
+        field.viewport().mapTo(page, QPoint(0, 1)).y() for field in (one.gives.lines[0].field, one.strategy)
+    }
     shared = next(each for each in one.findChildren(QLabel) if each.text() == "Dry-weather overflows")
     tops.add(shared.mapTo(page, QPoint(0, 1)).y())
     assert max(tops) - min(tops) <= 1
@@ -248,6 +259,6 @@ def test_texts_of_a_row_begin_at_the_same_height(person: Person, page: SharingPa
 
 def test_one_more_can_be_added_by_keys(person: Person, page: SharingPage) -> None:
     one = row(page, "P01")
-    for widget in (one.add_driving, one.share, one.promise):
+    for widget in (one.gives.adder, one.driven.adder, one.share, one.promise):
         assert widget.isVisible()
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus

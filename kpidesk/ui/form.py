@@ -14,7 +14,7 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.typed_period import read_period
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, TextField, labelled
-from kpidesk.ui.measures.texts import number_typed, plain_number
+from kpidesk.ui.numbers import number_typed, plain_number
 from kpidesk.ui.widgets import label
 
 Field = LineField | TextField

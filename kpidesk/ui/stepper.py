@@ -1,13 +1,12 @@
-"""The five steps of a design as a row that can be walked in any order."""
+"""Steps as a row that can be walked in any order."""
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from kpidesk.domain.design_board import Step
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
@@ -16,17 +15,6 @@ from kpidesk.ui.painted import font
 _DISC: Final = 22
 _TALL: Final = 40
 _TEXT: Final = 13
-
-
-def step_names(words: Words) -> dict[Step, str]:
-    """What the steps are called."""
-    return {
-        Step.RESULT: words("Result"),
-        Step.EVIDENCE: words("Evidence"),
-        Step.PICTURE: words("Bigger picture"),
-        Step.CANDIDATES: words("Candidates"),
-        Step.CHOICE: words("Choose and name"),
-    }
 
 
 class _StepButton(QPushButton):
@@ -88,15 +76,15 @@ class Stepper(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, words: Words, colours: Palette, icons: Icons) -> None:
+    def __init__(self, names: Mapping[Any, str], words: Words, icons: Icons, colours: Palette) -> None:
         super().__init__()
-        self._colours = colours
+        self._words = words
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(0)
-        self.buttons: dict[Step, _StepButton] = {}
+        self.buttons: dict[Any, _StepButton] = {}
         tick = icons.pixmap("check", "accent", 14)
-        for number, (step, name) in enumerate(step_names(words).items(), 1):
+        for number, (step, name) in enumerate(names.items(), 1):
             made = _StepButton(number, name, colours, tick)
             made.clicked.connect(lambda _=False, s=step: self.chosen.emit(s))
             self.buttons[step] = made
@@ -105,12 +93,12 @@ class Stepper(QWidget):
             row.addWidget(made)
         self.setFixedHeight(_TALL + 8)
 
-    def show_step(self, current: Step, done: Collection[Step], words: Words) -> None:
-        """Show where the design is, and what was noted already."""
+    def show_step(self, current: object, done: Collection[Any]) -> None:
+        """Show which step is in sight, and where something was noted already."""
         for step, made in self.buttons.items():
             made.done = step in done
-            made.setChecked(step is current)
-            made.setAccessibleDescription(words("something is noted here") if made.done else "")
+            made.setChecked(step == current)
+            made.setAccessibleDescription(self._words("something is noted here") if made.done else "")
             made.updateGeometry()
             made.update()
 

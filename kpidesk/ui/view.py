@@ -1,0 +1,139 @@
+"""Pages of several views between which a person changes: each is made when it is first gone to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, TypeVar, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
+
+from kpidesk.desk.journal import Change
+from kpidesk.ui.page import Page
+from kpidesk.ui.widgets import Segments
+
+
+class View(QWidget):
+    """One way to look at what a page is about.
+
+    Made when it is first gone to. While it is out of sight it is told nothing; it shows the desk anew
+    when it comes into sight.
+    """
+
+    key: ClassVar[str]
+    COMMANDS: ClassVar[tuple[str, ...]] = ()
+    """What can be invoked before the view is made: it is then brought in sight first."""
+    side: QWidget | None = None
+    """The panel at the right, whose place the Guide may take."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page, self.words, self.session = page, page.words, page.session
+        self.setObjectName(f"{page.key}-{self.key}")
+        self.tools: list[tuple[QPushButton, QPushButton]] = []
+
+    def show_desk(self, change: Change | None = None) -> None:
+        """Show the desk as it is, at what the page has chosen.
+
+        `change` is what was just done while this view was in sight, None for a new look at everything.
+        """
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """The person goes elsewhere: take over what is being typed."""
+
+    def give_up(self) -> None:
+        """The page is thrown away: let go of whatever is held besides widgets."""
+
+    def unfinished(self) -> str:
+        """What is typed here and could not be taken over, after `leave`."""
+        return ""
+
+    @property
+    def focused(self) -> QWidget:
+        """Where the work of this view is."""
+        return self
+
+    @property
+    def step(self) -> str:
+        """The name of the Guide's step."""
+        return f"{self.page.key}-{self.key}"
+
+    def share_width(self, middle: int, side: int) -> None:
+        """The page has another width, of which the side panel gets so many px."""
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """What the view can show besides its first sight, for pictures and tests."""
+        return {}
+
+    def head_tools(self, *keys: str) -> None:
+        """Commands whose buttons stand in the page's head while the view is in sight."""
+        self.tools = [(self.page.button(key), self.page.button(key, "tool")) for key in keys]
+
+
+V = TypeVar("V", bound=View)
+
+
+class Views(QStackedWidget):
+    """The views of a page, of which one is in sight, and the segments by which a person changes it."""
+
+    def __init__(self, page: Page, kinds: Sequence[type[View]], names: Mapping[str, str], first: str) -> None:
+        super().__init__()
+        self._page = page
+        self._kinds = {kind.key: kind for kind in kinds}
+        self.made: dict[str, View] = {}
+        self.segments = Segments([(key, names[key]) for key in self._kinds], first)
+
+    def get(self, kind: type[V]) -> V:
+        """A view, made if it was not there yet."""
+        return cast("V", self.of(kind.key))
+
+    def of(self, key: str) -> View:
+        """A view by its key, made if it was not there yet."""
+        if key not in self.made:
+            view = self.made[key] = self._kinds[key](self._page)
+            self.addWidget(view)
+            for pair in view.tools:
+                for tool in pair:
+                    self._page.head.add_tool(tool)
+                    tool.hide()
+        return self.made[key]
+
+    @property
+    def view(self) -> View:
+        """The view in sight."""
+        return self.of(self.segments.current)
+
+    def bring(self, key: str, *, wordy: bool) -> View:
+        """Put a view in sight, with its tools: with words where there is room, else as icons."""
+        view = self.of(key)
+        for each in self.made.values():
+            for pair in each.tools:
+                for tool in pair:
+                    tool.hide()
+            policy = QSizePolicy.Policy.Preferred if each is view else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, policy)  # those out of sight ask for no room
+        self.segments.choose(key)
+        self.setCurrentWidget(view)
+        by_wide(view.tools, wordy)
+        return view
+
+    def give_up(self) -> None:
+        """The page is thrown away."""
+        for view in self.made.values():
+            view.give_up()
+
+
+def splitter(way: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    """Panels side by side or one above the other, with the usual gap between."""
+    made = QSplitter(way)
+    made.setHandleWidth(8)
+    made.setChildrenCollapsible(False)
+    for each in widgets:
+        made.addWidget(each)
+    return made
+
+
+def by_wide(widgets: Sequence[tuple[QWidget, QWidget]], wide: bool) -> None:
+    """Show the tools with words where there is room, else their icons."""
+    for text, icon in widgets:
+        text.setVisible(wide)
+        icon.setVisible(not wide)
