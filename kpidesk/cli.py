@@ -31,6 +31,12 @@ _EXPORTS: Final = (
     "designs",
     "posters",
     "sharing",
+    "sharing-wall",
+    "sharing-blank",
+    "partners",
+    "interviews",
+    "commitments",
+    "plan",
     "centre",
     "dictionary",
     "charts",
@@ -39,6 +45,7 @@ _EXPORTS: Final = (
     "causes",
     "stocktake",
     "workbook",
+    "calendar",
 )
 _TILES: Final = ("A4", "A3", "Letter", "Tabloid")
 

@@ -1,6 +1,6 @@
 """Columns and sheets of the workbook: how they are described, and what they are looked up in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kpidesk.domain.definitions import DataItem, Milestone
 from kpidesk.domain.gallery import Note, Poster
-from kpidesk.domain.measures import Measure
+from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Person
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
@@ -173,6 +173,20 @@ def text(key: str, heading: str, width: float = 40) -> Column:
     return plain(key, heading, width=width, wide=True)
 
 
+def targets_of(measure_id: str, lookup: Lookup) -> str:
+    """A measure's targets, one a line: as people wrote them, else their numbers."""
+    found: Sequence[Target] = lookup.having(Target, "measure", measure_id)
+    return "\n".join(target.wording or _bounds(target) for target in found)
+
+
+def _bounds(target: Target) -> str:
+    low = "" if target.low is None else f"≥ {target.low:g}"
+    high = "" if target.high is None else f"≤ {target.high:g}"
+    day = "" if target.by is None else target.by.isoformat()
+    return " ".join(filter(None, (low, high, day)))
+
+
 WHOLE: Final = {"holds": ColumnType.INTEGER, "width": 10}
 NUMBER: Final = {"holds": ColumnType.NUMBER, "width": 11}
 DAY: Final = {"holds": ColumnType.DATE, "width": 12}
+CODE: Final = plain("code", "Code", width=8, editable=False)

@@ -15,6 +15,7 @@ from kpidesk.domain.answers import answered, key_of
 from kpidesk.domain.calculated import analysis_of, values_of
 from kpidesk.domain.candidate_sheet import CANDIDATES
 from kpidesk.domain.columns import (
+    CODE,
     DAY,
     NUMBER,
     WHOLE,
@@ -27,9 +28,9 @@ from kpidesk.domain.columns import (
     lines,
     plain,
     reference,
+    targets_of,
     text,
 )
-from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.definitions import DataItem, ItemUse, Milestone
 from kpidesk.domain.exact import rounded
 from kpidesk.domain.gallery import Decision, Gallery, Horizon, Moscow, Note, NoteKind, Poster
@@ -43,7 +44,6 @@ from kpidesk.domain.measures import (
     MeasureStatus,
     Quadrant,
     Statistic,
-    Target,
 )
 from kpidesk.domain.people import Group, Person, RunRule
 from kpidesk.domain.period import PeriodType
@@ -74,15 +74,7 @@ from kpidesk.domain.series import (
     Value,
     ValueStatus,
 )
-from kpidesk.domain.sharing import (
-    Centre,
-    Contribution,
-    DrivingMeasure,
-    Partner,
-    PartnerShare,
-    Reach,
-    Standing,
-)
+from kpidesk.domain.sharing_sheets import SHARING
 from kpidesk.domain.values_sheet import VALUES_WIDE
 from kpidesk.domain.xmr import Rule, Segment, Signal
 from kpidesk.domain.xmr_rules import run_rule_of
@@ -97,9 +89,6 @@ class SignalRow:
     segment: Segment
     run_rule: RunRule
     answer: Acknowledgement | None
-
-
-CODE: Final = plain("code", "Code", width=8, editable=False)
 
 
 def _became(goal: Goal, lookup: Lookup) -> str:
@@ -141,12 +130,6 @@ def _read_out(link: Link, lookup: Lookup) -> str:
     return f"{results[link.source].statement} → {results[link.target].statement}"
 
 
-def _targets_of(measure_id: str, lookup: Lookup) -> str:
-    return "\n".join(
-        target.wording or _bounds(target) for target in lookup.having(Target, "measure", measure_id)
-    )
-
-
 def _items_of(measure_id: str, lookup: Lookup) -> str:
     uses = sorted(lookup.having(ItemUse, "measure", measure_id), key=attrgetter("id"))
     return "\n".join(filter(None, (lookup.label(DataItem, use.item) for use in uses)))
@@ -155,34 +138,6 @@ def _items_of(measure_id: str, lookup: Lookup) -> str:
 def _used_by(item: DataItem, lookup: Lookup) -> str:
     uses = lookup.having(ItemUse, "item", item.id)
     return ", ".join(sorted(filter(None, (lookup.label(Measure, use.measure) for use in uses))))
-
-
-def _bounds(target: Target) -> str:
-    low = "" if target.low is None else f"≥ {target.low:g}"
-    high = "" if target.high is None else f"≤ {target.high:g}"
-    day = "" if target.by is None else target.by.isoformat()
-    return " ".join(filter(None, (low, high, day)))
-
-
-def _driven_by(partner: Partner, lookup: Lookup) -> str:
-    """Driving measures one a line; a question mark after those that are our guess."""
-    measures: Sequence[DrivingMeasure] = lookup.having(DrivingMeasure, "partner", partner.id)
-    return "\n".join(driving.name + (" ?" if driving.is_guess else "") for driving in measures)
-
-
-def _given_by(partner: Partner, lookup: Lookup) -> str:
-    """Contributions one a line; a question mark after those that are our guess."""
-    given: Sequence[Contribution] = lookup.having(Contribution, "partner", partner.id)
-    return "\n".join(each.name + (" ?" if each.is_guess else "") for each in given)
-
-
-def _shared_by(partner: Partner, lookup: Lookup) -> str:
-    shares = lookup.having(PartnerShare, "partner", partner.id)
-    return ", ".join(filter(None, (lookup.label(Measure, share.measure) for share in shares)))
-
-
-def _centre_of(partner: Partner, lookup: Lookup) -> str | None:
-    return lookup.label(Result, lookup.all(Centre)[partner.centre].result)
 
 
 def _gallery_of(note: Note, lookup: Lookup) -> str:
@@ -334,7 +289,7 @@ MEASURES: Final = Sheet(
         text("comparison", "May be compared with", 30),
         text("watch_for", "Side effects to watch", 30),
         choice("quadrant", "Says", Quadrant, 20),
-        computed("targets", "Target", lambda m, lookup: _targets_of(m.id, lookup), width=24, wide=True),
+        computed("targets", "Target", lambda m, lookup: targets_of(m.id, lookup), width=24, wide=True),
         plain("effort_hours", "Hours a month", **NUMBER),
         reference("owner", "Owner", Person, width=22),
         reference("custodian", "Keeps the data", Person, width=22),
@@ -443,61 +398,6 @@ SIGNALS: Final = Sheet(
     ),
     rows=_signals,
 )
-PARTNERS: Final = Sheet(
-    "partners",
-    "Partners",
-    "Who can contribute to a result that nobody reaches alone. A question mark marks our guesses.",
-    (
-        CODE,
-        text("name", "Who can contribute?", 30),
-        computed("centre", "Result", _centre_of, width=9),
-        text("contact", "Contact", 22),
-        choice("reach", "Inside or outside", Reach, 11),
-        choice("standing", "Takes part", Standing, 12),
-        plain("critical", "Critical", holds=ColumnType.FLAG, width=9),
-        computed("contribution", "Contribution", _given_by, width=34, wide=True),
-        computed("driving", "Own measures", _driven_by, width=28, wide=True),
-        text("strategy", "Strategy", 34),
-        computed("shared", "Shared measures", _shared_by, width=18),
-        text("why_not", "What keeps them away", 30),
-    ),
-    Partner,
-)
-SHARED: Final = Sheet(
-    "shared",
-    "Shared measures",
-    "Which partner takes part in which measure. A measure is shared once two partners do.",
-    (
-        reference("measure", "Measure", Measure),
-        computed("name", "Name", lambda s, lookup: lookup.all(Measure)[s.measure].name, width=40, wide=True),
-        reference("partner", "Partner", Partner),
-        computed("who", "Who", lambda s, lookup: lookup.all(Partner)[s.partner].name, width=34, wide=True),
-        computed(
-            "is_shared",
-            "Shared yet",
-            lambda s, lookup: len(lookup.having(PartnerShare, "measure", s.measure)) > 1,
-            holds=ColumnType.FLAG,
-            width=11,
-        ),
-        computed("targets", "Target", lambda s, lookup: _targets_of(s.measure, lookup), width=24, wide=True),
-    ),
-    PartnerShare,
-)
-COMMITMENTS: Final = Sheet(
-    "commitments",
-    "Commitments",
-    "Who does what, with whom, by when.",
-    (
-        text("what", "What", 50),
-        plain("who", "Who", width=20),
-        plain("with_whom", "With whom", width=20),
-        plain("by_when", "By when", **DAY),
-        choice("status", "Status", CommitmentStatus, 12),
-        reference("partner", "Partner", Partner),
-        reference("note", "Note", Note, listed=False),
-    ),
-    Commitment,
-)
 NOTES: Final = Sheet(
     "notes",
     "Notes",
@@ -534,9 +434,7 @@ DATA_SHEETS: Final = (
     CALCULATED,
     BASELINES,
     SIGNALS,
-    PARTNERS,
-    SHARED,
-    COMMITMENTS,
+    *SHARING,
     IDEAS,
     STOCKTAKE,
     NOTES,

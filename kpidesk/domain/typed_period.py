@@ -44,9 +44,21 @@ class TypedPeriod:
     day: date | None
     swapped: date | None
 
+    def kind(self, otherwise: PeriodType) -> PeriodType:
+        """The kind of period that it names; a day names none, and is taken for one of another kind."""
+        return _KINDS.get(self.grain, otherwise)
+
     def fits(self, kind: PeriodType) -> bool:
         """Whether it lies within one period of that kind."""
         return self.grain <= _COARSEST[kind]
+
+
+_KINDS: Final = {
+    Grain.WEEK: PeriodType.WEEK,
+    Grain.MONTH: PeriodType.MONTH,
+    Grain.QUARTER: PeriodType.QUARTER,
+    Grain.YEAR: PeriodType.YEAR,
+}
 
 
 _NAMES: Final = (

@@ -247,12 +247,10 @@ def _legend(matrix: _Matrix, words: Words) -> Block:
 
 
 def _pages(matrix: _Matrix, smallest: float) -> list[_Page]:
-    """The pages of a matrix: one, in the largest letters in which it fits, or several in the smallest."""
-    for size in (*(each for each in _SIZES if each > smallest), smallest):
-        pages = _split(matrix, size)
-        if len(pages) == 1:
-            break
-    return pages
+    """The fewest pages that a matrix takes, in the largest letters in which it takes no more."""
+    most = _split(matrix, smallest)
+    larger = (_split(matrix, each) for each in _SIZES if each > smallest)
+    return next((pages for pages in larger if len(pages) == len(most)), most)
 
 
 def _split(matrix: _Matrix, size: float) -> list[_Page]:
@@ -269,16 +267,20 @@ def _split(matrix: _Matrix, size: float) -> list[_Page]:
     room_down = tall - head - size * 0.3
     room_across = wide - down.reach - size * 0.3 - head
     rows, columns = _cut(down.rooms, room_down), _cut(across.rooms, room_across)
-    grown = 1.0
-    if len(rows) == len(columns) == 1:
-        grown = min(room_down / sum(down.rooms), room_across / sum(across.rooms), _GROWN)
-    down, across = down.grown(max(grown, 1.0)), across.grown(max(grown, 1.0))
-    cell = min(*down.rooms, *across.rooms)
+    filled = min(room_down / _longest(down, rows), room_across / _longest(across, columns))
+    grown = min(max(filled, 1.0), _GROWN)
+    down, across = down.grown(grown), across.grown(grown)
+    cell = min((*down.rooms, *across.rooms), default=line)
     return [
         _Page(matrix, size, each, other, down.part(each), across.part(other), cell)
         for each in rows
         for other in columns
     ]
+
+
+def _longest(side: _Side, parts: Sequence[range]) -> float:
+    """How long the longest part of a side is."""
+    return max(sum(side.part(each).rooms) for each in parts) or 1.0
 
 
 def _cut(rooms: Sequence[float], room: float) -> list[range]:

@@ -19,10 +19,13 @@ from kpidesk.drawing.flow import Block, missing, space, stack
 from kpidesk.drawing.flow_sheet import paged
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.legend import Entry, legend
-from kpidesk.drawing.palette import LIGHT
+from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Group, Item, Picture, Transform
-from kpidesk.drawing.text import Style, shape, wrap
+from kpidesk.drawing.projected import PX, SMALLEST_PX
+from kpidesk.drawing.projected import TALL as PROJECTED_TALL
+from kpidesk.drawing.projected import WIDE as PROJECTED_WIDE
+from kpidesk.drawing.text import MM_PER_POINT, Style, shape, wrap
 from kpidesk.system.words import Words
 
 _GAP: Final = 16.0
@@ -147,3 +150,27 @@ def _entry(partner: Partner, numbers: str, size: float, wide: float) -> Block:
         *told.place(wide - told.width, baseline),
     )
     return Block(name.height + size * 0.12, items, name.missing)
+
+
+# -- for the room
+
+
+def projected(shown: Board | None, words: Words, palette: Palette) -> Picture:
+    """The board for the projector: tokens with their codes, and no letter that the last row cannot read."""
+    margin, size = 48 / PX, SMALLEST_PX / PX / MM_PER_POINT
+    heading = shape(words("Action and alignment"), Style(size * 2, Weight.SEMIBOLD, palette.text))
+    top = margin + size * 2 * MM_PER_POINT
+    items: list[Item] = [*heading.place(margin, top)]
+    if shown is not None:
+        when = shape(snapshot_name(shown.snapshot, words), Style(size, colour=palette.text_second))
+        items += when.place(PROJECTED_WIDE - margin - when.width, top)
+    top += size * MM_PER_POINT
+    drawn = board(
+        shown, PROJECTED_WIDE - 2 * margin, PROJECTED_TALL - margin - top, words, text_pt=size,
+        radius=36 / PX, palette=palette,
+    )  # fmt: skip
+    items.append(Group(drawn.items, transform=Transform(margin, top, 1), role="board"))
+    return Picture(
+        PROJECTED_WIDE, PROJECTED_TALL, tuple(items), title=words("Action and alignment"),
+        language=words.language, missing=drawn.missing,
+    )  # fmt: skip

@@ -22,6 +22,7 @@ from kpidesk.domain.released import held_back, released
 from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
+from kpidesk.exports.calendar import calendar
 from kpidesk.exports.kinds import (
     KINDS,
     Also,
@@ -30,6 +31,7 @@ from kpidesk.exports.kinds import (
     Piece,
     What,
     day_of,
+    is_there,
     missing_records,
     pieces_of,
 )
@@ -236,6 +238,8 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
             yield from _pictures(document, author, options)
     if What.WORKBOOK in options.what:
         yield options.folder / "workbook.xlsx", partial(_write_workbook, prepared, warnings, cancelled)
+    if What.CALENDAR in options.what and is_there(prepared.content, What.CALENDAR):
+        yield options.folder / "commitments.ics", partial(_write_calendar, prepared)
 
 
 def _pictures(document: Document, author: str, options: Options) -> Iterator[Step]:
@@ -267,18 +271,24 @@ def _write_pdf(title: str, author: str, options: Options, pages: tuple[Picture, 
 
 def _tiles(document: Document, tile: Paper, options: Options) -> tuple[Picture, ...]:
     """The tiles of a document's sheets; nothing where each sheet fits on one tile as it is."""
-    if tile.name == options.paper.name:
+    paper = document.paper or options.paper.name
+    if tile.name == paper:
         return ()
     grids = [tiles.cut(page.width, page.height, tile) for page in document.pages]
     if all(grid.count == 1 for grid in grids):
         return ()
-    sizes = options.words("{paper} on {tile}", paper=options.paper.name, tile=tile.name)
+    sizes = options.words("{paper} on {tile}", paper=paper, tile=tile.name)
     remark = " · ".join(filter(None, (document.code or document.title, sizes, document.version)))
     return tuple(
         page
         for number, (sheet, grid) in enumerate(zip(document.pages, grids, strict=True))
         for page in tiles.tiles(sheet, f"{document.name}-{number}", grid, remark, options.words)
     )
+
+
+def _write_calendar(prepared: Prepared, path: Path) -> None:
+    words, edit, at = prepared.options.words, prepared.source.last_edit, prepared.options.at
+    path.write_bytes(calendar(prepared.content, words, edit=edit, at=at))
 
 
 def _write_workbook(prepared: Prepared, warnings: list[str], cancelled: Cancel, path: Path) -> None:

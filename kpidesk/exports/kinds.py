@@ -11,35 +11,43 @@ from pathlib import Path
 from typing import Final
 
 from kpidesk.domain.choosing import EVERYTHING, Choice
+from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.curves import Factor, Helper, Idea, turned
 from kpidesk.domain.definitions import Forum
 from kpidesk.domain.designs import Design
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Poster, PosterKind
+from kpidesk.domain.guesses import told_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Goal, Layout, Map, Result, Verdict
 from kpidesk.domain.series import Cause, Forecast, Value
-from kpidesk.domain.sharing import Centre
+from kpidesk.domain.sharing import Centre, Partner
 from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.domain.work_plan import lanes
 from kpidesk.drawing import (
     cause_sheet,
     centre,
+    commitments_sheet,
     curve_sheet,
     definition_sheet,
     design_sheet,
     goal_record,
+    interview_script,
     map_steps,
+    partner_sheet,
     posters,
     review_pack,
     sharing,
     stocktake_report,
+    work_plan,
 )
 from kpidesk.drawing import map as results_map
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.three_questions import paper_for
+from kpidesk.exports.calendar import dated
 from kpidesk.exports.map_parts import part_of, small_letters
 from kpidesk.system.words import Words
 
@@ -53,6 +61,12 @@ class What(Enum):
     DESIGNS = "designs"
     POSTERS = "posters"
     SHARING = "sharing"
+    WALL = "sharing-wall"
+    BLANK = "sharing-blank"
+    PARTNERS = "partners"
+    INTERVIEWS = "interviews"
+    COMMITMENTS = "commitments"
+    PLAN = "plan"
     CENTRE = "centre"
     DICTIONARY = "dictionary"
     CHARTS = "charts"
@@ -61,6 +75,7 @@ class What(Enum):
     CAUSES = "causes"
     STOCKTAKE = "stocktake"
     WORKBOOK = "workbook"
+    CALENDAR = "calendar"
 
 
 class Also(Enum):
@@ -119,6 +134,8 @@ class Document:
     code: str = ""
     version: str = ""
     tiled: bool = True
+    paper: str = ""
+    """The size of its sheets where that is not the chosen one."""
     collected: bool = False
     pictured: bool = False
     """Whether it is a map, which is written in other formats, too."""
@@ -132,7 +149,7 @@ class Kind:
     """One kind: `find` gives its pieces, `draw` one of them (its list of warnings grows).
 
     `of` is the type of record without which there is none, if there are no `others` either; `without` is
-    what to say then.
+    what to say then. Where a record of the type is not enough, `there` tells whether there is any.
     """
 
     find: Callable[[Reader, Options], Iterator[Piece]]
@@ -140,6 +157,7 @@ class Kind:
     of: type[Record]
     without: Callable[[Words], str]
     others: tuple[type[Record], ...] = ()
+    there: Callable[[Reader], bool] | None = None
 
 
 def day_of(options: Options) -> date:
@@ -163,7 +181,9 @@ def pieces_of(source: Reader, options: Options) -> tuple[Piece, ...]:
 def is_there(source: Reader, what: What) -> bool:
     """Whether a desk holds anything of a kind; what is no kind of its own, such as a workbook, always is."""
     kind = KINDS.get(what)
-    return kind is None or any(map(source.find, (kind.of, *kind.others)))
+    if kind is None:
+        return what is not What.CALENDAR or bool(dated(source))
+    return kind.there(source) if kind.there else any(map(source.find, (kind.of, *kind.others)))
 
 
 def missing_records(source: Reader, options: Options) -> list[str]:
@@ -174,6 +194,8 @@ def missing_records(source: Reader, options: Options) -> list[str]:
         for what, kind in KINDS.items()
         if what in options.what and not is_there(source, what)
     ]
+    if What.CALENDAR in options.what and not is_there(source, What.CALENDAR):
+        missing.append(words("No promise of this desk has a date yet, so there is no calendar."))
     if options.part and {What.MAP, What.STEPS} & {*options.what}:
         missing.extend(
             words("{map}: none of its results is in the part that is wanted.", map=each.name)
@@ -373,6 +395,61 @@ def _draw_poster(source: Reader, piece: Piece, options: Options, warnings: Warni
     return Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
 
 
+# -- what there is around each result in the centre
+
+_Sheets = Callable[[Reader, Centre, Words, date], tuple[Picture, ...]]
+
+
+def _around(
+    what: What,
+    name: str,
+    title: Callable[[Words], str],
+    sheets: _Sheets,
+    without: Callable[[Words], str],
+    *,
+    there: Callable[[Reader, Centre], bool] = lambda _, __: True,
+    tiled: bool = False,
+) -> Kind:
+    """A kind of which there is one for each result in the centre; `name` ends with the size of its sheets."""
+    start, _, paper = name.rpartition("-")
+
+    def found(source: Reader) -> list[Centre]:
+        return [each for each in source.find(Centre) if there(source, each)]
+
+    def find(source: Reader, options: Options) -> Iterator[Piece]:
+        for number, each in enumerate(found(source), 1):
+            yield Piece(what, each.id, _numbered(start, number, paper), title(options.words))
+
+    def draw(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+        pages = sheets(source, source.get(Centre, piece.record), options.words, day_of(options))
+        return Document(piece.name, piece.title, pages, tiled=tiled, paper=paper)
+
+    return Kind(find, draw, Centre, without, there=lambda source: bool(found(source)))
+
+
+def _has_partners(source: Reader, centre: Centre) -> bool:
+    return bool(source.find(Partner, centre=centre.id))
+
+
+def _has_guesses(source: Reader, centre: Centre) -> bool:
+    partners = source.find(Partner, centre=centre.id)
+    return any(told.is_guess for partner in partners for told in told_of(source, partner))
+
+
+def _has_plan(source: Reader, centre: Centre) -> bool:
+    return bool(lanes(source, centre, date.min))  # the day only orders them
+
+
+def _commitments_pieces(source: Reader, options: Options) -> Iterator[Piece]:
+    if source.find(Commitment):
+        yield Piece(What.COMMITMENTS, "", "commitments-A4", options.words("Who promised what"))
+
+
+def _draw_commitments(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+    pages = commitments_sheet.sheets(source, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False)
+
+
 KINDS: Final[dict[What, Kind]] = {
     What.MAP: Kind(
         _map_pieces, _draw_map, Map,
@@ -397,6 +474,35 @@ KINDS: Final[dict[What, Kind]] = {
     What.SHARING: Kind(
         _sharing_pieces, _draw_sharing, Centre,
         lambda words: words("No result stands in the centre yet, so there is no sharing table."),
+    ),
+    What.WALL: _around(
+        What.WALL, "sharing-wall-A1", lambda words: words("Shared performance measures"), sharing.wall,
+        lambda words: words("No result stands in the centre yet, so there is no sheet for the wall."),
+        tiled=True,
+    ),
+    What.BLANK: _around(
+        What.BLANK, "sharing-blank-A1", lambda words: words("Shared performance measures"), sharing.blank,
+        lambda words: words("No result stands in the centre yet, so there is no blank sheet."),
+        tiled=True,
+    ),
+    What.PARTNERS: _around(
+        What.PARTNERS, "partners-A4", lambda words: words("Partners"), partner_sheet.sheets,
+        lambda words: words("There are no partners in this desk yet, so there is no sheet of one."),
+        there=_has_partners,
+    ),
+    What.INTERVIEWS: _around(
+        What.INTERVIEWS, "interviews-A4", lambda words: words("Interview script"), interview_script.scripts,
+        lambda words: words("Nothing is guessed about partners, so there is nothing to ask them."),
+        there=_has_guesses,
+    ),
+    What.COMMITMENTS: Kind(
+        _commitments_pieces, _draw_commitments, Commitment,
+        lambda words: words("Nobody has promised anything in this desk yet, so there is no list of it."),
+    ),
+    What.PLAN: _around(
+        What.PLAN, "plan-A3", lambda words: words("Work plan"), work_plan.sheet,
+        lambda words: words("Nothing is shared or promised around a result yet, so there is no work plan."),
+        there=_has_plan,
     ),
     What.CENTRE: Kind(
         _centre_pieces, _draw_centre, Centre,

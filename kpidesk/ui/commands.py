@@ -137,6 +137,8 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("sharing.remove", words("Remove the partner"), "trash-2", (), "sharing"),
         Command("sharing.up", words("Move the partner up"), "arrow-up", ("Alt+Up",), "sharing"),
         Command("sharing.down", words("Move the partner down"), "arrow-down", ("Alt+Down",), "sharing"),
+        Command("sharing.snapshot", words("New snapshot"), "history", (), "sharing"),
+        Command("sharing.stand_secret", words("Place yourselves in secret"), "vote", (), "sharing"),
         Command("gallery.begin", words("Gallery"), "plus", (), "gallery"),
         Command("gallery.add_poster", words("Posters"), "plus", ("Ctrl+N",), "gallery"),
         Command("gallery.remove_poster", words("Take the poster off the wall"), "trash-2", (), "gallery"),

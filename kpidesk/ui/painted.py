@@ -48,9 +48,12 @@ def lines_of(text: str, size: int, width: int, most: int, strong: bool = False) 
     return tuple(line.rstrip() for line in shown) or ("",)
 
 
-def write(painter: QPainter, lines: tuple[str, ...], at: QPointF, size: int, step: int, width: int) -> None:
+def write(
+    painter: QPainter, lines: tuple[str, ...], at: QPointF, size: int, step: int, width: int,
+    *, strong: bool = False,
+) -> None:  # fmt: skip
     """Paint lines with the painter's pen, `step` from one to the next."""
-    painter.setFont(font(size))
+    painter.setFont(font(size, strong=strong))
     for number, line in enumerate(lines):
         place = QRectF(at.x(), at.y() + number * step, width + 2, step)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)

@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpidesk.domain.columns import ColumnType
-from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.commitments import CheckIn, Commitment, CommitmentStatus, Step
 from kpidesk.domain.definitions import DataItem, ItemUse
 from kpidesk.domain.designs import Candidate, CandidateDecision, Derivation, Design, Observation
 from kpidesk.domain.gallery import Decision, Gallery, Moscow, Note, NoteKind, Poster
@@ -47,7 +47,20 @@ from kpidesk.domain.results import (
     WordingTest,
 )
 from kpidesk.domain.series import Baseline, Value
-from kpidesk.domain.sharing import Centre, DrivingMeasure, Evidence, Partner, PartnerShare
+from kpidesk.domain.sharing import (
+    Alignment,
+    Centre,
+    Challenge,
+    ChallengeKind,
+    Contribution,
+    DrivingMeasure,
+    Evidence,
+    Partner,
+    PartnerShare,
+    Reflection,
+    Snapshot,
+    Stand,
+)
 from kpidesk.domain.sheets import DATA_SHEETS, SHEETS, changeable
 from kpidesk.domain.voting import Criterion, Rating
 from kpidesk.exports.workbook import write_workbook
@@ -143,7 +156,40 @@ DESK: tuple[Record, ...] = (
     DrivingMeasure(id="d2", partner="p1", name="complaints"),
     PartnerShare(id="s1", measure="m1", partner="p1"),
     PartnerShare(id="s2", measure="m1", partner="p2"),
-    Commitment(id="c1", what="Share the list", who="Ana", by_when=date(2025, 9, 15), partner="p1", note="n1"),
+    Contribution(id="co1", partner="p1", name="Cleans gullies", evidence=Evidence.KNOWN, found="=each May"),
+    Contribution(id="co2", partner="p2", name="Watches beaches", noted_on=date(2025, 3, 1), source="web"),
+    Alignment(id="al", driving_measure="d1", partner="p2", why="fewer floods"),
+    Snapshot(id="sn", centre="centre", day=date(2025, 6, 20), name="First meeting"),
+    Stand(id="st", snapshot="sn", partner="p1", action=6, alignment=5),
+    Challenge(
+        id="ch", centre="centre", text="Same trucks", kind=ChallengeKind.SYSTEM, partner="p1", other="p2"
+    ),
+    Reflection(id="re", centre="centre", day=date(2025, 10, 2), competition="for trucks"),
+    Commitment(
+        id="c1",
+        what="Share the list",
+        who="Ana",
+        by_when=date(2025, 9, 15),
+        partner="p1",
+        note="n1",
+        centre="centre",
+        status=CommitmentStatus.PARTLY_MET,
+        made_on=date(2025, 6, 20),
+        qualities=("clear", "doable"),
+    ),
+    Commitment(
+        id="c2", what="Split the list", who="Ana", centre="centre", measure="m1", step=Step.DATA, follows="c1"
+    ),
+    CheckIn(
+        id="ci",
+        commitment="c1",
+        day=date(2025, 10, 2),
+        status=CommitmentStatus.PARTLY_MET,
+        happened="half of it",
+        learned="9 pipes",
+        next="the rest",
+        moved_from=date(2025, 9, 1),
+    ),
     Gallery(id="g", name="On the Wall"),
     Poster(id="g2", code="G02", gallery="g", measure="m1"),
     Group(id="fld", key="FLD", name="Field"),
@@ -214,8 +260,15 @@ def test_sheets_and_counts(book: Workbook) -> None:
         "Baselines",
         "Signals",
         "Partners",
+        "Contributions",
+        "Own measures",
+        "Alignments",
         "Shared measures",
+        "Action and alignment",
+        "Challenges",
+        "Reflections",
         "Commitments",
+        "Check-ins",
         "Ideas",
         "Stock-take",
         "Notes",
@@ -224,7 +277,7 @@ def test_sheets_and_counts(book: Workbook) -> None:
     counts = {sheet.title: len(rows(sheet)) for sheet in data_sheets(book)}
     signals = counts.pop("Signals")
     assert signals > 0
-    assert list(counts.values()) == [1, 2, 1, 1, 2, 1, 2, 23, 23, 0, 1, 2, 2, 1, 0, 0, 2]
+    assert list(counts.values()) == [1, 2, 1, 1, 2, 1, 2, 23, 23, 0, 1, 2, 2, 2, 1, 2, 1, 1, 1, 2, 1, 0, 0, 2]
 
 
 def test_candidates_tell_their_evidence_and_mean_ratings(book: Workbook) -> None:
@@ -286,7 +339,7 @@ def test_references_are_codes_and_names(book: Workbook) -> None:
     assert (council["driving"], council["shared"]) == ("gullies cleaned\ncomplaints ?", "M01")
     assert (council["centre"], council["critical"]) == ("R01", "yes")
     assert [row["is_shared"] for row in rows(book["Shared measures"])] == ["yes", "yes"]
-    (promise,) = rows(book["Commitments"])
+    promise, _ = rows(book["Commitments"])
     assert (promise["partner"], promise["note"]) == ("P01", "N01")
     note = rows(book["Notes"])[0]
     assert (note["poster"], note["gallery"], note["group"], note["kind"]) == (
@@ -295,6 +348,46 @@ def test_references_are_codes_and_names(book: Workbook) -> None:
         "FLD",
         "concern",
     )
+
+
+def test_guesses_are_marked_wherever_partners_are_told_of(book: Workbook) -> None:
+    council, club = rows(book["Partners"])
+    assert (council["contribution"], club["contribution"]) == ("Cleans gullies", "Watches beaches ?")
+    assert (council["strength"], council["contributes"]) == (None, "strong")
+    known, guess = rows(book["Contributions"])
+    assert (known["guess"], known["evidence"], known["found"]) == (None, "known", "=each May")
+    assert (guess["guess"], guess["evidence"], guess["partner"], guess["source"]) == (
+        "?",
+        "guess",
+        "P02",
+        "web",
+    )
+    assert guess["noted_on"] == datetime(2025, 3, 1)  # noqa: DTZ001
+    assert [row["guess"] for row in rows(book["Own measures"])] == [None, "?"]
+
+
+def test_what_partners_do_together_has_its_sheets(book: Workbook) -> None:
+    (aligned,) = rows(book["Alignments"])
+    assert (aligned["driven"], aligned["driving"], aligned["partner"], aligned["why"]) == (
+        "P01", "gullies cleaned", "P02", "fewer floods",
+    )  # fmt: skip
+    (stand,) = rows(book["Action and alignment"])
+    assert (stand["board"], stand["partner"], stand["action"], stand["alignment"]) == (
+        "First meeting", "P01", 6, 5,
+    )  # fmt: skip
+    assert stand["quarter"] == "works hard, each on their own agenda"  # five counts as low
+    (challenge,) = rows(book["Challenges"])
+    assert (challenge["centre"], challenge["kind"], challenge["other"]) == ("R01", "system", "P02")
+    (reflection,) = rows(book["Reflections"])
+    assert (reflection["centre"], reflection["competition"]) == ("R01", "for trucks")
+    first, second = rows(book["Commitments"])
+    assert (first["result"], first["status"], first["qualities"]) == ("R01", "partly met", 2)
+    assert (second["measure"], second["step"], second["follows"]) == (
+        "M01", "find the data", "Share the list",
+    )  # fmt: skip
+    (look,) = rows(book["Check-ins"])
+    assert (look["what"], look["who"], look["learned"]) == ("Share the list", "Ana", "9 pipes")
+    assert look["moved_from"] == datetime(2025, 9, 1)  # noqa: DTZ001
 
 
 def test_real_dates_and_numbers(book: Workbook) -> None:
@@ -307,7 +400,7 @@ def test_real_dates_and_numbers(book: Workbook) -> None:
     assert sheet["C3"].number_format == "yyyy-mm-dd"
     assert sheet["C3"].data_type == "d"
     assert sheet["E3"].data_type == "n"
-    (promise,) = rows(book["Commitments"])
+    promise, _ = rows(book["Commitments"])
     assert promise["by_when"] == datetime(2025, 9, 15)  # noqa: DTZ001
 
 

@@ -19,9 +19,9 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result, Ring
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.measures.facts import Fact, Facts, Marks
-from kpidesk.ui.measures.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
 from kpidesk.ui.measures.texts import sentence, status_words
 from kpidesk.ui.painted import ground
 from kpidesk.ui.thumbnails import spark

@@ -17,7 +17,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result, Ring
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.measures.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
+from kpidesk.ui.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
 from kpidesk.ui.measures.measure_list import by_code
 from kpidesk.ui.painted import font, ground
 

@@ -9,20 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kpidesk.actions import series
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.measures import Direction, Measure, Target, TargetKind
-from kpidesk.domain.period import PeriodType
-from kpidesk.domain.typed_period import Grain, read_period
+from kpidesk.domain.typed_period import read_period
 from kpidesk.drawing.sharing import due
 from kpidesk.ui.fields import Choice, LineField, labelled
 from kpidesk.ui.measures.section import Section, Shown, Tools
 from kpidesk.ui.measures.texts import number_typed, plain_number
 from kpidesk.ui.widgets import Pill, button, clear, label, tool_button
 
-_GRAINS: Final = {
-    Grain.WEEK: PeriodType.WEEK,
-    Grain.MONTH: PeriodType.MONTH,
-    Grain.QUARTER: PeriodType.QUARTER,
-    Grain.YEAR: PeriodType.YEAR,
-}
 LEAST, MOST, BETWEEN, SPREAD, SHARE = "least", "most", "between", "spread", "share"
 _KINDS: Final = {SPREAD: TargetKind.SPREAD, SHARE: TargetKind.SHARE, BETWEEN: TargetKind.RANGE}
 
@@ -252,7 +245,7 @@ class TargetSection(Section):
             return self._say(self.words("“{typed}” names no period.", typed=text.strip()[:40]))
         if self._target is None:
             return self._say(self.words("A number or words first, then by when."))
-        kind = _GRAINS.get(period.grain, self.shown.measure.period_type)
+        kind = period.kind(self.shown.measure.period_type)
         return self._change(by=period.day, by_period=kind, every=None)
 
     def _wording(self, text: str) -> bool:

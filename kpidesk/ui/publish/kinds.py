@@ -21,6 +21,12 @@ ICONS: Final = {
     What.STEPS: "route",
     What.TESTS: "list-checks",
     What.SHARING: "handshake",
+    What.WALL: "handshake",
+    What.BLANK: "square",
+    What.PARTNERS: "user-round",
+    What.INTERVIEWS: "message-square",
+    What.COMMITMENTS: "square-check-big",
+    What.PLAN: "flag",
     What.CENTRE: "target",
     What.DICTIONARY: "book-open",
     What.CHARTS: "chart-spline",
@@ -29,11 +35,18 @@ ICONS: Final = {
     What.CAUSES: "circle-question-mark",
     What.STOCKTAKE: "table",
     What.WORKBOOK: "file-spreadsheet",
+    What.CALENDAR: "file-output",
 }
-ON_THE_WALL: Final = frozenset({What.POSTERS, What.MAP, What.CENTRE})
-"""What is printed on the chosen paper and can be glued from smaller sheets."""
+OWN_SIZE: Final = {What.WALL: "A1", What.BLANK: "A1"}
+"""What can be glued from smaller sheets, and has a size of its own all the same."""
 
-LANDSCAPE: Final = frozenset({What.MAP, What.CENTRE})
+ON_THE_WALL: Final = frozenset({What.POSTERS, What.MAP, What.CENTRE, *OWN_SIZE})
+"""What can be glued from smaller sheets; on the chosen paper, but for what has a size of its own."""
+
+WITHOUT_PAGES: Final = frozenset({What.WORKBOOK, What.CALENDAR})
+"""What is a file for another program, of which no page can be shown."""
+
+LANDSCAPE: Final = frozenset({What.MAP, What.CENTRE, *OWN_SIZE})
 
 
 def names(words: Words) -> dict[What, str]:
@@ -45,6 +58,12 @@ def names(words: Words) -> dict[What, str]:
         What.TESTS: words("Goals and tests"),
         What.DESIGNS: words("Design sheets"),
         What.SHARING: words("Sharing table"),
+        What.WALL: words("Sharing table for the wall"),
+        What.BLANK: words("Blank sharing sheet"),
+        What.PARTNERS: words("Partner sheets"),
+        What.INTERVIEWS: words("Interview script"),
+        What.COMMITMENTS: words("Promises by person"),
+        What.PLAN: words("Work plan"),
         What.CENTRE: words("Result in the centre"),
         What.DICTIONARY: words("Definitions"),
         What.CHARTS: words("Charts"),
@@ -53,6 +72,7 @@ def names(words: Words) -> dict[What, str]:
         What.CAUSES: words("Cause sheets"),
         What.STOCKTAKE: words("Stock-take"),
         What.WORKBOOK: words("Workbook"),
+        What.CALENDAR: words("Calendar of promises"),
     }
 
 
@@ -68,6 +88,12 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.TESTS: words("record · A4"),
         What.DESIGNS: many("{n} sheet · A3", "{n} sheets · A3", counts[What.DESIGNS]),
         What.SHARING: many("{n} table · A3", "{n} tables · A3", counts[What.SHARING]),
+        What.WALL: words("for two metres · A1"),
+        What.BLANK: words("for sticky notes · A1"),
+        What.PARTNERS: words("one each · A4"),
+        What.INTERVIEWS: words("about our guesses · A4"),
+        What.COMMITMENTS: words("with boxes to tick · A4"),
+        What.PLAN: words("on a time line · A3"),
         What.CENTRE: many("{n} chart · {paper}", "{n} charts · {paper}", counts[What.CENTRE], paper=paper),
         What.DICTIONARY: words("dictionary · A4"),
         What.CHARTS: words("with three questions"),
@@ -76,7 +102,18 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.CAUSES: words("five whys · A4"),
         What.STOCKTAKE: words("report · A4"),
         What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", len(SHEETS)),
+        What.CALENDAR: many("{n} event · .ics", "{n} events · .ics", counts[What.CALENDAR]),
     }
+
+
+def told_instead(what: What, words: Words) -> str:
+    """What stands in the place of pages that cannot be shown."""
+    if what is What.WORKBOOK:
+        return words("The workbook holds all records, sheet by sheet, for Excel.")
+    return words(
+        "The calendar holds a day for each promise that has a date. Open it with your calendar program; "
+        "a later one brings the same days up to date."
+    )
 
 
 class Kind(QFrame):

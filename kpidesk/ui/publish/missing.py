@@ -47,6 +47,34 @@ def missing(words: Words) -> dict[What, Missing]:
             words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
             words("Go to Sharing"),
         ),
+        What.WALL: Missing(
+            words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
+        What.BLANK: Missing(
+            words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
+        What.PARTNERS: Missing(
+            words("There is no partner yet. Add one on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
+        What.INTERVIEWS: Missing(
+            words("Nothing is guessed about partners, so there is nothing to ask them."), "sharing",
+            words("Go to Sharing"),
+        ),
+        What.COMMITMENTS: Missing(
+            words("Nobody has promised anything yet. Note it on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
+        What.PLAN: Missing(
+            words("Nothing is shared or promised yet. Note it on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
+        What.CALENDAR: Missing(
+            words("No promise has a date yet. Note it on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
         What.DICTIONARY: Missing(
             words("There is no measure yet. Add one on the Measures page."), "measures",
             words("Go to Measures"),

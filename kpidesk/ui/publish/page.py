@@ -14,13 +14,22 @@ from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.results import Map
 from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import SHEETS, Paper
+from kpidesk.exports.calendar import dated
 from kpidesk.exports.job import Cancelled, Report, pages_to_print, pieces, prepare
 from kpidesk.exports.kinds import KINDS, Options, Piece, What
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
-from kpidesk.ui.publish.kinds import LANDSCAPE, ON_THE_WALL, KindList, remarks
+from kpidesk.ui.publish.kinds import (
+    LANDSCAPE,
+    ON_THE_WALL,
+    OWN_SIZE,
+    WITHOUT_PAGES,
+    KindList,
+    remarks,
+    told_instead,
+)
 from kpidesk.ui.publish.map_options import MapOptions
 from kpidesk.ui.publish.missing import Missing, left_out, missing
 from kpidesk.ui.publish.preview import PreviewView
@@ -280,7 +289,7 @@ class PublishPage(Page):
         paper = self.paper.value
         found = pieces(desk, self._options_now(tuple(What)))
         counts = {what: sum(piece.what is what for piece in found) for what in What}
-        counts[What.WORKBOOK] = 1
+        counts |= {What.WORKBOOK: 1, What.CALENDAR: len(dated(desk))}
         for what, remark in remarks(words, counts, paper).items():
             self.kinds[what].remark.show_text(remark if counts[what] else self._absence(what).remark)
             self.kinds[what].offer("" if counts[what] else self._absence(what).sentence)
@@ -308,12 +317,18 @@ class PublishPage(Page):
     def _describe_sheets(self) -> None:
         """How much paper it takes."""
         words, grid = self.words, self._grid()
-        count = len(self._pieces) if self._what in ON_THE_WALL else self._pages * bool(self._pieces)
-        own = "" if self._what in ON_THE_WALL else words("This has a size of its own.")
-        for choice in (self.paper, self.tile):
-            choice.setEnabled(not own)
-            choice.setToolTip(own)
+        chosen = self._what in ON_THE_WALL and self._what not in OWN_SIZE
+        count = len(self._pieces) if chosen else self._pages * bool(self._pieces)
+        own = words("This has a size of its own.")
+        for choice, able in ((self.paper, chosen), (self.tile, self._what in ON_THE_WALL)):
+            choice.setEnabled(able)
+            choice.setToolTip("" if able else own)
         self._well.tell(self._what, count, grid.count if grid else 0, self.tile.value)
+
+    @property
+    def _paperless(self) -> bool:
+        """Whether a file for another program is looked at, and there is one."""
+        return self._what in WITHOUT_PAGES and self.kinds[self._what].box.isEnabled()
 
     @property
     def _piece(self) -> Piece | None:
@@ -321,9 +336,10 @@ class PublishPage(Page):
 
     def _grid(self) -> tiles.Grid | None:
         """How the shown piece is cut, None for not at all."""
-        if self.tile.value in {"", self.paper.value} or self._what not in ON_THE_WALL:
+        name = OWN_SIZE.get(self._what, self.paper.value)
+        if self.tile.value in {"", name} or self._what not in ON_THE_WALL:
             return None
-        paper: Paper = SHEETS[self.paper.value]
+        paper: Paper = SHEETS[name]
         whole = paper.landscape if self._what in LANDSCAPE else paper.portrait
         grid = tiles.cut(whole.wide, whole.tall, SHEETS[self.tile.value])
         return grid if grid.count > 1 else None
@@ -344,12 +360,12 @@ class PublishPage(Page):
         """Draw the shown piece as a file and show a page of it, then check everything that is ticked."""
         self._drafts.stop()
         piece = self._piece
-        absent = piece is None and self._what in self._missing
+        absent = piece is None and self._what in self._missing and not self._paperless
         do = self._absence(self._what).do if absent else ""
         self._way.setVisible(bool(do))
         self._way.setText(do)
-        if self._what is What.WORKBOOK:
-            self.view.show_words(self.words("The workbook holds all records, sheet by sheet, for Excel."))
+        if self._paperless:
+            self.view.show_words(told_instead(self._what, self.words))
             self._size.setText("")
         elif piece is None:
             self.view.show_words(self._absence(self._what).sentence)
@@ -420,7 +436,7 @@ class PublishPage(Page):
                 shown += " " + words.many("And {n} more.", "And {n} more.", more)
             self._fit.setText(shown)
             self._fit.setToolTip("\n".join(warnings))
-        elif self._piece is None and self._what is not What.WORKBOOK:
+        elif self._piece is None and not self._paperless:
             self._fit_icon.clear()
             self._fit.setText("")
             self._fit.setToolTip("")
@@ -493,8 +509,8 @@ class PublishPage(Page):
     # -- printing
 
     def _why_not_print(self) -> str:
-        if self._what is What.WORKBOOK:
-            return self.words("The workbook is for Excel. Export it, and print from there.")
+        if self._paperless:
+            return self.words("This is for another program. Export it, and print from there.")
         if self._piece is None:
             return self._absence(self._what).sentence
         return self._why_not() if self.shell.jobs.shown or self._printing else ""

@@ -35,6 +35,8 @@ class SheetCount(QFrame):
         words = self._words
         if what is What.WORKBOOK:
             count, text = len(SHEETS), words("sheets for Excel, one for each kind of record")
+        elif what is What.CALENDAR:
+            count, text = 0, ""
         elif what is What.STEPS:
             text = words.many("page for the projector", "pages for the projector", count)
         elif not each:

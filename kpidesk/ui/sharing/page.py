@@ -19,8 +19,10 @@ from kpidesk.drawing.picture import Picture
 from kpidesk.ui import copying
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
+from kpidesk.ui.sharing.board import BoardView
 from kpidesk.ui.sharing.guide_bar import PARTS, GuideBar
 from kpidesk.ui.sharing.places import place_of
+from kpidesk.ui.sharing.sheet import WorkSheetView
 from kpidesk.ui.sharing.strip import ResultStrip
 from kpidesk.ui.sharing.table_view import TableView
 from kpidesk.ui.sharing.view import View
@@ -30,7 +32,7 @@ from kpidesk.ui.widgets import EmptyState
 _WORDS_FROM: Final = 1560  # px of the page: below, the tools of the head are icons
 _TITLE_FROM: Final = 1240  # below, the rail alone says which page it is
 _NAMES_FROM: Final = 1160  # below, the views have shorter names
-_VIEWS: Final[tuple[type[View], ...]] = (TableView,)
+_VIEWS: Final[tuple[type[View], ...]] = (WorkSheetView, TableView, BoardView)
 
 
 class SharingPage(Page):
@@ -137,11 +139,12 @@ class SharingPage(Page):
 
     def _keep_partner(self) -> None:
         """The partner in hand, or the first one where it is gone."""
-        ids = [each.id for each in self._partners()]
+        ids = [each.id for each in self.partners()]
         if self.partner_id not in ids:
             self.partner_id = ids[0] if ids else ""
 
-    def _partners(self) -> list[Partner]:
+    def partners(self) -> list[Partner]:
+        """The partners around the result that is looked at, in their order."""
         centre = self.centre.id if self.centre else ""
         return in_order(self.session.desk.find(Partner, centre=centre))
 
@@ -369,7 +372,7 @@ class SharingPage(Page):
                 focus.selectAll()
 
     def _why_not_remove(self) -> str:
-        if self.centre is None or not self._partners():
+        if self.centre is None or not self.partners():
             return self.words("There is no partner yet.")
         return self.read_only()
 
@@ -384,7 +387,7 @@ class SharingPage(Page):
             return
         hits = [
             Hit("handshake", f"{each.code}  {each.name}", partial(self._remove, each))
-            for each in self._partners()
+            for each in self.partners()
         ]
         Picker(self, self.icons, self.words("Remove which partner?"), lambda text: matching(text, hits))
 

@@ -11,12 +11,14 @@ from kpidesk.actions import commitments
 from kpidesk.actions import sharing as actions
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.measures import Measure, Target
-from kpidesk.domain.sharing import Contribution, DrivingMeasure, Partner, PartnerShare, Reach, Standing
+from kpidesk.domain.sharing import Contribution, DrivingMeasure, Partner, PartnerShare, Standing
 from kpidesk.ui.fields import Commit, LineField, TextField
 from kpidesk.ui.sharing.grip import Grip
+from kpidesk.ui.sharing.partner_fields import partner_field
+from kpidesk.ui.sharing.pills import PartnerPills
 from kpidesk.ui.sharing.table import COLUMNS, INDENT, columns
 from kpidesk.ui.sharing.told import ToldList
-from kpidesk.ui.widgets import Flow, Line, button, clear, label, restyle, tool_button
+from kpidesk.ui.widgets import Line, button, clear, label, tool_button
 
 if TYPE_CHECKING:
     from kpidesk.ui.sharing.page import SharingPage
@@ -56,12 +58,10 @@ class PartnerRow(QFrame):
         self._fill()
 
     def _field(self, field: str, placeholder: str, name: str, role: str = "") -> TextField:
-        made = TextField(partial(self._change, field), placeholder, name=name, lines=False, most=None)
+        made = partner_field(self._page, self.partner, field, placeholder, name)
         made.setProperty("bare", "true")
         if role:
             made.setProperty("role", role)
-        made.setObjectName(f"{self.partner.code}-{field}")
-        made.setReadOnly(bool(self._page.read_only()))
         return made
 
     def _fill(self) -> None:
@@ -74,14 +74,8 @@ class PartnerRow(QFrame):
         who.addLayout(top)
         if page.read_only():
             self.grip.hide()
-        self._pills = Flow(4)
-        self._critical = self._pill("critical")
-        self._standing = self._pill("standing")
-        self._reach = self._pill("reach")
-        for pill in (self._critical, self._standing, self._reach):
-            self._pills.addWidget(pill)
-        self._pills.setContentsMargins(INDENT, 2, 0, 4)
-        who.addLayout(self._pills)
+        self._pills = PartnerPills(page, self.partner, INDENT, terse=True)
+        who.addWidget(self._pills)
         gives.addWidget(self.gives)
         gives.addWidget(self.driven)
         gives.addWidget(self.why_not)
@@ -122,40 +116,18 @@ class PartnerRow(QFrame):
         made.setToolTip(name)
         return made
 
-    def _pill(self, key: str) -> QPushButton:
-        made = QPushButton()
-        made.setProperty("kind", "pill")
-        made.setObjectName(f"{self.partner.code}-{key}")
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.clicked.connect(lambda _=False: self._turn(key))
-        made.setEnabled(not self._page.read_only())
-        return made
-
     # -- showing
 
     def show_partner(self, partner: Partner) -> None:
         """Show the partner as the desk has it now."""
         self.partner = partner
-        words = self._page.words
         self.name.show_value(partner.name)
         self.gives.show_partner(partner)
         self.driven.show_partner(partner)
         self.strategy.show_value(partner.strategy)
         self.why_not.show_value(partner.why_not)
         self.why_not.setVisible(partner.standing is Standing.DESIRED or bool(partner.why_not))
-        wanted = partner.standing is Standing.DESIRED
-        self._critical.setText(words("critical"))
-        self._critical.setToolTip(
-            words("Without this partner it cannot be reached. Click to change.")
-            if partner.critical
-            else words("Mark as a partner without whom it cannot be reached.")
-        )
-        restyle(self._critical, "tone", "critical" if partner.critical else "off")
-        self._standing.setText(words("desired") if wanted else words("current"))
-        self._standing.setToolTip(words("Do they take part already? Click to change."))
-        restyle(self._standing, "tone", "desired" if wanted else "")
-        self._reach.setText(words("inside") if partner.reach is Reach.INSIDE else words("outside"))
-        self._reach.setToolTip(words("Inside or outside your organisation? Click to change."))
+        self._pills.show_partner(partner)
         self._show_lists()
 
     def _show_lists(self) -> None:
@@ -263,27 +235,6 @@ class PartnerRow(QFrame):
 
     def _do(self, label_: str, action: Callable[..., object], *arguments: object, **fields: object) -> bool:
         return self._page.session.do(label_, partial(action, **fields), *arguments)
-
-    def _change(self, field: str, text: str) -> bool:
-        words, partner, fields = self._page.words, self.partner.id, {field: text}
-        return self._page.session.do(
-            words("Change {code}", code=self.partner.code),
-            lambda edit: actions.change_partner(edit, partner, **fields),
-            typing=f"{partner} {field}",
-        )
-
-    def _turn(self, key: str) -> None:
-        partner, words = self.partner, self._page.words
-        changed: dict[str, dict[str, object]] = {
-            "critical": {"critical": not partner.critical},
-            "standing": {
-                "standing": Standing.CURRENT if partner.standing is Standing.DESIRED else Standing.DESIRED
-            },
-            "reach": {"reach": Reach.OUTSIDE if partner.reach is Reach.INSIDE else Reach.INSIDE},
-        }
-        self._do(
-            words("Change {code}", code=partner.code), actions.change_partner, partner.id, **changed[key]
-        )
 
     def _unshare(self, measure: Measure) -> None:
         self._do(

@@ -11,6 +11,7 @@ from kpidesk.domain.calculated import values_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.sharing import Centre
+from kpidesk.drawing.chart_words import period_name
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Page
 from kpidesk.ui.thumbnails import Thumbnail, numbers_of, spark
@@ -99,21 +100,20 @@ class ResultStrip(Panel):
         measure = desk.get(Measure, centre.indicator) if centre.indicator else None
         values = values_of(desk, measure) if measure else ()
         numbers = numbers_of(values)
-        self._curve.setVisible(bool(numbers) and self.width() >= _NARROW)
         if measure is None or not numbers:
             self._figure.setText("")
+            self._curve.hide()
             return
         last = max((each for each in values if each.number is not None), key=lambda each: each.period)
         figure = words.number(numbers[-1], measure.decimals)
-        when = words.pattern(last.period, "yMMM")
+        when = period_name(last.period, last.period_type, words)
         self._figure.setText(" ".join(filter(None, (figure, measure.unit, "·", when))))
         self._curve.show_drawing(
             lambda painter, box: spark(painter, box.adjusted(4, 8, -4, -8), numbers, colours)
         )
+        self._curve.setVisible(self.width() >= _NARROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """See QWidget."""
         super().resizeEvent(event)
         self._curve.setVisible(bool(self._figure.text()) and self.width() >= _NARROW)
-        if layout := self.layout():
-            layout.activate()  # Qt lays out no more of its own while it resizes

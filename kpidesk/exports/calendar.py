@@ -1,0 +1,94 @@
+"""Promises as events of a calendar: an iCalendar file (RFC 5545) that any calendar program reads.
+
+Each promise with a date is one event of a whole day. Its UID is made of the promise's id, and SEQUENCE is
+the number of the desk's newest edit, so that whoever reads a later file gets the same events brought up to
+date, never a second time.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from kpidesk.domain.commitments import Commitment, CommitmentStatus
+from kpidesk.domain.labels import LABELS
+from kpidesk.domain.measures import Measure
+from kpidesk.domain.people import Organisation
+from kpidesk.domain.reader import Once, Reader
+from kpidesk.domain.results import Result
+from kpidesk.domain.sharing import Centre, Partner
+from kpidesk.system.words import Words
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+_PRODUCT: Final = "-//KPI Desk//Commitments//EN"
+
+
+def dated(reader: Reader, centre_id: str | None = None) -> list[Commitment]:
+    """The promises that have a date, of the whole desk or around one result; those that come first, first."""
+    found = reader.find(Commitment) if centre_id is None else reader.find(Commitment, centre=centre_id)
+    days = [(each.by_when, each.id, each) for each in found if each.by_when is not None]
+    return [each for _, _, each in sorted(days, key=lambda day: day[:2])]
+
+
+def calendar(reader: Reader, words: Words, *, edit: int, at: datetime, centre_id: str | None = None) -> bytes:
+    """The file as bytes.
+
+    Args:
+        reader: a snapshot of the desk; a calendar without events is no valid one, so see `dated` first.
+        words: the language of the descriptions.
+        edit: the number of the edit that the snapshot shows.
+        at: the moment of the export.
+        centre_id: only the promises around this result.
+    """
+    from icalendar import Calendar  # noqa: PLC0415 - late: 50 ms
+
+    once = Once(reader)
+    made = Calendar()
+    made.add("prodid", _PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    organisation = next(iter(once.find(Organisation)), None)
+    made.add("x-wr-calname", organisation.name if organisation else words("Commitments"))
+    stamp = at.astimezone(UTC).replace(microsecond=0)
+    for promise in dated(once, centre_id):
+        made.add_component(_event(once, promise, words, edit, stamp))
+    content: bytes = made.to_ical()
+    return content
+
+
+def _event(reader: Reader, promise: Commitment, words: Words, edit: int, stamp: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 - see above
+
+    assert promise.by_when is not None  # noqa: S101 - see dated
+    event = Event()
+    event.add("uid", f"{promise.id}@kpidesk")
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", edit)
+    event.add("dtstart", promise.by_when)
+    event.add("dtend", promise.by_when + timedelta(days=1))
+    event.add("summary", f"{promise.who}: {promise.what}" if promise.who else promise.what)
+    event.add("description", _description(reader, promise, words))
+    dropped = promise.status is CommitmentStatus.DROPPED
+    event.add("status", "CANCELLED" if dropped else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")  # a whole day that is not taken
+    return event
+
+
+def _description(reader: Reader, promise: Commitment, words: Words) -> str:
+    """What people want to know when the day comes, a line each."""
+    centre = reader.get(Centre, promise.centre) if promise.centre else None
+    result = reader.get(Result, centre.result) if centre else None
+    partner = reader.get(Partner, promise.partner) if promise.partner else None
+    measure = reader.get(Measure, promise.measure) if promise.measure else None
+    lines = [words("Status: {status}", status=words(LABELS[promise.status]))]
+    if promise.with_whom:
+        lines.append(words("With: {whom}", whom=promise.with_whom))
+    if partner:
+        lines.append(words("Partner: {partner}", partner=f"{partner.code} {partner.name}"))
+    if measure:
+        lines.append(words("Measure: {measure}", measure=f"{measure.code} {measure.name}"))
+    if result:
+        lines.append(words("Result: {result}", result=f"{result.code} {result.statement}"))
+    return "\n".join(lines)
