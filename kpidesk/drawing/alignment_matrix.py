@@ -38,6 +38,10 @@ _GROWN: Final = 1.8  # how much larger than its letters need a cell may be
 # -- what a matrix shows
 
 
+Meanings = tuple[tuple[Mark, str], ...]
+"""Marks, and what each of them means."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """The name of a row or column; heads of one group stand together."""
@@ -55,7 +59,7 @@ class _Matrix:
     rows: tuple[_Head, ...]
     columns: tuple[_Head, ...]
     cell: Callable[[int, int], Mark]
-    meanings: tuple[tuple[Mark, str], ...]
+    meanings: Meanings
 
 
 def _partner_head(partner: Partner) -> _Head:
@@ -73,11 +77,15 @@ def _of_pairs(reader: Reader, centre: Centre, words: Words) -> _Matrix:
         common = found.pair(found.partners[row].id, found.partners[column].id)
         return pair_mark(len(common.shared), aligned=bool(common.aligned))
 
-    meanings = (
+    return _Matrix(words("Partners and partners"), heads, heads, cell, meanings_of_pairs(words))
+
+
+def meanings_of_pairs(words: Words) -> Meanings:
+    """What the marks of two partners mean."""
+    return (
         (Mark(shared=True, count=2), words("they share so many measures")),
         (Mark(aligned=True), words("a measure that drives one of them serves the other, too")),
     )
-    return _Matrix(words("Partners and partners"), heads, heads, cell, meanings)
 
 
 def _of_uses(found: Uses, words: Words) -> _Matrix:
@@ -85,15 +93,19 @@ def _of_uses(found: Uses, words: Words) -> _Matrix:
         shown = found.columns[column]
         return use_mark(found.state(found.partners[row].id, shown), shown)
 
-    meanings = (
+    columns = tuple(map(_column_head, found.columns))
+    rows = tuple(map(_partner_head, found.partners))
+    return _Matrix(words("Partners and measures"), rows, columns, cell, meanings_of_uses(words))
+
+
+def meanings_of_uses(words: Words) -> Meanings:
+    """What the marks of a partner and a measure mean."""
+    return (
         (Mark(shared=True), words("takes part in the measure")),
         (Mark(aligned=True), words("the measure serves this partner, too")),
         (Mark(own=Own.KNOWN), words("drives this partner")),
         (Mark(own=Own.GUESS), words("drives this partner, we guess")),
     )
-    columns = tuple(map(_column_head, found.columns))
-    rows = tuple(map(_partner_head, found.partners))
-    return _Matrix(words("Partners and measures"), rows, columns, cell, meanings)
 
 
 def _column_head(column: Column) -> _Head:
@@ -230,7 +242,7 @@ def _edges(first: float, rooms: Sequence[float]) -> list[float]:
 def _borders(heads: Sequence[_Head], shown: range) -> list[bool]:
     """Which lines are bold: those around all of it, and those between groups."""
     between = [heads[n].group != heads[n + 1].group for n in shown[:-1]]
-    return [True, *between, True]
+    return [True, *between, True][: len(shown) + 1]
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, *, bold: bool) -> Item:
@@ -239,7 +251,11 @@ def _line(x1: float, y1: float, x2: float, y2: float, *, bold: bool) -> Item:
 
 
 def _legend(matrix: _Matrix, words: Words) -> Block:
-    entries = [Entry(mark(each, 11.0), 9.0, text) for each, text in matrix.meanings]
+    ground = shapes.rect(-4.5, -4.5, 9.0, 9.0, fill=LIGHT.pressed)
+    entries = [
+        Entry([*([ground] if each.own else []), *mark(each, 11.0)], 9.0, text)
+        for each, text in matrix.meanings
+    ]
     return legend(entries, on_a1.QUIET, on_a1.ROOM, tall=9.0)
 
 

@@ -32,6 +32,8 @@ from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform
+from kpidesk.drawing.projected import TALL as ROOM_TALL
+from kpidesk.drawing.projected import WIDE as ROOM_WIDE
 from kpidesk.drawing.small_curve import TALL as CURVE_TALL
 from kpidesk.drawing.small_curve import WIDE as CURVE_WIDE
 from kpidesk.drawing.small_curve import small_curve
@@ -47,6 +49,8 @@ _OUTER: Final = (338.0, 228.0)
 _CARD: Final = 152.0
 _SIZES: Final = (1.0, 0.88, 0.76, 0.66, 0.56, 0.48, 0.4, 0.33, 0.27)
 _GAP: Final = 5.0
+_TOP: Final = 66.0
+_TERSE: Final = 46  # pt of names for the room, a thirtieth of the height
 _TURN: Final = math.tau / 180
 
 Point = tuple[float, float]
@@ -89,33 +93,89 @@ def known_of(reader: Reader, partners: Iterable[Partner]) -> list[Known]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The chart about the middle of the result, in mm on A1; `cards` tell where partners stand."""
+
+    items: tuple[Item, ...]
+    cards: tuple[Card, ...]
+    missing: tuple[str, ...]
+
+
+def chart(
+    reader: Reader, centre: Centre, words: Words, palette: Palette = LIGHT,
+    *, terse: bool = False, current: str = "",
+) -> Chart:  # fmt: skip
+    """Draw the result with its partners.
+
+    Args:
+        reader: the desk.
+        centre: the result in the centre.
+        words: the language.
+        palette: the colours.
+        terse: names only, in letters for the last row of a room.
+        current: the id of the partner to bring out.
+    """
+    result = reader.get(Result, centre.result)
+    middle, box, missing = _middle(reader, centre, result, words, palette)
+    cards = placed(known_of(reader, reader.find(Partner, centre=centre.id)), box, palette, terse=terse)
+    items: list[Item] = _rings(cards, box, words, palette)
+    items.extend(_spoke(card, box, palette) for card in cards)
+    items.append(middle)
+    items.extend(_card(card, palette, words, lit=card.partner.id == current) for card in cards)
+    lost = {char for card in cards for lines in (card.name, *card.says) for char in lines.missing} | missing
+    whole = Group(tuple(items), role="centre", name=result.statement)
+    return Chart((whole,), tuple(cards), tuple(sorted(lost)))
+
+
+def room() -> Box:
+    """What of the plane about the middle the chart may fill."""
+    return (
+        -_MIDDLE[0] + _MARGIN / 2, _TOP - _MIDDLE[1] - 8, _MIDDLE[0] - _MARGIN / 2, TALL - 26 - _MIDDLE[1]
+    )  # fmt: skip
+
+
+def ring_at(point: Point) -> Standing:
+    """On which ring a place about the middle lies: nearer to the inner one, or to the outer one."""
+    across, down = ((one + other) / 2 for one, other in zip(_INNER, _OUTER, strict=True))
+    inside = (point[0] / across) ** 2 + (point[1] / down) ** 2 < 1
+    return Standing.CURRENT if inside else Standing.DESIRED
+
+
+def projected(reader: Reader, centre: Centre, words: Words, palette: Palette, current: str = "") -> Picture:
+    """The chart for the room, with names alone."""
+    drawn = chart(reader, centre, words, palette, terse=True, current=current)
+    left, top, right, bottom = room()
+    scale = min(ROOM_WIDE / (right - left), ROOM_TALL / (bottom - top))
+    dx = ROOM_WIDE / 2 - (left + right) / 2 * scale
+    dy = ROOM_TALL / 2 - (top + bottom) / 2 * scale
+    return Picture(
+        ROOM_WIDE, ROOM_TALL, (Group(drawn.items, transform=Transform(dx, dy, scale)),),
+        title=reader.get(Result, centre.result).statement, language=words.language, missing=drawn.missing,
+    )  # fmt: skip
+
+
 def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date) -> Picture:
     """The chart on a landscape sheet with title, legend and date."""
-    result = reader.get(Result, centre.result)
-    middle, middle_box, missing = _middle(reader, centre, result, words)
-    cards = placed(known_of(reader, reader.find(Partner, centre=centre.id)), middle_box)
-    items: list[Item] = _rings(cards, middle_box, words)
-    items.extend(_spoke(card, middle_box) for card in cards)
-    items.append(middle)
-    items.extend(_card(card, LIGHT, words) for card in cards)
-    drawn = Group(tuple(items), transform=Transform(*_MIDDLE, 1), role="centre", name=result.statement)
+    drawn = chart(reader, centre, words)
     heading = words("Result in the centre")
     head = _head(heading, reader, words, day)
-    whole = (drawn, *head, *_legend(words))
+    whole = (Group(drawn.items, transform=Transform(*_MIDDLE, 1)), *head, *_legend(words))
     scale = min(paper.wide / WIDE, paper.tall / TALL)
     dx, dy = (paper.wide - WIDE * scale) / 2, (paper.tall - TALL * scale) / 2
-    lost = {char for card in cards for lines in (card.name, *card.says) for char in lines.missing} | missing
     return Picture(
         paper.wide, paper.tall, (Group(whole, transform=Transform(dx, dy, scale)),),
-        title=f"{heading}: {result.statement}", language=words.language, bookmark=heading,
-        missing=tuple(sorted(lost)),
+        title=f"{heading}: {reader.get(Result, centre.result).statement}", language=words.language,
+        bookmark=heading, missing=drawn.missing,
     )  # fmt: skip
 
 
 # -- where partners stand
 
 
-def placed(known: Sequence[Known], middle: Box) -> list[Card]:
+def placed(
+    known: Sequence[Known], middle: Box, palette: Palette = LIGHT, *, terse: bool = False
+) -> list[Card]:
     """All cards in their places, as large as they find room; the same partners always stand alike."""
     current = [each for each in known if each.partner.standing is Standing.CURRENT]
     wanted = [each for each in known if each.partner.standing is Standing.DESIRED]
@@ -127,7 +187,7 @@ def placed(known: Sequence[Known], middle: Box) -> list[Card]:
         for group, (wide, tall) in ((current, _INNER), (wanted, _OUTER)):
             for number, each in enumerate(group):
                 turn = _turn(number, len(group), len(current) if group is wanted else 0)
-                card = _sized(each, scale)
+                card = _sized(each, scale, palette, terse=terse)
                 at = _free(card, turn, (wide, tall), crowd) or (last and _on(turn, (wide, tall)))
                 if not at:
                     break
@@ -147,18 +207,19 @@ def _turn(number: int, count: int, inner: int) -> float:
     return math.tau * gap / inner - math.pi / 2
 
 
-def _sized(known: Known, scale: float) -> Card:
+def _sized(known: Known, scale: float, palette: Palette, *, terse: bool) -> Card:
     partner = known.partner
     weight = Weight.BOLD if partner.critical else Weight.SEMIBOLD
     wide = _CARD * scale
-    name = wrap(partner.name, Style(29 * scale, weight, leading=1.2), wide - 10 * scale)
+    size = _TERSE if terse else 29
+    name = wrap(partner.name, Style(size * scale, weight, palette.text, leading=1.2), wide - 10 * scale)
     says = tuple(
         wrap(
             f"{each.name}?" if each.is_guess else each.name,
-            Style(24 * scale, Weight.ITALIC if each.is_guess else Weight.REGULAR, leading=1.28),
+            Style(24 * scale, Weight.ITALIC if each.is_guess else Weight.REGULAR, palette.text, leading=1.28),
             wide - 10 * scale,
         )
-        for each in known.gives
+        for each in (() if terse else known.gives)
     )
     tall = name.height + sum(lines.height for lines in says) + 12 * scale
     return Card(partner, known.strength, name, says, wide, tall, scale)
@@ -178,7 +239,7 @@ def _free(card: Card, turn: float, ring: Point, crowd: Crowd) -> Point | None:
         for off in (1.0, 1.06, 0.94):
             x, y = _on(turn + step * _TURN, (ring[0] * off, ring[1] * off))
             x = min(max(x, -_MIDDLE[0] + _MARGIN + card.wide / 2), _MIDDLE[0] - _MARGIN - card.wide / 2)
-            top, bottom = 66 - _MIDDLE[1], TALL - 34 - _MIDDLE[1]
+            top, bottom = _TOP - _MIDDLE[1], TALL - 34 - _MIDDLE[1]
             y = min(max(y, top + card.tall / 2), bottom - card.tall / 2)
             if crowd.is_free(_at(card, (x, y)).box, _GAP * card.scale):
                 return x, y
@@ -188,18 +249,20 @@ def _free(card: Card, turn: float, ring: Point, crowd: Crowd) -> Point | None:
 # -- painting
 
 
-def _middle(reader: Reader, centre: Centre, result: Result, words: Words) -> tuple[Group, Box, set[str]]:
+def _middle(
+    reader: Reader, centre: Centre, result: Result, words: Words, palette: Palette
+) -> tuple[Group, Box, set[str]]:
     """The statement with its indicator and curve, in the look of the result's ring."""
     position = reader.get(Ring, result.ring).position
-    ink = LIGHT.ring(position).text
+    ink = palette.ring(position).text
     statement = wrap(result.statement, Style(36, Weight.BOLD, ink, leading=1.25), 214)
     name, line = None, None
     missing = {*statement.missing}
     if centre.indicator:
         measure = reader.get(Measure, centre.indicator)
         text = ", ".join(filter(None, (measure.name, measure.unit)))
-        name = wrap(text, Style(24, colour=LIGHT.text_second, leading=1.25), 220)
-        line = small_curve(reader, measure, words)
+        name = wrap(text, Style(24, colour=palette.text_second, leading=1.25), 220)
+        line = small_curve(reader, measure, words, palette)
         missing |= {*name.missing}
     wide = 240.0
     tall = statement.height + 16
@@ -210,10 +273,10 @@ def _middle(reader: Reader, centre: Centre, result: Result, words: Words) -> tup
         items.append(
             shapes.rect(
                 -wide / 2, top + tall - 12, wide, panel + 14, 10,
-                fill=LIGHT.surface, stroke=LIGHT.ring(position).line, width=1.2,
+                fill=palette.surface, stroke=palette.ring(position).line, width=1.2,
             )
         )  # fmt: skip
-    items.extend(body((-wide / 2, top, wide / 2, top + tall), position, LIGHT, 1.0))
+    items.extend(body((-wide / 2, top, wide / 2, top + tall), position, palette, 1.0))
     items.extend(statement.place(-wide / 2, top + 8, align="center", box_width=wide))
     y = top + tall + 4
     if name:
@@ -225,7 +288,7 @@ def _middle(reader: Reader, centre: Centre, result: Result, words: Words) -> tup
     return Group(tuple(items), name=result.statement, role="result", record=result.id), box, missing
 
 
-def _rings(cards: Sequence[Card], middle: Box, words: Words) -> list[Item]:
+def _rings(cards: Sequence[Card], middle: Box, words: Words, palette: Palette) -> list[Item]:
     """Both rings with their names where neither cards nor spokes are."""
     taken = Crowd([middle, *(card.box for card in cards)])
     for card in cards:
@@ -233,10 +296,10 @@ def _rings(cards: Sequence[Card], middle: Box, words: Words) -> list[Item]:
         for step in range(21):
             x, y = x1 + (x2 - x1) * step / 20, y1 + (y2 - y1) * step / 20
             taken.add((x - 3, y - 3, x + 3, y + 3))
-    style = Style(22, Weight.SEMIBOLD, LIGHT.text_second)
+    style = Style(22, Weight.SEMIBOLD, palette.text_second)
     items: list[Item] = []
     for ring, text, dash in ((_OUTER, words("still wanted"), (5.0, 5.0)), (_INNER, words("with us"), ())):
-        items.append(shapes.ellipse(0, 0, *ring, stroke=LIGHT.outline, width=0.8, dash=dash))
+        items.append(shapes.ellipse(0, 0, *ring, stroke=palette.outline, width=0.8, dash=dash))
         line = shape(text, style)
         wide, tall = line.width / 2 + 5, style.size * 0.75
         for step in range(120):
@@ -244,13 +307,13 @@ def _rings(cards: Sequence[Card], middle: Box, words: Words) -> list[Item]:
             box = (x - wide, y - tall, x + wide, y + tall)
             if taken.is_free(box, 2.0):
                 taken.add(box)
-                items.append(shapes.rect(box[0], box[1], 2 * wide, 2 * tall, 4, fill=LIGHT.surface))
+                items.append(shapes.rect(box[0], box[1], 2 * wide, 2 * tall, 4, fill=palette.surface))
                 items.extend(line.place(x - line.width / 2, y + style.size * 0.36))
                 break
     return items
 
 
-def _spoke(card: Card, middle: Box) -> Group:
+def _spoke(card: Card, middle: Box, palette: Palette) -> Group:
     """The line from a partner to the middle; what is missing shows in how it is drawn."""
     start = card.at
     end = _leaving(middle, start)
@@ -259,12 +322,12 @@ def _spoke(card: Card, middle: Box) -> Group:
     points = [start, end]
     if card.strength is Strength.STRONG:
         items.extend(
-            shapes.polyline(shapes.parallel(points, off), stroke=LIGHT.link, width=critical)
+            shapes.polyline(shapes.parallel(points, off), stroke=palette.link, width=critical)
             for off in (-1.6, 1.6)
         )
     else:
         dash = () if card.strength is Strength.SOME else (5.0, 4.0)
-        items.append(shapes.polyline(points, stroke=LIGHT.link, width=critical, dash=dash))
+        items.append(shapes.polyline(points, stroke=palette.link, width=critical, dash=dash))
     return Group(tuple(items), name=card.partner.name, role="spoke", record=card.partner.id)
 
 
@@ -278,7 +341,7 @@ def _leaving(box: Box, towards: Point) -> Point:
     return x + dx * share, y + dy * share
 
 
-def _card(card: Card, palette: Palette, words: Words) -> Group:
+def _card(card: Card, palette: Palette, words: Words, *, lit: bool = False) -> Group:
     left, top, right, bottom = card.box
     unit, partner = card.scale, card.partner
     desired = partner.standing is Standing.DESIRED
@@ -290,6 +353,13 @@ def _card(card: Card, palette: Palette, words: Words) -> Group:
             dash=(4 * unit, 3 * unit) if desired else (),
         )
     ]  # fmt: skip
+    if lit:
+        items.append(
+            shapes.rect(
+                left - 3, top - 3, right - left + 6, bottom - top + 6, 7 * unit,
+                stroke=palette.accent, width=2.4,
+            )
+        )  # fmt: skip
     if partner.more_needed:
         items.extend(_hatched((left, bottom - 5 * unit, right, bottom - 1.2 * unit), unit, palette))
     items.extend(card.name.place(left + 5 * unit, top + 6 * unit))

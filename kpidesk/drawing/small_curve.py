@@ -9,7 +9,7 @@ from kpidesk.domain.period import PeriodType
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.series import Forecast
 from kpidesk.drawing import shapes
-from kpidesk.drawing.palette import LIGHT
+from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Item
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
@@ -29,7 +29,7 @@ class SmallCurve:
     """Whether some of the values are a forecast, hollow and dashed."""
 
 
-def small_curve(reader: Reader, measure: Measure, words: Words) -> SmallCurve:
+def small_curve(reader: Reader, measure: Measure, words: Words, palette: Palette = LIGHT) -> SmallCurve:
     """The latest values of a measure, and what is expected."""
     known = [(v.period, v.number) for v in values_of(reader, measure) if v.number is not None]
     known = sorted(known)[-_MOST:]
@@ -41,15 +41,15 @@ def small_curve(reader: Reader, measure: Measure, words: Words) -> SmallCurve:
     span = (high - low) or 1.0
     step = (WIDE - 8) / (len(points) - 1)
     at = [(4 + i * step, 14 - (n - low) / span * 10) for i, (_, n) in enumerate(points)]
-    items: list[Item] = [shapes.polyline(at[: len(known)], stroke=LIGHT.data, width=0.7)]
+    items: list[Item] = [shapes.polyline(at[: len(known)], stroke=palette.data, width=0.7)]
     if ahead:
         expected = at[max(len(known) - 1, 0) :]
-        items.append(shapes.polyline(expected, stroke=LIGHT.data, width=0.7, dash=(1.8, 1.3)))
-    small, quiet = Style(8.5), Style(8, colour=LIGHT.text_second)
+        items.append(shapes.polyline(expected, stroke=palette.data, width=0.7, dash=(1.8, 1.3)))
+    small, quiet = Style(8.5, colour=palette.text), Style(8, colour=palette.text_second)
     for index, ((x, y), (period, number)) in enumerate(zip(at, points, strict=True)):
         hollow = index >= len(known)
-        fill = LIGHT.surface if hollow else LIGHT.data
-        items.append(shapes.circle(x, y, 1.0, fill=fill, stroke=LIGHT.data, width=0.5))
+        fill = palette.surface if hollow else palette.data
+        items.append(shapes.circle(x, y, 1.0, fill=fill, stroke=palette.data, width=0.5))
         value = shape(words.number(number, measure.decimals), quiet if hollow else small)
         items.extend(value.place(x - value.width / 2, y - 2.2))
         yearly = measure.period_type in {PeriodType.YEAR, PeriodType.SEASON}

@@ -258,6 +258,9 @@ class PublishPage(Page):
     def show_record(self, record_id: str) -> None:
         """Show what prints this record; `charts:` in front says which kind, where several do."""
         kind, _, wanted = record_id.rpartition(":")
+        if kind and not wanted:
+            self._choose(What(kind))
+            return
         for what in KINDS:
             found = pieces(self.session.desk, self._options_now((what,))) if kind in {"", what.value} else ()
             for number, piece in enumerate(found):

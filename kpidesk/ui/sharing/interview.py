@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpidesk.actions import sharing as actions
@@ -13,7 +11,7 @@ from kpidesk.domain.guesses import Guess
 from kpidesk.domain.sharing import Told
 from kpidesk.drawing.partner_words import age, kind_of, question
 from kpidesk.ui.fields import LineField
-from kpidesk.ui.form import Form, lines, texts
+from kpidesk.ui.form import Form, texts
 from kpidesk.ui.widgets import button, label
 
 if TYPE_CHECKING:
@@ -50,14 +48,14 @@ class Interview(QWidget):
         column.addLayout(self.form.text("found", words("in their words"), texts()))
         column.addLayout(self._ways())
         column.addLayout(self._right())
-        column.addStretch()
+        column.addStretch(1)  # more than what stands in the fields' own columns
 
     def _ways(self) -> QGridLayout:
-        """The three ways on; Enter takes the one that has the focus."""
+        """The three ways on."""
         words = self._page.words
-        self.so = _answer(words("As we thought"), "filled", "verify-so", partial(self.confirm, None))
-        self.other = _answer(words("Otherwise"), "plain", "verify-otherwise", self.ask_right)
-        self.gone = _answer(words("Not so"), "danger", "verify-not", self.remove)
+        self.so = _way(words("As we thought"), "filled", "verify-so", partial(self.confirm, None))
+        self.other = _way(words("Otherwise"), "plain", "verify-otherwise", self.ask_right)
+        self.gone = _way(words("Not so"), "danger", "verify-not", self.remove)
         self.ways = (self.so, self.other, self.gone)
         grid = QGridLayout()
         grid.setSpacing(8)
@@ -113,17 +111,21 @@ class Interview(QWidget):
         guess, words, session = self.guess, self._page.words, self._page.session
         if guess is None:
             return True
+        typing = f"{guess.id} {key}"
         if key == "contact":
             name = words("Change {code}", code=guess.partner.code)
-            act = partial(actions.change_partner, partner_id=guess.partner.id, contact=value)
-        else:
-            name = words("What {code} said", code=guess.partner.code)
-            act = partial(actions.change_told, kind=type(guess.told), told_id=guess.id, found=value)
-        return session.do(name, act, typing=f"{guess.id} {key}")
+            return session.do(
+                name, partial(actions.change_partner, contact=value), guess.partner.id, typing=typing
+            )
+        name = words("What {code} said", code=guess.partner.code)
+        said = partial(actions.change_told, found=value)
+        return session.do(name, said, type(guess.told), guess.id, typing=typing)
 
     def confirm(self, right: str | None) -> None:
         """They have told us: as we thought, or what is right instead."""
-        name = self._page.words("Confirm “{name}”", name=right or (self.guess.told.name if self.guess else ""))
+        name = self._page.words(
+            "Confirm “{name}”", name=right or (self.guess.told.name if self.guess else "")
+        )
         self._answer(name, lambda edit, kind, told: actions.confirm(edit, kind, told, name=right))
 
     def remove(self) -> None:
@@ -152,12 +154,9 @@ class Interview(QWidget):
         return next((each.typed() for each in self.form.fields.values() if each.dirty), "")
 
 
-class _Way(QPushButton):
-    """A button that Enter presses, too."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """See QPushButton."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
+def _way(text: str, kind: str, key: str, do: Callable[[], object]) -> QPushButton:
+    """One of the ways on; Enter presses it as well as Space."""
+    made = button(text, do, kind)
+    made.setObjectName(key)
+    made.setAutoDefault(True)
+    return made

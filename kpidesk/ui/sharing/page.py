@@ -20,11 +20,17 @@ from kpidesk.ui import copying
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.sharing.board import BoardView
+from kpidesk.ui.sharing.chart_view import ChartView
+from kpidesk.ui.sharing.commitments_view import CommitmentsView
 from kpidesk.ui.sharing.guide_bar import PARTS, GuideBar
+from kpidesk.ui.sharing.matrix import MatrixView
+from kpidesk.ui.sharing.partner_view import PartnerView
 from kpidesk.ui.sharing.places import place_of
+from kpidesk.ui.sharing.plan_view import PlanView
 from kpidesk.ui.sharing.sheet import WorkSheetView
 from kpidesk.ui.sharing.strip import ResultStrip
 from kpidesk.ui.sharing.table_view import TableView
+from kpidesk.ui.sharing.verify import VerifyView
 from kpidesk.ui.sharing.view import View
 from kpidesk.ui.view import Views, by_wide
 from kpidesk.ui.widgets import EmptyState
@@ -32,7 +38,10 @@ from kpidesk.ui.widgets import EmptyState
 _WORDS_FROM: Final = 1560  # px of the page: below, the tools of the head are icons
 _TITLE_FROM: Final = 1240  # below, the rail alone says which page it is
 _NAMES_FROM: Final = 1160  # below, the views have shorter names
-_VIEWS: Final[tuple[type[View], ...]] = (WorkSheetView, TableView, BoardView)
+_VIEWS: Final[tuple[type[View], ...]] = (
+    WorkSheetView, TableView, PartnerView, ChartView, MatrixView, BoardView, VerifyView, CommitmentsView,
+    PlanView,
+)  # fmt: skip
 
 
 class SharingPage(Page):
@@ -88,7 +97,9 @@ class SharingPage(Page):
             for tool in pair:
                 self.head.add_tool(tool)
         self.add = self.button("sharing.add", "filled")
+        self.promise = self.button("sharing.promise", "filled")
         self.head.add_tool(self.add)
+        self.head.add_tool(self.promise)
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack)
         self._stack.addWidget(
@@ -127,8 +138,7 @@ class SharingPage(Page):
         else:
             self.centre = desk.get(Centre, self.centre.id)
         self._stack.setCurrentIndex(1 if self.centre else 0)
-        for widget in (self.segments, self.add):  # the empty page offers the one step there is
-            widget.setVisible(self.centre is not None)
+        self.segments.setVisible(self.centre is not None)  # the empty page offers the one step there is
         if self.centre is not None:
             self.strip.show_centre(self.centre, centres)
             self._keep_partner()
@@ -221,6 +231,7 @@ class SharingPage(Page):
         """See Page."""
         super().set_bare(bare=bare)
         self.bar.setVisible(not bare)
+        self.view.set_bare(bare=bare)
         self.make_room(narrow=self._narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -232,6 +243,9 @@ class SharingPage(Page):
 
     def _show_tools(self) -> None:
         wide = self.width() >= _WORDS_FROM
+        promises = self.segments.current in {CommitmentsView.key, PlanView.key}
+        self.add.setVisible(self.centre is not None and not promises)
+        self.promise.setVisible(self.centre is not None and promises)
         if self.centre is not None:
             by_wide((*self._tools, *self.view.tools), wide)
         else:
@@ -258,8 +272,10 @@ class SharingPage(Page):
         if isinstance(before, View):
             before.leave()
         self._bring(key)
+        self.view.set_bare(bare=self.bare)
         if self.centre is not None:
             self.view.show_desk()
+        self.shell.follow()
         if lost and before is not self.view:  # what had the focus is hidden now
             self.view.focused.setFocus()
         self.shell.commands.refresh()
@@ -267,7 +283,8 @@ class SharingPage(Page):
 
     def _bring(self, key: str) -> None:
         self.shown.bring(key, wordy=self.width() >= _WORDS_FROM)
-        self.head.add_tool(self.add)  # comes last
+        for tool in (self.add, self.promise):  # come last
+            self.head.add_tool(tool)
         self.make_room(narrow=self._narrow)
         self._show_tools()
 
@@ -277,6 +294,7 @@ class SharingPage(Page):
             self.view.leave()
             self.partner_id = partner_id
             self.view.show_desk()
+            self.shell.follow()
 
     def _next_part(self) -> None:
         self.show_part(self.part % PARTS + 1)
@@ -286,6 +304,12 @@ class SharingPage(Page):
         self.part = part
         self.show_view("sheet")
         self.bar.show_part(part)
+
+    def edit_partner(self, partner_id: str) -> None:
+        """Go to the part of the work sheet that asks about a partner."""
+        for partner in self.session.desk.find(Partner, id=partner_id):
+            self.choose_partner(partner.id)
+            self.show_part(3 if partner.standing is Standing.DESIRED else 2)
 
     # -- the centre
 

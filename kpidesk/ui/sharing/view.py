@@ -42,3 +42,6 @@ class View(view.View):
     def projected(self) -> Picture | None:
         """What the room sees of this view, None for nothing of it."""
         return None
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the work alone, without lists and panels around it, or all of it again."""
