@@ -38,6 +38,8 @@ _EXPORTS: Final = (
     "commitments",
     "plan",
     "centre",
+    "matrix",
+    "board",
     "dictionary",
     "charts",
     "review",

@@ -50,7 +50,6 @@ _CARD: Final = 152.0
 _SIZES: Final = (1.0, 0.88, 0.76, 0.66, 0.56, 0.48, 0.4, 0.33, 0.27)
 _GAP: Final = 5.0
 _TOP: Final = 66.0
-_TERSE: Final = 46  # pt of names for the room, a thirtieth of the height
 _TURN: Final = math.tau / 180
 
 Point = tuple[float, float]
@@ -94,6 +93,22 @@ def known_of(reader: Reader, partners: Iterable[Partner]) -> list[Known]:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettering:
+    """How large things are written, in pt on A1, as long as they find room.
+
+    Without `says` partners have names only; `middle` scales the result.
+    """
+
+    name: float = 29.0
+    says: float = 24.0
+    middle: float = 1.0
+
+
+PAPER: Final = Lettering()
+ROOM: Final = Lettering(46, 0, 1.3)  # names of a thirtieth of the height
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """The chart about the middle of the result, in mm on A1; `cards` tell where partners stand."""
 
@@ -104,7 +119,7 @@ class Chart:
 
 def chart(
     reader: Reader, centre: Centre, words: Words, palette: Palette = LIGHT,
-    *, terse: bool = False, current: str = "",
+    *, lettering: Lettering = PAPER, current: str = "",
 ) -> Chart:  # fmt: skip
     """Draw the result with its partners.
 
@@ -113,15 +128,21 @@ def chart(
         centre: the result in the centre.
         words: the language.
         palette: the colours.
-        terse: names only, in letters for the last row of a room.
+        lettering: how large names and contributions are.
         current: the id of the partner to bring out.
     """
     result = reader.get(Result, centre.result)
     middle, box, missing = _middle(reader, centre, result, words, palette)
-    cards = placed(known_of(reader, reader.find(Partner, centre=centre.id)), box, palette, terse=terse)
-    items: list[Item] = _rings(cards, box, words, palette)
+    box = (
+        box[0] * lettering.middle,
+        box[1] * lettering.middle,
+        box[2] * lettering.middle,
+        box[3] * lettering.middle,
+    )
+    cards = placed(known_of(reader, reader.find(Partner, centre=centre.id)), box, palette, lettering)
+    items: list[Item] = _rings(cards, box, words, palette, lettering)
     items.extend(_spoke(card, box, palette) for card in cards)
-    items.append(middle)
+    items.append(Group((middle,), transform=Transform(scale=lettering.middle)))
     items.extend(_card(card, palette, words, lit=card.partner.id == current) for card in cards)
     lost = {char for card in cards for lines in (card.name, *card.says) for char in lines.missing} | missing
     whole = Group(tuple(items), role="centre", name=result.statement)
@@ -144,7 +165,7 @@ def ring_at(point: Point) -> Standing:
 
 def projected(reader: Reader, centre: Centre, words: Words, palette: Palette, current: str = "") -> Picture:
     """The chart for the room, with names alone."""
-    drawn = chart(reader, centre, words, palette, terse=True, current=current)
+    drawn = chart(reader, centre, words, palette, lettering=ROOM, current=current)
     left, top, right, bottom = room()
     scale = min(ROOM_WIDE / (right - left), ROOM_TALL / (bottom - top))
     dx = ROOM_WIDE / 2 - (left + right) / 2 * scale
@@ -174,7 +195,7 @@ def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date)
 
 
 def placed(
-    known: Sequence[Known], middle: Box, palette: Palette = LIGHT, *, terse: bool = False
+    known: Sequence[Known], middle: Box, palette: Palette = LIGHT, lettering: Lettering = PAPER
 ) -> list[Card]:
     """All cards in their places, as large as they find room; the same partners always stand alike."""
     current = [each for each in known if each.partner.standing is Standing.CURRENT]
@@ -187,7 +208,7 @@ def placed(
         for group, (wide, tall) in ((current, _INNER), (wanted, _OUTER)):
             for number, each in enumerate(group):
                 turn = _turn(number, len(group), len(current) if group is wanted else 0)
-                card = _sized(each, scale, palette, terse=terse)
+                card = _sized(each, scale, palette, lettering)
                 at = _free(card, turn, (wide, tall), crowd) or (last and _on(turn, (wide, tall)))
                 if not at:
                     break
@@ -207,22 +228,26 @@ def _turn(number: int, count: int, inner: int) -> float:
     return math.tau * gap / inner - math.pi / 2
 
 
-def _sized(known: Known, scale: float, palette: Palette, *, terse: bool) -> Card:
-    partner = known.partner
+def _sized(known: Known, scale: float, palette: Palette, lettering: Lettering) -> Card:
+    partner, unit = known.partner, scale * lettering.name / PAPER.name
     weight = Weight.BOLD if partner.critical else Weight.SEMIBOLD
-    wide = _CARD * scale
-    size = _TERSE if terse else 29
-    name = wrap(partner.name, Style(size * scale, weight, palette.text, leading=1.2), wide - 10 * scale)
+    wide = _CARD * (unit if lettering.says else min(unit, scale))
+    name = wrap(
+        partner.name, Style(lettering.name * scale, weight, palette.text, leading=1.2), wide - 10 * unit
+    )
     says = tuple(
         wrap(
             f"{each.name}?" if each.is_guess else each.name,
-            Style(24 * scale, Weight.ITALIC if each.is_guess else Weight.REGULAR, palette.text, leading=1.28),
-            wide - 10 * scale,
+            Style(
+                lettering.says * scale, Weight.ITALIC if each.is_guess else Weight.REGULAR, palette.text,
+                leading=1.28,
+            ),
+            wide - 10 * unit,
         )
-        for each in (() if terse else known.gives)
-    )
-    tall = name.height + sum(lines.height for lines in says) + 12 * scale
-    return Card(partner, known.strength, name, says, wide, tall, scale)
+        for each in (known.gives if lettering.says else ())
+    )  # fmt: skip
+    tall = name.height + sum(lines.height for lines in says) + 12 * unit
+    return Card(partner, known.strength, name, says, wide, tall, unit)
 
 
 def _at(card: Card, at: Point) -> Card:
@@ -288,7 +313,9 @@ def _middle(
     return Group(tuple(items), name=result.statement, role="result", record=result.id), box, missing
 
 
-def _rings(cards: Sequence[Card], middle: Box, words: Words, palette: Palette) -> list[Item]:
+def _rings(
+    cards: Sequence[Card], middle: Box, words: Words, palette: Palette, lettering: Lettering
+) -> list[Item]:
     """Both rings with their names where neither cards nor spokes are."""
     taken = Crowd([middle, *(card.box for card in cards)])
     for card in cards:
@@ -296,7 +323,7 @@ def _rings(cards: Sequence[Card], middle: Box, words: Words, palette: Palette) -
         for step in range(21):
             x, y = x1 + (x2 - x1) * step / 20, y1 + (y2 - y1) * step / 20
             taken.add((x - 3, y - 3, x + 3, y + 3))
-    style = Style(22, Weight.SEMIBOLD, palette.text_second)
+    style = Style(22 * lettering.name / PAPER.name, Weight.SEMIBOLD, palette.text_second)
     items: list[Item] = []
     for ring, text, dash in ((_OUTER, words("still wanted"), (5.0, 5.0)), (_INNER, words("with us"), ())):
         items.append(shapes.ellipse(0, 0, *ring, stroke=palette.outline, width=0.8, dash=dash))
@@ -368,7 +395,7 @@ def _card(card: Card, palette: Palette, words: Words, *, lit: bool = False) -> G
         items.extend(lines.place(left + 5 * unit, y))
         y += lines.height
     inside = partner.reach is Reach.INSIDE
-    style = Style(17 * unit, Weight.SEMIBOLD, palette.text_second)
+    style = Style(23 * unit, Weight.SEMIBOLD, palette.text_second)
     text = shape(words("inside") if inside else words("outside"), style)
     wide, tall = text.width + 5 * unit, style.size * 1.35
     badge = shapes.rect(

@@ -46,9 +46,9 @@ def sheets(reader: Reader, words: Words, day: date, centre_id: str | None = None
     once = Once(reader)
     found = once.find(Commitment) if centre_id is None else once.find(Commitment, centre=centre_id)
     title = words("Who promised what")
-    overdue = words.many("{n} overdue", "{n} overdue", sum(each.is_overdue(day) for each in found))
-    told = f"{words.many('{n} promise', '{n} promises', len(found))} · {overdue}"
-    blocks = [*paragraph(title, _TITLE, _WIDE), *paragraph(told, _QUIET, _WIDE)]
+    count = words.many("{n} promise", "{n} promises", len(found))
+    late = words.many("{n} overdue", "{n} overdue", sum(each.is_overdue(day) for each in found))
+    blocks = [*paragraph(title, _TITLE, _WIDE), *paragraph(f"{count} · {late}", _QUIET, _WIDE)]
     people: dict[str, list[Commitment]] = defaultdict(list)
     for each in found:
         people[each.who.strip()].append(each)

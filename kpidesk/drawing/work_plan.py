@@ -197,7 +197,7 @@ class _Board:
             days = due_days(target, self._axis.first, self._axis.last)
             text = asked(target, self._words)
             undated = target.by is None and target.every is None
-            told = f"{text} · {self._words('no date')}" if undated else text
+            told = " · ".join((text, self._words("no date"))) if undated else text
             right += paragraph(told, self.quiet, self._wide - self._beside)
             marks += [self._diamond(self._axis.end(day), y) for day in days]
         return self._joined(left, right, marks, rule=self._palette.outline)

@@ -23,10 +23,12 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Goal, Layout, Map, Result, Verdict
 from kpidesk.domain.series import Cause, Forecast, Value
-from kpidesk.domain.sharing import Centre, Partner
+from kpidesk.domain.sharing import Centre, Partner, Snapshot
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.work_plan import lanes
 from kpidesk.drawing import (
+    alignment_matrix,
+    alignment_sheet,
     cause_sheet,
     centre,
     commitments_sheet,
@@ -68,6 +70,8 @@ class What(Enum):
     COMMITMENTS = "commitments"
     PLAN = "plan"
     CENTRE = "centre"
+    MATRIX = "matrix"
+    BOARD = "board"
     DICTIONARY = "dictionary"
     CHARTS = "charts"
     REVIEW = "review"
@@ -254,12 +258,6 @@ def _sharing_pieces(source: Reader, options: Options) -> Iterator[Piece]:
         yield Piece(What.SHARING, each.id, _numbered("sharing", number, "A3"), title)
 
 
-def _centre_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    for number, each in enumerate(source.find(Centre), 1):
-        title = options.words("Result in the centre")
-        yield Piece(What.CENTRE, each.id, _numbered("centre", number, options.paper.name), title)
-
-
 def _dictionary_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     if source.find(Measure):
         title = options.words("Definitions of measures")
@@ -372,12 +370,6 @@ def _draw_sharing(source: Reader, piece: Piece, options: Options, _: Warnings) -
     return Document(piece.name, piece.title, pages, tiled=False)
 
 
-def _draw_centre(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
-    middle = source.get(Centre, piece.record)
-    page = centre.sheet(source, middle, options.paper.landscape, options.words, day_of(options))
-    return Document(piece.name, piece.title, (page,))
-
-
 def _draw_poster(source: Reader, piece: Piece, options: Options, warnings: Warnings) -> Document:
     words = options.words
     poster, paper = source.get(Poster, piece.record), options.paper
@@ -398,6 +390,34 @@ def _draw_poster(source: Reader, piece: Piece, options: Options, warnings: Warni
 # -- what there is around each result in the centre
 
 _Sheets = Callable[[Reader, Centre, Words, date], tuple[Picture, ...]]
+_OnPaper = Callable[[Reader, Centre, Paper, Words, date], tuple[Picture, ...]]
+_There = Callable[[Reader, Centre], bool]
+
+
+def _always(_: Reader, __: Centre) -> bool:
+    return True
+
+
+def _each(
+    what: What,
+    name: str,
+    title: Callable[[Words], str],
+    draw: Callable[[Reader, Piece, Options, Warnings], Document],
+    without: Callable[[Words], str],
+    there: _There,
+    paper: str | None = None,
+) -> Kind:
+    """A kind of which there is one for each result in the centre; `paper` None is the chosen one."""
+
+    def found(source: Reader) -> list[Centre]:
+        return [each for each in source.find(Centre) if there(source, each)]
+
+    def find(source: Reader, options: Options) -> Iterator[Piece]:
+        for number, each in enumerate(found(source), 1):
+            file = _numbered(name, number, paper or options.paper.name)
+            yield Piece(what, each.id, file, title(options.words))
+
+    return Kind(find, draw, Centre, without, there=lambda source: bool(found(source)))
 
 
 def _around(
@@ -407,28 +427,43 @@ def _around(
     sheets: _Sheets,
     without: Callable[[Words], str],
     *,
-    there: Callable[[Reader, Centre], bool] = lambda _, __: True,
+    there: _There = _always,
     tiled: bool = False,
 ) -> Kind:
-    """A kind of which there is one for each result in the centre; `name` ends with the size of its sheets."""
+    """Sheets of a size of their own, with which `name` ends."""
     start, _, paper = name.rpartition("-")
-
-    def found(source: Reader) -> list[Centre]:
-        return [each for each in source.find(Centre) if there(source, each)]
-
-    def find(source: Reader, options: Options) -> Iterator[Piece]:
-        for number, each in enumerate(found(source), 1):
-            yield Piece(what, each.id, _numbered(start, number, paper), title(options.words))
 
     def draw(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
         pages = sheets(source, source.get(Centre, piece.record), options.words, day_of(options))
         return Document(piece.name, piece.title, pages, tiled=tiled, paper=paper)
 
-    return Kind(find, draw, Centre, without, there=lambda source: bool(found(source)))
+    return _each(what, start, title, draw, without, there, paper)
+
+
+def _on_paper(
+    what: What,
+    title: Callable[[Words], str],
+    sheets: _OnPaper,
+    without: Callable[[Words], str],
+    *,
+    there: _There = _always,
+) -> Kind:
+    """Sheets on the chosen paper, which lies across."""
+
+    def draw(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+        middle, paper = source.get(Centre, piece.record), options.paper.landscape
+        pages = sheets(source, middle, paper, options.words, day_of(options))
+        return Document(piece.name, piece.title, pages)
+
+    return _each(what, what.value, title, draw, without, there)
 
 
 def _has_partners(source: Reader, centre: Centre) -> bool:
     return bool(source.find(Partner, centre=centre.id))
+
+
+def _has_board(source: Reader, centre: Centre) -> bool:
+    return bool(source.find(Snapshot, centre=centre.id))
 
 
 def _has_guesses(source: Reader, centre: Centre) -> bool:
@@ -504,9 +539,20 @@ KINDS: Final[dict[What, Kind]] = {
         lambda words: words("Nothing is shared or promised around a result yet, so there is no work plan."),
         there=_has_plan,
     ),
-    What.CENTRE: Kind(
-        _centre_pieces, _draw_centre, Centre,
+    What.CENTRE: _on_paper(
+        What.CENTRE, lambda words: words("Result in the centre"), lambda *given: (centre.sheet(*given),),
         lambda words: words("No result stands in the centre yet, so there is no chart of it."),
+    ),
+    What.MATRIX: _on_paper(
+        What.MATRIX, lambda words: words("Alignment matrix"), alignment_matrix.sheets,
+        lambda words: words("There are no partners in this desk yet, so there is no alignment matrix."),
+        there=_has_partners,
+    ),
+    What.BOARD: _on_paper(
+        What.BOARD, lambda words: words("Action and alignment"),
+        lambda *given: (alignment_sheet.sheet(*given),),
+        lambda words: words("Nobody stands on a board of action and alignment yet, so there is none."),
+        there=_has_board,
     ),
     What.DICTIONARY: Kind(
         _dictionary_pieces, _draw_dictionary, Measure,

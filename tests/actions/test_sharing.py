@@ -11,12 +11,14 @@ from kpidesk.domain.results import Map, Result, Ring
 from kpidesk.domain.sharing import (
     Alignment,
     Centre,
+    Contribution,
     DrivingMeasure,
     Evidence,
     Partner,
     PartnerShare,
     Reach,
     Standing,
+    in_order,
 )
 
 
@@ -121,3 +123,47 @@ def test_promises(begun, do, refused, council) -> None:
     assert begun.get(Commitment, promise.id).partner is None
     do(commitments.remove_promise, promise.id)
     assert len(begun.find(Commitment)) == 1
+
+
+def codes(desk, centre) -> list[str]:
+    return [each.code for each in in_order(desk.find(Partner, centre=centre.id))]
+
+
+def test_partners_keep_the_order_that_people_give_them(begun, do, centre) -> None:
+    made = [do(sharing.add_partner, centre.id, f"Partner {n}", standing=Standing.CURRENT) for n in range(4)]
+    assert codes(begun, centre) == ["P01", "P02", "P03", "P04"]
+    do(sharing.move_partner, made[3].id, made[1].id)
+    assert codes(begun, centre) == ["P01", "P04", "P02", "P03"]
+    do(sharing.move_partner, made[0].id, None)
+    assert codes(begun, centre) == ["P04", "P02", "P03", "P01"]
+    do(sharing.move_partner, made[2].id, made[1].id, critical=True)
+    assert codes(begun, centre) == ["P03", "P04", "P02", "P01"]
+    begun.undo()
+    assert codes(begun, centre) == ["P04", "P02", "P03", "P01"]
+    last = do(sharing.add_partner, centre.id, "Newest", standing=Standing.CURRENT)
+    assert codes(begun, centre)[-1] == last.code
+
+
+def test_what_a_partner_gives_is_known_or_guessed(begun, do, refused, clock, council) -> None:
+    known = do(sharing.add_contribution, council.id, "Cleans gullies")
+    guess = do(sharing.add_contribution, council.id, "Warns us", Evidence.HYPOTHESISED, source="a colleague")
+    assert (known.is_guess, guess.is_guess) == (False, True)
+    told = do(sharing.confirm, Contribution, guess.id, "Only at weekends.", "Warns us at weekends")
+    assert (told.name, told.found, told.is_guess) == ("Warns us at weekends", "Only at weekends.", False)
+    assert told.confirmed_on is not None
+    refused(sharing.add_contribution, council.id, "  ")
+    refused(sharing.confirm, Contribution, known.id, "", "")
+    do(sharing.remove_partner, council.id)
+    assert begun.find(Contribution) == ()
+
+
+def test_several_partners_begin_to_share_at_once(begun, do, refused, centre, council) -> None:
+    agency = do(sharing.add_partner, centre.id, "Agency", standing=Standing.CURRENT)
+    both = [council.id, agency.id]
+    made = do(sharing.share_new_among, "Dry-weather overflows", both)
+    assert {each.partner for each in begun.find(PartnerShare, measure=made.id)} == set(both)
+    other = do(measures.add, "Blocked gullies", None)
+    do(sharing.share_among, other.id, both)
+    do(sharing.share_among, other.id, both)
+    assert len(begun.find(PartnerShare, measure=other.id)) == 2
+    refused(sharing.share_new_among, "blocked GULLIES", both)

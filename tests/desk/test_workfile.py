@@ -122,8 +122,9 @@ def test_a_disk_that_refuses_loses_nothing(
 def test_a_really_full_disk_loses_nothing(folders: Folders, sample_file: Path, tmp_path: Path) -> None:
     small = tmp_path / "small"
     small.mkdir()
+    room = sample_file.stat().st_size * 5 // 4  # for one copy, and not for a second one
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(small)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(small)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("only root may make a small disk")

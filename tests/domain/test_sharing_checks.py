@@ -9,8 +9,15 @@ from kpidesk.domain.measures import Measure, Target, TargetKind
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.record import Record
-from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner, PartnerShare, Standing
-from kpidesk.domain.sharing_checks import check_sharing
+from kpidesk.domain.sharing import (
+    Contribution,
+    DrivingMeasure,
+    Evidence,
+    Partner,
+    PartnerShare,
+    Standing,
+)
+from kpidesk.domain.sharing_checks import check_centre, check_sharing
 
 TODAY = date(2025, 7, 1)
 
@@ -89,3 +96,31 @@ def test_promises_need_who_and_when() -> None:
     assert found(Commitment(id="c", what="ask", status=CommitmentStatus.MET)) == []
     (finding, _) = check_sharing(Collection([Commitment(id="c", what="ask {them}")]), TODAY)
     assert text_of(finding, str) == "Who does this? “ask {them}”"
+
+
+def test_a_plan_in_words_is_a_plan() -> None:
+    wanted = partner(standing=Standing.DESIRED)
+    assert found(wanted) == ["DESIRED_PARTNER_WITHOUT_PLAN"]
+    assert found(partner(standing=Standing.DESIRED, engagement="Visit two kitchens.")) == []
+    dropped = Commitment(id="c", what="Call", partner="p", status=CommitmentStatus.DROPPED)
+    assert found(wanted, dropped) == ["DESIRED_PARTNER_WITHOUT_PLAN"]
+
+
+def test_guessed_contributions_grow_old_too() -> None:
+    guess = Contribution(id="1", partner="p", name="Collects fat", noted_on=date(2025, 1, 1))
+    assert found(partner(), guess) == ["GUESS_UNVERIFIED"]
+
+
+def test_each_hint_leads_to_a_record(marrow: Collection) -> None:
+    late = check_sharing(marrow, TODAY + timedelta(days=400))
+    known = {each.id for kind in (Partner, DrivingMeasure, Measure) for each in marrow.find(kind)}
+    assert late
+    assert {finding.about for finding in late} <= known
+
+
+def test_hints_of_one_centre_leave_the_others_out(marrow: Collection) -> None:
+    assert check_centre(marrow, "centre", TODAY) == check_sharing(marrow, TODAY)
+    assert check_centre(marrow, "another", TODAY) == ()
+    loose = Commitment(id="c", what="Call", centre="another")
+    codes = [each.code for each in check_centre(Collection([loose]), "another", TODAY)]
+    assert codes == ["COMMITMENT_WITHOUT_WHO", "COMMITMENT_WITHOUT_WHEN"]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from kpidesk.actions import commitments, results, sharing
+from kpidesk.actions import commitments, sharing
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import read_desk
-from kpidesk.domain.results import Ring
+from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.sharing import Centre, Evidence, Standing
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports.job import run
@@ -41,7 +41,7 @@ def centre(desk: Desk) -> Centre:
     """A result in the centre and nobody around it."""
     with desk.edit("Begin") as edit:
         ring = edit.put(Ring(id=edit.new_id(), position=1, name="Purpose"))
-        result = results.add(edit, ring.id, "Rivers stay clean.")
+        result = edit.put(Result(id=edit.new_id(), code="R01", statement="Rivers stay clean.", ring=ring.id))
         return sharing.set_centre(edit, result.id)
 
 
@@ -72,7 +72,9 @@ def test_wall_sheets_are_not_cut_for_their_own_size(shown: Desk, tmp_path: Path)
 
 def test_a_second_centre_has_files_of_its_own(desk: Desk, centre: Centre, tmp_path: Path) -> None:
     with desk.edit("Another") as edit:
-        other = results.add(edit, edit.find(Ring)[0].id, "Nobody is without water.")
+        other = edit.put(
+            Result(id=edit.new_id(), code="R02", statement="All have water.", ring=edit.find(Ring)[0].id)
+        )
         sharing.set_centre(edit, other.id)
     run(desk, options(tmp_path, What.WALL))
     assert files(tmp_path) == ["sharing-wall-2-A1.pdf", "sharing-wall-A1.pdf"]

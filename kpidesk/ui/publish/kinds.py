@@ -28,6 +28,8 @@ ICONS: Final = {
     What.COMMITMENTS: "square-check-big",
     What.PLAN: "flag",
     What.CENTRE: "target",
+    What.MATRIX: "grid-3x3",
+    What.BOARD: "crosshair",
     What.DICTIONARY: "book-open",
     What.CHARTS: "chart-spline",
     What.REVIEW: "users-round",
@@ -40,13 +42,17 @@ ICONS: Final = {
 OWN_SIZE: Final = {What.WALL: "A1", What.BLANK: "A1"}
 """What can be glued from smaller sheets, and has a size of its own all the same."""
 
-ON_THE_WALL: Final = frozenset({What.POSTERS, What.MAP, What.CENTRE, *OWN_SIZE})
+_AROUND: Final = frozenset({What.CENTRE, What.MATRIX, What.BOARD})
+
+ON_THE_WALL: Final = frozenset({What.POSTERS, What.MAP, *_AROUND, *OWN_SIZE})
 """What can be glued from smaller sheets; on the chosen paper, but for what has a size of its own."""
 
 WITHOUT_PAGES: Final = frozenset({What.WORKBOOK, What.CALENDAR})
 """What is a file for another program, of which no page can be shown."""
 
-LANDSCAPE: Final = frozenset({What.MAP, What.CENTRE, *OWN_SIZE})
+LANDSCAPE: Final = frozenset({What.MAP, *_AROUND, *OWN_SIZE})
+PAGED: Final = frozenset({What.MATRIX, *OWN_SIZE})
+"""What can be glued from smaller sheets and takes as many pages as it needs; the others take one each."""
 
 
 def names(words: Words) -> dict[What, str]:
@@ -58,13 +64,15 @@ def names(words: Words) -> dict[What, str]:
         What.TESTS: words("Goals and tests"),
         What.DESIGNS: words("Design sheets"),
         What.SHARING: words("Sharing table"),
-        What.WALL: words("Sharing table for the wall"),
-        What.BLANK: words("Blank sharing sheet"),
+        What.WALL: words("Wall sheet"),
+        What.BLANK: words("Blank wall sheet"),
         What.PARTNERS: words("Partner sheets"),
         What.INTERVIEWS: words("Interview script"),
-        What.COMMITMENTS: words("Promises by person"),
+        What.COMMITMENTS: words("Promises"),
         What.PLAN: words("Work plan"),
         What.CENTRE: words("Result in the centre"),
+        What.MATRIX: words("Alignment matrix"),
+        What.BOARD: words("Action and alignment"),
         What.DICTIONARY: words("Definitions"),
         What.CHARTS: words("Charts"),
         What.REVIEW: words("Review packs"),
@@ -72,7 +80,7 @@ def names(words: Words) -> dict[What, str]:
         What.CAUSES: words("Cause sheets"),
         What.STOCKTAKE: words("Stock-take"),
         What.WORKBOOK: words("Workbook"),
-        What.CALENDAR: words("Calendar of promises"),
+        What.CALENDAR: words("Calendar"),
     }
 
 
@@ -88,13 +96,15 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.TESTS: words("record · A4"),
         What.DESIGNS: many("{n} sheet · A3", "{n} sheets · A3", counts[What.DESIGNS]),
         What.SHARING: many("{n} table · A3", "{n} tables · A3", counts[What.SHARING]),
-        What.WALL: words("for two metres · A1"),
+        What.WALL: words("sharing table · A1"),
         What.BLANK: words("for sticky notes · A1"),
         What.PARTNERS: words("one each · A4"),
-        What.INTERVIEWS: words("about our guesses · A4"),
+        What.INTERVIEWS: words("about guesses · A4"),
         What.COMMITMENTS: words("with boxes to tick · A4"),
         What.PLAN: words("on a time line · A3"),
         What.CENTRE: many("{n} chart · {paper}", "{n} charts · {paper}", counts[What.CENTRE], paper=paper),
+        What.MATRIX: words("who shares what · {paper}", paper=paper),
+        What.BOARD: many("{n} board · {paper}", "{n} boards · {paper}", counts[What.BOARD], paper=paper),
         What.DICTIONARY: words("dictionary · A4"),
         What.CHARTS: words("with three questions"),
         What.REVIEW: many("for {n} meeting", "for {n} meetings", counts[What.REVIEW]),

@@ -43,6 +43,14 @@ def missing(words: Words) -> dict[What, Missing]:
             words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
             words("Go to Sharing"),
         ),
+        What.MATRIX: Missing(
+            words("There is no partner yet. Add one on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
+        What.BOARD: Missing(
+            words("Nobody stands on a board yet. Begin a snapshot on the Sharing page."), "sharing",
+            words("Go to Sharing"),
+        ),
         What.SHARING: Missing(
             words("No result stands in the centre yet. Put one there on the Sharing page."), "sharing",
             words("Go to Sharing"),

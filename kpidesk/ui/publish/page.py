@@ -25,6 +25,7 @@ from kpidesk.ui.publish.kinds import (
     LANDSCAPE,
     ON_THE_WALL,
     OWN_SIZE,
+    PAGED,
     WITHOUT_PAGES,
     KindList,
     remarks,
@@ -321,7 +322,8 @@ class PublishPage(Page):
         """How much paper it takes."""
         words, grid = self.words, self._grid()
         chosen = self._what in ON_THE_WALL and self._what not in OWN_SIZE
-        count = len(self._pieces) if chosen else self._pages * bool(self._pieces)
+        single = self._what in ON_THE_WALL - PAGED
+        count = len(self._pieces) if single else self._pages * bool(self._pieces)
         own = words("This has a size of its own.")
         for choice, able in ((self.paper, chosen), (self.tile, self._what in ON_THE_WALL)):
             choice.setEnabled(able)

@@ -5,17 +5,18 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.actions import sharing as actions
 from kpidesk.desk.journal import Change
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.sharing import Contribution, Partner, Standing, Strength, strength_of
-from kpidesk.drawing.centre import Chart, chart, projected, ring_at, room, sheet
+from kpidesk.drawing.centre import PAPER, Chart, Lettering, chart, projected, ring_at, room, sheet
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.partner_words import kind_of
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.text import MM_PER_POINT
 from kpidesk.system.clock import now
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.garbage import throw_away
@@ -30,6 +31,11 @@ from kpidesk.ui.widgets import Panel, button, label, scrolling
 if TYPE_CHECKING:
     from kpidesk.ui.sharing.page import SharingPage
 
+_NAME: Final = 13  # px of a partner's name
+_SAYS: Final = 12  # px of what it contributes
+_RESULT: Final = 15  # px of the result in the middle
+_RESULT_PT: Final = 36.0  # which on paper has so many pt
+_SHRUNK: Final = 0.92  # of the wanted size: smaller, contributions are left to the panel at the right
 _FAR: Final = 6  # px of movement with which dragging begins
 _WALK: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _INWARD: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up})
@@ -66,16 +72,21 @@ class CentreCanvas(QWidget):
             )
         )
 
-    def show_chart(self, drawn: Chart, spoken: str) -> None:
-        """Show another chart; `spoken` says who is chosen and how they stand."""
+    def show_chart(self, drawn: Chart) -> None:
+        """Show another chart."""
         self.drawn = drawn
-        self.setAccessibleDescription(spoken)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In another size letters take another share of the room."""
+        super().resizeEvent(event)
+        self._view.redraw()
 
     # -- between px and mm
 
     @property
-    def _scale(self) -> float:
+    def scale(self) -> float:
+        """Px to the mm of the chart."""
         left, top, right, bottom = room()
         return min(self.width() / (right - left), self.height() / (bottom - top))
 
@@ -83,7 +94,7 @@ class CentreCanvas(QWidget):
     def _origin(self) -> QPointF:
         """Where the middle of the result lies, in px."""
         left, top, right, bottom = room()
-        scale = self._scale
+        scale = self.scale
         return QPointF(
             self.width() / 2 - (left + right) / 2 * scale, self.height() / 2 - (top + bottom) / 2 * scale
         )
@@ -92,7 +103,7 @@ class CentreCanvas(QWidget):
         """Where a partner's card lies, in px."""
         for card in self.drawn.cards if self.drawn else ():
             if card.partner.id == partner_id:
-                left, top, right, bottom = (each * self._scale for each in card.box)
+                left, top, right, bottom = (each * self.scale for each in card.box)
                 return QRectF(left, top, right - left, bottom - top).translated(self._origin)
         return QRectF()
 
@@ -101,7 +112,7 @@ class CentreCanvas(QWidget):
         return next((each.partner.id for each in cards if self.box(each.partner.id).contains(point)), "")
 
     def _ring(self, point: QPointF) -> Standing:
-        place = (point - self._origin) / self._scale
+        place = (point - self._origin) / self.scale
         return ring_at((place.x(), place.y()))
 
     # -- painting
@@ -113,7 +124,7 @@ class CentreCanvas(QWidget):
         if self.drawn is not None:
             painter.save()
             painter.translate(self._origin)
-            painter.scale(self._scale, self._scale)
+            painter.scale(self.scale, self.scale)
             paint(painter, self.drawn.items)
             painter.restore()
         if self.hasFocus():
@@ -265,11 +276,30 @@ class ChartView(View):
 
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
-        desk, page = self.session.desk, self.page
-        drawn = chart(desk, self.centre, self.words, page.colours, current=page.partner_id)
+        page = self.page
+        self.canvas.show_chart(self._drawn())
         partner = next((each for each in self.partners if each.id == page.partner_id), None)
-        self.canvas.show_chart(drawn, self._spoken(partner))
+        self.canvas.setAccessibleDescription(self._spoken(partner))
         self._show_details(partner)
+
+    def redraw(self) -> None:
+        """Draw the chart for the size that it has now."""
+        if self.page.centre is not None and self.isVisible():
+            self.canvas.show_chart(self._drawn())
+
+    def _drawn(self) -> Chart:
+        """The chart with names that can be read; contributions only where they find room beside those."""
+        name = _NAME / self.canvas.scale / MM_PER_POINT
+        middle = max(1.0, _RESULT / self.canvas.scale / MM_PER_POINT / _RESULT_PT)
+        full = Lettering(name, name * _SAYS / _NAME, middle)
+        draw = partial(
+            chart, self.session.desk, self.centre, self.words, self.page.colours, current=self.page.partner_id
+        )
+        made = draw(lettering=full)
+        least = min((card.scale for card in made.cards), default=1.0)
+        if least * PAPER.name < name * _SHRUNK:
+            made = draw(lettering=Lettering(name, 0, middle))
+        return made
 
     def _spoken(self, partner: Partner | None) -> str:
         if partner is None:

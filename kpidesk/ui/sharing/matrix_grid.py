@@ -287,7 +287,7 @@ class MatrixGrid(QTableView):
             bar.setMaximum(max(needs, 0))
 
     def _reveal(self) -> None:
-        """Scroll on until the turned name of the current column is in sight; not under a mouse that clicks."""
+        """Scroll on until the turned name of the current column is in sight; not while a mouse clicks."""
         cell, bar = self.visualRect(self.currentIndex()), self.horizontalScrollBar()
         hidden = cell.right() + self._turned.tall - self.viewport().width()
         bar.setValue(bar.value() + min(max(hidden, 0), max(cell.left(), 0)))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kpidesk.actions import sharing as actions
 from kpidesk.domain.sharing import Partner, Reach, Standing
@@ -35,6 +35,9 @@ class PartnerPills(QWidget):
         for pill in self._pills.values():
             self._row.addWidget(pill)
         self.setLayout(self._row)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def _pill(self, key: str) -> QPushButton:
         made = QPushButton()

@@ -88,6 +88,34 @@ def test_sheets_are_counted_before_printing(person: Person, page: PublishPage) -
     assert "15 for each" in page._well.of.text()
 
 
+def test_sheets_for_the_wall_have_a_size_of_their_own_and_can_be_glued(
+    person: Person, page: PublishPage
+) -> None:
+    for name, text in (("paper", "A3"), ("tile", "Glued from A4")):
+        choice = person.find(name)
+        choice.setCurrentIndex(choice.findText(text))
+        choice.activated.emit(choice.currentIndex())
+    page._choose(What.BLANK)
+    person.wait(lambda: not page.busy())
+    assert page._size.text().startswith("841 × 594 mm")
+    assert not page.paper.isEnabled()
+    assert page.tile.isEnabled()
+    assert page._well.number.text() == "15"
+    page._choose(What.PLAN)
+    person.wait(lambda: not page.busy())
+    assert page._size.text().startswith("420 × 297 mm")
+    assert not page.tile.isEnabled()
+
+
+def test_the_calendar_is_told_of_in_words(person: Person, page: PublishPage) -> None:
+    page._choose(What.CALENDAR)
+    person.wait(lambda: not page.busy())
+    assert page.view.image is None
+    assert "calendar program" in page.view._words
+    assert page.kinds[What.CALENDAR].remark.text() == "10 events · .ics"
+    assert not person.find("publish.print").isEnabled()
+
+
 def test_export_all_writes_what_is_ticked_and_offers_the_folder(
     person: Person, page: PublishPage, answers: Answers, tmp_path: Path
 ) -> None:
@@ -104,7 +132,7 @@ def test_export_all_writes_what_is_ticked_and_offers_the_folder(
         "workbook.xlsx",
         "posters/G07-A1.pdf",
     } <= written
-    assert len(written) == 36
+    assert len(written) == 38
     opened: list[Path] = []
     person.window.open_folder = opened.append  # type: ignore[method-assign]
     person.act("Open the folder")

@@ -1,0 +1,47 @@
+"""The alignment matrix and the board on the Publish page: looked at, counted, told of where there is none."""
+
+from pathlib import Path
+
+import pytest
+
+from kpidesk.exports.kinds import What
+from kpidesk.ui.publish.page import PublishPage
+from tests.ui.conftest import Person
+
+
+@pytest.fixture
+def page(person: Person, marrow: Path) -> PublishPage:
+    assert person.window.open(marrow)
+    found = person.go("publish")
+    assert isinstance(found, PublishPage)
+    person.wait(lambda: not found.busy())
+    return found
+
+
+def choose(person: Person, name: str, text: str) -> None:
+    choice = person.find(name)
+    choice.setCurrentIndex(choice.findText(text))
+    choice.activated.emit(choice.currentIndex())
+
+
+def test_all_pages_of_a_matrix_count_when_it_is_glued(person: Person, page: PublishPage) -> None:
+    choose(person, "paper", "A3")
+    choose(person, "tile", "Glued from A4")
+    for what, sheets in ((What.BOARD, "4"), (What.MATRIX, "8")):
+        page._choose(what)
+        person.wait(lambda: not page.busy())
+        assert page._size.text().startswith("420 × 297 mm")
+        assert page._well.number.text() == sheets
+        assert page.paper.isEnabled()
+        assert page.tile.isEnabled()
+
+
+def test_a_desk_without_partners_says_where_they_are_named(person: Person, begun: Path) -> None:
+    assert person.window.open(begun)
+    page = person.go("publish")
+    assert isinstance(page, PublishPage)
+    for what in (What.MATRIX, What.BOARD):
+        page._choose(what)
+        person.wait(lambda: not page.busy())
+        assert "Sharing page" in page.view._words
+        assert page.kinds[what].remark.text() == "none yet"
