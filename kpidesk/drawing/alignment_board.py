@@ -25,6 +25,7 @@ from kpidesk.system.words import Words
 _SIZES: Final = (1.0, 0.85, 0.7, 0.58, 0.48, 0.4)  # of tokens, until all find room
 _STILL_LARGE: Final = 0.7  # down to here tokens rather become smaller than stand far from their numbers
 _NEAR: Final = 0.8  # in fields
+_FEW: Final = 12  # trails up to which all are drawn alike; beyond, that of the partner in hand stands out
 _OLDER: Final = 0.6  # beside the token now
 _DOT: Final = 0.26
 _ROOM: Final = 1.14  # in radii: between a token's middle and the edge of its quarter
@@ -125,8 +126,10 @@ def board(
         radius, spots = _placed(shown.tokens, frame.fields, radius)
         taken: list[Disc] = [(*spot, radius) for spot in spots.values()]
         items += _cloud(shown.cloud, frame.fields, taken, radius, palette)
-        for token in shown.tokens:
-            items += _trail(token, spots[token.partner.id], frame.fields, taken, radius, palette)
+        many = bool(current) and sum(bool(each.before) for each in shown.tokens) > _FEW
+        for token in sorted(shown.tokens, key=lambda each: each.partner.id == current):
+            ink = palette.outline if many and token.partner.id != current else palette.text_second
+            items += _trail(token, spots[token.partner.id], frame.fields, taken, radius, ink)
         items += [
             disc(token.partner, spots[token.partner.id], radius, palette, lit=token.partner.id == current)
             for token in shown.tokens
@@ -271,7 +274,7 @@ def disc(partner: Partner, at: Point, radius: float, palette: Palette, *, lit: b
 
 
 def _trail(
-    token: Token, now: Point, fields: Fields, taken: list[Disc], radius: float, palette: Palette
+    token: Token, now: Point, fields: Fields, taken: list[Disc], radius: float, ink: str
 ) -> Iterator[Item]:
     """Hollow tokens where a partner stood, and the way from one to the next."""
     small, width = radius * _OLDER, radius * 0.09
@@ -281,16 +284,14 @@ def _trail(
         at = free(_held(fields.middle(place), within), taken, small, within) or fields.middle(place)
         taken.append((*at, small))
         ways.append((*at, small))
-    items: list[Item] = [
-        shapes.circle(x, y, small, stroke=palette.text_second, width=width) for x, y, _ in ways
-    ]
+    items: list[Item] = [shapes.circle(x, y, small, stroke=ink, width=width) for x, y, _ in ways]
     for start, end in pairwise([*ways, (*now, radius)]):
-        items += _arrow(start, end, width, palette)
+        items += _arrow(start, end, width, ink)
     if items:
         yield Group(tuple(items), name=token.partner.name, role="trail", record=token.partner.id)
 
 
-def _arrow(start: Disc, end: Disc, width: float, palette: Palette) -> list[Item]:
+def _arrow(start: Disc, end: Disc, width: float, ink: str) -> list[Item]:
     """From the edge of one token to that of the next."""
     (x1, y1, one), (x2, y2, other) = start, end
     line = [(x1, y1), (x2, y2)]
@@ -302,8 +303,8 @@ def _arrow(start: Disc, end: Disc, width: float, palette: Palette) -> list[Item]
     begin, _ = shapes.along(line, one)
     base = shapes.arrow_base(tip, begin, head)
     return [
-        shapes.line(*begin, *base, stroke=palette.text_second, width=width),
-        shapes.arrow_head(tip, begin, head, fill=palette.text_second),
+        shapes.line(*begin, *base, stroke=ink, width=width),
+        shapes.arrow_head(tip, begin, head, fill=ink),
     ]
 
 

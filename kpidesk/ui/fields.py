@@ -37,6 +37,7 @@ class Committing:
     def _begin(self, commit: Commit) -> None:
         self._commit = commit
         self._held = ""
+        self._cleaned: str | None = None  # what the desk has of it, while other blanks stand here
         self._wrong = False
         # Called when nothing in the field is wrong any more.
         self.righted: Callable[[], object] = lambda: None
@@ -58,10 +59,20 @@ class Committing:
         return self.typed() != self._held
 
     def show_value(self, text: str) -> None:
-        """Show what the desk holds; what is being typed just now stays."""
+        """Show what the desk holds; what is being typed just now stays.
+
+        The desk keeps texts without blanks at their ends. While somebody is typing, theirs stay: the next
+        word follows.
+        """
+        typed = self.typed()
         if text == self._held and self.dirty:
             return
-        self._held = text
+        if self.hasFocus() and text != typed and text.split() == typed.split():  # type: ignore[attr-defined]
+            self._held, self._cleaned = typed, text
+            self._rest.stop()
+            self._mark(wrong=False)
+            return
+        self._held, self._cleaned = text, None
         if self.typed() != text:
             self._put(text)
         self._rest.stop()
@@ -78,6 +89,13 @@ class Committing:
             self._mark(wrong=not taken)
         else:  # typed back by hand, perhaps
             self._mark(wrong=False)
+
+    def _tidy(self) -> None:
+        """The typing is over: show the text as the desk has it."""
+        if self._cleaned is not None and not self.dirty:
+            self._held, cleaned = self._cleaned, self._cleaned
+            self._cleaned = None
+            self._put(cleaned)
 
     def give_back(self) -> None:
         """Show again what was there before typing."""
@@ -148,6 +166,7 @@ class LineField(QLineEdit, Committing):
         """Leaving commits."""
         super().focusOutEvent(event)
         self.commit()
+        self._tidy()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc gives back."""
@@ -255,6 +274,7 @@ class TextField(QPlainTextEdit, Committing):
         """Leaving commits."""
         super().focusOutEvent(event)
         self.commit()
+        self._tidy()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc gives back, Enter commits a text of one paragraph, Ctrl+Enter any."""

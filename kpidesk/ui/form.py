@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kpidesk.domain.labels import LABELS
@@ -226,6 +227,31 @@ class Form:
         self._take(key, value)
 
 
+_MOVED: Final = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason,
+    }
+)  # fmt: skip
+
+
+class _Leaving(QObject):
+    """Puts the list of names away when a person leaves the field.
+
+    Qt keeps the field from knowing that it was left while the list is open, so what was typed would not
+    be taken over.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See QObject."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _MOVED:
+            completer = watched.completer() if isinstance(watched, QLineEdit) else None
+            shown = completer.popup() if completer is not None else None
+            if shown is not None:
+                shown.hide()
+        return False
+
+
 def complete(field: QWidget, names: QStringListModel) -> None:
     """Let names be chosen while one types."""
     if isinstance(field, QLineEdit):
@@ -233,6 +259,13 @@ def complete(field: QWidget, names: QStringListModel) -> None:
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         field.setCompleter(completer)
+        field.installEventFilter(_Leaving(field))
+
+
+def offer(names: QStringListModel, texts: list[str]) -> None:
+    """Offer other names; the list that is open stays as it is where they are the same."""
+    if names.stringList() != texts:
+        names.setStringList(texts)
 
 
 def members(kind: type[Enum], words: Words, none: str = "") -> list[tuple[Enum | None, str]]:

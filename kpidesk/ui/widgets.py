@@ -375,11 +375,17 @@ class Segments(QFrame):
     def show_texts(self, texts: Mapping[str, str]) -> None:
         """Call the choices otherwise: shorter where there is little room."""
         for key, text in texts.items():
-            made = self.buttons[key]
-            made.setText(text)
-            font = made.font()
-            font.setWeight(font.Weight.DemiBold)  # room for the chosen one, so that nothing jumps
-            made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(text) + 30)
+            self.buttons[key].setText(text)
+            self.buttons[key].setMinimumWidth(self._room(key, text))
+
+    def room(self, texts: Mapping[str, str]) -> int:
+        """How wide the row is with these texts, in px."""
+        return sum(self._room(key, text) + 2 for key, text in texts.items()) + 6
+
+    def _room(self, key: str, text: str) -> int:
+        font = self.buttons[key].font()
+        font.setWeight(font.Weight.DemiBold)  # room for the chosen one, so that nothing jumps
+        return QFontMetrics(font).horizontalAdvance(text) + 30
 
     @property
     def current(self) -> str:

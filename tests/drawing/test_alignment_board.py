@@ -114,6 +114,22 @@ def test_trails_lead_from_hollow_tokens_to_where_partners_stand_now():
     assert len([each for each in trail.items if each.fill]) == 2  # heads of arrows
 
 
+def test_of_many_trails_that_of_the_partner_in_hand_stands_out():
+    tokens = [token(number, (7, number % 9 + 1), before=[(2, number % 9 + 1)]) for number in range(20)]
+
+    def inks(current: str) -> dict[str, set[str]]:
+        made = board(shown(*tokens), 240.0, 130.0, Words(), text_pt=9, radius=RADIUS, current=current)
+        return {
+            each.record: {item.stroke for item in each.items if item.stroke}
+            for each in groups(made.items, "trail")
+        }
+
+    nobody, one = inks(""), inks("p03")
+    assert len({frozenset(each) for each in nobody.values()}) == 1
+    assert one["p03"] == nobody["p03"]
+    assert all(one[key] != one["p03"] for key in one if key != "p03")
+
+
 @given(st.lists(st.tuples(NUMBERS, NUMBERS), max_size=30))
 @settings(max_examples=30, deadline=None)
 def test_each_paper_is_one_dot_that_no_token_hides(places):

@@ -114,3 +114,38 @@ def test_a_long_pill_stays_within_its_place(qtbot: QtBot) -> None:
     assert content.width() <= area.viewport().width()
     assert pills[1].geometry().right() < content.width()
     assert (pills[0].toolTip(), pills[1].toolTip()) == ("", pills[1].text())
+
+
+@pytest.mark.parametrize("kind", [LineField, TextField])
+def test_a_rest_after_a_word_leaves_the_caret_where_the_next_one_follows(
+    qtbot: QtBot, kind: type[LineField | TextField]
+) -> None:
+    application()
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    desk = [""]
+
+    def take(text: str) -> bool:
+        desk.append(" ".join(text.split()))  # as the desk keeps it
+        field.show_value(desk[-1])
+        return True
+
+    named = {"lines": False} if kind is TextField else {}
+    field = kind(take, **named)  # type: ignore[arg-type]
+    other = LineField(lambda _: True)
+    row = QVBoxLayout(frame)
+    row.addWidget(field)
+    row.addWidget(other)
+    with qtbot.waitActive(frame):
+        frame.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "First ")
+    field.commit()  # the rest is over
+    assert not field.dirty
+    qtbot.keyClicks(field, "and second ")
+    field.commit()
+    assert field.typed() == "First and second "
+    other.setFocus()
+    assert field.typed() == desk[-1] == "First and second"
+    field.show_value("Another")  # undone, while nobody types
+    assert field.typed() == "Another"

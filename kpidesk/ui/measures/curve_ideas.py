@@ -13,7 +13,7 @@ from kpidesk.domain.people import Person
 from kpidesk.domain.voting import Criterion, numbers_typed
 from kpidesk.domain.wording import Refused
 from kpidesk.ui.ballot import BallotDialog, Item, OpenVote, Vote
-from kpidesk.ui.form import Unreadable, complete, read_day
+from kpidesk.ui.form import Unreadable, complete, offer, read_day
 from kpidesk.ui.measures.candidates import told
 from kpidesk.ui.measures.lines import Doing, Lines
 from kpidesk.ui.measures.record_grid import Cell, Field, RecordGrid, RecordRow
@@ -129,7 +129,7 @@ class Ideas(QWidget):
         self.vote.show_vote(measure_id)
         self.hint.setVisible(writable)
         self.new.show_rows((), writable=writable)
-        self._people.setStringList(sorted(each.name for each in self.session.desk.find(Person)))
+        offer(self._people, sorted(each.name for each in self.session.desk.find(Person)))
         self._show_strip()
 
     def _row(self, each: RatedIdea) -> RecordRow:

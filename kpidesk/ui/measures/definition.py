@@ -34,6 +34,7 @@ from kpidesk.ui.form import (
     lines,
     members,
     numbers,
+    offer,
     whole_numbers,
 )
 from kpidesk.ui.icons import Icons
@@ -225,7 +226,7 @@ class Definition(QWidget):
         others = [each for each in self._sorted(Measure) if each.id != measure.id]
         self._offer("denominator", coded(others, "name", self.words("not said yet")))
         self._offer("review_milestone", self._milestones())
-        self._people.setStringList(sorted(person.name for person in desk.find(Person)))
+        offer(self._people, sorted(person.name for person in desk.find(Person)))
         self.form.show_values(self._values(measure), writable=writable)
         normalised = measure.calculation is Calculation.NORMALISED
         for key, shown in (

@@ -75,6 +75,7 @@ class AlignedLines(QWidget):
                 if each.partner in others:
                     made = self._line(each, names[each.driving_measure], others[each.partner])
                     self._lines.addWidget(made)
+                    made.show()
         self._drawn = drawn
         for each in aligned:
             field = self.findChild(TextField, f"why-{each.id}")
@@ -109,7 +110,8 @@ class AlignedLines(QWidget):
         gone = tool_button(
             self._page.icons.icon("x"), words("It does not serve them"), partial(self._remove, aligned)
         )
-        gone.setVisible(not self._page.read_only())
+        if self._page.read_only():
+            gone.hide()
         row.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         return made
 

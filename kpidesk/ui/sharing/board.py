@@ -25,7 +25,7 @@ from kpidesk.ui.form import Form, Kind, Unreadable, read_day, texts
 from kpidesk.ui.sharing.board_canvas import BoardCanvas
 from kpidesk.ui.sharing.board_list import Column, StandList, StandRow
 from kpidesk.ui.sharing.view import View
-from kpidesk.ui.view import splitter
+from kpidesk.ui.view import by_wide, splitter
 from kpidesk.ui.widgets import Line, Panel, label, tool_button
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _CRITERIA: Final = (Criterion.ACTION, Criterion.ALIGNMENT)
 _SIDE: Final = 320  # px of the list
 _DAY: Final = 136  # px of the field of a day
+_WORDS_FROM: Final = 880  # px of the board: below, its tools are icons
 # What trails come from, besides one earlier board by its id.
 _BEFORE, _ALL, _NONE = "before", "all", "none"
 
@@ -50,7 +51,6 @@ class BoardView(View):
         self._typed: dict[str, Place] = {}  # who has but one of both numbers; 0 is the one that is missing
         page.command("sharing.snapshot", self.take_snapshot, page.why_not)
         page.command("sharing.stand_secret", self.stand_in_secret, self._why_no_vote)
-        self.head_tools(*self.COMMANDS)
         self.canvas = BoardCanvas(self.words, page.colours)
         self.canvas.chosen.connect(page.choose_partner)
         self.canvas.moved.connect(self._stand)
@@ -87,27 +87,24 @@ class BoardView(View):
         self.head = self._head()
         self.first = self._beginning()
         self.vote = OpenVote(self.session, self.words, self.stand_in_secret)
-        self.foot = label("", "caption", wrap=True)
-        self.foot.setContentsMargins(14, 0, 14, 8)
         for each in (self.head, self.first, Line(), self.vote):
             panel.body.addWidget(each)
         panel.body.addWidget(self.canvas, 1)
-        panel.body.addWidget(self.foot)
+        panel.body.addLayout(self._foot())
         return panel
 
     def _head(self) -> QFrame:
-        """Which board is in sight, what it is called, and from where trails come."""
-        words = self.words
+        """Which board is in sight, what it is called, and what can be done with it."""
+        words, page = self.words, self.page
         self.snapshots = Choice([], self._choose, words("Snapshot"))
         self.snapshots.setObjectName("snapshots")
-        self.trails = Choice([], lambda _: self.show_desk(), words("Trails"))
-        self.trails.setObjectName("trails")
         self.form = Form(words, {"name": words("Name"), "day": words("Day")}, self._change)
         day = Kind(lambda shown: words.date(shown).replace("\u00a0", " "), self._read_day)
         when = self.form.line("day", kind=day)
         self.form.fields["day"].setMinimumWidth(_DAY)
-        self.gone = tool_button(self.page.icons.icon("trash-2"), words("Remove this snapshot"), self._remove)
+        self.gone = tool_button(page.icons.icon("trash-2"), words("Remove this snapshot"), self._remove)
         self.gone.setObjectName("snapshot-remove")
+        self._pairs = [(page.button(key), page.button(key, "tool")) for key in self.COMMANDS]
         made = QFrame()
         row = QHBoxLayout(made)
         row.setContentsMargins(14, 8, 8, 8)
@@ -116,12 +113,27 @@ class BoardView(View):
             (labelled(words("Snapshot"), self.snapshots), 4),
             (self.form.line("name", words("First meeting"), texts()), 4),
             (when, 3),
-            (labelled(words("Trails"), self.trails), 4),
         ):
             layout.addStretch()
             row.addLayout(layout, share)
-        row.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignBottom)
+        for each in (*(tool for pair in self._pairs for tool in pair), self.gone):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         return made
+
+    def _foot(self) -> QHBoxLayout:
+        """What marks mean, and from where trails come."""
+        self.foot = label("", "caption", wrap=True)
+        self.trails = Choice([], lambda _: self.show_desk(), self.words("Trails"))
+        self.trails.setObjectName("trails")
+        self.trails.setMinimumContentsLength(14)
+        self.trailing = label(self.words("Trails"), "caption-strong")
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self.foot, 1)
+        row.addWidget(self.trailing)
+        row.addWidget(self.trails)
+        return row
 
     def _read_day(self, typed: str) -> Any:
         if not typed.strip():
@@ -169,8 +181,11 @@ class BoardView(View):
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
         desk, snapshot = self.session.desk, self.snapshot
+        self._say("")
         self.head.setVisible(snapshot is not None)
         self.first.setVisible(snapshot is None)
+        self.trails.setVisible(snapshot is not None)
+        self.trailing.setVisible(snapshot is not None)
         if snapshot is not None:
             self._show_head(snapshot)
         shown = self.board
@@ -202,8 +217,8 @@ class BoardView(View):
         )
         if self.trails.value is None:
             self.trails.show_value(_BEFORE)
-        self.trails.setEnabled(bool(before))
-        self.trails.setToolTip("" if before else words("Trails come with the second snapshot."))
+        for each in (self.trails, self.trailing):
+            each.setVisible(bool(before))
         self.form.show_values({"name": snapshot.name, "day": snapshot.day}, writable=desk.writable)
         self.gone.setEnabled(desk.writable)
 
@@ -236,7 +251,6 @@ class BoardView(View):
                 )
             )  # fmt: skip
         self.foot.setText(" ".join(said))
-        self.foot.setVisible(bool(said))
 
     # -- the page's side
 
@@ -274,7 +288,9 @@ class BoardView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The list keeps its width."""
         super().resizeEvent(event)
-        self.across.setSizes([self.width() - _SIDE - self.across.handleWidth(), _SIDE])
+        room = self.width() - _SIDE - self.across.handleWidth()
+        self.across.setSizes([room, _SIDE])
+        by_wide(self._pairs, room >= _WORDS_FROM)
 
     def picture(self) -> tuple[Picture, ...]:
         """See View."""
@@ -329,7 +345,6 @@ class BoardView(View):
         if (snapshot := self.snapshot) is None:
             return
         self._typed.pop(partner_id, None)
-        self._say("")
         code = self.session.desk.get(Partner, partner_id).code
         self.session.do(
             self.words("Place {code}", code=code),
@@ -357,7 +372,6 @@ class BoardView(View):
 
     def _type(self, partner_id: str, column: int, number: int) -> None:
         """Take one number over; both of them are a place, one alone waits for the other."""
-        self._say("")
         shown = self.board
         token = shown.token(partner_id) if shown else None
         action, alignment_ = token.place if token else self._typed.get(partner_id, (0, 0))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kpidesk.domain.alignment_board import Board, Place, Token
 from kpidesk.domain.labels import LABELS
-from kpidesk.domain.sharing import BEST_STAND, Partner
+from kpidesk.domain.sharing import BEST_STAND, Partner, Quarter
 from kpidesk.drawing.alignment_board import Drawn, board, disc
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
@@ -31,6 +31,7 @@ _SCALE: Final = 96 / 25.4  # px to the mm
 _TEXT_PT: Final = 9.0
 _RADIUS: Final = 16  # px
 _EDGE: Final = 8  # px around the board, for what lies at its rim
+_LIT: Final = 1.3  # radii that a token takes with the ring of the one in hand
 _FAR: Final = 6  # px from which pressing is dragging
 _STEPS: Final = {
     Qt.Key.Key_Up: (1, 0),
@@ -158,12 +159,8 @@ class BoardCanvas(QWidget):
     def _paint_drag(self, painter: QPainter, partner: Partner, at: QPointF) -> None:
         """The field where it would land, its place that is left, and the token under the pointer."""
         colours, place = self._colours, self.place_at(at)
-        if partner.id in self.drawn().spots:
-            radius = self.drawn().radius * _SCALE
-            pen = QPen(QColor(colours.text_second), 1, Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.setBrush(QColor(colours.sunken))
-            painter.drawEllipse(self._px(self.drawn().spots[partner.id]), radius, radius)
+        if token := self._board.token(partner.id) if self._board else None:
+            self._paint_left(painter, token)
         if place is not None:
             left, top, right, bottom = self.drawn().fields.box(place)
             painter.setPen(QPen(QColor(colours.accent), 2))
@@ -175,6 +172,17 @@ class BoardCanvas(QWidget):
         painter.restore()
         if place is not None:
             self._paint_numbers(painter, place, at)
+
+    def _paint_left(self, painter: QPainter, token: Token) -> None:
+        """The place that a dragged token has left."""
+        colours, radius = self._colours, self.drawn().radius * _SCALE
+        best = token.stand.quarter is Quarter.TOGETHER
+        spot = self._px(self.drawn().spots[token.partner.id])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent_soft if best else colours.sunken))
+        painter.drawEllipse(spot, radius * _LIT, radius * _LIT)
+        painter.setPen(QPen(QColor(colours.text_second), 1, Qt.PenStyle.DashLine))
+        painter.drawEllipse(spot, radius, radius)
 
     def _paint_numbers(self, painter: QPainter, place: Place, at: QPointF) -> None:
         """What letting go would mean, above the pointer or below where there is no room."""
@@ -246,6 +254,8 @@ class BoardCanvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Let go: the partner stands where the token is."""
         self.unsetCursor()
+        if self._drag is not None and self._drag.at is not None:
+            self._drag.at = event.position()
         self.let_go()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name

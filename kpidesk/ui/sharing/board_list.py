@@ -144,7 +144,8 @@ class StandModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column is Column.PARTNER:
                 return f"{shown}, {row.said}"
-            return f"{row.partner.code} {self.heads[column]}: {shown or self._words('no number')}"
+            none = self._words("no number")
+            return f"{row.partner.code} {self.heads[column]}: {shown or none}"
         return None
 
 

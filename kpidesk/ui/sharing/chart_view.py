@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from math import sqrt
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -36,6 +37,8 @@ _SAYS: Final = 12  # px of what it contributes
 _RESULT: Final = 15  # px of the result in the middle
 _RESULT_PT: Final = 36.0  # which on paper has so many pt
 _SHRUNK: Final = 0.92  # of the wanted size: smaller, contributions are left to the panel at the right
+_LEAST: Final = QSize(860, 480)  # of the canvas; a smaller place scrolls
+_ALOOF: Final = 10  # partners who find room on it; more of them need a larger one
 _FAR: Final = 6  # px of movement with which dragging begins
 _WALK: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _INWARD: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up})
@@ -64,7 +67,6 @@ class CentreCanvas(QWidget):
         self._drag: _Drag | None = None
         self.setObjectName("centre-canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(320, 240)
         self.setMouseTracking(True)
         self.setAccessibleName(
             view.words(
@@ -75,6 +77,8 @@ class CentreCanvas(QWidget):
     def show_chart(self, drawn: Chart) -> None:
         """Show another chart."""
         self.drawn = drawn
+        crowd = max(1.0, sqrt(len(drawn.cards) / _ALOOF))
+        self.setMinimumSize(int(_LEAST.width() * crowd), int(_LEAST.height() * crowd))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -255,7 +259,9 @@ class ChartView(View):
         self.canvas.moved.connect(self._move)
         panel = Panel()
         panel.body.setContentsMargins(6, 6, 6, 6)
-        panel.body.addWidget(self.canvas, 1)
+        area = scrolling(self.canvas)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        panel.body.addWidget(area, 1)
         told = words(
             "Double line: strong. Single: some. Dashed: none yet. Hatched foot: more is needed. "
             "Thick frame: critical. Drag a partner to the other ring when they join or leave."
@@ -320,6 +326,7 @@ class ChartView(View):
             self.details = _Details(self.page, partner)
             self._area = scrolling(self.details)
             self._right.body.addWidget(self._area)
+            self._area.show()
         derived = strength_of(self.session.desk, replace(partner, strength=None))
         self.details.show_partner(partner, derived)
 

@@ -1,5 +1,6 @@
 """Looking at a promise together: what was noted before, and the three questions for today."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from kpidesk.ui.sharing.page import SharingPage
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What was typed about a promise and not noted yet."""
+
+    said: dict[str, str]
+    status: CommitmentStatus
+    kind: ChallengeKind | None
+
+
 class CheckIns(QWidget):
     """The looks before, the latest first, and a form for one more. Nothing is written before it is noted."""
 
@@ -26,6 +36,7 @@ class CheckIns(QWidget):
         self._page = page
         self._promise: Commitment | None = None
         self._drawn: object = None
+        self._drafts: dict[str, _Draft] = {}
         words = page.words
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +109,8 @@ class CheckIns(QWidget):
     def show_promise(self, promise: Commitment, *, writable: bool) -> None:
         """Show a promise; answers that were typed for another one are put away with it."""
         if self._promise is None or self._promise.id != promise.id:
-            self._empty(promise)
+            self._keep()
+            self._bring(promise)
             self.after.hide()
         self._promise = promise
         self._form.setVisible(writable)
@@ -125,19 +137,35 @@ class CheckIns(QWidget):
             self._page.words("Remove what was noted on {day}", day=self._page.words.date(look.day)),
             partial(self._remove, look),
         )
-        gone.setVisible(writable)
+        if not writable:
+            gone.hide()
         row.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(Line())
         return made
 
-    def _empty(self, promise: Commitment) -> None:
-        for field in self.answers.values():
-            field.show_value("")
-            field.give_back()
-        self.status.show_value(promise.status)
-        self.kind.show_value(None)
-        self._reason(promise.status)
+    def _keep(self) -> None:
+        """What is typed about a promise waits for whoever comes back to it."""
+        if self._promise is not None:
+            self._drafts.pop(self._promise.id, None)
+            if self._typed:
+                self._drafts[self._promise.id] = _Draft(self._said(), self.status.value, self.kind.value)
+
+    def _bring(self, promise: Commitment) -> None:
+        """Show what was typed about a promise before, or nothing."""
+        draft = self._drafts.get(promise.id, _Draft({}, promise.status, None))
+        for key, field in self.answers.items():
+            field.setPlainText(draft.said.get(key, ""))
+        self.status.show_value(draft.status)
+        self.kind.show_value(draft.kind)
+        self._reason(draft.status)
+
+    def _said(self) -> dict[str, str]:
+        return {key: field.typed() for key, field in self.answers.items()}
+
+    @property
+    def _typed(self) -> str:
+        return next((text for each in self._said().values() if (text := each.strip())), "")
 
     def _reason(self, status: CommitmentStatus) -> None:
         """Where the reason lies is asked where a promise was not, or not fully, kept."""
@@ -149,7 +177,8 @@ class CheckIns(QWidget):
     @property
     def unfinished(self) -> str:
         """What is typed and not noted yet."""
-        return next((text for field in self.answers.values() if (text := field.typed().strip())), "")
+        waiting = (text for draft in self._drafts.values() for text in draft.said.values() if text.strip())
+        return self._typed or next(waiting, "")
 
     # -- doing
 
@@ -157,7 +186,7 @@ class CheckIns(QWidget):
         promise, page = self._promise, self._page
         if promise is None:
             return
-        given = {key: field.typed() for key, field in self.answers.items()}
+        given = self._said()
         look = partial(
             commitments.check_in, status=self.status.value, happened=given["happened"],
             learned=given["learned"], next=given["next"], kind=self.kind.value,
@@ -168,7 +197,8 @@ class CheckIns(QWidget):
 
         if page.session.do(page.words("Look at a promise"), act):
             self._next = given["next"].strip()
-            self._empty(page.session.desk.get(Commitment, promise.id))
+            self._drafts.pop(promise.id, None)
+            self._bring(page.session.desk.get(Commitment, promise.id))
             self.follow.setVisible(bool(self._next))
             self.after.show()
 

@@ -18,7 +18,7 @@ from kpidesk.drawing.commitments_sheet import sheets
 from kpidesk.drawing.partner_words import promised
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui.fields import LineField
-from kpidesk.ui.form import Unreadable, read_day
+from kpidesk.ui.form import Unreadable, offer, read_day
 from kpidesk.ui.sharing.check_ins import CheckIns
 from kpidesk.ui.sharing.promise_form import PromiseForm, people_of
 from kpidesk.ui.sharing.promise_list import Order, PromiseList, rows_of
@@ -154,7 +154,7 @@ class CommitmentsView(View):
         """See View."""
         today = date.today()  # noqa: DTZ011 - the person's day
         promises = self.promises
-        self._people.setStringList(people_of(self.session.desk))
+        offer(self._people, people_of(self.session.desk))
         before = self.list.ids()
         self.list.promises.show_rows(list(rows_of(promises, Order(self.order.current), today, self.words)))
         ids = self.list.ids()

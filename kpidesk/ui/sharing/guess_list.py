@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.guesses import Guess
@@ -152,12 +152,16 @@ class LineList(HeadedList[Line]):
         super().__init__(self.lines, name)
         self.setObjectName(key)
         self.setItemDelegate(_Painter(self.lines, colours, icons, self))
-        self.setResizeMode(HeadedList.ResizeMode.Adjust)
 
     def show_lines(self, rows: Iterator[Heading | Line], current: str = "") -> None:
         """Show these, with one of them chosen."""
         self.lines.show_rows(list(rows))
         self.show_current(current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width wraps the texts anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on to what is said about it."""

@@ -51,7 +51,9 @@ class _Challenges(QWidget):
             self.fields = {}
             choices = coded(partners, "name", self._page.words("no partner"))
             for each in found:
-                self._column.addWidget(self._row(each, choices))
+                made = self._row(each, choices)
+                self._column.addWidget(made)
+                made.show()
         for each in found:
             self.fields[each.id].show_value(each.text)
 
@@ -91,7 +93,8 @@ class _Challenges(QWidget):
         below.addSpacing(40)
         column.addLayout(below)
         field.setReadOnly(bool(page.read_only()))
-        gone.setVisible(not page.read_only())
+        if page.read_only():
+            gone.hide()
         return made
 
     def _change(self, challenge: Challenge, **given: Any) -> bool:

@@ -32,7 +32,9 @@ class MatrixSide(Panel):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(14, 12, 12, 14)
         self._column.setSpacing(8)
-        self.body.addWidget(scrolling(content))
+        area = scrolling(content)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
+        self.body.addWidget(area)
 
     # -- what is shown
 

@@ -35,9 +35,8 @@ from kpidesk.ui.sharing.view import View
 from kpidesk.ui.view import Views, by_wide
 from kpidesk.ui.widgets import EmptyState
 
-_WORDS_FROM: Final = 1560  # px of the page: below, the tools of the head are icons
-_TITLE_FROM: Final = 1240  # below, the rail alone says which page it is
-_NAMES_FROM: Final = 1160  # below, the views have shorter names
+_WORDS_FROM: Final = 1700  # px of the page: below, the tools of the head are icons
+_TITLE: Final = 120  # px of the page's name, which goes where the views need the room
 _VIEWS: Final[tuple[type[View], ...]] = (
     WorkSheetView, TableView, PartnerView, ChartView, MatrixView, BoardView, VerifyView, CommitmentsView,
     PlanView,
@@ -76,26 +75,23 @@ class SharingPage(Page):
             "board": words("Action and alignment"), "verify": words("To verify"),
             "commitments": words("Commitments"), "plan": words("Work plan"),
         }  # fmt: skip
-        shorter = {
+        short = {
             "partner": words("Partner"),
             "chart": words("Chart"),
             "board": words("Board"),
             "plan": words("Plan"),
         }
         there = [each.key for each in _VIEWS]
-        self._names = tuple({key: each[key] for key in there} for each in (names, names | shorter))
+        shortest = short | {
+            "sheet": words("Sheet"), "verify": words("Verify"), "commitments": words("Promises"),
+        }  # fmt: skip
+        self._names = [{key: each[key] for key in there} for each in (names, names | short, names | shortest)]
         self.shown = Views(self, _VIEWS, names, "table")
         self.segments = self.shown.segments
         self.segments.chosen.connect(self.show_view)
         self.head.add_segments(self.segments)
-        self._tools = [
-            (self.button("sharing.centre", text=words("Result in the centre")),
-             self.button("sharing.centre", "tool")),
-            (self.button("sharing.remove"), self.button("sharing.remove", "tool")),
-        ]  # fmt: skip
-        for pair in self._tools:
-            for tool in pair:
-                self.head.add_tool(tool)
+        self._remove_tool = self.button("sharing.remove", "tool")
+        self.head.add_tool(self._remove_tool)
         self.add = self.button("sharing.add", "filled")
         self.promise = self.button("sharing.promise", "filled")
         self.head.add_tool(self.add)
@@ -189,6 +185,12 @@ class SharingPage(Page):
         else:
             self.show_record(finding.about)
 
+    def areas(self) -> list[QWidget]:
+        """See Page."""
+        if self.centre is None:
+            return []
+        return [self.segments.buttons[self.segments.current], self.view.focused, self.bar.next]
+
     @property
     def step(self) -> str:
         """See Page."""
@@ -238,19 +240,33 @@ class SharingPage(Page):
         """Narrow windows give the head less words."""
         super().resizeEvent(event)
         self._show_tools()
-        self.segments.show_texts(self._names[self.width() < _NAMES_FROM])
-        self.head.title.setVisible(self.width() >= _TITLE_FROM)
 
     def _show_tools(self) -> None:
-        wide = self.width() >= _WORDS_FROM
         promises = self.segments.current in {CommitmentsView.key, PlanView.key}
         self.add.setVisible(self.centre is not None and not promises)
         self.promise.setVisible(self.centre is not None and promises)
+        self._remove_tool.setVisible(self.centre is not None and self.segments.current in _OF_PARTNERS)
         if self.centre is not None:
-            by_wide((*self._tools, *self.view.tools), wide)
+            by_wide(self.view.tools, self.width() >= _WORDS_FROM)
         else:
-            for tool in (each for pair in (*self._tools, *self.view.tools) for each in pair):
+            for tool in (each for pair in self.view.tools for each in pair):
                 tool.hide()
+        self._share_head()
+
+    def _share_head(self) -> None:
+        """Call the views as fully as the head has room for, and let the title go before names are cut."""
+        tools = [self._remove_tool, self.add, self.promise, *(t for pair in self.view.tools for t in pair)]
+        taken = sum(each.sizeHint().width() + 8 for each in tools if not each.isHidden())
+        room = self.width() - 24 - 2 * 4 - 24 - taken
+        for names in self._names:
+            for title in (True, False):
+                if self.segments.room(names) + title * _TITLE <= room:
+                    break
+            else:
+                continue
+            break
+        self.segments.show_texts(names)
+        self.head.title.setVisible(title)
 
     # -- views
 

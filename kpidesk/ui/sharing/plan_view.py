@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -72,6 +72,13 @@ class PlanCanvas(QWidget):
         left, top, right, bottom = (each * _SCALE for each in self.drawn.boxes[record_id])
         return QRectF(left, top, right - left, bottom - top)
 
+    def _at(self, point: QPointF) -> str:
+        """The record of the row at a place; of a row within a lane that of the row."""
+        rows = [
+            record for record in (self.drawn.boxes if self.drawn else ()) if self.box(record).contains(point)
+        ]
+        return min(rows, key=lambda record: self.box(record).height(), default="")
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width, another plan."""
         super().resizeEvent(event)
@@ -98,14 +105,13 @@ class PlanCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click goes to a row."""
-        for record in self.drawn.boxes if self.drawn else ():
-            if self.box(record).contains(event.position()):
-                self.go_to(record)
+        if record := self._at(event.position()):
+            self.go_to(record)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A double click opens it."""
-        if self.box(self.current).contains(event.position()):
-            self.opened.emit(self.current)
+        if record := self._at(event.position()):
+            self.opened.emit(record)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows walk, Enter opens."""

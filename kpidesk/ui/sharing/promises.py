@@ -31,7 +31,8 @@ class _Card(QFrame):
         tools.setSpacing(0)
         look = tool_button(page.icons.icon("list-checks"), words("Check-ins and quality"), self._look)
         gone = tool_button(page.icons.icon("trash-2"), words("Remove the promise"), self._remove)
-        gone.setVisible(not page.read_only())
+        if page.read_only():
+            gone.hide()
         tools.addWidget(look)
         tools.addWidget(gone)
         tools.addStretch()
@@ -77,6 +78,7 @@ class PromiseCards(QWidget):
             }
             for card in self.cards.values():
                 self._column.addWidget(card)
+                card.show()
         for each in promises:
             self.cards[each.id].fields.show_promise(each, writable=not self._page.read_only())
 

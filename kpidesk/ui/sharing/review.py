@@ -139,6 +139,7 @@ class Review(QWidget):
             self._rows = {each.id: kept.get(each.id) or _Who(self._page, each) for each in partners}
             for row in self._rows.values():
                 self._list.addWidget(row)
+                row.show()
         for each in partners:
             self._rows[each.id].show_partner(each)
         self._show_plan(partners, today)

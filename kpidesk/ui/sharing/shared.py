@@ -91,7 +91,8 @@ class _Shared(QFrame):
             words("{partner} takes no part in {code}", partner=self._partner.code, code=measure.code),
             self._unshare,
         )
-        gone.setVisible(not page.read_only())
+        if page.read_only():
+            gone.hide()
         row.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -237,7 +238,6 @@ class SharedMeasures(QWidget):
         column.addLayout(self._column)
         self.add = button(page.words("Share a measure …"), self._share)
         self.add.setObjectName("share-measure")
-        self.add.setVisible(False)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_partner(self, partner: Partner, today: date) -> None:
@@ -252,6 +252,7 @@ class SharedMeasures(QWidget):
             self.cards = [_Shared(self._page, each, partner) for each in measures]
             for card in self.cards:
                 self._column.addWidget(card)
+                card.show()
         self._measures, self._partner = measures, partner
         for card in self.cards:
             card.show_measure(today)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.domain.sharing import Challenge, Partner, Reflection, Standing
+from kpidesk.ui.form import offer
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.sharing.looking_back import LookingBack
 from kpidesk.ui.sharing.partner_form import PartnerForm
@@ -82,7 +83,7 @@ class WorkSheetView(View):
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
         part, today = self.page.part, date.today()  # noqa: DTZ011 - the person's day
-        self._people.setStringList(people_of(self.session.desk))
+        offer(self._people, people_of(self.session.desk))
         self.stepper.show_step(part, self._done())
         self.parts.setCurrentIndex({_REVIEW: 0, _BACK: 2}.get(part, 1))
         if part == _REVIEW:
@@ -140,6 +141,7 @@ class WorkSheetView(View):
             self.form = PartnerForm(self.page, partner, self._people)
             self._area = scrolling(self.form)
             self._right.body.addWidget(self._area, 1)
+            self._area.show()
 
     def leave(self) -> None:
         """See View."""

@@ -47,6 +47,7 @@ class ResultStrip(Panel):
         self.centres.setObjectName("centres")
         self.centres.setMinimumContentsLength(24)
         head.addWidget(self.centres)
+        head.addWidget(page.button("sharing.centre", "quiet", text=words("Another result …")))
         head.addStretch()
         texts.addLayout(head)
         self._statement = label("", "statement-strong", wrap=True)

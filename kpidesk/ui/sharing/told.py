@@ -146,7 +146,9 @@ class ToldList(QWidget):
         self._drawn = told, codes
         clear(self._rows)
         for each in told:
-            self._rows.addWidget(ToldLine(self._page, partner, each))
+            line = ToldLine(self._page, partner, each)
+            self._rows.addWidget(line)
+            line.show()
 
     def _add(self, text: str) -> bool:
         if not text.strip():

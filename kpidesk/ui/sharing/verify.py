@@ -47,6 +47,7 @@ class VerifyView(View):
         self._asking = scrolling(self.interview)
         self._quiet = _said(words("There is nothing to ask just now."))
         above = _panel(words("What we guess, the oldest first"), self.list, self._nothing)
+        above.head.addWidget(page.button("sharing.interviews", "quiet"))
         self.below = _panel(words("Found out, the latest first"), self.known)
         lists = splitter(Qt.Orientation.Vertical, above, self.below)
         lists.setSizes([640, 280])
@@ -57,7 +58,6 @@ class VerifyView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.across)
-        self.head_tools(*self.COMMANDS)
 
     # -- showing
 

@@ -91,6 +91,13 @@ def test_a_token_let_go_beside_the_board_stays_where_it_was(view: BoardView) -> 
     assert numbers(view, "P07") == (5, 5)
 
 
+def test_where_the_button_is_let_go_counts(view: BoardView) -> None:
+    QTest.mousePress(view.canvas, LEFT, pos=view.canvas.spot(partner(view, "P07").id))
+    QTest.mouseMove(view.canvas, view.canvas.middle((9, 9)))
+    QTest.mouseRelease(view.canvas, LEFT, pos=view.canvas.middle((2, 8)))
+    assert numbers(view, "P07") == (2, 8)
+
+
 def test_esc_gives_a_dragged_token_back(person: Person, view: BoardView) -> None:
     hold(view, "P07")
     start, end = view.canvas.spot(partner(view, "P07").id), view.canvas.middle((9, 9))

@@ -26,18 +26,7 @@ from kpidesk.ui.screens import settle
 from kpidesk.ui.sharing.page import SharingPage
 from kpidesk.ui.sharing.row import PartnerRow
 from tests.ui.conftest import Answers, Person
-
-
-@pytest.fixture
-def page(person: Person, marrow: Path) -> SharingPage:
-    assert person.window.open(marrow)
-    found = person.go("sharing")
-    assert isinstance(found, SharingPage)
-    return found
-
-
-def partner(page: SharingPage, code: str) -> Partner:
-    return page.session.desk.find(Partner, code=code)[0]
+from tests.ui.sharing.conftest import partner
 
 
 def row(page: SharingPage, code: str) -> PartnerRow:
@@ -262,3 +251,50 @@ def test_one_more_can_be_added_by_keys(person: Person, page: SharingPage) -> Non
     for widget in (one.gives.adder, one.driven.adder, one.share, one.promise):
         assert widget.isVisible()
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+# -- rows in another order
+
+
+def codes(page: SharingPage) -> list[str]:
+    return [each.partner.code for each in page.template.rows.values()]
+
+
+def test_rows_are_moved_by_keys_and_stay_in_hand(person: Person, page: SharingPage) -> None:
+    assert codes(page)[:5] == ["P01", "P03", "P04", "P06", "P02"]
+    row(page, "P03").strategy.setFocus()
+    person.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert codes(page)[:3] == ["P03", "P01", "P04"]
+    assert row(page, "P03").strategy.hasFocus()
+    for _ in range(3):
+        person.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert codes(page)[:5] == ["P01", "P04", "P03", "P06", "P02"]
+    moved = partner(page, "P03")
+    assert (moved.critical, moved.standing) == (True, Standing.DESIRED)  # it went on into the next group
+    person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert partner(page, "P03").standing is Standing.CURRENT
+
+
+def test_a_row_is_dragged_into_another_group(person: Person, page: SharingPage) -> None:
+    settle(person.window)
+    grip = row(page, "P04").grip
+    target = row(page, "P01")
+    drop = target.mapTo(page.template.table, QPoint(40, 2))
+    place = grip.mapFrom(page.template.table, drop)
+    qt = person.qtbot
+    qt.mousePress(grip, Qt.MouseButton.LeftButton)
+    qt.mouseMove(grip, place)
+    assert page.template._mark.isVisible()
+    qt.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=place)
+    assert not page.template._mark.isVisible()
+    assert codes(page)[:3] == ["P04", "P01", "P03"]
+    assert page.session.desk.undo_label == "Move P04"
+
+
+def test_a_promise_of_a_row_is_opened_where_promises_are(person: Person, page: SharingPage) -> None:
+    (promise,) = page.session.desk.find(Commitment, partner=partner(page, "P04").id)
+    name = f"Open “{promise.what}”"
+    (mark,) = [each for each in row(page, "P04").findChildren(QPushButton) if each.accessibleName() == name]
+    mark.click()
+    assert page.segments.current == "commitments"
+    assert page.view.current == promise.id
