@@ -248,7 +248,8 @@ def _export(options: argparse.Namespace) -> int:
     from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
     from kpidesk.domain.results import Layout  # noqa: PLC0415
     from kpidesk.exports.job import prepare  # noqa: PLC0415
-    from kpidesk.exports.kinds import Also, Options, What, is_there  # noqa: PLC0415
+    from kpidesk.exports.kinds import is_there  # noqa: PLC0415
+    from kpidesk.exports.pieces import Also, Options, What  # noqa: PLC0415
     from kpidesk.system import clock  # noqa: PLC0415
 
     everything = "all" in options.what  # what the desk has nothing of need not be told then

@@ -23,19 +23,9 @@ from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
 from kpidesk.exports.calendar import calendar
-from kpidesk.exports.kinds import (
-    KINDS,
-    Also,
-    Document,
-    Options,
-    Piece,
-    What,
-    day_of,
-    is_there,
-    missing_records,
-    pieces_of,
-)
+from kpidesk.exports.kinds import KINDS, is_there, missing_records, pieces_of
 from kpidesk.exports.pdf import write_pdf
+from kpidesk.exports.pieces import Also, Document, Options, Piece, What, day_of
 from kpidesk.exports.preview import write_png
 from kpidesk.exports.svg import write_svg
 from kpidesk.exports.workbook import write_workbook

@@ -3,170 +3,37 @@
 A kind is one row of KINDS; command line, job and Publish page take what they offer from there.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Final
 
-from kpidesk.domain.choosing import EVERYTHING, Choice
-from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.curves import Factor, Helper, Idea, turned
 from kpidesk.domain.definitions import Forum
 from kpidesk.domain.designs import Design
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Poster, PosterKind
-from kpidesk.domain.guesses import told_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.record import Record
-from kpidesk.domain.results import Goal, Layout, Map, Result, Verdict
+from kpidesk.domain.results import Goal, Map, Result, Verdict
 from kpidesk.domain.series import Cause, Forecast, Value
-from kpidesk.domain.sharing import Centre, Partner, Snapshot
 from kpidesk.domain.stocktake import ExistingMeasure
-from kpidesk.domain.work_plan import lanes
 from kpidesk.drawing import (
-    alignment_matrix,
-    alignment_sheet,
     cause_sheet,
-    centre,
-    commitments_sheet,
     curve_sheet,
     definition_sheet,
     design_sheet,
     goal_record,
-    interview_script,
     map_steps,
-    partner_sheet,
     posters,
     review_pack,
-    sharing,
     stocktake_report,
-    work_plan,
 )
 from kpidesk.drawing import map as results_map
-from kpidesk.drawing.paper import Paper
-from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.three_questions import paper_for
 from kpidesk.exports.calendar import dated
 from kpidesk.exports.map_parts import part_of, small_letters
+from kpidesk.exports.pieces import Document, Kind, Options, Piece, Warnings, What, day_of, numbered
+from kpidesk.exports.sharing_kinds import SHARING
 from kpidesk.system.words import Words
-
-
-class What(Enum):
-    """What can be exported."""
-
-    MAP = "map"
-    STEPS = "steps"
-    TESTS = "tests"
-    DESIGNS = "designs"
-    POSTERS = "posters"
-    SHARING = "sharing"
-    WALL = "sharing-wall"
-    BLANK = "sharing-blank"
-    PARTNERS = "partners"
-    INTERVIEWS = "interviews"
-    COMMITMENTS = "commitments"
-    PLAN = "plan"
-    CENTRE = "centre"
-    MATRIX = "matrix"
-    BOARD = "board"
-    DICTIONARY = "dictionary"
-    CHARTS = "charts"
-    REVIEW = "review"
-    CURVES = "curves"
-    CAUSES = "causes"
-    STOCKTAKE = "stocktake"
-    WORKBOOK = "workbook"
-    CALENDAR = "calendar"
-
-
-class Also(Enum):
-    """In which other formats the maps are written, besides PDF."""
-
-    SVG = "svg"
-    PNG = "png"
-
-
-PRINT_DPI: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to export and how. `paper` is for posters and map, `tile` cuts those up as well.
-
-    `records` names the maps, posters and centres that are wanted; None is all of them. `layout` None
-    prints each map as it was looked at last; `part` chooses which of its results are printed. Pictures
-    have `dpi` dots to the inch.
-    """
-
-    what: tuple[What, ...]
-    folder: Path
-    paper: Paper
-    tile: Paper | None
-    words: Words
-    at: datetime
-    records: frozenset[str] | None = None
-    layout: Layout | None = None
-    part: Choice = EVERYTHING
-    also: frozenset[Also] = frozenset()
-    dpi: int = PRINT_DPI
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One thing that can be exported by itself: a map, a poster, a table. `code` is printed on it."""
-
-    what: What
-    record: str
-    name: str
-    title: str
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One PDF to be: its name without ending, its title and its pages; tiles carry code and version.
-
-    `collected`: its pages are those of other documents once more.
-    """
-
-    name: str
-    title: str
-    pages: tuple[Picture, ...]
-    code: str = ""
-    version: str = ""
-    tiled: bool = True
-    paper: str = ""
-    """The size of its sheets where that is not the chosen one."""
-    collected: bool = False
-    pictured: bool = False
-    """Whether it is a map, which is written in other formats, too."""
-
-
-Warnings = list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind: `find` gives its pieces, `draw` one of them (its list of warnings grows).
-
-    `of` is the type of record without which there is none, if there are no `others` either; `without` is
-    what to say then. Where a record of the type is not enough, `there` tells whether there is any.
-    """
-
-    find: Callable[[Reader, Options], Iterator[Piece]]
-    draw: Callable[[Reader, Piece, Options, Warnings], Document]
-    of: type[Record]
-    without: Callable[[Words], str]
-    others: tuple[type[Record], ...] = ()
-    there: Callable[[Reader], bool] | None = None
-
-
-def day_of(options: Options) -> date:
-    """The day of the export where the person is."""
-    return options.at.astimezone().date()
 
 
 def pieces_of(source: Reader, options: Options) -> tuple[Piece, ...]:
@@ -213,23 +80,18 @@ def missing_records(source: Reader, options: Options) -> list[str]:
 # -- what there is
 
 
-def _numbered(name: str, number: int, rest: str) -> str:
-    """The name of a file of which there may be several: map-A1, map-2-A1."""
-    return f"{name}-{rest}" if number == 1 else f"{name}-{number}-{rest}"
-
-
 def _map_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Map), 1):
         if part_of(source, each.id, options.part).is_empty:
             continue
-        yield Piece(What.MAP, each.id, _numbered("map", number, options.paper.name), each.name)
+        yield Piece(What.MAP, each.id, numbered("map", number, options.paper.name), each.name)
 
 
 def _steps_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Map), 1):
         if part_of(source, each.id, options.part).is_empty:
             continue
-        yield Piece(What.STEPS, each.id, _numbered("map", number, "steps"), each.name)
+        yield Piece(What.STEPS, each.id, numbered("map", number, "steps"), each.name)
 
 
 def _tests_pieces(source: Reader, options: Options) -> Iterator[Piece]:
@@ -250,12 +112,6 @@ def _posters_pieces(source: Reader, options: Options) -> Iterator[Piece]:
         title = _poster_title(source, poster, options.words)
         name = f"posters/{poster.code}-{options.paper.name}"
         yield Piece(What.POSTERS, poster.id, name, title, poster.code)
-
-
-def _sharing_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    for number, each in enumerate(source.find(Centre), 1):
-        title = options.words("Shared performance measures")
-        yield Piece(What.SHARING, each.id, _numbered("sharing", number, "A3"), title)
 
 
 def _dictionary_pieces(source: Reader, options: Options) -> Iterator[Piece]:
@@ -288,7 +144,7 @@ def _stocktake_pieces(source: Reader, options: Options) -> Iterator[Piece]:
 
 def _review_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Forum), 1):
-        name = _numbered("review", number, paper_for(options.paper).name)
+        name = numbered("review", number, paper_for(options.paper).name)
         yield Piece(What.REVIEW, each.id, name, each.name)
 
 
@@ -365,11 +221,6 @@ def _draw_design(source: Reader, piece: Piece, options: Options, _: Warnings) ->
     return Document(piece.name, piece.title, pages, tiled=False)
 
 
-def _draw_sharing(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
-    pages = sharing.table(source, source.get(Centre, piece.record), options.words, day_of(options))
-    return Document(piece.name, piece.title, pages, tiled=False)
-
-
 def _draw_poster(source: Reader, piece: Piece, options: Options, warnings: Warnings) -> Document:
     words = options.words
     poster, paper = source.get(Poster, piece.record), options.paper
@@ -385,104 +236,6 @@ def _draw_poster(source: Reader, piece: Piece, options: Options, warnings: Warni
         warnings.extend(small_letters(drawn.picture, piece.title, paper, words))
     version = words("version {n}", n=poster.version)
     return Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
-
-
-# -- what there is around each result in the centre
-
-_Sheets = Callable[[Reader, Centre, Words, date], tuple[Picture, ...]]
-_OnPaper = Callable[[Reader, Centre, Paper, Words, date], tuple[Picture, ...]]
-_There = Callable[[Reader, Centre], bool]
-
-
-def _always(_: Reader, __: Centre) -> bool:
-    return True
-
-
-def _each(
-    what: What,
-    name: str,
-    title: Callable[[Words], str],
-    draw: Callable[[Reader, Piece, Options, Warnings], Document],
-    without: Callable[[Words], str],
-    there: _There,
-    paper: str | None = None,
-) -> Kind:
-    """A kind of which there is one for each result in the centre; `paper` None is the chosen one."""
-
-    def found(source: Reader) -> list[Centre]:
-        return [each for each in source.find(Centre) if there(source, each)]
-
-    def find(source: Reader, options: Options) -> Iterator[Piece]:
-        for number, each in enumerate(found(source), 1):
-            file = _numbered(name, number, paper or options.paper.name)
-            yield Piece(what, each.id, file, title(options.words))
-
-    return Kind(find, draw, Centre, without, there=lambda source: bool(found(source)))
-
-
-def _around(
-    what: What,
-    name: str,
-    title: Callable[[Words], str],
-    sheets: _Sheets,
-    without: Callable[[Words], str],
-    *,
-    there: _There = _always,
-    tiled: bool = False,
-) -> Kind:
-    """Sheets of a size of their own, with which `name` ends."""
-    start, _, paper = name.rpartition("-")
-
-    def draw(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
-        pages = sheets(source, source.get(Centre, piece.record), options.words, day_of(options))
-        return Document(piece.name, piece.title, pages, tiled=tiled, paper=paper)
-
-    return _each(what, start, title, draw, without, there, paper)
-
-
-def _on_paper(
-    what: What,
-    title: Callable[[Words], str],
-    sheets: _OnPaper,
-    without: Callable[[Words], str],
-    *,
-    there: _There = _always,
-) -> Kind:
-    """Sheets on the chosen paper, which lies across."""
-
-    def draw(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
-        middle, paper = source.get(Centre, piece.record), options.paper.landscape
-        pages = sheets(source, middle, paper, options.words, day_of(options))
-        return Document(piece.name, piece.title, pages)
-
-    return _each(what, what.value, title, draw, without, there)
-
-
-def _has_partners(source: Reader, centre: Centre) -> bool:
-    return bool(source.find(Partner, centre=centre.id))
-
-
-def _has_board(source: Reader, centre: Centre) -> bool:
-    return bool(source.find(Snapshot, centre=centre.id))
-
-
-def _has_guesses(source: Reader, centre: Centre) -> bool:
-    partners = source.find(Partner, centre=centre.id)
-    return any(told.is_guess for partner in partners for told in told_of(source, partner))
-
-
-def _has_plan(source: Reader, centre: Centre) -> bool:
-    return bool(lanes(source, centre, date.min))  # the day only orders them
-
-
-def _commitments_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    if source.find(Commitment):
-        yield Piece(What.COMMITMENTS, "", "commitments-A4", options.words("Who promised what"))
-
-
-def _draw_commitments(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
-    pages = commitments_sheet.sheets(source, options.words, day_of(options))
-    return Document(piece.name, piece.title, pages, tiled=False)
 
 
 KINDS: Final[dict[What, Kind]] = {
@@ -506,54 +259,7 @@ KINDS: Final[dict[What, Kind]] = {
         _posters_pieces, _draw_poster, Poster,
         lambda words: words("There are no posters in this desk yet, so none was exported."),
     ),
-    What.SHARING: Kind(
-        _sharing_pieces, _draw_sharing, Centre,
-        lambda words: words("No result stands in the centre yet, so there is no sharing table."),
-    ),
-    What.WALL: _around(
-        What.WALL, "sharing-wall-A1", lambda words: words("Shared performance measures"), sharing.wall,
-        lambda words: words("No result stands in the centre yet, so there is no sheet for the wall."),
-        tiled=True,
-    ),
-    What.BLANK: _around(
-        What.BLANK, "sharing-blank-A1", lambda words: words("Shared performance measures"), sharing.blank,
-        lambda words: words("No result stands in the centre yet, so there is no blank sheet."),
-        tiled=True,
-    ),
-    What.PARTNERS: _around(
-        What.PARTNERS, "partners-A4", lambda words: words("Partners"), partner_sheet.sheets,
-        lambda words: words("There are no partners in this desk yet, so there is no sheet of one."),
-        there=_has_partners,
-    ),
-    What.INTERVIEWS: _around(
-        What.INTERVIEWS, "interviews-A4", lambda words: words("Interview script"), interview_script.scripts,
-        lambda words: words("Nothing is guessed about partners, so there is nothing to ask them."),
-        there=_has_guesses,
-    ),
-    What.COMMITMENTS: Kind(
-        _commitments_pieces, _draw_commitments, Commitment,
-        lambda words: words("Nobody has promised anything in this desk yet, so there is no list of it."),
-    ),
-    What.PLAN: _around(
-        What.PLAN, "plan-A3", lambda words: words("Work plan"), work_plan.sheet,
-        lambda words: words("Nothing is shared or promised around a result yet, so there is no work plan."),
-        there=_has_plan,
-    ),
-    What.CENTRE: _on_paper(
-        What.CENTRE, lambda words: words("Result in the centre"), lambda *given: (centre.sheet(*given),),
-        lambda words: words("No result stands in the centre yet, so there is no chart of it."),
-    ),
-    What.MATRIX: _on_paper(
-        What.MATRIX, lambda words: words("Alignment matrix"), alignment_matrix.sheets,
-        lambda words: words("There are no partners in this desk yet, so there is no alignment matrix."),
-        there=_has_partners,
-    ),
-    What.BOARD: _on_paper(
-        What.BOARD, lambda words: words("Action and alignment"),
-        lambda *given: (alignment_sheet.sheet(*given),),
-        lambda words: words("Nobody stands on a board of action and alignment yet, so there is none."),
-        there=_has_board,
-    ),
+    **SHARING,
     What.DICTIONARY: Kind(
         _dictionary_pieces, _draw_dictionary, Measure,
         lambda words: words("There is no measure in this desk yet, so none was defined."),

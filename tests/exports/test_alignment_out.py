@@ -15,7 +15,7 @@ from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.sharing import Centre, Standing
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports.job import run
-from kpidesk.exports.kinds import Options, What
+from kpidesk.exports.pieces import Options, What
 from kpidesk.system.words import Words
 
 AT = datetime(2025, 10, 8, 12, 0, tzinfo=UTC)

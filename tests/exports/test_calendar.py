@@ -21,7 +21,7 @@ from kpidesk.domain.sharing import Centre, Partner
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports.calendar import calendar, dated
 from kpidesk.exports.job import run
-from kpidesk.exports.kinds import Options, What
+from kpidesk.exports.pieces import Options, What
 from kpidesk.system.words import Words
 
 AT = datetime(2025, 10, 8, 12, 0, tzinfo=UTC)

@@ -16,7 +16,7 @@ from kpidesk.domain.gallery import Poster
 from kpidesk.domain.measures import Calculation, Measure
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports.job import pieces, prepare, run
-from kpidesk.exports.kinds import Options, What
+from kpidesk.exports.pieces import Options, What
 from kpidesk.imports import sample
 from kpidesk.system.words import Words
 from tests.exports.test_maps_out import text_of

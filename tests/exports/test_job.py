@@ -23,7 +23,7 @@ from kpidesk.domain.results import Map, Result
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports import job
 from kpidesk.exports.job import Cancelled, Report, prepare, run
-from kpidesk.exports.kinds import Options, What
+from kpidesk.exports.pieces import Options, What
 from kpidesk.system.words import Words
 
 AT = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)

@@ -19,8 +19,8 @@ from kpidesk.drawing import map as results_map
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports import preview
 from kpidesk.exports.job import Report, run
-from kpidesk.exports.kinds import Also, Options, What
 from kpidesk.exports.map_parts import small_letters
+from kpidesk.exports.pieces import Also, Options, What
 from kpidesk.exports.preview import write_png
 from kpidesk.system.words import Words
 from tests.drawing.map_cases import random_map

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLab
 
 from kpidesk.desk.journal import Change
 from kpidesk.domain.checks import check_desk
-from kpidesk.domain.commitments import Commitment, CommitmentStatus
+from kpidesk.domain.commitments import Commitment, by_date
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Note, Poster
 from kpidesk.domain.measures import Measure
@@ -286,16 +286,19 @@ class HomePage(Page):
             if len(findings) > 1:
                 remark = words.many("and {n} more like it:", "and {n} more like it:", len(findings) - 1)
                 remark += " " + ", ".join(code for code in others if code not in first.records)
-            self._worth.addWidget(self._worth_row(title, remark, first.records[0] if first.records else ""))
+            self._worth.addWidget(self._worth_row(title, remark, first))
 
-    def _worth_row(self, title: str, remark: str, code: str) -> QWidget:
+    def _worth_row(self, title: str, remark: str, finding: Finding) -> QWidget:
+        code = finding.records[0] if finding.records else ""
         target = _place_of(self._seen, code)
+        if finding.about and not self._seen.find(Measure, id=finding.about):
+            target = ("sharing", finding.about)  # which tells more than the code of the partner
         row = Row(lambda: self.shell.go(*target) if target else None, name=title)
         row.setMinimumHeight(46)
         row.picture(self.icons.pixmap("lightbulb", "warn", 18))
         row.two(title, remark)
         if target:
-            do = self.words("Open {code}", code=code)
+            do = self.words("Open {code}", code=code) if code else self.words("Have a look")
             row.put(button(do, lambda: self.shell.go(*target), "quiet"))
         return row
 
@@ -304,10 +307,9 @@ class HomePage(Page):
         clear(self._promised)
         promises = [
             each
-            for each in desk.find(Commitment)
-            if each.status in {CommitmentStatus.OPEN, CommitmentStatus.PARTLY_MET}
+            for each in by_date(desk.find(Commitment), date.today())  # noqa: DTZ011 - as above
+            if each.is_standing
         ]
-        promises.sort(key=lambda each: (each.by_when is None, each.by_when or date.max, each.what))
         if not promises:
             self._promised.addWidget(
                 label(words("Nobody has promised anything that is still open."), "second")
@@ -316,7 +318,7 @@ class HomePage(Page):
             if number:
                 self._promised.addWidget(Line())
             day = words.pattern(promise.by_when, "MMMd") if promise.by_when else words("no date")
-            row = Row(partial(self.shell.go, "sharing", promise.partner or ""), name=promise.what)
+            row = Row(partial(self.shell.go, "sharing", promise.id), name=promise.what)
             row.setMinimumHeight(46)
             shown = label(day, "caption-strong")
             shown.setFixedWidth(64)

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from kpidesk.exports.job import Cancelled, prepare, write_piece
-from kpidesk.exports.kinds import Options, Piece
+from kpidesk.exports.pieces import Options, Piece
 from kpidesk.exports.preview import Pixels, render
 from kpidesk.system.words import Words
 from kpidesk.ui.jobs import Job, Jobs, Progress, Stopped

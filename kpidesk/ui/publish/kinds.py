@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.domain.sheets import SHEETS
-from kpidesk.exports.kinds import What
+from kpidesk.exports.pieces import What
 from kpidesk.system.words import Words
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided, Panel, restyle, scrolling

@@ -10,7 +10,7 @@ from kpidesk.domain.choosing import EVERYTHING
 from kpidesk.domain.choosing import Choice as Part
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Layout, Result, Ring, Tag
-from kpidesk.exports.kinds import PRINT_DPI, Also, Options
+from kpidesk.exports.pieces import PRINT_DPI, Also, Options
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.widgets import label

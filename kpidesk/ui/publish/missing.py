@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kpidesk.exports.kinds import What
+from kpidesk.exports.pieces import What
 from kpidesk.system.words import Words
 
 

@@ -16,7 +16,8 @@ from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import SHEETS, Paper
 from kpidesk.exports.calendar import dated
 from kpidesk.exports.job import Cancelled, Report, pages_to_print, pieces, prepare
-from kpidesk.exports.kinds import KINDS, Options, Piece, What
+from kpidesk.exports.kinds import KINDS
+from kpidesk.exports.pieces import Options, Piece, What
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kpidesk.domain.sheets import SHEETS
-from kpidesk.exports.kinds import What
+from kpidesk.exports.pieces import What
 from kpidesk.system.words import Words
 from kpidesk.ui.widgets import label
 

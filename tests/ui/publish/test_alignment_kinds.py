@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kpidesk.exports.kinds import What
+from kpidesk.exports.pieces import What
 from kpidesk.ui.publish.page import PublishPage
 from tests.ui.conftest import Person
 

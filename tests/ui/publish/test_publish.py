@@ -14,7 +14,7 @@ from kpidesk.domain.gallery import Poster
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Tag, TagFamily
 from kpidesk.domain.sharing import Centre
-from kpidesk.exports.kinds import What
+from kpidesk.exports.pieces import What
 from kpidesk.exports.preview import render
 from kpidesk.ui.publish.page import PublishPage
 from tests.ui.conftest import Answers, Person
