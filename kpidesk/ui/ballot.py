@@ -391,7 +391,7 @@ class BallotDialog(QDialog):
             rows.addWidget(Line())
         rows.addStretch()
         column.addWidget(scrolling(table), 1)
-        self.back = button(words("Back to the table"), self.accept, "filled")
+        self.back = button(words("Back to the work"), self.accept, "filled")
         self.back.setObjectName("ballot-done")
         column.addLayout(_foot(self.back))
         return made

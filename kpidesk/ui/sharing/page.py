@@ -36,6 +36,7 @@ from kpidesk.ui.view import Views, by_wide
 from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1700  # px of the page: below, the tools of the head are icons
+_TOOLS: Final = 230  # px at least that are left to tools, so that names stay the same from view to view
 _TITLE: Final = 120  # px of the page's name, which goes where the views need the room
 _VIEWS: Final[tuple[type[View], ...]] = (
     WorkSheetView, TableView, PartnerView, ChartView, MatrixView, BoardView, VerifyView, CommitmentsView,
@@ -257,14 +258,10 @@ class SharingPage(Page):
         """Call the views as fully as the head has room for, and let the title go before names are cut."""
         tools = [self._remove_tool, self.add, self.promise, *(t for pair in self.view.tools for t in pair)]
         taken = sum(each.sizeHint().width() + 8 for each in tools if not each.isHidden())
-        room = self.width() - 24 - 2 * 4 - 24 - taken
-        for names in self._names:
-            for title in (True, False):
-                if self.segments.room(names) + title * _TITLE <= room:
-                    break
-            else:
-                continue
-            break
+        room = self.width() - 24 - 2 * 4 - 24 - max(taken, _TOOLS)
+        ways = [(names, title) for names in self._names for title in (True, False)]
+        fitting = (way for way in ways if self.segments.room(way[0]) + way[1] * _TITLE <= room)
+        names, title = next(fitting, ways[-1])
         self.segments.show_texts(names)
         self.head.title.setVisible(title)
 

@@ -117,7 +117,7 @@ class ToldList(QWidget):
         name = words("Add what they contribute") if gives else words("Add a measure that drives their work")
         self.adder = LineField(
             self._add,
-            words("+ what they contribute") if gives else words("+ a measure that drives them"),
+            words("+ contribution") if gives else words("+ own measure"),
             name=name,
         )
         self.adder.setProperty("bare", "true")
