@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListView
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from kpidesk.drawing.palette import Palette
-from kpidesk.ui.painted import font, ring_mark
+from kpidesk.ui.painted import font, ground, ring_mark
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -124,6 +133,57 @@ class HeadedList(QListView, Generic[R]):
         row = self._rows.row(index)
         if row is not None and not self._following:
             self.chosen.emit(row.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width wraps the texts anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class HeadedPainter(QStyledItemDelegate, Generic[R]):
+    """Paints headings and the ground of rows; subclasses say how tall a row is and paint what is on it."""
+
+    HEADING: Final = 30
+    LEFT: Final = 15  # px from the left to a row's mark
+
+    def __init__(self, model: HeadedModel[R], colours: Palette, shown: HeadedList[R]) -> None:
+        super().__init__(shown)
+        self._model, self._shown, self.colours = model, shown, colours
+
+    def tall(self, row: R, wide: int) -> int:
+        """How tall a row is in a width, in px."""
+        raise NotImplementedError
+
+    def paint_row(self, painter: QPainter, box: QRect, row: R) -> None:
+        """Paint what is on a row."""
+        raise NotImplementedError
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """See QStyledItemDelegate."""
+        row = self._model.row(index)
+        return QSize(120, self.HEADING if row is None else self.tall(row, self._shown.viewport().width()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """See QStyledItemDelegate."""
+        box: QRect = option.rect
+        row = self._model.rows[index.row()]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, Heading):
+            paint_heading(painter, box, row, self.colours)
+        else:
+            ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self.colours)
+            self.paint_row(painter, box, row)
+        painter.restore()
+
+
+def paint_lines(painter: QPainter, lines: Sequence[str], x: int, y: int, wide: int, step: int) -> int:
+    """Paint lines one below the other with the painter's font and pen; where the next one begins."""
+    align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    for line in lines:
+        painter.drawText(QRect(x, y, wide, step), align, line)
+        y += step
+    return y
 
 
 def paint_heading(painter: QPainter, box: QRect, heading: Heading, colours: Palette) -> None:

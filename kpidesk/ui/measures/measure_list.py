@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.domain.measures import Measure
@@ -19,15 +18,18 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result, Ring
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
+from kpidesk.ui.headed_list import (
+    HeadedList,
+    HeadedModel,
+    HeadedPainter,
+    Heading,
+)
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.measures.facts import Fact, Facts, Marks
 from kpidesk.ui.measures.texts import sentence, status_words
-from kpidesk.ui.painted import ground
 from kpidesk.ui.thumbnails import spark
 
 _ROW: Final = 50
-_HEADING: Final = 30
 _SPARK: Final = QSize(80, 18)
 
 
@@ -118,49 +120,37 @@ class MeasureModel(HeadedModel[Entry]):
         return None
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(HeadedPainter[Entry]):
     """Paints a row as the look has it."""
 
-    def __init__(self, model: MeasureModel, colours: Palette, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model, self._colours = model, colours
+    def __init__(self, model: MeasureModel, colours: Palette, icons: Icons, shown: HeadedList[Entry]) -> None:
+        super().__init__(model, colours, shown)
+        self._facts = model.facts
         self._marks = Marks(colours)
         self._empty = icons.pixmap("circle-dashed", "text_third", 16)
         self._name, self._caption = QFont(), QFont()
         self._name.setPixelSize(13)
         self._caption.setPixelSize(12)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """See QStyledItemDelegate."""
-        return QSize(120, _ROW if self._model.row(index) else _HEADING)
+    def tall(self, row: Entry, wide: int) -> int:
+        """See HeadedPainter."""
+        return _ROW
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """See QStyledItemDelegate."""
-        box: QRect = option.rect
-        row = self._model.rows[index.row()]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            paint_heading(painter, box, row, self._colours)
-        else:
-            ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self._colours)
-            self._entry(painter, box, row)
-        painter.restore()
-
-    def _entry(self, painter: QPainter, box: QRect, entry: Entry) -> None:
-        fact, colours = self._model.facts.of(entry.measure), self._colours
+    def paint_row(self, painter: QPainter, box: QRect, row: Entry) -> None:
+        """See HeadedPainter."""
+        fact, colours = self._facts.of(row.measure), self.colours
         icon = self._empty if fact.status is None else self._marks.status(fact.status)
         painter.drawPixmap(box.left() + 15, box.top() + 8, icon)
         left, wide = box.left() + 40, box.width() - 52
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(colours.text))
         painter.setFont(self._name)
-        name = QFontMetrics(self._name).elidedText(entry.measure.name, Qt.TextElideMode.ElideRight, wide)
+        name = QFontMetrics(self._name).elidedText(row.measure.name, Qt.TextElideMode.ElideRight, wide)
         painter.drawText(QRect(left, box.top() + 5, wide, 20), align, name)
         painter.setPen(QColor(colours.text_third))
         painter.setFont(self._caption)
-        painter.drawText(QRect(left, box.top() + 25, wide, 18), align, entry.caption)
-        spare = wide - QFontMetrics(self._caption).horizontalAdvance(entry.caption) - 8
+        painter.drawText(QRect(left, box.top() + 25, wide, 18), align, row.caption)
+        spare = wide - QFontMetrics(self._caption).horizontalAdvance(row.caption) - 8
         if fact.numbers and spare > 30:
             across = min(_SPARK.width(), spare)
             place = QRectF(box.right() - 14 - across, box.top() + 27, across, _SPARK.height() - 4)

@@ -10,19 +10,22 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.design_board import Board, Step, boards
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result, Ring
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
+from kpidesk.ui.headed_list import (
+    HeadedList,
+    HeadedModel,
+    HeadedPainter,
+    Heading,
+)
 from kpidesk.ui.measures.measure_list import by_code
-from kpidesk.ui.painted import font, ground
+from kpidesk.ui.painted import font
 
 _ROW: Final = 32
-_HEADING: Final = 28
 _BAR: Final = QSize(4, 11)
 _STEP: Final = 6  # px from one bar to the next
 _CODE: Final = 34
@@ -73,40 +76,27 @@ class ResultModel(HeadedModel[Designed]):
         return None
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(HeadedPainter[Designed]):
     """Paints a row: code, statement, and a bar for each step."""
 
-    def __init__(self, model: ResultModel, colours: Palette, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model, self._colours = model, colours
+    def __init__(self, model: ResultModel, colours: Palette, shown: HeadedList[Designed]) -> None:
+        super().__init__(model, colours, shown)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """See QStyledItemDelegate."""
-        return QSize(120, _ROW if self._model.row(index) else _HEADING)
+    def tall(self, row: Designed, wide: int) -> int:
+        """See HeadedPainter."""
+        return _ROW
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """See QStyledItemDelegate."""
-        box: QRect = option.rect
-        row = self._model.rows[index.row()]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            paint_heading(painter, box, row, self._colours)
-        else:
-            ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self._colours)
-            self._row(painter, box, row)
-        painter.restore()
-
-    def _row(self, painter: QPainter, box: QRect, row: Designed) -> None:
+    def paint_row(self, painter: QPainter, box: QRect, row: Designed) -> None:
+        """See HeadedPainter."""
         bars = box.right() - 12 - len(Step) * _STEP
         code = QRect(box.left() + 15, box.top(), _CODE, box.height())
-        self._write(painter, code, row.result.code, font(12), self._colours.text_third)
+        self._write(painter, code, row.result.code, font(12), self.colours.text_third)
         text = QRect(code.right() + 1, box.top(), bars - code.right() - 8, box.height())
-        self._write(painter, text, row.result.statement, font(13), self._colours.text)
+        self._write(painter, text, row.result.statement, font(13), self.colours.text)
         painter.setPen(Qt.PenStyle.NoPen)
         top = box.center().y() - _BAR.height() / 2
         for place, step in enumerate(Step):
-            painter.setBrush(QColor(self._colours.accent if step in row.done else self._colours.pressed))
+            painter.setBrush(QColor(self.colours.accent if step in row.done else self.colours.pressed))
             painter.drawRoundedRect(QRectF(bars + place * _STEP, top, _BAR.width(), _BAR.height()), 1.5, 1.5)
 
     @staticmethod

@@ -4,20 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
 from kpidesk.domain.guesses import Guess
 from kpidesk.domain.sharing import Contribution, Partner, Told
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.partner_words import age
 from kpidesk.system.words import Words
-from kpidesk.ui.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
+from kpidesk.ui.headed_list import (
+    HeadedList,
+    HeadedModel,
+    HeadedPainter,
+    Heading,
+    paint_lines,
+)
 from kpidesk.ui.icons import Icons
-from kpidesk.ui.painted import font, ground, lines_of
+from kpidesk.ui.painted import font, lines_of
 
-_HEADING: Final = 30
 _LINE: Final = 18
 _SMALL: Final = 16
 _LEFT: Final = 40
@@ -74,12 +78,11 @@ class LineModel(HeadedModel[Line]):
         return ", ".join((row.text, *row.captions)) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(HeadedPainter[Line]):
     """Paints a row: its mark, its words in as many lines as they need, and captions."""
 
-    def __init__(self, model: LineModel, colours: Palette, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model, self._colours = model, colours
+    def __init__(self, model: LineModel, colours: Palette, icons: Icons, shown: HeadedList[Line]) -> None:
+        super().__init__(model, colours, shown)
         self._guess = icons.pixmap("circle-dashed", "watch", 16)
         self._known = icons.pixmap("circle-check", "accent", 16)
         self._late = icons.pixmap("triangle-alert", "warn", 14)
@@ -93,53 +96,27 @@ class _Painter(QStyledItemDelegate):
         ]
         return lines_of(row.text, 13, room, _MOST), captions
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """See QStyledItemDelegate."""
-        row = self._model.row(index)
-        if row is None:
-            return QSize(120, _HEADING)
-        parent = self.parent()
-        wide = parent.viewport().width() if isinstance(parent, LineList) else 240
+    def tall(self, row: Line, wide: int) -> int:
+        """See HeadedPainter."""
         text, captions = self._wrapped(row, wide)
-        return QSize(120, 16 + _LINE * len(text) + _SMALL * sum(map(len, captions)))
+        return 16 + _LINE * len(text) + _SMALL * sum(map(len, captions))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """See QStyledItemDelegate."""
-        box: QRect = option.rect
-        row = self._model.rows[index.row()]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            paint_heading(painter, box, row, self._colours)
-        else:
-            ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self._colours)
-            self._row(painter, box, row)
-        painter.restore()
-
-    def _row(self, painter: QPainter, box: QRect, row: Line) -> None:
-        colours = self._colours
+    def paint_row(self, painter: QPainter, box: QRect, row: Line) -> None:
+        """See HeadedPainter."""
+        colours = self.colours
         painter.drawPixmap(box.left() + 15, box.top() + 9, self._guess if row.guess else self._known)
         text, captions = self._wrapped(row, box.width())
         left, y = box.left() + _LEFT, box.top() + 8
         painter.setFont(font(13, italic=row.guess))
         painter.setPen(QColor(colours.watch if row.guess else colours.text))
-        y = _written(painter, text, left, y, box.right() - left, _LINE)
+        y = paint_lines(painter, text, left, y, box.right() - left, _LINE)
         painter.setFont(font(12))
         for number, lines in enumerate(captions):
             late = row.late and number == len(captions) - 1
             painter.setPen(QColor(colours.warn if late else colours.text_second))
             if late:
                 painter.drawPixmap(left, y + 1, self._late)
-            y = _written(painter, lines, left + (18 if late else 0), y, box.right() - left, _SMALL)
-
-
-def _written(painter: QPainter, lines: tuple[str, ...], x: int, y: int, wide: int, step: int) -> int:
-    """Paint lines with the painter's font and pen; the height below them."""
-    align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    for line in lines:
-        painter.drawText(QRect(x, y, wide, step), align, line)
-        y += step
-    return y
+            y = paint_lines(painter, lines, left + (18 if late else 0), y, box.right() - left, _SMALL)
 
 
 class LineList(HeadedList[Line]):
@@ -157,11 +134,6 @@ class LineList(HeadedList[Line]):
         """Show these, with one of them chosen."""
         self.lines.show_rows(list(rows))
         self.show_current(current)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width wraps the texts anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on to what is said about it."""

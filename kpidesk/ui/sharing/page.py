@@ -32,6 +32,7 @@ from kpidesk.ui.sharing.strip import ResultStrip
 from kpidesk.ui.sharing.table_view import TableView
 from kpidesk.ui.sharing.verify import VerifyView
 from kpidesk.ui.sharing.view import View
+from kpidesk.ui.tabbing import tab_as_seen
 from kpidesk.ui.view import Views, by_wide
 from kpidesk.ui.widgets import EmptyState
 
@@ -190,7 +191,15 @@ class SharingPage(Page):
         """See Page."""
         if self.centre is None:
             return []
-        return [self.segments.buttons[self.segments.current], self.view.focused, self.bar.next]
+        focus = QApplication.focusWidget()
+        within = focus is not None and self.view.isAncestorOf(focus)
+        work = self.view if within else self.view.focused
+        return [self.segments.buttons[self.segments.current], work, self.bar.next]
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002, FBT001 - Qt's
+        """Tab goes where the eye goes, whatever was made first."""
+        tab_as_seen(self)
+        return super().focusNextPrevChild(next)
 
     @property
     def step(self) -> str:

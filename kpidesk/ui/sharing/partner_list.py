@@ -4,21 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.sharing import Contribution, DrivingMeasure, Partner, PartnerShare, Standing
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.partner_words import kind_of
 from kpidesk.system.words import Words
-from kpidesk.ui.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
+from kpidesk.ui.headed_list import (
+    HeadedList,
+    HeadedModel,
+    HeadedPainter,
+    Heading,
+    paint_lines,
+)
 from kpidesk.ui.icons import Icons
-from kpidesk.ui.painted import font, ground, lines_of
+from kpidesk.ui.painted import font, lines_of
 
-_HEADING: Final = 30
 _LINE: Final = 18
+_SMALL: Final = 16
 _LEFT: Final = 40
 _NAME: Final = 13
 
@@ -71,12 +76,11 @@ class PartnerModel(HeadedModel[Row]):
         return row.partner.name if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(HeadedPainter[Row]):
     """Paints a row: a mark, the name in as many lines as it needs, the caption."""
 
-    def __init__(self, model: PartnerModel, colours: Palette, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model, self._colours = model, colours
+    def __init__(self, model: PartnerModel, colours: Palette, icons: Icons, shown: HeadedList[Row]) -> None:
+        super().__init__(model, colours, shown)
         self._done = icons.pixmap("circle-check", "accent", 16)
         self._open = icons.pixmap("circle-dashed", "text_third", 16)
 
@@ -85,44 +89,23 @@ class _Painter(QStyledItemDelegate):
         strong = row.partner.critical
         return lines_of(row.partner.name, _NAME, room, 3, strong), lines_of(row.caption, 12, room, 3)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """See QStyledItemDelegate."""
-        row = self._model.row(index)
-        if row is None:
-            return QSize(120, _HEADING)
-        list_ = self.parent()
-        wide = list_.viewport().width() if isinstance(list_, PartnerList) else 200
+    def tall(self, row: Row, wide: int) -> int:
+        """See HeadedPainter."""
         name, caption = self._lines(row, wide)
-        return QSize(120, 14 + _LINE * len(name) + 16 * len(caption))
+        return 14 + _LINE * len(name) + _SMALL * len(caption)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """See QStyledItemDelegate."""
-        box: QRect = option.rect
-        row = self._model.rows[index.row()]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            paint_heading(painter, box, row, self._colours)
-        else:
-            ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self._colours)
-            self._row(painter, box, row)
-        painter.restore()
-
-    def _row(self, painter: QPainter, box: QRect, row: Row) -> None:
-        colours = self._colours
+    def paint_row(self, painter: QPainter, box: QRect, row: Row) -> None:
+        """See HeadedPainter."""
+        colours = self.colours
         painter.drawPixmap(box.left() + 15, box.top() + 9, self._done if row.noted else self._open)
         name, caption = self._lines(row, box.width())
-        y = box.top() + 7
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for lines, size, strong, step, colour in (
-            (name, _NAME, row.partner.critical, _LINE, colours.text),
-            (caption, 12, False, 16, colours.text_third),
-        ):
-            painter.setFont(font(size, strong=strong))
-            painter.setPen(QColor(colour))
-            for line in lines:
-                painter.drawText(QRect(box.left() + _LEFT, y, box.width() - _LEFT - 10, step), align, line)
-                y += step
+        left, y, room = box.left() + _LEFT, box.top() + 7, box.width() - _LEFT - 10
+        painter.setFont(font(_NAME, strong=row.partner.critical))
+        painter.setPen(QColor(colours.text))
+        y = paint_lines(painter, name, left, y, room, _LINE)
+        painter.setFont(font(12))
+        painter.setPen(QColor(colours.text_third))
+        paint_lines(painter, caption, left, y, room, _SMALL)
 
 
 class PartnerList(HeadedList[Row]):

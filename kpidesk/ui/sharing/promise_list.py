@@ -7,19 +7,23 @@ from enum import Enum
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from kpidesk.domain.commitments import Commitment, CommitmentStatus, by_date
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.headed_list import HeadedList, HeadedModel, Heading, Index, paint_heading
+from kpidesk.ui.headed_list import (
+    HeadedList,
+    HeadedModel,
+    HeadedPainter,
+    Heading,
+    paint_lines,
+)
 from kpidesk.ui.icons import Icons
-from kpidesk.ui.painted import font, ground, lines_of
+from kpidesk.ui.painted import font, lines_of
 from kpidesk.ui.sharing.promise_form import standing_words
 
-_HEADING: Final = 30
 _LEFT: Final = 40
 _WHAT: Final = 14
 _STEP: Final = 20
@@ -93,12 +97,11 @@ class PromiseModel(HeadedModel[Row]):
         return None
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(HeadedPainter[Row]):
     """Paints a row; texts take as many lines as they need, up to four."""
 
-    def __init__(self, model: PromiseModel, colours: Palette, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model, self._colours = model, colours
+    def __init__(self, model: PromiseModel, colours: Palette, icons: Icons, shown: HeadedList[Row]) -> None:
+        super().__init__(model, colours, shown)
         self._marks = {
             CommitmentStatus.OPEN: icons.pixmap("circle-dashed", "text_second", 16),
             CommitmentStatus.PARTLY_MET: icons.pixmap("circle-dashed", "watch", 16),
@@ -113,45 +116,24 @@ class _Painter(QStyledItemDelegate):
         below = lines_of(row.below, 12, room, 3) if row.below else ()
         return lines_of(row.promise.what, _WHAT, room, 4), below
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """See QStyledItemDelegate."""
-        row = self._model.row(index)
-        if row is None:
-            return QSize(120, _HEADING)
-        shown = self.parent()
-        wide = shown.viewport().width() if isinstance(shown, PromiseList) else 300
+    def tall(self, row: Row, wide: int) -> int:
+        """See HeadedPainter."""
         what, below = self._lines(row, wide)
-        return QSize(120, 16 + max(_STEP * len(what) + _SMALL_STEP * len(below), 2 * _SMALL_STEP))
+        return 16 + max(_STEP * len(what) + _SMALL_STEP * len(below), 2 * _SMALL_STEP)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """See QStyledItemDelegate."""
-        box: QRect = option.rect
-        row = self._model.rows[index.row()]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            paint_heading(painter, box, row, self._colours)
-        else:
-            ground(painter, option, QRectF(box).adjusted(6.5, 0.5, -6.5, -0.5), self._colours)
-            self._row(painter, box, row)
-        painter.restore()
-
-    def _row(self, painter: QPainter, box: QRect, row: Row) -> None:
-        colours = self._colours
+    def paint_row(self, painter: QPainter, box: QRect, row: Row) -> None:
+        """See HeadedPainter."""
+        colours = self.colours
         mark = self._late if row.late else self._marks[row.promise.status]
         painter.drawPixmap(box.left() + 15, box.top() + 10, mark)
         what, below = self._lines(row, box.width())
         room, y = box.width() - _LEFT - _DAY - 12, box.top() + 8
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for lines, size, step, colour in (
-            (what, _WHAT, _STEP, colours.text if row.promise.is_standing else colours.text_second),
-            (below, 12, _SMALL_STEP, colours.text_third),
-        ):
-            painter.setFont(font(size))
-            painter.setPen(QColor(colour))
-            for line in lines:
-                painter.drawText(QRect(box.left() + _LEFT, y, room, step), left, line)
-                y += step
+        painter.setFont(font(_WHAT))
+        painter.setPen(QColor(colours.text if row.promise.is_standing else colours.text_second))
+        y = paint_lines(painter, what, box.left() + _LEFT, y, room, _STEP)
+        painter.setFont(font(12))
+        painter.setPen(QColor(colours.text_third))
+        paint_lines(painter, below, box.left() + _LEFT, y, room, _SMALL_STEP)
         side, y = QRect(box.right() - _DAY - 14, box.top() + 8, _DAY, _STEP), 0
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for text, strong, colour in (
@@ -173,8 +155,3 @@ class PromiseList(HeadedList[Row]):
         self.setObjectName("promise-list")
         self.setItemDelegate(_Painter(self.promises, colours, icons, self))
         self.setResizeMode(HeadedList.ResizeMode.Adjust)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width wraps the texts anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
