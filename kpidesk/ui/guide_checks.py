@@ -40,6 +40,13 @@ def look_at(step: str, desk: Reader, words: Words) -> tuple[bool, str]:
     return CHECKS[step](desk, words)
 
 
+def _found(there: object, nothing: str, left: int, still: str, well: str) -> tuple[bool, str]:
+    """Nothing is there yet, something is left to do, or all is well."""
+    if not there:
+        return False, nothing
+    return (False, still) if left else (True, well)
+
+
 # -- home and results
 
 
@@ -47,22 +54,26 @@ def _results(desk: Reader, words: Words) -> tuple[bool, str]:
     results = desk.find(Result)
     measured = {measure.result for measure in desk.find(Measure)}
     bare = sum(result.id not in measured for result in results)
-    if not results:
-        return False, words("This desk has no result yet.")
-    if bare:
-        return False, words.many("{n} result has no measure yet.", "{n} results have no measure yet.", bare)
-    return True, words("Each result has a measure.")
+    return _found(
+        results,
+        words("This desk has no result yet."),
+        bare,
+        words.many("{n} result has no measure yet.", "{n} results have no measure yet.", bare),
+        words("Each result has a measure."),
+    )
 
 
 def _links(desk: Reader, words: Words) -> tuple[bool, str]:
     results = {each.id for each in desk.find(Result)}
     linked = {end for link in desk.find(Link) for end in (link.source, link.target)}
     alone = len(results - linked)
-    if not results:
-        return False, words("This desk has no result yet.")
-    if alone:
-        return False, words.many("{n} result has no link yet.", "{n} results have no link yet.", alone)
-    return True, words("Each result is linked with another.")
+    return _found(
+        results,
+        words("This desk has no result yet."),
+        alone,
+        words.many("{n} result has no link yet.", "{n} results have no link yet.", alone),
+        words("Each result is linked with another."),
+    )
 
 
 def _goals(desk: Reader, words: Words) -> tuple[bool, str]:
@@ -72,15 +83,17 @@ def _goals(desk: Reader, words: Words) -> tuple[bool, str]:
         if verdict.subject in tested:
             tested[verdict.subject] += 1
     waiting = sum(count < len(WordingTest) for count in tested.values())
-    if not goals:
-        return False, words("This desk has no goal yet.")
-    if waiting:
-        return False, words.many(
+    return _found(
+        goals,
+        words("This desk has no goal yet."),
+        waiting,
+        words.many(
             "{n} goal was not put to all five questions.",
             "{n} goals were not put to all five questions.",
             waiting,
-        )
-    return True, words("Each goal was put to all five questions.")
+        ),
+        words("Each goal was put to all five questions."),
+    )
 
 
 def _covered(desk: Reader, words: Words) -> tuple[bool, str]:
@@ -101,11 +114,13 @@ def _measures(desk: Reader, words: Words) -> tuple[bool, str]:
     measures = [each for each in desk.find(Measure) if each.result is not None]
     fed = with_values(desk)
     empty = sum(measure.id not in fed for measure in measures)
-    if not measures:
-        return False, words("This desk has no measure yet.")
-    if empty:
-        return False, words.many("{n} measure has no values yet.", "{n} measures have no values yet.", empty)
-    return True, words("Each measure has values.")
+    return _found(
+        measures,
+        words("This desk has no measure yet."),
+        empty,
+        words.many("{n} measure has no values yet.", "{n} measures have no values yet.", empty),
+        words("Each measure has values."),
+    )
 
 
 def _designs(step: Step) -> Check:
@@ -116,13 +131,15 @@ def _designs(step: Step) -> Check:
         begun = {each.result for each in once.find(Design)}
         found = list(boards(once, (each for each in once.find(Result) if each.id in begun)))
         left = sum(step not in each.done for each in found)
-        if not found:
-            return False, words("No measure is being designed yet.")
-        if left:
-            return False, words.many(
+        return _found(
+            found,
+            words("No measure is being designed yet."),
+            left,
+            words.many(
                 "{n} design has nothing noted here yet.", "{n} designs have nothing noted here yet.", left
-            )
-        return True, words("In each design something is noted here.")
+            ),
+            words("In each design something is noted here."),
+        )
 
     return look
 
@@ -131,13 +148,13 @@ def _defined(desk: Reader, words: Words) -> tuple[bool, str]:
     measures = desk.find(Measure)
     today = date.today()  # noqa: DTZ011 - the person's day
     lacking = sum(bool(health(desk, each, today).lacks) for each in measures)
-    if not measures:
-        return False, words("This desk has no measure yet.")
-    if lacking:
-        return False, words.many(
-            "{n} definition lacks something.", "{n} definitions lack something.", lacking
-        )
-    return True, words("Each definition is complete.")
+    return _found(
+        measures,
+        words("This desk has no measure yet."),
+        lacking,
+        words.many("{n} definition lacks something.", "{n} definitions lack something.", lacking),
+        words("Each definition is complete."),
+    )
 
 
 def _curves(desk: Reader, words: Words) -> tuple[bool, str]:
@@ -157,11 +174,13 @@ def _due(desk: Reader, words: Words) -> tuple[bool, str]:
 def _stocktake(desk: Reader, words: Words) -> tuple[bool, str]:
     lines = desk.find(ExistingMeasure)
     left = sum(each.fate is None for each in lines)
-    if not lines:
-        return False, words("Nothing is in the stock-take yet.")
-    if left:
-        return False, words.many("{n} line waits for a decision.", "{n} lines wait for a decision.", left)
-    return True, words("Each line of the stock-take is decided.")
+    return _found(
+        lines,
+        words("Nothing is in the stock-take yet."),
+        left,
+        words.many("{n} line waits for a decision.", "{n} lines wait for a decision.", left),
+        words("Each line of the stock-take is decided."),
+    )
 
 
 # -- sharing
@@ -200,13 +219,15 @@ def _asked(standing: Standing) -> Check:
         partners = desk.find(Partner, standing=standing)
         kinds = (Contribution, DrivingMeasure, PartnerShare)
         left = sum(not all(desk.find(kind, partner=each.id) for kind in kinds) for each in partners)
-        if not partners:
-            return False, words("There is no partner of this kind yet.")
-        if left:
-            return False, words.many(
+        return _found(
+            partners,
+            words("There is no partner of this kind yet."),
+            left,
+            words.many(
                 "Of {n} partner something is still open.", "Of {n} partners something is still open.", left
-            )
-        return True, words("Each of these partners has measures that drive it and one to share.")
+            ),
+            words("Each of these partners has measures that drive it and one to share."),
+        )
 
     return look
 
@@ -220,13 +241,13 @@ def _back(desk: Reader, words: Words) -> tuple[bool, str]:
 
 def _strengths(desk: Reader, words: Words) -> tuple[bool, str]:
     weak = sum(strength_of(desk, each) is Strength.NONE or each.more_needed for each in desk.find(Partner))
-    if not desk.find(Partner):
-        return False, words("This desk has no partner yet.")
-    if weak:
-        return False, words.many(
-            "From {n} partner more is needed.", "From {n} partners more is needed.", weak
-        )
-    return True, words("Nobody has marked that more is needed.")
+    return _found(
+        desk.find(Partner),
+        words("This desk has no partner yet."),
+        weak,
+        words.many("From {n} partner more is needed.", "From {n} partners more is needed.", weak),
+        words("Nobody has marked that more is needed."),
+    )
 
 
 def _aligned(desk: Reader, words: Words) -> tuple[bool, str]:
@@ -234,13 +255,13 @@ def _aligned(desk: Reader, words: Words) -> tuple[bool, str]:
     for share in desk.find(PartnerShare):
         takers[share.measure] = takers.get(share.measure, 0) + 1
     alone = sum(count == 1 for count in takers.values())
-    if not takers:
-        return False, words("No measure is shared yet.")
-    if alone:
-        return False, words.many(
-            "{n} measure has one partner only.", "{n} measures have one partner only.", alone
-        )
-    return True, words("Each shared measure has several partners.")
+    return _found(
+        takers,
+        words("No measure is shared yet."),
+        alone,
+        words.many("{n} measure has one partner only.", "{n} measures have one partner only.", alone),
+        words("Each shared measure has several partners."),
+    )
 
 
 def _placed(desk: Reader, words: Words) -> tuple[bool, str]:
@@ -267,11 +288,13 @@ def _promises(desk: Reader, words: Words) -> tuple[bool, str]:
     today = date.today()  # noqa: DTZ011 - the person's day
     promises = desk.find(Commitment)
     late = sum(each.is_overdue(today) for each in promises)
-    if not promises:
-        return False, words("Nobody has promised anything yet.")
-    if late:
-        return False, words.many("{n} promise is overdue.", "{n} promises are overdue.", late)
-    return True, words("No promise is overdue.")
+    return _found(
+        promises,
+        words("Nobody has promised anything yet."),
+        late,
+        words.many("{n} promise is overdue.", "{n} promises are overdue.", late),
+        words("No promise is overdue."),
+    )
 
 
 def _dated(desk: Reader, words: Words) -> tuple[bool, str]:
@@ -293,11 +316,13 @@ def _dated(desk: Reader, words: Words) -> tuple[bool, str]:
 def _gallery(desk: Reader, words: Words) -> tuple[bool, str]:
     notes = desk.find(Note)
     waiting = sum(note.decision is None for note in notes)
-    if not notes:
-        return False, words("No note has been written down yet.")
-    if waiting:
-        return False, words.many("{n} note waits for a decision.", "{n} notes wait for a decision.", waiting)
-    return True, words("Each note has a decision.")
+    return _found(
+        notes,
+        words("No note has been written down yet."),
+        waiting,
+        words.many("{n} note waits for a decision.", "{n} notes wait for a decision.", waiting),
+        words("Each note has a decision."),
+    )
 
 
 def _posters(desk: Reader, words: Words) -> tuple[bool, str]:
