@@ -37,14 +37,15 @@ class Committing:
     def _begin(self, commit: Commit) -> None:
         self._commit = commit
         self._held = ""
-        self._cleaned: str | None = None  # what the desk has of it, while other blanks stand here
+        self._cleaned: str | None = None  # what the desk has of it, while it stands here as it was typed
+        self._resting = False
         self._wrong = False
         # Called when nothing in the field is wrong any more.
         self.righted: Callable[[], object] = lambda: None
         self._rest = QTimer(self)  # type: ignore[arg-type]
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
-        self._rest.timeout.connect(self.commit)
+        self._rest.timeout.connect(self._pause)
 
     def typed(self) -> str:
         """What stands in the field."""
@@ -61,13 +62,13 @@ class Committing:
     def show_value(self, text: str) -> None:
         """Show what the desk holds; what is being typed just now stays.
 
-        The desk keeps texts without blanks at their ends. While somebody is typing, theirs stay: the next
-        word follows.
+        The desk keeps texts without blanks at their ends, and days as the language writes them. While
+        somebody is typing, theirs stay: the next word follows, or the rest of the day.
         """
-        typed = self.typed()
-        if text == self._held and self.dirty:
+        typed, writing = self.typed(), self.hasFocus()  # type: ignore[attr-defined]
+        if (text == self._held and self.dirty) or (writing and text == self._cleaned):
             return
-        if self.hasFocus() and text != typed and text.split() == typed.split():  # type: ignore[attr-defined]
+        if writing and text != typed and (self._resting or text.split() == typed.split()):
             self._held, self._cleaned = typed, text
             self._rest.stop()
             self._mark(wrong=False)
@@ -77,6 +78,12 @@ class Committing:
             self._put(text)
         self._rest.stop()
         self._mark(wrong=False)
+
+    def _pause(self) -> None:
+        """Nothing was typed for a while, but more may follow."""
+        self._resting = True
+        self.commit()
+        self._resting = False
 
     def commit(self) -> None:
         """Hand over what was typed; a refusal keeps the text and marks the field."""
@@ -149,6 +156,7 @@ class LineField(QLineEdit, Committing):
     def _entered(self) -> None:
         """What is typed from now on is taken back by itself."""
         self.commit()
+        self._tidy()
         if not self.dirty and not self.draft:
             at = self.cursorPosition()
             self.setText(self.text())  # as the history of a line is forgotten
@@ -267,6 +275,7 @@ class TextField(QPlainTextEdit, Committing):
 
     def _enter(self) -> None:
         self.commit()
+        self._tidy()
         if not self.dirty and not self.draft:
             self._tell(ENTERED)
 

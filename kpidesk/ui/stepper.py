@@ -11,6 +11,7 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painted import font
+from kpidesk.ui.widgets import stop_where_chosen
 
 _DISC: Final = 22
 _TALL: Final = 40
@@ -87,6 +88,7 @@ class Stepper(QWidget):
         for number, (step, name) in enumerate(names.items(), 1):
             made = _StepButton(number, name, colours, tick)
             made.clicked.connect(lambda _=False, s=step: self.chosen.emit(s))
+            stop_where_chosen(made)
             self.buttons[step] = made
             if number > 1:
                 row.addStretch(1)

@@ -4,33 +4,53 @@ Left to itself, Qt lets Tab walk widgets in the order in which they were made, s
 to a list in the middle of a page comes after everything else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
-def tab_as_seen(whole: QWidget) -> None:
-    """Let Tab walk all that is in sight within a widget in the order of its layouts."""
-    for before, after in pairwise(_stops(whole)):
-        QWidget.setTabOrder(before, after)
+class TabOrder:
+    """The order in which Tab walks a widget: call `follow` before it does."""
+
+    def __init__(self, whole: QWidget) -> None:
+        self._whole = whole
+        self._known: Sequence[QWidget] = ()
+
+    def follow(self) -> None:
+        """Let Tab walk all that is in sight now in the order of the layouts."""
+        stops = _stops(self._whole)
+        if stops != self._known:
+            self._known = stops
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        yield widget
+def _stops(widget: QWidget) -> list[QWidget]:
+    """Where Tab stops in a widget, itself first.
+
+    Nobody sees that the focus is at an area that scrolls, so it is a stop only where nothing in it is one.
+    """
+    within = [stop for each in _parts(widget) for stop in _stops(each)]
+    policy = widget.focusPolicy()
+    if isinstance(widget, QScrollArea) and policy:
+        policy = Qt.FocusPolicy.ClickFocus if within else Qt.FocusPolicy.StrongFocus
+        widget.setFocusPolicy(policy)
+    return [widget, *within] if policy & Qt.FocusPolicy.TabFocus else within
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    """What is in sight right inside of a widget, in its order."""
     placed = _placed(widget)
     others = [each for each in widget.children() if isinstance(each, QWidget) and each not in placed]
-    for each in (*placed, *others):
-        if each.isVisible() and not each.isWindow():
-            yield from _stops(each)
+    return [each for each in (*placed, *others) if each.isVisible() and not each.isWindow()]
 
 
 def _placed(widget: QWidget) -> list[QWidget]:
     """What has its place right inside of a widget, first to last."""
     if isinstance(widget, QSplitter):
-        return [widget.widget(at) for at in range(widget.count())]
+        return [each for at in range(widget.count()) if (each := widget.widget(at))]
     layout = widget.layout()
     return list(_in_layout(layout)) if layout else []
 

@@ -348,6 +348,16 @@ class Pill(QPushButton):
         painter.end()
 
 
+def stop_where_chosen(choice: QAbstractButton) -> None:
+    """Of choices of which one holds, let Tab stop at that one; Qt would at the one that was last gone to."""
+
+    def follow(chosen: bool) -> None:
+        choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
+
+    follow(choice.isChecked())
+    choice.toggled.connect(follow)
+
+
 class Segments(QFrame):
     """A row of choices of which one holds; `chosen` tells its key when a person changes it."""
 
@@ -365,6 +375,7 @@ class Segments(QFrame):
             made = QPushButton(text)
             made.setCheckable(True)
             made.setAutoExclusive(True)
+            stop_where_chosen(made)
             made.setObjectName(f"segment-{key}")
             made.clicked.connect(lambda _=False, k=key: self.chosen.emit(k))
             self.buttons[key] = made

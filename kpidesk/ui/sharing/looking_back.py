@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.actions import alignment
 from kpidesk.domain.sharing import Challenge, ChallengeKind, Reflection
-from kpidesk.ui.fields import Choice, LineField, TextField
+from kpidesk.ui.fields import Choice, TextField
 from kpidesk.ui.form import coded, members
+from kpidesk.ui.sharing.adder import Adder
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Panel, button, clear, label, scrolling, tool_button
 
@@ -26,6 +27,7 @@ class _Challenges(QWidget):
         self._page = page
         self._drawn: object = None
         self.fields: dict[str, TextField] = {}
+        self._choices: dict[str, dict[str, Choice]] = {}  # of each challenge, by the fields they are about
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -33,7 +35,7 @@ class _Challenges(QWidget):
         self._column.setSpacing(10)
         column.addLayout(self._column)
         words = page.words
-        self.adder = LineField(self._add, words("+ what stands in the way"), name=words("Add a challenge"))
+        self.adder = Adder(self._add, words("+ what stands in the way"), name=words("Add a challenge"))
         self.adder.setObjectName("challenge-adder")
         column.addWidget(self.adder)
         if page.read_only():
@@ -44,11 +46,11 @@ class _Challenges(QWidget):
         desk = self._page.session.desk
         found = desk.find(Challenge, centre=centre_id)
         partners = self._page.partners()
-        drawn = ([(each.id, each.kind, each.partner, each.other) for each in found], partners)
+        drawn = ([each.id for each in found], partners)
         if drawn != self._drawn:
             self._drawn = drawn
             clear(self._column)
-            self.fields = {}
+            self.fields, self._choices = {}, {}
             choices = coded(partners, "name", self._page.words("no partner"))
             for each in found:
                 made = self._row(each, choices)
@@ -56,6 +58,8 @@ class _Challenges(QWidget):
                 made.show()
         for each in found:
             self.fields[each.id].show_value(each.text)
+            for key, choice in self._choices[each.id].items():
+                choice.show_value(getattr(each, key))
 
     def _row(self, challenge: Challenge, partners: list[tuple[object, str]]) -> QWidget:
         page, words = self._page, self._page.words
@@ -85,7 +89,7 @@ class _Challenges(QWidget):
             ("other", partners, words("And between whom")),
         ):
             choice = Choice(choices, partial(self._choose, challenge, key), name)
-            choice.show_value(getattr(challenge, key))
+            self._choices.setdefault(challenge.id, {})[key] = choice
             choice.setObjectName(f"challenge-{key}")
             choice.setToolTip(name)
             choice.setEnabled(not page.read_only())
@@ -107,7 +111,6 @@ class _Challenges(QWidget):
 
     def _choose(self, challenge: Challenge, key: str, value: object) -> None:
         if not self._change(challenge, **{key: value}):
-            self._drawn = None
             self.show_centre(challenge.centre)  # what was refused is not shown as if it were so
 
     def _remove(self, challenge: Challenge) -> None:
@@ -117,14 +120,9 @@ class _Challenges(QWidget):
 
     def _add(self, text: str) -> bool:
         centre = self._page.centre
-        if not text.strip() or centre is None:
-            return True
-        taken = self._page.session.do(
+        return centre is None or self._page.session.do(
             self._page.words("Add a challenge"), alignment.add_challenge, centre.id, text
         )
-        if taken:
-            self.adder.clear()
-        return taken
 
 
 class LookingBack(QWidget):

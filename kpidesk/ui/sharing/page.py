@@ -32,7 +32,7 @@ from kpidesk.ui.sharing.strip import ResultStrip
 from kpidesk.ui.sharing.table_view import TableView
 from kpidesk.ui.sharing.verify import VerifyView
 from kpidesk.ui.sharing.view import View
-from kpidesk.ui.tabbing import tab_as_seen
+from kpidesk.ui.tabbing import TabOrder
 from kpidesk.ui.view import Views, by_wide
 from kpidesk.ui.widgets import EmptyState
 
@@ -56,6 +56,7 @@ class SharingPage(Page):
         self.partner_id = ""
         self.part = 1
         self._narrow = False
+        self._tabs = TabOrder(self)
         self.command("sharing.centre", self._ask_centre, self.read_only)
         self.command("sharing.add", self.add_partner, self.why_not)
         self.command("sharing.remove", self._remove_partner, self._why_not_remove)
@@ -196,9 +197,9 @@ class SharingPage(Page):
         work = self.view if within else self.view.focused
         return [self.segments.buttons[self.segments.current], work, self.bar.next]
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002, FBT001 - Qt's
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
         """Tab goes where the eye goes, whatever was made first."""
-        tab_as_seen(self)
+        self._tabs.follow()
         return super().focusNextPrevChild(next)
 
     @property
@@ -370,6 +371,7 @@ class SharingPage(Page):
         self._do(name, actions.set_centre, result.id)
         for centre in self.session.desk.find(Centre, result=result.id):
             self._choose_centre(centre.id)
+            self.view.focused.setFocus()
 
     def _copy_picture(self) -> None:
         """Put the first page of the view's picture on the clipboard."""

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.actions import commitments
 from kpidesk.domain.commitments import Commitment
-from kpidesk.ui.fields import LineField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Page
+from kpidesk.ui.sharing.adder import Adder
 from kpidesk.ui.sharing.promise_form import PromiseForm
 from kpidesk.ui.widgets import tool_button
 
@@ -58,7 +58,7 @@ class PromiseCards(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         column.addLayout(self._column)
-        self.adder = LineField(self._take, page.words("+ what somebody does next"), name=name)
+        self.adder = Adder(self._take, page.words("+ what somebody does next"), name=name)
         self.adder.setObjectName(f"{name}-adder")
         column.addWidget(self.adder)
         if page.read_only():
@@ -83,11 +83,8 @@ class PromiseCards(QWidget):
             self.cards[each.id].fields.show_promise(each, writable=not self._page.read_only())
 
     def _take(self, text: str) -> bool:
-        if not text.strip():
-            return True
         taken = self._add(text)
         if taken:
-            self.adder.clear()
             newest = self.cards.get(max(self.cards, default=""))
             if newest is not None and self.adder.hasFocus():
                 newest.fields.form.focus("who")

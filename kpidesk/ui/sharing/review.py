@@ -11,8 +11,8 @@ from kpidesk.actions import sharing as actions
 from kpidesk.domain.commitments import Commitment, by_date
 from kpidesk.domain.sharing import Partner, Standing
 from kpidesk.drawing.partner_words import promised
-from kpidesk.ui.fields import LineField
 from kpidesk.ui.garbage import throw_away
+from kpidesk.ui.sharing.adder import Adder
 from kpidesk.ui.sharing.partner_fields import partner_field
 from kpidesk.ui.sharing.pills import PartnerPills
 from kpidesk.ui.sharing.promise_form import standing_words
@@ -117,7 +117,7 @@ class Review(QWidget):
         self._list.setSpacing(0)
         column.addLayout(self._list)
         column.addSpacing(8)
-        self.adder = LineField(self._add, words("+ one more partner"), name=words("Add a partner"))
+        self.adder = Adder(self._add, words("+ one more partner"), name=words("Add a partner"))
         self.adder.setObjectName("review-adder")
         column.addWidget(self.adder)
         if self._page.read_only():
@@ -196,13 +196,10 @@ class Review(QWidget):
 
     def _add(self, text: str) -> bool:
         page = self._page
-        if not text.strip() or page.centre is None:
+        if page.centre is None:
             return True
         centre = page.centre.id
-        taken = page.session.do(
+        return page.session.do(
             page.words("Add partner"),
             lambda edit: actions.add_partner(edit, centre, text, standing=Standing.CURRENT),
         )
-        if taken:
-            self.adder.clear()
-        return taken

@@ -12,7 +12,8 @@ from kpidesk.actions import sharing as actions
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.sharing import Contribution, DrivingMeasure, Partner, PartnerShare, Standing
-from kpidesk.ui.fields import Commit, LineField, TextField
+from kpidesk.ui.fields import Commit, TextField
+from kpidesk.ui.sharing.adder import Adder
 from kpidesk.ui.sharing.grip import Grip
 from kpidesk.ui.sharing.partner_fields import partner_field
 from kpidesk.ui.sharing.pills import PartnerPills
@@ -107,9 +108,9 @@ class PartnerRow(QFrame):
             for each in (self.gives.adder, self.driven.adder, self.share, self.promise):
                 each.hide()
 
-    def _adder(self, key: str, commit: Commit, placeholder: str, name: str) -> LineField:
+    def _adder(self, key: str, add: Commit, placeholder: str, name: str) -> Adder:
         """A quiet line at the foot of a cell, for one thing more."""
-        made = LineField(commit, placeholder, name=name)
+        made = Adder(add, placeholder, name=name)
         made.setProperty("bare", "true")
         made.setProperty("quiet", "true")
         made.setObjectName(f"{self.partner.code}-{key}")
@@ -243,12 +244,7 @@ class PartnerRow(QFrame):
         )  # fmt: skip
 
     def _promise(self, text: str) -> bool:
-        if not text.strip():
-            return True
-        taken = self._do(
+        return self._do(
             self._page.words("Next step with {code}", code=self.partner.code),
             commitments.promise, text, partner=self.partner.id,
         )  # fmt: skip
-        if taken:
-            self.promise.clear()
-        return taken

@@ -1,5 +1,6 @@
 """The measures that a partner can share: targets, dates, and the steps that make each of them real."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -23,6 +24,7 @@ from kpidesk.drawing.partner_words import promised
 from kpidesk.drawing.sharing import asked, due
 from kpidesk.system.words import Words
 from kpidesk.ui.form import Form
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.sharing.promise_form import standing_words
 from kpidesk.ui.widgets import button, clear, label, tool_button
 
@@ -49,7 +51,7 @@ class _Shared(QFrame):
     def __init__(self, page: "SharingPage", measure: Measure, partner: Partner) -> None:
         super().__init__()
         self.setProperty("kind", "well")
-        self._page, self._measure, self._partner = page, measure, partner
+        self._page, self.measure, self._partner = page, measure, partner
         self._target: Target | None = None
         words = page.words
         column = QVBoxLayout(self)
@@ -72,7 +74,7 @@ class _Shared(QFrame):
         column.addWidget(self.plan, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _head(self) -> QHBoxLayout:
-        words, page, measure = self._page.words, self._page, self._measure
+        words, page, measure = self._page.words, self._page, self.measure
         row = QHBoxLayout()
         row.setSpacing(8)
         code = QPushButton(measure.code)
@@ -82,7 +84,8 @@ class _Shared(QFrame):
         row.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(label(measure.name, "name", wrap=True))
+        self._name = label(measure.name, "name", wrap=True)
+        texts.addWidget(self._name)
         self._who = label("", "caption", wrap=True)
         texts.addWidget(self._who)
         row.addLayout(texts, 1)
@@ -96,9 +99,11 @@ class _Shared(QFrame):
         row.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def show_measure(self, today: date) -> None:
+    def show_measure(self, measure: Measure, today: date) -> None:
         """Show the measure as the desk has it now."""
-        desk, words, measure = self._page.session.desk, self._page.words, self._measure
+        self.measure = measure
+        desk, words = self._page.session.desk, self._page.words
+        self._name.setText(measure.name)
         takers = [desk.get(Partner, each.partner) for each in desk.find(PartnerShare, measure=measure.id)]
         codes = words.listed([each.code for each in takers])
         alone = len(takers) < 2
@@ -120,10 +125,10 @@ class _Shared(QFrame):
     def _show_steps(self, today: date) -> None:
         desk, words = self._page.session.desk, self._page.words
         clear(self._steps)
-        planned = {each.step: each for each in desk.find(Commitment, measure=self._measure.id) if each.step}
+        planned = {each.step: each for each in desk.find(Commitment, measure=self.measure.id) if each.step}
         open_ = False
         for step in Step:
-            promise, done = planned.get(step), is_done(desk, self._measure, step)
+            promise, done = planned.get(step), is_done(desk, self.measure, step)
             open_ = open_ or not (promise or done)
             said = words(LABELS[step])
             if done:
@@ -184,33 +189,33 @@ class _Shared(QFrame):
         period = read_period(text)
         if period is None or period.day is None:
             return self.form.say("by", words("“{typed}” is no date.", typed=text.strip()[:40]))
-        return self._set(by=period.day, by_period=period.kind(self._measure.period_type), every=None)
+        return self._set(by=period.day, by_period=period.kind(self.measure.period_type), every=None)
 
     def _set(self, **given: Any) -> bool:
         target = self._target.id if self._target else None
-        name = self._page.words("Change the target of {code}", code=self._measure.code)
+        name = self._page.words("Change the target of {code}", code=self.measure.code)
         return self._page.session.do(
-            name, lambda edit: series.set_target(edit, self._measure.id, target, **given)
+            name, lambda edit: series.set_target(edit, self.measure.id, target, **given)
         )
 
     def _plan(self) -> None:
-        desk, words, name = self._page.session.desk, self._page.words, self._measure.name
+        desk, words, name = self._page.session.desk, self._page.words, self.measure.name
         texts = {
             Step.DEFINITION: words("Agree on the definition of “{name}”", name=name),
             Step.DATA: words("Find the data for “{name}”", name=name),
             Step.FIRST_VALUE: words("Bring the first value of “{name}”", name=name),
         }
-        wanted = {step: text for step, text in texts.items() if not is_done(desk, self._measure, step)}
+        wanted = {step: text for step, text in texts.items() if not is_done(desk, self.measure, step)}
         self._page.session.do(
-            words("Plan the steps of {code}", code=self._measure.code),
-            commitments.plan_steps, self._partner.centre, self._measure.id, wanted,
+            words("Plan the steps of {code}", code=self.measure.code),
+            commitments.plan_steps, self._partner.centre, self.measure.id, wanted,
         )  # fmt: skip
 
     def _unshare(self) -> None:
         name = self._page.words(
-            "Take {code} from {partner}", code=self._measure.code, partner=self._partner.code
+            "Take {code} from {partner}", code=self.measure.code, partner=self._partner.code
         )
-        self._page.session.do(name, actions.unshare, self._partner.id, self._measure.id)
+        self._page.session.do(name, actions.unshare, self._partner.id, self.measure.id)
 
 
 def _first(target: Target | None, words: Words) -> str:
@@ -228,7 +233,6 @@ class SharedMeasures(QWidget):
         super().__init__()
         self._page = page
         self._partner: Partner | None = None
-        self._measures: list[Measure] = []
         self.cards: list[_Shared] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -247,16 +251,26 @@ class SharedMeasures(QWidget):
             (desk.get(Measure, each.measure) for each in desk.find(PartnerShare, partner=partner.id)),
             key=lambda each: (len(each.code), each.code),
         )
-        if (measures, partner) != (self._measures, self._partner):
-            clear(self._column)
-            self.cards = [_Shared(self._page, each, partner) for each in measures]
-            for card in self.cards:
-                self._column.addWidget(card)
-                card.show()
-        self._measures, self._partner = measures, partner
-        for card in self.cards:
-            card.show_measure(today)
+        self._partner = partner
+        before = {each.measure.id: each for each in self.cards}
+        if [each.id for each in measures] != list(before):
+            self.cards = [before.get(each.id) or _Shared(self._page, each, partner) for each in measures]
+            self._lay_out(before.values())
+        for card, measure in zip(self.cards, measures, strict=True):
+            card.show_measure(measure, today)
         self.add.setVisible(not self._page.read_only())
+
+    def _lay_out(self, before: Collection[_Shared]) -> None:
+        """Put the cards in their order; those that stay keep what is being typed."""
+        for card in before:
+            self._column.removeWidget(card)
+            if card not in self.cards:
+                throw_away(card)
+        for card in self.cards:
+            self._column.addWidget(card)
+            card.show()
+            if card not in before and self.add.hasFocus():
+                card.form.focus("wording")
 
     def _share(self) -> None:
         if self._partner is not None:

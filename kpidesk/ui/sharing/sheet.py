@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.domain.sharing import Challenge, Partner, Reflection, Standing
@@ -133,6 +133,8 @@ class WorkSheetView(View):
             and (before.partner.id, before.partner.standing) == (partner.id, partner.standing)
         ):
             return
+        focus = QApplication.focusWidget()
+        lost = before is not None and focus is not None and before.isAncestorOf(focus)
         if self._area is not None:
             self._right.body.removeWidget(self._area)
             throw_away(self._area)
@@ -142,6 +144,8 @@ class WorkSheetView(View):
             self._area = scrolling(self.form)
             self._right.body.addWidget(self._area, 1)
             self._area.show()
+        if lost:  # what had the focus is gone; the list says who is next
+            self.list.setFocus()
 
     def leave(self) -> None:
         """See View."""

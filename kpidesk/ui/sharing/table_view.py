@@ -177,7 +177,7 @@ class TableView(View):
     def focused(self) -> QWidget:
         """See View."""
         row = self.rows.get(self.page.partner_id) or next(iter(self.rows.values()), None)
-        return row.name if row else self
+        return row.name if row else self.page.add
 
     def show_record(self, record_id: str) -> bool:
         """See View. A partner's row comes into sight, with the caret in its name."""
