@@ -36,6 +36,7 @@ from kpidesk.domain.sharing_checks import check_centre
 from kpidesk.system.paths import Folders
 from kpidesk.system.resources import resource
 from kpidesk.system.words import Words
+from kpidesk.ui import fields
 from kpidesk.ui.sharing.commitments_view import CommitmentsView
 from kpidesk.ui.sharing.page import SharingPage
 from kpidesk.ui.start import application
@@ -134,13 +135,12 @@ def push(person: Person, name: str, *, back: bool = False) -> QWidget:
     return found
 
 
-def write_signs(person: Person, text: str, end: Qt.Key) -> None:
+def write_signs(person: Person, text: str) -> None:
     """Type a text with signs such as ≤, for which Qt's tests know no key."""
     for sign in text:
         QApplication.sendEvent(
             person.focus, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
         )
-    person.press(end)
 
 
 def put_in_centre(person: Person) -> None:
@@ -230,7 +230,8 @@ def share_measure(person: Person, code: str) -> None:
     target = TARGETS.get(code)
     if target is None or person.focus.property("text"):  # the other partner has said it
         return
-    write_signs(person, target["wording"], Qt.Key.Key_Tab)
+    write_signs(person, target["wording"])
+    person.press(Qt.Key.Key_Tab)
     by = target.get("by", "every year")
     person.write({"month": by[:7], "year": by[:4]}.get(target.get("by_period", ""), by))
 
@@ -366,7 +367,26 @@ def check_findings(desk: Desk) -> None:
     }
 
 
-def test_ten_partners_without_a_mouse(person: Person, begun: Path) -> None:
+class Hesitant(Person):
+    """Somebody who rests after each letter, so that fields take over what is half written."""
+
+    def write(self, text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
+        """See Person."""
+        for sign in text:
+            before = self.focus
+            write_signs(self, sign)
+            QApplication.processEvents()
+            assert self.focus is before, f"the caret went away while “{text}” was being written"
+        super().write("", end)
+
+
+@pytest.mark.parametrize("kind", [Person, Hesitant])
+def test_ten_partners_without_a_mouse(
+    person: Person, begun: Path, kind: type[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kind is Hesitant:
+        monkeypatch.setattr(fields, "REST", 0)
+        person = Hesitant(person.qtbot, person.window, person.answers)
     person.window.open(begun)
     person.window.desk_session.do("Begin", begin)
     page = go_to_sharing(person)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from math import sqrt
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -36,9 +35,9 @@ _NAME: Final = 13  # px of a partner's name
 _SAYS: Final = 12  # px of what it contributes
 _RESULT: Final = 15  # px of the result in the middle
 _RESULT_PT: Final = 36.0  # which on paper has so many pt
-_SHRUNK: Final = 0.92  # of the wanted size: smaller, contributions are left to the panel at the right
+_SHRUNK: Final = 0.85  # of the wanted size: smaller, contributions are left to the panel at the right
 _LEAST: Final = QSize(860, 480)  # of the canvas; a smaller place scrolls
-_ALOOF: Final = 10  # partners who find room on it; more of them need a larger one
+_CROWDS: Final = (1.0, 1.5, 2.2, 3.2)  # times as large for more partners, or for longer names
 _FAR: Final = 6  # px of movement with which dragging begins
 _WALK: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _INWARD: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up})
@@ -77,8 +76,6 @@ class CentreCanvas(QWidget):
     def show_chart(self, drawn: Chart) -> None:
         """Show another chart."""
         self.drawn = drawn
-        crowd = max(1.0, sqrt(len(drawn.cards) / _ALOOF))
-        self.setMinimumSize(int(_LEAST.width() * crowd), int(_LEAST.height() * crowd))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -91,8 +88,7 @@ class CentreCanvas(QWidget):
     @property
     def scale(self) -> float:
         """Px to the mm of the chart."""
-        left, top, right, bottom = room()
-        return min(self.width() / (right - left), self.height() / (bottom - top))
+        return _scale(self.size())
 
     @property
     def _origin(self) -> QPointF:
@@ -131,6 +127,11 @@ class CentreCanvas(QWidget):
             painter.scale(self.scale, self.scale)
             paint(painter, self.drawn.items)
             painter.restore()
+            chosen = self.box(self._view.page.partner_id)
+            if not chosen.isEmpty():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(colours.accent), 2.5))
+                painter.drawRoundedRect(chosen.adjusted(-3, -3, 3, 3), 8, 8)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
@@ -259,9 +260,9 @@ class ChartView(View):
         self.canvas.moved.connect(self._move)
         panel = Panel()
         panel.body.setContentsMargins(6, 6, 6, 6)
-        area = scrolling(self.canvas)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        panel.body.addWidget(area, 1)
+        self._place = scrolling(self.canvas)
+        self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        panel.body.addWidget(self._place, 1)
         told = words(
             "Double line: strong. Single: some. Dashed: none yet. Hatched foot: more is needed. "
             "Thick frame: critical. Drag a partner to the other ring when they join or leave."
@@ -272,6 +273,8 @@ class ChartView(View):
         self.side = self._right = Panel(words("Partner"))
         self._right.setMinimumWidth(260)
         self.details: _Details | None = None
+        self._shown: object = None
+        self._crowd = 0
         self._area: QWidget | None = None
         across = splitter(Qt.Orientation.Horizontal, panel, self._right)
         across.setStretchFactor(0, 1)
@@ -283,29 +286,53 @@ class ChartView(View):
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
         page = self.page
-        self.canvas.show_chart(self._drawn())
+        self.redraw()
+        self._into_sight()
         partner = next((each for each in self.partners if each.id == page.partner_id), None)
         self.canvas.setAccessibleDescription(self._spoken(partner))
         self._show_details(partner)
 
     def redraw(self) -> None:
-        """Draw the chart for the size that it has now."""
-        if self.page.centre is not None and self.isVisible():
-            self.canvas.show_chart(self._drawn())
+        """Draw the chart for the desk and the size that it has now; laying it out anew takes a while."""
+        if self.page.centre is None or not self.isVisible():
+            return
+        place = self._place.viewport().size()
+        now_ = (self.session.desk.last_edit, self.centre.id, place)
+        if now_ != self._shown:
+            self._shown = now_
+            for crowd in _CROWDS[max(self._crowd - 1, 0) :]:  # one smaller than last time may do
+                size = QSize(int(_LEAST.width() * crowd), int(_LEAST.height() * crowd))
+                made, legible = self._drawn(_scale(size.expandedTo(place)))
+                if legible:
+                    break
+            self._crowd = _CROWDS.index(crowd)
+            self.canvas.show_chart(made)
+            self.canvas.setMinimumSize(size)
+            self.canvas.resize(size.expandedTo(place))  # now, so that the partner can be brought into sight
+            self._into_sight()
+        self.canvas.update()
 
-    def _drawn(self) -> Chart:
-        """The chart with names that can be read; contributions only where they find room beside those."""
-        name = _NAME / self.canvas.scale / MM_PER_POINT
-        middle = max(1.0, _RESULT / self.canvas.scale / MM_PER_POINT / _RESULT_PT)
-        full = Lettering(name, name * _SAYS / _NAME, middle)
-        draw = partial(
-            chart, self.session.desk, self.centre, self.words, self.page.colours, current=self.page.partner_id
+    def _into_sight(self) -> None:
+        """Scroll so far that the partner in hand is seen."""
+        box = self.canvas.box(self.page.partner_id).toRect()
+        self._place.ensureVisible(
+            box.center().x(), box.center().y(), box.width() // 2 + 24, box.height() // 2 + 24
         )
-        made = draw(lettering=full)
-        least = min((card.scale for card in made.cards), default=1.0)
-        if least * PAPER.name < name * _SHRUNK:
-            made = draw(lettering=Lettering(name, 0, middle))
-        return made
+
+    def _drawn(self, scale: float) -> tuple[Chart, bool]:
+        """The chart at so many px to the mm, and whether its names can be read.
+
+        Contributions are written only where they find room beside the names.
+        """
+        name = _NAME / scale / MM_PER_POINT
+        middle = _RESULT / scale / MM_PER_POINT / _RESULT_PT
+        draw = partial(chart, self.session.desk, self.centre, self.words, self.page.colours)
+        for says in (name * _SAYS / _NAME, 0.0):
+            made = draw(lettering=Lettering(name, says, middle))
+            least = min((card.scale for card in made.cards), default=name / PAPER.name)
+            if least * PAPER.name >= name * _SHRUNK:
+                return made, True
+        return made, False
 
     def _spoken(self, partner: Partner | None) -> str:
         if partner is None:
@@ -363,3 +390,9 @@ class ChartView(View):
         """See View."""
         paper = SHEETS["A3"].landscape
         return (sheet(self.session.desk, self.centre, paper, self.words, now().date()),)
+
+
+def _scale(size: QSize) -> float:
+    """Px to the mm of a chart that fills so much room."""
+    left, top, right, bottom = room()
+    return min(size.width() / (right - left), size.height() / (bottom - top))
