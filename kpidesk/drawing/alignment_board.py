@@ -1,8 +1,9 @@
 """The board of action and alignment: action upwards, alignment to the right, a token for each partner.
 
 Each number from 1 to 9 is a field of the same size, so that the line between low and high lies at 5.5 and
-five counts as low. Tokens never leave their quarter, however many stand on the same numbers. What the
-quarters are called stands outside of the fields, so that no token hides a word.
+five counts as low. Tokens become smaller until all of them find room in the fields of their numbers; they
+never leave their quarter, however many stand on the same numbers. What the quarters are called stands
+outside of the fields, so that no token hides a word.
 """
 
 from collections import defaultdict
@@ -22,9 +23,9 @@ from kpidesk.drawing.text import Style, shape, wrap
 from kpidesk.drawing.tokens import Disc, Point, free
 from kpidesk.system.words import Words
 
-_SIZES: Final = (1.0, 0.85, 0.7, 0.58, 0.48, 0.4)  # of tokens, until all find room
-_STILL_LARGE: Final = 0.7  # down to here tokens rather become smaller than stand far from their numbers
-_NEAR: Final = 0.8  # in fields
+_SIZES: Final = (1.0, 0.85, 0.7, 0.58, 0.48, 0.4)  # of tokens, until all find room; the last is just legible
+_INWARDS: Final = 0.6  # in radii: between a token's middle and the edge of its field
+_STEP: Final = 2.15  # in radii: between the middles of tokens on the same numbers
 _FEW: Final = 12  # trails up to which all are drawn alike; beyond, that of the partner in hand stands out
 _OLDER: Final = 0.6  # beside the token now
 _DOT: Final = 0.26
@@ -64,12 +65,6 @@ class Fields:
         wide, tall = self._steps
         across, up = int((at[0] - left) / wide) + 1, int((bottom - at[1]) / tall) + 1
         return min(up, BEST_STAND), min(across, BEST_STAND)
-
-    def is_near(self, at: Point, place: Place) -> bool:
-        """Whether a point lies in a field, or a little off it."""
-        x, y = self.middle(place)
-        wide, tall = self._steps
-        return abs(at[0] - x) <= _NEAR * wide and abs(at[1] - y) <= _NEAR * tall
 
     @property
     def middle_lines(self) -> Point:
@@ -208,38 +203,52 @@ def _ground(fields: Fields, palette: Palette, text_pt: float) -> Iterator[Item]:
 
 
 def _placed(tokens: Iterable[Token], fields: Fields, radius: float) -> tuple[float, dict[str, Point]]:
-    """Where tokens stand and how large they are, so that none covers another."""
+    """Where tokens stand and how large they are, so that none covers another.
+
+    Only where even the smallest find no room in their field they leave it, those of crowded fields last.
+    """
     groups: dict[Place, list[Token]] = defaultdict(list)
     for token in tokens:
         groups[token.place].append(token)
     for share in _SIZES:
-        size, spots = radius * share, dict[str, Point]()
-        fits = near = True
+        size, spots, at_home = radius * share, dict[str, Point](), True
         for place in sorted(groups, key=lambda each: (len(groups[each]), each)):
-            within = _inside(fields.quarter(quarter(*place)), size * _ROOM)
+            around = _inside(fields.quarter(quarter(*place)), size * _ROOM)
+            own = _common(_inside(fields.box(place), size * _INWARDS), around)
             wanted = _side_by_side(place, len(groups[place]), fields, size)
             for token, each in zip(groups[place], wanted, strict=True):
-                held = _held(each, within)
-                found = free(held, ((*spot, size) for spot in spots.values()), size, within)
-                fits = fits and found is not None
-                spots[token.partner.id] = at = found or held
-                near = near and fields.is_near(at, place)
-        if fits and (near or share <= _STILL_LARGE):
+                taken = [(*spot, size) for spot in spots.values()]
+                found = free(_held(each, own), taken, size, own) if own else None
+                at_home = at_home and found is not None
+                held = _held(each, around)
+                spots[token.partner.id] = found or free(held, taken, size, around) or held
+        if at_home:
             break
     return size, spots
 
 
 def _side_by_side(place: Place, count: int, fields: Fields, radius: float) -> Iterator[Point]:
-    """Rows of tokens about the middle of their field, as many in a row as the field is wide."""
+    """Rows of tokens about the middle of their field, as many in a row as suits the shape of the field."""
     x, y = fields.middle(place)
-    left, _, right, _ = fields.box(place)
-    step = radius * 2.15
-    most = min(max(int((right - left) / step), 1), count)
+    left, top, right, bottom = fields.box(place)
+    step = radius * _STEP
+
+    def cell(most: int) -> float:
+        return min((right - left) / most, (bottom - top) / -(-count // most))
+
+    most = max(range(1, count + 1), key=lambda each: (min(cell(each), step * _ROOM), each))
     rows = -(-count // most)
     for number in range(count):
         row, column = divmod(number, most)
         inside = min(most, count - row * most)
         yield x + (column - (inside - 1) / 2) * step, y + (row - (rows - 1) / 2) * step
+
+
+def _common(one: Box, other: Box) -> Box | None:
+    """What two boxes share, None where that is nothing."""
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    right, bottom = min(one[2], other[2]), min(one[3], other[3])
+    return (left, top, right, bottom) if left <= right and top <= bottom else None
 
 
 def _inside(box: Box, by: float) -> Box:

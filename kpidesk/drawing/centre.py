@@ -7,7 +7,7 @@ A1 landscape and scaled.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -115,6 +115,8 @@ class Chart:
     items: tuple[Item, ...]
     cards: tuple[Card, ...]
     missing: tuple[str, ...]
+    names_alone: bool = False
+    """Whether what partners contribute found no room."""
 
 
 def chart(
@@ -139,14 +141,16 @@ def chart(
         box[2] * lettering.middle,
         box[3] * lettering.middle,
     )
-    cards = placed(known_of(reader, reader.find(Partner, centre=centre.id)), box, palette, lettering)
+    known = known_of(reader, reader.find(Partner, centre=centre.id))
+    cards = placed(known, box, palette, lettering)
     items: list[Item] = _rings(cards, box, words, palette, lettering)
     items.extend(_spoke(card, box, palette) for card in cards)
     items.append(Group((middle,), transform=Transform(scale=lettering.middle)))
     items.extend(_card(card, palette, words, lit=card.partner.id == current) for card in cards)
     lost = {char for card in cards for lines in (card.name, *card.says) for char in lines.missing} | missing
     whole = Group(tuple(items), role="centre", name=result.statement)
-    return Chart((whole,), tuple(cards), tuple(sorted(lost)))
+    names_alone = any(each.gives for each in known) and not any(card.says for card in cards)
+    return Chart((whole,), tuple(cards), tuple(sorted(lost)), names_alone)
 
 
 def room() -> Box:
@@ -181,6 +185,10 @@ def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date)
     drawn = chart(reader, centre, words)
     heading = words("Result in the centre")
     head = _head(heading, reader, words, day)
+    if drawn.names_alone:
+        told = words("What partners contribute finds no room here; their own sheets tell it.")
+        line = shape(told, Style(22, colour=LIGHT.text_second))
+        head += line.place(WIDE - _MARGIN - line.width, _MARGIN + 24)
     whole = (Group(drawn.items, transform=Transform(*_MIDDLE, 1)), *head, *_legend(words))
     scale = min(paper.wide / WIDE, paper.tall / TALL)
     dx, dy = (paper.wide - WIDE * scale) / 2, (paper.tall - TALL * scale) / 2
@@ -201,14 +209,14 @@ def placed(
     current = [each for each in known if each.partner.standing is Standing.CURRENT]
     wanted = [each for each in known if each.partner.standing is Standing.DESIRED]
     cards: list[Card] = []
-    for scale in _SIZES:
+    for scale, written in _attempts(lettering):
         crowd = Crowd([middle])
         cards = []
         last = scale == _SIZES[-1]
         for group, (wide, tall) in ((current, _INNER), (wanted, _OUTER)):
             for number, each in enumerate(group):
                 turn = _turn(number, len(group), len(current) if group is wanted else 0)
-                card = _sized(each, scale, palette, lettering)
+                card = _sized(each, scale, palette, written)
                 at = _free(card, turn, (wide, tall), crowd) or (last and _on(turn, (wide, tall)))
                 if not at:
                     break
@@ -218,6 +226,14 @@ def placed(
         if len(cards) == len(known):
             break
     return cards
+
+
+def _attempts(lettering: Lettering) -> list[tuple[float, Lettering]]:
+    """Sizes to be tried one after the other; small letters are worse than names alone."""
+    if not lettering.says:
+        return [(scale, lettering) for scale in _SIZES]
+    names = replace(lettering, says=0)
+    return [*((scale, lettering) for scale in _SIZES[:-3]), *((scale, names) for scale in _SIZES)]
 
 
 def _turn(number: int, count: int, inner: int) -> float:

@@ -45,22 +45,33 @@ _ROOM: Final = 64  # px that stay in sight above and below the question in hand
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is rated: its id, the letter or code people know it by, and its words."""
+    """One thing that is rated: its id, the letter or code people know it by, and its words if it has more."""
 
     id: str
     mark: str
-    text: str
+    text: str = ""
+
+    @property
+    def title(self) -> str:
+        """What stands above its questions."""
+        return f"{self.mark}  {self.text}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What is voted on: things that belong to `about`, and what they may be rated for, from 1 to `best`."""
+    """What is voted on: things that belong to `about`, and what they may be rated for, from 1 to `best`.
+
+    `whole` where an answer counts only with all criteria, so that none can be left out; `note` is what
+    everybody should know with the paper before them.
+    """
 
     about: str
     title: str
     items: tuple[Item, ...]
     criteria: tuple[Criterion, ...]
     best: int
+    whole: bool = False
+    note: str = ""
 
 
 class _Bars(QWidget):
@@ -183,14 +194,26 @@ class BallotDialog(QDialog):
                 wrap=True,
             )
         )
+        if self._voted_on:
+            again = label(
+                words(
+                    "There was a vote here already. What comes out of this one takes its place once the box "
+                    "is opened."
+                ),
+                "second", wrap=True,
+            )  # fmt: skip
+            again.setObjectName("ballot-again")
+            column.addWidget(again)
         column.addWidget(label(words("What is asked"), "caption-strong"))
         self.asked: dict[Criterion, QCheckBox] = {}
         for place, criterion in enumerate(self.vote.criteria):
-            box = QCheckBox(words(LABELS[criterion]))
-            box.setObjectName(f"ask-{criterion.value}")
-            box.setChecked(place < 2)
-            self.asked[criterion] = box
-            column.addWidget(box)
+            if self.vote.whole:
+                column.addWidget(label(words(LABELS[criterion])))
+            else:
+                self.asked[criterion] = box = QCheckBox(words(LABELS[criterion]))
+                box.setObjectName(f"ask-{criterion.value}")
+                box.setChecked(place < 2)
+                column.addWidget(box)
         column.addWidget(label(words("How many people vote?"), "caption-strong"))
         self.voters = QLineEdit()
         self.voters.setObjectName("ballot-voters")
@@ -208,9 +231,19 @@ class BallotDialog(QDialog):
         column.addLayout(_foot(button(words("Not now"), self.reject, "quiet"), begin))
         return made
 
+    @property
+    def _voted_on(self) -> bool:
+        """Whether an earlier vote has left numbers that this one will replace."""
+        items = {each.id for each in self.vote.items}
+        return any(each.ballot and each.item in items for each in self._session.desk.find(Rating))
+
+    def _asked(self) -> list[Criterion]:
+        if self.vote.whole:
+            return list(self.vote.criteria)
+        return [each for each, box in self.asked.items() if box.isChecked()]
+
     def _begin(self) -> None:
-        words, typed = self._words, self.voters.text().strip()
-        criteria = [each for each, box in self.asked.items() if box.isChecked()]
+        words, typed, criteria = self._words, self.voters.text().strip(), self._asked()
         if typed and not (typed.isdecimal() and 1 <= int(typed) <= voting.MOST_RATERS):
             self._say(words("Say how many people vote, from 1 to {limit}.", limit=voting.MOST_RATERS))
         elif not criteria:
@@ -239,6 +272,8 @@ class BallotDialog(QDialog):
         head.addWidget(self.count, 1)
         head.addWidget(self.rated)
         column.addLayout(head)
+        if self.vote.note:
+            column.addWidget(label(self.vote.note, "second", wrap=True))
         self.paper = scrolling(self._paper(ballot))
         column.addWidget(self.paper, 1)
         self.wrong = label("", "wrong", wrap=True)
@@ -266,8 +301,7 @@ class BallotDialog(QDialog):
         self.bars = {}
         row = 0
         for item in self.vote.items:
-            text = label(f"{item.mark}  {item.text}", "name", wrap=True)
-            grid.addWidget(text, row, 0, 1, 2)
+            grid.addWidget(label(item.title, "name", wrap=True), row, 0, 1, 2)
             row += 1
             for criterion in map(Criterion, ballot.criteria):
                 name = words(LABELS[criterion])
@@ -384,7 +418,7 @@ class BallotDialog(QDialog):
         ratings = [each for each in self._session.desk.find(Rating) if each.ballot == ballot.id]
         found = tallies(ratings, ballot.best)
         for item in self.vote.items:
-            rows.addWidget(label(f"{item.mark}  {item.text}", "name", wrap=True))
+            rows.addWidget(label(item.title, "name", wrap=True))
             for criterion in map(Criterion, ballot.criteria):
                 if tally := found.get((item.id, criterion)):
                     rows.addWidget(self._line(criterion, tally))

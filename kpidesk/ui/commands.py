@@ -133,6 +133,7 @@ def table(words: Words) -> tuple[Command, ...]:
             "sharing.picture", words("Copy the view as picture"), "image-down", ("Ctrl+Shift+C",), "sharing"
         ),
         Command("sharing.centre", words("Result in the centre"), "target", (), "sharing"),
+        Command("sharing.uncentre", words("Take the result out of the centre"), "x", (), "sharing"),
         Command("sharing.add", words("Partner"), "plus", ("Ctrl+N",), "sharing"),
         Command("sharing.remove", words("Remove the partner"), "trash-2", (), "sharing"),
         Command("sharing.promise", words("Promise"), "plus", (), "sharing"),

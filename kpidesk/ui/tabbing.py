@@ -7,8 +7,10 @@ to a list in the middle of a page comes after everything else.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
+
+from kpidesk.ui.fields import LineField, TextField
 
 
 class TabOrder:
@@ -25,6 +27,35 @@ class TabOrder:
             self._known = stops
             for before, after in pairwise(stops):
                 QWidget.setTabOrder(before, after)
+
+
+def can_have_focus(widget: QWidget) -> bool:
+    """Whether a person can go on at a widget: it is seen, and answers to keys."""
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def beside(gone: QWidget, work: QWidget, home: QWidget) -> QWidget | None:
+    """Where a person goes on who was at something that is gone from `work`; None where nothing is near.
+
+    That is the nearest field in what it stood in, or `home` where that is in it, too. It is no button: that
+    might do away with the next thing.
+    """
+    around = gone.parentWidget()
+    while around is not None and work.isAncestorOf(around):
+        fields: list[LineField | TextField] = [
+            *around.findChildren(LineField), *around.findChildren(TextField)
+        ]  # fmt: skip
+        near = [each for each in fields if can_have_focus(each)]
+        if near:
+            return min(near, key=lambda each: (_middle(each) - _middle(gone)).manhattanLength())
+        if around.isAncestorOf(home) and can_have_focus(home):
+            return home
+        around = around.parentWidget()
+    return None
+
+
+def _middle(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(widget.rect().center())
 
 
 def _stops(widget: QWidget) -> list[QWidget]:

@@ -98,6 +98,28 @@ def test_a_token_alone_stands_on_its_numbers_and_two_stand_side_by_side():
     assert {round(made.spots[each][1], 3) for each in ("p02", "p03")} == {round(y, 3)}
 
 
+@given(
+    st.dictionaries(st.tuples(NUMBERS, NUMBERS), st.integers(1, 9), max_size=7),
+    st.sampled_from([(240.0, 130.0), (200.0, 120.0)]),
+)
+@settings(max_examples=60, deadline=None)
+def test_up_to_nine_tokens_share_the_field_of_their_numbers(crowd, size):
+    places = [place for place, count in crowd.items() for _ in range(count)]
+    tokens = [token(number, place) for number, place in enumerate(places)]
+    made = drawn(shown(*tokens), *size)
+    for each in tokens:
+        assert made.fields.place(made.spots[each.partner.id]) == each.place
+    for one, other in combinations(made.spots.values(), 2):
+        assert dist(one, other) >= 2 * made.radius
+
+
+def test_neighbours_on_a_small_board_stay_on_their_numbers_and_become_smaller():
+    tokens = [token(number, (3, 1 + number // 2)) for number in range(10)]
+    made = drawn(shown(*tokens), 110.0, 75.0)
+    assert all(made.fields.place(made.spots[each.partner.id]) == each.place for each in tokens)
+    assert made.radius < RADIUS
+
+
 def test_forty_partners_on_the_same_numbers_still_find_room():
     made = drawn(shown(*(token(number, (1, 1)) for number in range(40))))
     near = min(dist(one, other) for one, other in combinations(made.spots.values(), 2))

@@ -43,6 +43,7 @@ class BoardView(View):
     """The board at the left, all partners with their numbers at the right."""
 
     key: ClassVar[str] = "board"
+    yields: ClassVar[bool] = True
     COMMANDS: ClassVar[tuple[str, ...]] = ("sharing.snapshot", "sharing.stand_secret")
 
     def __init__(self, page: "SharingPage") -> None:
@@ -257,7 +258,7 @@ class BoardView(View):
     @property
     def focused(self) -> QWidget:
         """See View."""
-        return self.canvas if self.canvas.tokens else self.list
+        return self.canvas if self.snapshot and self.canvas.tokens else self.list
 
     def show_record(self, record_id: str) -> bool:
         """See View. A snapshot, or a partner in the list."""
@@ -342,7 +343,8 @@ class BoardView(View):
     # -- who stands where
 
     def _stand(self, partner_id: str, action: int, alignment_: int) -> None:
-        if (snapshot := self.snapshot) is None:
+        there = any(each.id == partner_id for each in self.partners)
+        if (snapshot := self.snapshot) is None or not there:  # gone while it was dragged
             return
         self._typed.pop(partner_id, None)
         code = self.session.desk.get(Partner, partner_id).code
@@ -406,10 +408,9 @@ class BoardView(View):
         snapshot, words = self.snapshot, self.words
         if snapshot is None:
             return
-        you = Item(
-            snapshot.id, words("You"), words("1 is low, 9 is high. Nobody will know which dot is yours.")
-        )
         title = words("Where do you stand yourself?")
-        vote = Vote(snapshot.id, title, (you,), _CRITERIA, BEST_STAND)
+        note = words("1 is low, 9 is high. Nobody will know which dot is yours.")
+        you = (Item(snapshot.id, words("You")),)
+        vote = Vote(snapshot.id, title, you, _CRITERIA, BEST_STAND, whole=True, note=note)
         page = self.page
         BallotDialog(self.window(), self.session, words, page.icons, page.colours, vote).open()

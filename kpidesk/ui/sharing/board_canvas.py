@@ -1,6 +1,6 @@
 """The board of action and alignment on screen: tokens are dragged, or moved key by key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import hypot
 from typing import Final
 
@@ -43,11 +43,16 @@ _STEPS: Final = {
 
 @dataclass(slots=True)
 class _Drag:
-    """A token on its way: whose it is, where it was taken, and where the pointer is once it has moved."""
+    """A token on its way: whose it is, where it was taken, and where the pointer is once it has moved.
+
+    `off` leads from the pointer to the middle of the token, had it stood in the middle of its own field:
+    beside others it is drawn a little off, and that alone must not change its numbers.
+    """
 
     partner: Partner
     start: QPointF
     at: QPointF | None = None
+    off: QPointF = field(default_factory=QPointF)
 
 
 class BoardCanvas(QWidget):
@@ -153,11 +158,11 @@ class BoardCanvas(QWidget):
         paint(painter, self.drawn().items, scale=_SCALE)
         painter.translate(-_EDGE, -_EDGE)
         if self._drag is not None and self._drag.at is not None:
-            self._paint_drag(painter, self._drag.partner, self._drag.at)
+            self._paint_drag(painter, self._drag.partner, self._drag.at + self._drag.off)
         painter.end()
 
     def _paint_drag(self, painter: QPainter, partner: Partner, at: QPointF) -> None:
-        """The field where it would land, its place that is left, and the token under the pointer."""
+        """The field where it would land, its place that is left, and the token on its way."""
         colours, place = self._colours, self.place_at(at)
         if token := self._board.token(partner.id) if self._board else None:
             self._paint_left(painter, token)
@@ -185,7 +190,7 @@ class BoardCanvas(QWidget):
         painter.drawEllipse(spot, radius, radius)
 
     def _paint_numbers(self, painter: QPainter, place: Place, at: QPointF) -> None:
-        """What letting go would mean, above the pointer or below where there is no room."""
+        """What letting go would mean, above the token or below where there is no room."""
         text = self._words("action {action}, alignment {alignment}", action=place[0], alignment=place[1])
         painter.setFont(font(12, strong=True))
         box = painter.fontMetrics().boundingRect(text).toRectF().adjusted(-7, -4, 7, 4)
@@ -221,7 +226,7 @@ class BoardCanvas(QWidget):
     def let_go(self) -> None:
         """What is dragged lands where it is, if that is on the board."""
         drag, self._drag = self._drag, None
-        if drag is not None and drag.at is not None and (place := self.place_at(drag.at)):
+        if drag is not None and drag.at is not None and (place := self.place_at(drag.at + drag.off)):
             self.moved.emit(drag.partner.id, *place)
         self.update()
 
@@ -236,7 +241,9 @@ class BoardCanvas(QWidget):
         token = self._token_at(event.position())
         if token is not None and event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(token.partner.id)
-            self._drag = _Drag(token.partner, event.position()) if self.writable else None
+            start = event.position()
+            middle = self._px(self.drawn().fields.middle(token.place))
+            self._drag = _Drag(token.partner, start, off=middle - start) if self.writable else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """The token follows the pointer."""

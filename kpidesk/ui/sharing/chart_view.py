@@ -262,6 +262,8 @@ class ChartView(View):
         panel.body.setContentsMargins(6, 6, 6, 6)
         self._place = scrolling(self.canvas)
         self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        for bar in (self._place.horizontalScrollBar(), self._place.verticalScrollBar()):
+            bar.rangeChanged.connect(lambda *_: self._into_sight())
         panel.body.addWidget(self._place, 1)
         told = words(
             "Double line: strong. Single: some. Dashed: none yet. Hatched foot: more is needed. "
@@ -308,8 +310,6 @@ class ChartView(View):
             self._crowd = _CROWDS.index(crowd)
             self.canvas.show_chart(made)
             self.canvas.setMinimumSize(size)
-            self.canvas.resize(size.expandedTo(place))  # now, so that the partner can be brought into sight
-            self._into_sight()
         self.canvas.update()
 
     def _into_sight(self) -> None:

@@ -86,6 +86,9 @@ class CheckIns(QWidget):
         self.note = button(words("Note what we heard"), self._note, "filled")
         self.note.setObjectName("look-note")
         column.addWidget(self.note, 0, Qt.AlignmentFlag.AlignLeft)
+        self.wrong = label("", "wrong", wrap=True)
+        self.wrong.hide()
+        column.addWidget(self.wrong)
         return made
 
     def _after(self) -> QWidget:
@@ -111,6 +114,7 @@ class CheckIns(QWidget):
         if self._promise is None or self._promise.id != promise.id:
             self._keep()
             self._bring(promise)
+            self._say("")
             self.after.hide()
         self._promise = promise
         self._form.setVisible(writable)
@@ -187,6 +191,10 @@ class CheckIns(QWidget):
         if promise is None:
             return
         given = self._said()
+        if not self._typed and self.status.value is promise.status:
+            self._say(page.words("Answer a question, or say what came of it."))
+            return
+        self._say("")
         look = partial(
             commitments.check_in, status=self.status.value, happened=given["happened"],
             learned=given["learned"], next=given["next"], kind=self.kind.value,
@@ -201,6 +209,10 @@ class CheckIns(QWidget):
             self._bring(page.session.desk.get(Commitment, promise.id))
             self.follow.setVisible(bool(self._next))
             self.after.show()
+
+    def _say(self, text: str) -> None:
+        self.wrong.setText(text)
+        self.wrong.setVisible(bool(text))
 
     def _follow(self) -> None:
         """What needs to happen next becomes a promise of its own, and is shown to be filled in."""

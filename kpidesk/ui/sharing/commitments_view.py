@@ -80,7 +80,7 @@ class CommitmentsView(View):
         self._carry = self._carrying()
         panel.body.addWidget(self._carry)
         panel.body.addWidget(self.list, 1)
-        panel.setMinimumWidth(320)
+        panel.setMinimumWidth(250)
         return panel
 
     def _carrying(self) -> QWidget:
@@ -113,7 +113,7 @@ class CommitmentsView(View):
     def _details(self) -> Panel:
         words = self.words
         panel = Panel(words("Promise"))
-        panel.setMinimumWidth(340)
+        panel.setMinimumWidth(300)
         self.remove = tool_button(self.page.icons.icon("trash-2"), words("Remove the promise"), self._remove)
         self.remove.setObjectName("promise-remove")
         panel.head.addWidget(self.remove)
@@ -199,7 +199,8 @@ class CommitmentsView(View):
         """Show another promise; what is being typed is taken over first."""
         if promise_id != self.current:
             self.leave()
-            self.current = promise_id
+            if not self.page.holds_back():
+                self.current = promise_id
             self.show_desk()
 
     def show_record(self, record_id: str) -> bool:
@@ -222,7 +223,7 @@ class CommitmentsView(View):
     @property
     def focused(self) -> QWidget:
         """See View."""
-        return self.list
+        return self.list if self.promises else self.page.promise
 
     def picture(self) -> tuple[Picture, ...]:
         """See View."""

@@ -1,9 +1,11 @@
 """One guess as an interview: what to ask and whom, what they said, and three ways on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpidesk.actions import sharing as actions
@@ -26,6 +28,7 @@ class Interview(QWidget):
         words = page.words
         self._page, self._answered = page, answered
         self.guess: Guess | None = None
+        self._drafts: dict[str, tuple[Guess, str]] = {}  # what would be right instead, by the guess's id
         self.partner = label("", "statement-strong", wrap=True)
         self.sort = label("", "caption", wrap=True)
         self.question = label("", "statement", wrap=True)
@@ -65,12 +68,15 @@ class Interview(QWidget):
         return grid
 
     def _right(self) -> QVBoxLayout:
-        """What is right instead; Enter takes it over."""
+        """What is right instead; Enter takes it over, Esc shuts it."""
         words = self._page.words
         self.right = LineField(lambda _: True, name=words("What is right instead?"))
         self.right.draft = True
         self.right.setObjectName("verify-right")
         self.right.returnPressed.connect(lambda: self.confirm(self.right.text()))
+        shut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.right)
+        shut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shut.activated.connect(self._shut)
         self._right_head = label(words("What is right instead? Enter takes it over."), "caption-strong")
         self._right_head.setWordWrap(True)
         column = QVBoxLayout()
@@ -82,11 +88,12 @@ class Interview(QWidget):
     # -- showing
 
     def show_guess(self, guess: Guess) -> None:
-        """Show a guess; what is being typed about it stays."""
+        """Show a guess; what is being typed about it stays, what was typed about another waits."""
         words, told, partner = self._page.words, guess.told, guess.partner
         if self.guess is None or self.guess.id != guess.id:
             self.form.give_back()
-            self._show_right(shown=False)
+            self._keep()
+            self._bring(guess)
         self.guess = guess
         self.partner.setText(partner.name)
         self.sort.setText(kind_of(partner, words))
@@ -103,6 +110,22 @@ class Interview(QWidget):
     def _show_right(self, *, shown: bool) -> None:
         self._right_head.setVisible(shown)
         self.right.setVisible(shown)
+
+    def _keep(self) -> None:
+        """What would be right instead waits for whoever comes back to the guess."""
+        if self.guess is not None and not self.right.isHidden():
+            self._drafts[self.guess.id] = self.guess, self.right.text()
+
+    def _bring(self, guess: Guess) -> None:
+        """Show what would be right instead, if that was asked before."""
+        _, text = self._drafts.pop(guess.id, (guess, None))
+        self._show_right(shown=text is not None)
+        self.right.setText(text or "")
+
+    def _shut(self) -> None:
+        """Ask no more what is right instead."""
+        self._show_right(shown=False)
+        self.other.setFocus()
 
     # -- doing
 
@@ -138,20 +161,38 @@ class Interview(QWidget):
         if guess is None or self._page.read_only():
             return
         self.form.commit()
-        if not self.unfinished() and self._page.session.do(name, act, type(guess.told), guess.id):
+        if not self._refused() and self._page.session.do(name, act, type(guess.told), guess.id):
+            self._drafts.pop(guess.id, None)
+            if self.guess is guess:  # the last one: no other was shown
+                self._show_right(shown=False)
             self._answered()
 
     def ask_right(self) -> None:
         """Ask what is right instead, beginning with what we thought."""
-        if self.guess is not None:
+        if self.guess is None:
+            return
+        if self.right.isHidden():
             self._show_right(shown=True)
-            self.right.show_value(self.guess.told.name)
-            self.right.setFocus()
-            self.right.selectAll()
+            self.right.setText(self.guess.told.name)
+        self.right.setFocus()
+        self.right.selectAll()
 
     def unfinished(self) -> str:
-        """What is typed and could not be taken over."""
+        """What is typed and could not be taken over, or was not taken over yet."""
+        return self._refused() or next(self._waiting(), "")
+
+    def _refused(self) -> str:
         return next((each.typed() for each in self.form.fields.values() if each.dirty), "")
+
+    def _waiting(self) -> Iterator[str]:
+        """What would be right instead of what is still a guess."""
+        drafts = [*self._drafts.values()]
+        if self.guess is not None and not self.right.isHidden():
+            drafts.append((self.guess, self.right.text()))
+        for guess, text in drafts:
+            there = self._page.session.desk.find(type(guess.told), id=guess.id)
+            if text.strip() and any(each.is_guess and each.name != text.strip() for each in there):
+                yield text
 
 
 def _way(text: str, kind: str, key: str, do: Callable[[], object]) -> QPushButton:

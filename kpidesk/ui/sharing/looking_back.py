@@ -228,7 +228,8 @@ class LookingBack(QWidget):
     def choose(self, reflection_id: str) -> None:
         """Show another look back; what is being typed is taken over first."""
         self.commit()
-        self.current = reflection_id
+        if not self._page.holds_back():
+            self.current = reflection_id
         if self._page.centre is not None:
             self.show_centre(self._page.centre.id)
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PARTNERS, MEASURES = "partners", "measures"
 _SIDE: Final = 300  # px
+_SLIM: Final = 240  # where the whole view has less than
+_ROOMY: Final = 700
 _MARK: Final = 22
 
 
@@ -56,7 +58,7 @@ class MatrixView(View):
 
     def _left(self) -> Panel:
         panel = Panel()
-        panel.setMinimumWidth(320)
+        panel.setMinimumWidth(368)
         top = QHBoxLayout()
         top.setContentsMargins(10, 8, 10, 8)
         top.addWidget(self.mode)
@@ -126,7 +128,7 @@ class MatrixView(View):
         picture = QLabel()
         picture.setPixmap(mark_picture(shown, _MARK, self.page.colours, ground=True))
         row.addWidget(picture)
-        row.addWidget(label(text, "caption"))
+        row.addWidget(label(text, "caption", wrap=True), 1)
         return made
 
     def _look(self) -> None:
@@ -197,7 +199,8 @@ class MatrixView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The side keeps its width."""
         super().resizeEvent(event)
-        self.across.setSizes([self.width() - _SIDE - self.across.handleWidth(), _SIDE])
+        side = _SIDE if self.width() >= _ROOMY else _SLIM
+        self.across.setSizes([self.width() - side - self.across.handleWidth(), side])
 
     def picture(self) -> tuple[Picture, ...]:
         """See View."""

@@ -5,18 +5,29 @@ from datetime import date
 from functools import partial
 from typing import ClassVar, Final, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import sharing as actions
 from kpidesk.desk.journal import Change
 from kpidesk.domain.findings import Finding
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result
-from kpidesk.domain.sharing import Centre, Partner, PartnerShare, Standing, in_order
+from kpidesk.domain.sharing import (
+    Centre,
+    Contribution,
+    DrivingMeasure,
+    Partner,
+    PartnerShare,
+    Standing,
+    Told,
+    in_order,
+)
 from kpidesk.domain.sharing_checks import check_centre
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui import copying
+from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.sharing.board import BoardView
@@ -32,7 +43,7 @@ from kpidesk.ui.sharing.strip import ResultStrip
 from kpidesk.ui.sharing.table_view import TableView
 from kpidesk.ui.sharing.verify import VerifyView
 from kpidesk.ui.sharing.view import View
-from kpidesk.ui.tabbing import TabOrder
+from kpidesk.ui.tabbing import TabOrder, beside, can_have_focus
 from kpidesk.ui.view import Views, by_wide
 from kpidesk.ui.widgets import EmptyState
 
@@ -58,6 +69,7 @@ class SharingPage(Page):
         self._narrow = False
         self._tabs = TabOrder(self)
         self.command("sharing.centre", self._ask_centre, self.read_only)
+        self.command("sharing.uncentre", self._uncentre, self.why_not)
         self.command("sharing.add", self.add_partner, self.why_not)
         self.command("sharing.remove", self._remove_partner, self._why_not_remove)
         self.command("sharing.picture", self._copy_picture, self._why_no_picture)
@@ -93,7 +105,12 @@ class SharingPage(Page):
         self.segments = self.shown.segments
         self.segments.chosen.connect(self.show_view)
         self.head.add_segments(self.segments)
+        self.choice = Choice(list(self._names[0].items()), self.show_view, words("View"))
+        self.choice.setObjectName("view-choice")
+        self.choice.hide()
+        self.head.add_beside(self.choice)
         self._remove_tool = self.button("sharing.remove", "tool")
+        self._remove_tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the row in hand
         self.head.add_tool(self._remove_tool)
         self.add = self.button("sharing.add", "filled")
         self.promise = self.button("sharing.promise", "filled")
@@ -129,7 +146,8 @@ class SharingPage(Page):
     # -- the shell's side
 
     def refresh(self, change: Change | None) -> None:
-        """See Page."""
+        """See Page. Who was at work here goes on here, also behind a dialog."""
+        working = self._has_focus()
         desk = self.session.desk
         centres = sorted(desk.find(Centre), key=lambda each: desk.get(Result, each.result).code)
         if self.centre is None or self.centre.id not in {each.id for each in centres}:
@@ -137,7 +155,6 @@ class SharingPage(Page):
         else:
             self.centre = desk.get(Centre, self.centre.id)
         self._stack.setCurrentIndex(1 if self.centre else 0)
-        self.segments.setVisible(self.centre is not None)  # the empty page offers the one step there is
         if self.centre is not None:
             self.strip.show_centre(self.centre, centres)
             self._keep_partner()
@@ -145,6 +162,13 @@ class SharingPage(Page):
             self._show_hints()
         self._show_tools()
         self.shell.commands.refresh()
+        if working and not self._has_focus():
+            self._go_on()
+
+    def _has_focus(self) -> bool:
+        """Whether the focus of the window is at something that is seen on the page."""
+        focus = self.window().focusWidget()
+        return self.isAncestorOf(focus) and focus.isVisible()  # None has no ancestor
 
     def _keep_partner(self) -> None:
         """The partner in hand, or the first one where it is gone."""
@@ -162,6 +186,7 @@ class SharingPage(Page):
             today = date.today()  # noqa: DTZ011 - the day of the person's calendar
             self.bar.show_hints(check_centre(self.session.desk, self.centre.id, today))
             self.bar.show_part(self.part)
+            self._share_head()
 
     def show_record(self, record_id: str) -> None:
         """See Page. Records come into sight in the view where they are at home."""
@@ -198,9 +223,27 @@ class SharingPage(Page):
         return [self.segments.buttons[self.segments.current], work, self.bar.next]
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
-        """Tab goes where the eye goes, whatever was made first."""
+        """Tab goes where the eye goes, whatever was made first.
+
+        Qt also asks when what has the focus is hidden or disabled: work then goes on beside it.
+        """
+        focus = QApplication.focusWidget()
+        if focus is not None and not (focus.isVisible() and focus.isEnabled()) and self._go_on(focus):
+            return True
         self._tabs.follow()
         return super().focusNextPrevChild(next)
+
+    def _go_on(self, gone: QWidget | None = None) -> bool:
+        """Give the focus to where work goes on, beside what is gone; whether there is such a place."""
+        within = gone is not None and self.centre is not None and self.view.isAncestorOf(gone)
+        near = beside(gone, self.view, self.view.focused) if gone is not None and within else None
+        places: list[QWidget | None] = [near, self.view.focused] if self.centre is not None else []
+        places += [self.segments.buttons[self.segments.current], self.choice]
+        places += self._stack.findChildren(QPushButton)  # on the empty page
+        place = next((each for each in places if each is not None and can_have_focus(each)), None)
+        if place is not None:
+            place.setFocus()
+        return place is not None
 
     @property
     def step(self) -> str:
@@ -208,13 +251,29 @@ class SharingPage(Page):
         return self.view.step if self.centre else self.key
 
     def unfinished(self) -> str:
-        """See Page; also what a view could not take over."""
-        return self.view.unfinished() or super().unfinished()
+        """See Page; also what any view keeps that was not taken over."""
+        kept = (view.unfinished() for view in self.shown.made.values()) if self.centre else ()
+        return next(filter(None, kept), "") or super().unfinished()
 
     def leave(self) -> None:
         """See Page."""
-        self.view.leave()
+        if self.centre is not None:
+            self.view.leave()
         super().leave()
+
+    def place(self) -> object:
+        """See Page."""
+        return self.segments.current, self.centre.id if self.centre else "", self.partner_id, self.part
+
+    def come_back(self, place: object) -> None:
+        """See Page."""
+        assert isinstance(place, tuple)  # noqa: S101 - what `place` returned
+        view, centre, partner, self.part = place
+        for there in self.session.desk.find(Centre, id=centre):
+            self._choose_centre(there.id)
+            self.partner_id = partner
+            self.show_view(view)
+            self.bar.show_part(self.part)
 
     def give_up(self) -> None:
         """See Page."""
@@ -235,9 +294,9 @@ class SharingPage(Page):
         return found
 
     def make_room(self, *, narrow: bool) -> None:
-        """See Page."""
+        """See Page. Most panels at the right stay beside the Guide: the work of the views goes on in them."""
         self._narrow = narrow
-        if self.view.side is not None:
+        if self.view.side is not None and self.view.yields:
             self.view.side.setVisible(not narrow and not self.bare)
 
     def set_bare(self, *, bare: bool) -> None:
@@ -262,18 +321,33 @@ class SharingPage(Page):
         else:
             for tool in (each for pair in self.view.tools for each in pair):
                 tool.hide()
-        self._share_head()
+        self._share_head()  # the empty page offers the one step there is
 
     def _share_head(self) -> None:
         """Call the views as fully as the head has room for, and let the title go before names are cut."""
         tools = [self._remove_tool, self.add, self.promise, *(t for pair in self.view.tools for t in pair)]
         taken = sum(each.sizeHint().width() + 8 for each in tools if not each.isHidden())
         room = self.width() - 24 - 2 * 4 - 24 - max(taken, _TOOLS)
-        ways = [(names, title) for names in self._names for title in (True, False)]
+        waiting = self._guesses()
+        named = [each | {"verify": f"{each['verify']} {waiting}".strip()} for each in self._names]
+        ways = [(names, title) for names in named for title in (True, False)]
         fitting = (way for way in ways if self.segments.room(way[0]) + way[1] * _TITLE <= room)
         names, title = next(fitting, ways[-1])
         self.segments.show_texts(names)
         self.head.title.setVisible(title)
+        # Beside the Guide there may be no room even for the shortest names.
+        crowded = self.segments.room(names) > room
+        self.choice.setVisible(crowded and self.centre is not None)
+        self.segments.setVisible(not crowded and self.centre is not None)
+        self.choice.show_value(self.segments.current)
+
+    def _guesses(self) -> str:
+        """How many guesses wait, as it stands beside the name of their view; empty for none."""
+        desk = self.session.desk
+        kinds: tuple[type[Told], ...] = (DrivingMeasure, Contribution)
+        told = [each for one in self.partners() for kind in kinds for each in desk.find(kind, partner=one.id)]
+        count = sum(each.is_guess for each in told)
+        return self.words.number(count) if count else ""
 
     # -- views
 
@@ -300,7 +374,7 @@ class SharingPage(Page):
             self.view.show_desk()
         self.shell.follow()
         if lost and before is not self.view:  # what had the focus is hidden now
-            self.view.focused.setFocus()
+            self._go_on()
         self.shell.commands.refresh()
         self.shell.show_step()
 
@@ -313,11 +387,27 @@ class SharingPage(Page):
 
     def choose_partner(self, partner_id: str) -> None:
         """Look at another partner; what is being typed is taken over first."""
-        if partner_id != self.partner_id:
-            self.view.leave()
+        if partner_id == self.partner_id:
+            return
+        self.view.leave()
+        if not self.holds_back():
             self.partner_id = partner_id
-            self.view.show_desk()
-            self.shell.follow()
+        self.view.show_desk()
+        self.shell.follow()
+
+    def holds_back(self) -> bool:
+        """Whether a field of the view in sight was refused, so that the record stays; the notice says which.
+
+        Call it after `leave`.
+        """
+        fields: list[LineField | TextField] = [
+            *self.view.findChildren(LineField), *self.view.findChildren(TextField)
+        ]  # fmt: skip
+        typed = next((each.typed() for each in fields if each.dirty and not each.draft), "")
+        if typed:
+            said = self.words("“{typed}” was not taken over. Mend it, or press Esc there.", typed=typed[:60])
+            self.shell.say(said, bad=True)
+        return bool(typed)
 
     def _next_part(self) -> None:
         self.show_part(self.part % PARTS + 1)
@@ -419,6 +509,13 @@ class SharingPage(Page):
             if focus is not None and hasattr(focus, "selectAll"):
                 focus.selectAll()
 
+    def _uncentre(self) -> None:
+        """Take the result out of the centre, with the partners around it; one step back brings them again."""
+        if self.centre is not None:
+            result = self.session.desk.get(Result, self.centre.result)
+            name = self.words("Take {code} out of the centre", code=result.code)
+            self._do(name, actions.remove_centre, self.centre.id)
+
     def _why_not_remove(self) -> str:
         if self.centre is None or not self.partners():
             return self.words("There is no partner yet.")
@@ -430,6 +527,8 @@ class SharingPage(Page):
 
     def _remove_partner(self) -> None:
         current = self.template.current() if self.segments.current == TableView.key else None
+        if current is None and (self.segments.current in {"partner", "chart"} or self._in_form):
+            current = next((each for each in self.partners() if each.id == self.partner_id), None)
         if current is not None:
             self._remove(current)
             return
@@ -438,6 +537,11 @@ class SharingPage(Page):
             for each in self.partners()
         ]
         Picker(self, self.icons, self.words("Remove which partner?"), lambda text: matching(text, hits))
+
+    @property
+    def _in_form(self) -> bool:
+        """Whether one partner is asked about in the work sheet."""
+        return self.segments.current == WorkSheetView.key and self.part in {2, 3}
 
     def _remove(self, partner: Partner) -> None:
         self._do(self.words("Remove {code}", code=partner.code), actions.remove_partner, partner.id)

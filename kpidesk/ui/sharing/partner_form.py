@@ -122,6 +122,8 @@ class PartnerForm(QWidget):
 
     def _promise(self, text: str) -> bool:
         partner = self.partner
+        if not self._page.session.desk.find(Partner, id=partner.id):
+            return True  # gone meanwhile
         return self._page.session.do(
             self._page.words("Next step with {code}", code=partner.code),
             lambda edit: commitments.promise(edit, text, partner=partner.id),

@@ -124,7 +124,7 @@ class PartnerView(View):
         self.slide.show_picture(self.projected(), partner.name if partner else words("No partner yet"))
         for each in (self.before, self.after, self.edit):
             each.setEnabled(bool(ids))
-        at = ids.index(partner.id) + 1 if partner else 0
+        at = self.list.ids().index(partner.id) + 1 if partner else 0
         said = words("{n} of {count}", n=at, count=len(ids)) if ids else words("Name the first partner.")
         self._count.setText(said)
 
@@ -134,7 +134,7 @@ class PartnerView(View):
 
     def step_by(self, step: int) -> None:
         """Go to the next partner or back; from the last one to the first."""
-        ids = [each.id for each in self.partners]
+        ids = self.list.ids()
         if ids:
             at = ids.index(self.page.partner_id) if self.page.partner_id in ids else 0
             self.page.choose_partner(ids[(at + step) % len(ids)])

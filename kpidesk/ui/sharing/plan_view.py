@@ -25,7 +25,7 @@ from kpidesk.drawing.work_plan import Drawn, plan, sheet
 from kpidesk.system.clock import now
 from kpidesk.ui.painter import paint
 from kpidesk.ui.sharing.view import View
-from kpidesk.ui.widgets import Panel, scrolling
+from kpidesk.ui.widgets import Panel, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.sharing.page import SharingPage
@@ -146,7 +146,13 @@ class PlanView(View):
         panel.body.setContentsMargins(12, 8, 4, 8)
         self._area = scrolling(self.canvas)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        panel.body.addWidget(self._area)
+        self._nothing = label(
+            self.words("Here come shared measures with their targets, and who does what by when."), "second",
+            wrap=True,
+        )  # fmt: skip
+        self._nothing.setContentsMargins(6, 10, 6, 10)
+        panel.body.addWidget(self._nothing)
+        panel.body.addWidget(self._area, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
@@ -162,6 +168,7 @@ class PlanView(View):
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
         self.canvas.redraw()
+        self._nothing.setVisible(self.canvas.drawn is not None and not self.canvas.drawn.boxes)
 
     def spoken(self, record_id: str) -> str:
         """What a row is about, in words."""

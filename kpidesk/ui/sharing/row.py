@@ -12,6 +12,8 @@ from kpidesk.actions import sharing as actions
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.sharing import Contribution, DrivingMeasure, Partner, PartnerShare, Standing
+from kpidesk.drawing.partner_words import promised
+from kpidesk.drawing.sharing import asked
 from kpidesk.ui.fields import Commit, TextField
 from kpidesk.ui.sharing.adder import Adder
 from kpidesk.ui.sharing.grip import Grip
@@ -79,6 +81,9 @@ class PartnerRow(QFrame):
         who.addWidget(self._pills)
         gives.addWidget(self.gives)
         gives.addWidget(self.driven)
+        self._not_in = label(words("Not in yet:"), "caption")
+        self._not_in.setContentsMargins(INDENT, 2, 0, 0)
+        gives.addWidget(self._not_in)
         gives.addWidget(self.why_not)
         how.addWidget(self.strategy)
         self._shares = QVBoxLayout()
@@ -127,7 +132,8 @@ class PartnerRow(QFrame):
         self.driven.show_partner(partner)
         self.strategy.show_value(partner.strategy)
         self.why_not.show_value(partner.why_not)
-        self.why_not.setVisible(partner.standing is Standing.DESIRED or bool(partner.why_not))
+        for each in (self._not_in, self.why_not):
+            each.setVisible(partner.standing is Standing.DESIRED or bool(partner.why_not))
         self._pills.show_partner(partner)
         self._show_lists()
 
@@ -154,7 +160,9 @@ class PartnerRow(QFrame):
         clear(self._next)
         for measure in measures:
             for target in targets[measure.id]:
-                self._next.addWidget(self._line("target", f"{measure.code} {target.wording}".strip()))
+                self._next.addWidget(
+                    self._line("target", f"{measure.code} {asked(target, self._page.words)}".strip())
+                )
         for promise in promises:
             self._next.addWidget(self._promise_row(promise))
 
@@ -202,11 +210,8 @@ class PartnerRow(QFrame):
 
     def _promise_row(self, promise: Commitment) -> QWidget:
         words, page = self._page.words, self._page
-        parts = [promise.who, promise.what]
-        if promise.by_when:
-            parts.append(words.pattern(promise.by_when, "yMMMd"))
         done = promise.status is CommitmentStatus.MET
-        row = self._line("check" if done else "user", " · ".join(filter(None, parts)))
+        row = self._line("check" if done else "user", promised(promise, words))
         to_it = tool_button(
             page.icons.icon("pencil", "text_third", 14),
             words("Open “{name}”", name=promise.what),
@@ -244,6 +249,8 @@ class PartnerRow(QFrame):
         )  # fmt: skip
 
     def _promise(self, text: str) -> bool:
+        if not self._page.session.desk.find(Partner, id=self.partner.id):
+            return True  # gone meanwhile
         return self._do(
             self._page.words("Next step with {code}", code=self.partner.code),
             commitments.promise, text, partner=self.partner.id,

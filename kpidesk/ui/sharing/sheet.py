@@ -82,6 +82,8 @@ class WorkSheetView(View):
 
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
+        if change is not None:
+            self._go_along()
         part, today = self.page.part, date.today()  # noqa: DTZ011 - the person's day
         offer(self._people, people_of(self.session.desk))
         self.stepper.show_step(part, self._done())
@@ -92,6 +94,13 @@ class WorkSheetView(View):
             self.back.show_centre(self.centre.id)
         else:
             self._show_partner(_STANDINGS[part], today)
+
+    def _go_along(self) -> None:
+        """A partner that has just come in, or is wanted again, is asked about in another part: go there."""
+        shown = self.form.partner.id if self.form and self.page.part in _STANDINGS else ""
+        for partner in self.session.desk.find(Partner, id=shown):
+            if partner.standing is not _STANDINGS[self.page.part]:
+                self.page.part = next(part for part, each in _STANDINGS.items() if each is partner.standing)
 
     def _done(self) -> set[int]:
         """The parts in which something is noted already."""
@@ -159,7 +168,8 @@ class WorkSheetView(View):
         if self.page.part == _REVIEW:
             return self.review.focused
         if self.page.part == _BACK:
-            return self.back.fields["conversations"]
+            first = self.back.fields["conversations"]
+            return first if first.isVisibleTo(self) else self.back.challenges.adder
         return self.form.name if self.form else self.list
 
     @property

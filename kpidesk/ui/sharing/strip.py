@@ -47,7 +47,8 @@ class ResultStrip(Panel):
         self.centres.setObjectName("centres")
         self.centres.setMinimumContentsLength(24)
         head.addWidget(self.centres)
-        head.addWidget(page.button("sharing.centre", "quiet", text=words("Another result …")))
+        head.addWidget(page.button("sharing.centre", "tool"))
+        head.addWidget(page.button("sharing.uncentre", "tool"))
         head.addStretch()
         texts.addLayout(head)
         self._statement = label("", "statement-strong", wrap=True)
@@ -94,6 +95,7 @@ class ResultStrip(Panel):
         )
         self.indicator.show_value(centre.indicator)
         self.indicator.setEnabled(desk.writable)
+        self.indicator.setToolTip(self.indicator.currentText() or self.indicator.accessibleName())
         self._show_figure(centre)
 
     def _show_figure(self, centre: Centre) -> None:

@@ -13,6 +13,8 @@ from kpidesk.domain.sharing import DrivingMeasure, Evidence, Partner, Standing
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.sharing import table
 from kpidesk.system.clock import now
+from kpidesk.ui.fields import LineField, TextField
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.sharing.row import PartnerRow
 from kpidesk.ui.sharing.table import Table
 from kpidesk.ui.sharing.view import View
@@ -96,6 +98,12 @@ class TableView(View):
         for partner in partners:
             self.rows[partner.id].show_partner(partner)
 
+    def leave(self) -> None:
+        """See View."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, LineField | TextField) and self.isAncestorOf(focus):
+            focus.commit()
+
     def _layout_of(self, partners: list[Partner]) -> Iterator[Group | str]:
         """What stands in the list from top to bottom: groups, and ids of partners."""
         for group in _GROUPS:
@@ -115,19 +123,23 @@ class TableView(View):
 
     def _lay_out(self, order: list[Group | str]) -> None:
         """Put the rows in their order; rows that stay keep their widgets, and with them the focus."""
-        kept = {each: self.rows[each] for each in order if isinstance(each, str) and each in self.rows}
-        focus = QApplication.focusWidget()
-        for row in kept.values():
+        focus, before, desk = QApplication.focusWidget(), self.rows, self.session.desk
+        self.rows = {
+            each: before.get(each) or self._row(desk.get(Partner, each))
+            for each in order
+            if isinstance(each, str)
+        }
+        for row in before.values():
+            if row not in self.rows.values():
+                throw_away(row)  # leaving it takes over what is typed: all others must be there by then
             self._list.removeWidget(row)
         clear(self._list)
-        self.rows, self._heads = kept, {}
+        self._heads = {}
         for each in order:
             if isinstance(each, Group):
                 self._heads[each] = self._head_of(each)
                 self._list.addWidget(self._heads[each])
             else:
-                if each not in self.rows:
-                    self.rows[each] = self._row(self.session.desk.get(Partner, each))
                 self._list.addWidget(self.rows[each])
                 self.rows[each].show()
         if not order:
@@ -136,7 +148,7 @@ class TableView(View):
             self._list.addWidget(hint)
         self._list.addStretch()
         self._mark.raise_()
-        if focus is not None and self.isAncestorOf(focus):
+        if focus is not None and self.isAncestorOf(focus) and focus.isVisible():
             focus.setFocus()
 
     def _row(self, partner: Partner) -> PartnerRow:

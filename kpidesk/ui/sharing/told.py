@@ -167,6 +167,8 @@ class ToldList(QWidget):
 
     def _add(self, text: str) -> bool:
         words, partner = self._page.words, self._partner
+        if not self._page.session.desk.find(Partner, id=partner.id):
+            return True  # gone meanwhile
         wanted = partner.standing is Standing.DESIRED  # of whom we can only guess
         if self._kind is Contribution:
             evidence = Evidence.HYPOTHESISED if wanted else Evidence.KNOWN

@@ -1,6 +1,6 @@
 """What the views of the Sharing page have in common besides what all views have."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from kpidesk.domain.sharing import Centre, Partner, in_order
 from kpidesk.drawing.picture import Picture
@@ -19,6 +19,8 @@ class View(view.View):
     """
 
     page: "SharingPage"
+    yields: ClassVar[bool] = False
+    """Whether the panel at the right gives way to the Guide where there is no room for both."""
 
     @property
     def centre(self) -> Centre:

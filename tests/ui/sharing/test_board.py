@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from kpidesk.actions import alignment, sharing
 from kpidesk.domain.alignment_board import cloud
@@ -96,6 +96,20 @@ def test_where_the_button_is_let_go_counts(view: BoardView) -> None:
     QTest.mouseMove(view.canvas, view.canvas.middle((9, 9)))
     QTest.mouseRelease(view.canvas, LEFT, pos=view.canvas.middle((2, 8)))
     assert numbers(view, "P07") == (2, 8)
+
+
+def test_a_token_beside_others_moves_as_far_as_it_is_dragged(view: BoardView) -> None:
+    for code in ("P05", "P06", "P07"):
+        view._stand(partner(view, code).id, 3, 3)
+    canvas = view.canvas
+    for code in ("P05", "P06", "P07"):
+        start = canvas.spot(partner(view, code).id)
+        drag(canvas, start, start + QPoint(10, 2))
+        assert numbers(view, code) == (3, 3)
+    start = canvas.spot(partner(view, "P07").id)
+    assert start != canvas.middle((3, 3))
+    drag(canvas, start, start + canvas.middle((4, 5)) - canvas.middle((3, 3)))
+    assert numbers(view, "P07") == (4, 5)
 
 
 def test_esc_gives_a_dragged_token_back(person: Person, view: BoardView) -> None:
@@ -348,6 +362,30 @@ def test_people_place_themselves_in_secret_and_become_a_cloud(person: Person, vi
     assert cloud(view.session.desk, snapshot.id) == ((2, 9), (8, 3))
     assert "2 dots" in view.foot.text()
     assert not view.vote.isVisible()
+
+
+def test_both_numbers_are_always_asked_and_a_second_vote_says_what_it_replaces(
+    person: Person, view: BoardView
+) -> None:
+    def push(name: str) -> None:
+        person.qtbot.mouseClick(dialog.findChild(QPushButton, name), LEFT)
+
+    view.stand_in_secret()
+    dialog = person.window.findChildren(BallotDialog)[-1]
+    assert not dialog.findChildren(QCheckBox)
+    assert dialog.findChild(QLabel, "ballot-again") is None
+    push("ballot-begin")
+    paper = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    assert {"You", "1 is low, 9 is high. Nobody will know which dot is yours."} <= set(paper)
+    for bar in dialog.bars.values():
+        bar.rate(7)
+    push("ballot-drop")
+    push("ballot-reveal")
+    assert not any("1 is low" in each.text() for each in dialog.findChildren(QLabel) if each.isVisible())
+    push("ballot-done")
+    view.stand_in_secret()
+    dialog = person.window.findChildren(BallotDialog)[-1]
+    assert "takes its place" in dialog.findChild(QLabel, "ballot-again").text()
 
 
 def test_an_open_vote_is_seen_and_gone_on_with(person: Person, view: BoardView) -> None:

@@ -182,3 +182,35 @@ def test_removing_the_promise_in_hand_goes_to_its_neighbour(person: Person, view
     person.click("promise-remove")
     assert view.current == after
     assert view.session.desk.find(Commitment, what="Meet the chair") == ()
+
+
+def test_a_day_that_was_refused_keeps_its_promise_in_hand(person: Person, view: CommitmentsView) -> None:
+    go_to(view, "Meet the chair")
+    here = view.current
+    view.fields.form.focus("by_when")
+    person.write("31.2.2026")
+    go_to(view, "Pick 12 blocks")
+    assert view.current == here
+    assert view.fields.form.fields["by_when"].typed() == "31.2.2026"
+    assert "31.2.2026" in person.window.notice.text
+    view.fields.form.focus("by_when")
+    person.press(Qt.Key.Key_Escape)
+    go_to(view, "Pick 12 blocks")
+    assert view.current != here
+
+
+def test_an_empty_look_is_not_noted(person: Person, view: CommitmentsView) -> None:
+    go_to(view, "Meet the chair")
+    before = len(view.session.desk.find(CheckIn))
+    person.click("look-note")
+    assert len(view.session.desk.find(CheckIn)) == before
+    assert view.looks.wrong.isVisible()
+
+
+def test_what_is_half_said_is_asked_about_from_anywhere(person: Person, page: SharingPage) -> None:
+    person.click("segment-commitments")
+    assert isinstance(page.view, CommitmentsView)
+    page.view.looks.answers["happened"].setFocus()
+    person.write("The list was sent", None)
+    person.click("segment-table")
+    assert page.unfinished() == "The list was sent"

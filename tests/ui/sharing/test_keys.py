@@ -4,11 +4,15 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from kpidesk.actions import sharing as actions
 from kpidesk.domain.commitments import Commitment
-from kpidesk.domain.sharing import DrivingMeasure
+from kpidesk.domain.results import Result
+from kpidesk.domain.sharing import Centre, Contribution, DrivingMeasure, Snapshot
 from kpidesk.ui import fields
+from kpidesk.ui.sharing.board import BoardView
 from kpidesk.ui.sharing.page import SharingPage
 from kpidesk.ui.sharing.partner_form import PartnerForm
 from kpidesk.ui.sharing.sheet import WorkSheetView
@@ -125,12 +129,12 @@ def test_a_mark_is_turned_and_turned_back(person: Person, page: SharingPage) -> 
         assert now.is_guess == guess
 
 
-def test_who_leaves_the_list_leaves_the_focus_in_it(person: Person, page: SharingPage) -> None:
+def test_who_goes_to_another_part_leaves_the_focus_in_the_list(person: Person, page: SharingPage) -> None:
     form(page, "P02")
     tab_to(person, "P02-standing")
     person.press(Qt.Key.Key_Space)
     assert person.focus.objectName() == "partner-list"
-    assert page.partner_id == partner(page, "P01").id
+    assert (page.part, page.partner_id) == (3, partner(page, "P02").id)
 
 
 def test_the_caret_goes_to_the_target_of_what_was_just_shared(person: Person, page: SharingPage) -> None:
@@ -149,3 +153,114 @@ def test_a_choice_about_a_challenge_is_made_without_losing_it(person: Person, pa
     assert choice.hasFocus()
     person.press(Qt.Key.Key_Tab)
     assert person.focus.objectName() == "challenge-partner"
+
+
+def press_button(person: Person, within: QWidget, says: str) -> None:
+    """Press by key the first button in sight that says this."""
+    found = (each for each in within.findChildren(QPushButton) if each.isVisible())
+    button = next(each for each in found if says in (each.toolTip() or each.text()))
+    button.setFocus()
+    person.press(Qt.Key.Key_Space)
+    assert not button.isVisible()
+
+
+def seen(person: Person, within: QWidget) -> bool:
+    """Whether the focus is at something that is seen in a widget."""
+    return person.focus.isVisible() and within.isAncestorOf(person.focus)
+
+
+def test_what_is_taken_out_of_a_row_leaves_the_focus_in_it(person: Person, page: SharingPage) -> None:
+    row = page.template.rows[partner(page, "P01").id]
+    for at, says in ((1, "Remove"), (3, "takes no part")):
+        press_button(person, row.cells[at], says)
+        assert seen(person, row)
+
+
+@pytest.mark.parametrize("says", ["Remove “", "takes no part", "Remove the promise", "Plan the steps"])
+def test_what_is_taken_out_of_a_form_leaves_the_focus_in_it(
+    person: Person, page: SharingPage, says: str
+) -> None:
+    shown = form(page, "P01")
+    press_button(person, shown, says)
+    assert seen(person, shown)
+
+
+@pytest.mark.parametrize("says", ["Remove the challenge", "Remove this look back"])
+def test_what_is_taken_out_of_a_look_back_leaves_the_focus_there(
+    person: Person, page: SharingPage, says: str
+) -> None:
+    page.show_part(4)
+    press_button(person, page.view, says)
+    assert seen(person, page.view)
+
+
+def test_promises_carried_over_leave_the_focus_at_their_list(person: Person, page: SharingPage) -> None:
+    page.show_view("commitments")
+    page.shell.commands.run("sharing.carry")
+    assert person.focus.objectName() == "carry-day"
+    person.write("2099-01-05")
+    assert person.focus.objectName() == "promise-list"
+
+
+def test_the_last_board_leaves_the_focus_at_the_partners(person: Person, page: SharingPage) -> None:
+    page.show_view("board")
+    while page.session.desk.find(Snapshot):
+        person.find("snapshot-remove").setFocus()
+        person.press(Qt.Key.Key_Space)
+        assert seen(person, page.view)
+    assert person.focus.objectName() == "stand-list"
+
+
+def test_a_row_that_goes_away_leaves_the_focus_at_its_neighbour(person: Person, page: SharingPage) -> None:
+    gone = partner(page, "P04")
+    page.template.rows[gone.id].strategy.setFocus()
+    page.session.do("Remove", actions.remove_partner, gone.id)
+    assert person.focus.objectName().endswith("-strategy")
+    assert seen(person, page.template)
+
+
+def test_views_without_anything_in_them_have_a_place_for_the_focus(person: Person, page: SharingPage) -> None:
+    desk = page.session.desk
+    other = next(each for each in desk.find(Result) if not desk.find(Centre, result=each.id))
+    page._put_in_centre(other)
+    assert person.focus is page.add
+    for commitment in desk.find(Commitment):
+        page.session.do("Remove", lambda edit, gone=commitment: edit.remove(gone))
+    for key in ("commitments", "plan", "verify", "table", "sheet", "board", "matrix", "chart", "partner"):
+        page.view.focused.setFocus()
+        page.show_view(key)
+        assert seen(person, page), key
+
+
+def test_what_is_typed_in_a_row_is_kept_when_the_centre_changes(person: Person, page: SharingPage) -> None:
+    desk, first = page.session.desk, partner(page, "P01")
+    other = next(each for each in desk.find(Result) if not desk.find(Centre, result=each.id))
+    page.template.rows[first.id].strategy.setFocus()
+    person.write("Ask first. ", None)
+    page._put_in_centre(other)
+    assert partner(page, "P01").strategy.startswith("Ask first.")
+    assert not page.template.rows
+
+
+def test_half_a_line_goes_with_its_partner(person: Person, page: SharingPage) -> None:
+    gone, desk = partner(page, "P03"), page.session.desk
+    for key in ("promise", "add-contribution", "add-driving"):
+        person.find(f"P03-{key}").setFocus()
+        person.write("Half a line", None)
+        page.session.do("Remove", actions.remove_partner, gone.id)
+        assert seen(person, page.template)
+        assert not [each for each in desk.find(Commitment) if each.what == "Half a line"]
+        assert not desk.find(Contribution, name="Half a line")
+        desk.undo()
+
+
+def test_a_partner_that_goes_away_while_it_is_dragged_lands_nowhere(page: SharingPage) -> None:
+    page.show_view("board")
+    view, gone = page.view, partner(page, "P07")
+    assert isinstance(view, BoardView)
+    QTest.mousePress(view.canvas, Qt.MouseButton.LeftButton, pos=view.canvas.spot(gone.id))
+    QTest.mouseMove(view.canvas, view.canvas.middle((2, 2)))
+    page.session.do("Remove", actions.remove_partner, gone.id)
+    last = page.session.desk.last_edit
+    QTest.mouseRelease(view.canvas, Qt.MouseButton.LeftButton, pos=view.canvas.middle((2, 2)))
+    assert page.session.desk.last_edit == last

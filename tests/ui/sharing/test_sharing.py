@@ -298,3 +298,46 @@ def test_a_promise_of_a_row_is_opened_where_promises_are(person: Person, page: S
     mark.click()
     assert page.segments.current == "commitments"
     assert page.view.current == promise.id
+
+
+def test_the_page_comes_back_where_it_was_in_other_colours(person: Person, page: SharingPage) -> None:
+    page.show_view("chart")
+    page.choose_partner(partner(page, "P05").id)
+    person.window.commands.run("view.dark")
+    other = person.window.pages["sharing"]
+    assert isinstance(other, SharingPage)
+    assert other is not page
+    assert (other.segments.current, other.partner_id) == ("chart", partner(other, "P05").id)
+
+
+def test_a_result_is_taken_out_of_the_centre_and_comes_back(person: Person, page: SharingPage) -> None:
+    page.show_view("board")
+    person.click("sharing.uncentre")
+    assert page.session.desk.find(Centre) == page.session.desk.find(Partner) == ()
+    assert page.centre is None
+    assert page.unfinished() == ""
+    person.click("edit.undo")
+    assert page.centre is not None
+    assert len(page.partners()) == 10
+
+
+def test_beside_the_guide_in_a_small_window_views_are_chosen_from_a_list(
+    person: Person, page: SharingPage
+) -> None:
+    person.window.resize(1024, 700)
+    person.window.commands.run("view.guide")
+    settle(person.window)
+    assert page.choice.isVisible()
+    assert not page.segments.isVisible()
+    page.choice.show_value("commitments")
+    page.choice.activated.emit(page.choice.currentIndex())
+    assert page.segments.current == "commitments"
+    assert page.view.side is not None
+    assert page.view.side.isVisible()
+
+
+def test_a_row_tells_target_date_and_with_whom(page: SharingPage) -> None:
+    said = " ".join(each.text() for each in row(page, "P01").findChildren(QLabel))
+    assert "≤ 6 a year, Dec\u00a02026" in said
+    assert "G. Costa: Share the outfall list, with P03" in said
+    assert "To verify 7" in page.segments.buttons["verify"].text()

@@ -222,9 +222,12 @@ def test_every_part_is_reached_by_tab(person: Person, page: SharingPage, part: i
 
 
 def test_the_last_partner_of_a_kind_leaves_a_word(person: Person, page: SharingPage) -> None:
-    page.show_part(3)
     for code in ("P06", "P09", "P10"):
+        page.show_part(3)
+        page.choose_partner(partner(page, code).id)
         person.click(f"{code}-standing")
+        assert (page.part, page.partner_id) == (2, partner(page, code).id)  # it is asked about there now
+    page.show_part(3)
     assert sheet(page).form is None
     assert "No partner is still wanted" in shown_texts(page)
     person.click("edit.undo")

@@ -98,6 +98,43 @@ def test_nothing_instead_is_refused_and_the_guess_stays(person: Person, view: Ve
     assert driving(view, "Kitchen cost").is_guess
 
 
+def test_what_would_be_right_instead_waits_with_its_guess(person: Person, view: VerifyView) -> None:
+    person.click("verify-otherwise")
+    assert view.unfinished() == ""  # only asked as yet
+    person.write("Waste", None)
+    assert view.unfinished() == "Waste"
+    view.list.setCurrentIndex(view.list.model().index(2, 0))
+    assert not view.interview.right.isVisible()
+    assert view.unfinished() == "Waste"
+    view.list.setCurrentIndex(view.list.model().index(1, 0))
+    assert view.interview.right.isVisible()
+    person.click("verify-otherwise")
+    assert view.interview.right.text() == "Waste"
+    person.press(Qt.Key.Key_Return)
+    assert driving(view, "Waste").evidence is Evidence.KNOWN
+    assert view.unfinished() == ""
+
+
+def test_esc_asks_no_more_what_is_right_instead(person: Person, view: VerifyView) -> None:
+    person.click("verify-otherwise")
+    person.write("Waste", None)
+    person.press(Qt.Key.Key_Escape)
+    assert not view.interview.right.isVisible()
+    assert person.focus.objectName() == "verify-otherwise"
+    assert view.unfinished() == ""
+    assert driving(view, "Kitchen cost").is_guess
+
+
+def test_what_would_be_right_of_a_guess_that_is_gone_holds_nobody_up(
+    person: Person, view: VerifyView
+) -> None:
+    person.click("verify-otherwise")
+    person.write("Waste", None)
+    told = driving(view, "Kitchen cost")
+    view.session.do("Remove", lambda edit: sharing.remove_told(edit, DrivingMeasure, told.id))
+    assert view.unfinished() == ""
+
+
 def test_what_they_said_is_kept_before_there_is_an_answer(person: Person, view: VerifyView) -> None:
     person.click("field-found")
     person.write("Call again on Monday", None)
