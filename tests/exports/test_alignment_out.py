@@ -1,6 +1,5 @@
 """The alignment matrix and the board of action and alignment as files: sizes, tiles, what is missing."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 
 from kpidesk.actions import alignment, sharing
 from kpidesk.desk.store import Desk
-from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.sharing import Centre, Standing
 from kpidesk.drawing.paper import SHEETS
@@ -28,22 +26,6 @@ def options(folder: Path, *what: What, paper: str = "A1", tile: str | None = Non
 
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
-
-
-@pytest.fixture(scope="module")
-def shown(sample_file: Path) -> Iterator[Desk]:
-    found = read_desk(sample_file)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def centre(desk: Desk) -> Centre:
-    """A result in the centre and nobody around it."""
-    with desk.edit("Begin") as edit:
-        ring = edit.put(Ring(id=edit.new_id(), position=1, name="Purpose"))
-        result = edit.put(Result(id=edit.new_id(), code="R01", statement="Rivers stay clean.", ring=ring.id))
-        return sharing.set_centre(edit, result.id)
 
 
 @pytest.mark.parametrize("paper", ["A1", "A2", "A3", "A4"])

@@ -1,15 +1,12 @@
 """What is given out of a result in the centre and its partners, through the door of all exports."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
-import pytest
 
 from kpidesk.actions import commitments, sharing
 from kpidesk.desk.store import Desk
-from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.sharing import Centre, Evidence, Standing
 from kpidesk.drawing.paper import SHEETS
@@ -27,22 +24,6 @@ def options(folder: Path, *what: What, paper: str = "A3", tile: str | None = Non
 
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
-
-
-@pytest.fixture(scope="module")
-def shown(sample_file: Path) -> Iterator[Desk]:
-    found = read_desk(sample_file)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def centre(desk: Desk) -> Centre:
-    """A result in the centre and nobody around it."""
-    with desk.edit("Begin") as edit:
-        ring = edit.put(Ring(id=edit.new_id(), position=1, name="Purpose"))
-        result = edit.put(Result(id=edit.new_id(), code="R01", statement="Rivers stay clean.", ring=ring.id))
-        return sharing.set_centre(edit, result.id)
 
 
 def size(page: pikepdf.Page) -> tuple[int, int]:

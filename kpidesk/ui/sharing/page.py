@@ -12,18 +12,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLa
 from kpidesk.actions import sharing as actions
 from kpidesk.desk.journal import Change
 from kpidesk.domain.findings import Finding
+from kpidesk.domain.guesses import guesses
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result
-from kpidesk.domain.sharing import (
-    Centre,
-    Contribution,
-    DrivingMeasure,
-    Partner,
-    PartnerShare,
-    Standing,
-    Told,
-    in_order,
-)
+from kpidesk.domain.sharing import Centre, Partner, PartnerShare, Standing, in_order
 from kpidesk.domain.sharing_checks import check_centre
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui import copying
@@ -67,6 +59,7 @@ class SharingPage(Page):
         self.partner_id = ""
         self.part = 1
         self._narrow = False
+        self._waiting = ""  # how many guesses wait, as it stands beside the name of their view
         self._tabs = TabOrder(self)
         self.command("sharing.centre", self._ask_centre, self.read_only)
         self.command("sharing.uncentre", self._uncentre, self.why_not)
@@ -186,7 +179,8 @@ class SharingPage(Page):
             today = date.today()  # noqa: DTZ011 - the day of the person's calendar
             self.bar.show_hints(check_centre(self.session.desk, self.centre.id, today))
             self.bar.show_part(self.part)
-            self._share_head()
+            waiting = len(guesses(self.session.desk, self.centre.id, today))
+            self._waiting = self.words.number(waiting) if waiting else ""
 
     def show_record(self, record_id: str) -> None:
         """See Page. Records come into sight in the view where they are at home."""
@@ -328,8 +322,7 @@ class SharingPage(Page):
         tools = [self._remove_tool, self.add, self.promise, *(t for pair in self.view.tools for t in pair)]
         taken = sum(each.sizeHint().width() + 8 for each in tools if not each.isHidden())
         room = self.width() - 24 - 2 * 4 - 24 - max(taken, _TOOLS)
-        waiting = self._guesses()
-        named = [each | {"verify": f"{each['verify']} {waiting}".strip()} for each in self._names]
+        named = [each | {"verify": f"{each['verify']} {self._waiting}".strip()} for each in self._names]
         ways = [(names, title) for names in named for title in (True, False)]
         fitting = (way for way in ways if self.segments.room(way[0]) + way[1] * _TITLE <= room)
         names, title = next(fitting, ways[-1])
@@ -340,14 +333,6 @@ class SharingPage(Page):
         self.choice.setVisible(crowded and self.centre is not None)
         self.segments.setVisible(not crowded and self.centre is not None)
         self.choice.show_value(self.segments.current)
-
-    def _guesses(self) -> str:
-        """How many guesses wait, as it stands beside the name of their view; empty for none."""
-        desk = self.session.desk
-        kinds: tuple[type[Told], ...] = (DrivingMeasure, Contribution)
-        told = [each for one in self.partners() for kind in kinds for each in desk.find(kind, partner=one.id)]
-        count = sum(each.is_guess for each in told)
-        return self.words.number(count) if count else ""
 
     # -- views
 

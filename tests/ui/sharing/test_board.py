@@ -1,7 +1,6 @@
 """The board of action and alignment by mouse and keys, read off the desk."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -27,12 +26,9 @@ ENTER, ESC, DEL, DOWN, RIGHT, UP = (
 
 
 @pytest.fixture
-def page(person: Person, marrow: Path) -> SharingPage:
-    assert person.window.open(marrow)
-    found = person.go("sharing")
-    assert isinstance(found, SharingPage)
-    found.show_view("board")
-    return found
+def page(page: SharingPage) -> SharingPage:
+    page.show_view("board")
+    return page
 
 
 @pytest.fixture

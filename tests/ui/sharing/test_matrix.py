@@ -1,7 +1,5 @@
 """The alignment matrix by clicks and keys, read off the desk."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -22,12 +20,9 @@ ENTER, SPACE, RIGHT, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Righ
 
 
 @pytest.fixture
-def page(person: Person, marrow: Path) -> SharingPage:
-    assert person.window.open(marrow)
-    found = person.go("sharing")
-    assert isinstance(found, SharingPage)
-    found.show_view("matrix")
-    return found
+def page(page: SharingPage) -> SharingPage:
+    page.show_view("matrix")
+    return page
 
 
 @pytest.fixture
