@@ -29,6 +29,7 @@ PARTNERS, MEASURES = "partners", "measures"
 _SIDE: Final = 300  # px
 _SLIM: Final = 240  # where the whole view has less than
 _ROOMY: Final = 700
+_MEANING: Final = 220  # px, the longest line of a mark's meaning: it fits beside the Guide at 1024
 _MARK: Final = 22
 
 
@@ -128,7 +129,9 @@ class MatrixView(View):
         picture = QLabel()
         picture.setPixmap(mark_picture(shown, _MARK, self.page.colours, ground=True))
         row.addWidget(picture)
-        row.addWidget(label(text, "caption", wrap=True), 1)
+        words = label(text, "caption", wrap=True)
+        words.setMinimumWidth(min(label(text, "caption").sizeHint().width(), _MEANING))
+        row.addWidget(words, 1)
         return made
 
     def _look(self) -> None:

@@ -132,7 +132,7 @@ class MatrixSide(Panel):
             more.setObjectName("matrix-share")
             yield more
         yield Line()
-        yield label(words("Own measures that serve the other, too"), "caption-strong")
+        yield label(words("Own measures that serve the other, too"), "caption-strong", wrap=True)
         if not common.aligned:
             yield label(words("None that anybody has named."), "second", wrap=True)
         for aligned in common.aligned:
