@@ -16,7 +16,18 @@ from kpidesk.domain.definitions import (
     Variant,
 )
 from kpidesk.domain.designs import Candidate, Derivation, Design, Observation
-from kpidesk.domain.gallery import Gallery, Note, Poster, RatingScale
+from kpidesk.domain.gallery import (
+    Cluster,
+    Consequence,
+    Crop,
+    Gallery,
+    Membership,
+    Note,
+    Photo,
+    Poster,
+    RatingScale,
+)
+from kpidesk.domain.invitations import Invitation, InvitationText
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Organisation, Person
 from kpidesk.domain.record import Record, type_name
@@ -58,6 +69,7 @@ from kpidesk.domain.sharing import (
 )
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.voting import Ballot, Rating
+from kpidesk.domain.walls import Hanging, Printout, Wall
 
 RECORDS: Final[tuple[type[Record], ...]] = (
     Organisation,
@@ -119,6 +131,16 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Gallery,
     Poster,
     Note,
+    Consequence,
+    Cluster,
+    Membership,
+    Photo,
+    Crop,
+    Invitation,
+    InvitationText,
+    Wall,
+    Hanging,
+    Printout,
     Translation,
     Attachment,
 )

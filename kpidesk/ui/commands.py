@@ -148,6 +148,7 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("gallery.add_poster", words("Posters"), "plus", ("Ctrl+N",), "gallery"),
         Command("gallery.remove_poster", words("Take the poster off the wall"), "trash-2", (), "gallery"),
         Command("gallery.remove_note", words("Remove the note"), "trash-2", (), "gallery"),
+        Command("gallery.paste", words("Paste many lines"), "clipboard-paste", (), "gallery"),
         Command("gallery.groups", words("Groups of visitors"), "users-round", (), "gallery"),
         Command("publish.export", words("Export"), "file-output", ("Ctrl+Return",), "publish"),
         Command("publish.print", words("Print"), "printer", ("Ctrl+P",), "publish"),

@@ -313,7 +313,19 @@ def _dated(desk: Reader, words: Words) -> tuple[bool, str]:
 # -- gallery and publishing
 
 
-def _gallery(desk: Reader, words: Words) -> tuple[bool, str]:
+def _harvested(desk: Reader, words: Words) -> tuple[bool, str]:
+    notes = desk.find(Note)
+    unclear = sum(note.unclear for note in notes)
+    return _found(
+        notes,
+        words("No note has been written down yet."),
+        unclear,
+        words.many("Ask about {n} unclear note.", "Ask about {n} unclear notes.", unclear),
+        words.many("{n} note is written down.", "{n} notes are written down.", len(notes)),
+    )
+
+
+def _decided(desk: Reader, words: Words) -> tuple[bool, str]:
     notes = desk.find(Note)
     waiting = sum(note.decision is None for note in notes)
     return _found(
@@ -358,7 +370,9 @@ CHECKS: Final[dict[str, Check]] = {
     "sharing-verify": _guesses,
     "sharing-commitments": _promises,
     "sharing-plan": _dated,
-    "gallery": _gallery,
+    "gallery-posters": _posters,
+    "gallery-harvest": _harvested,
+    "gallery-decide": _decided,
     "publish": _posters,
 }
 """How the desk is looked at, by the name of the step."""

@@ -1,31 +1,41 @@
 """Deciding on every note: the board, and beside it the note that is being talked about."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kpidesk.domain.gallery import Note
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.board import Board, Filter
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.note_list import neighbour
 from kpidesk.ui.gallery.texts import kind_names
 from kpidesk.ui.gallery.verdict import Verdict
-from kpidesk.ui.gallery.work import Work
-from kpidesk.ui.page import Page
+from kpidesk.ui.gallery.view import View
 from kpidesk.ui.widgets import Panel, label
 
+if TYPE_CHECKING:
+    from kpidesk.ui.gallery.page import GalleryPage
 
-class Decide(QWidget):
-    """The view; `panel` stands at the right."""
 
-    def __init__(self, page: Page, work: Work) -> None:
-        super().__init__()
+class Decide(View):
+    """The view."""
+
+    key = "decide"
+    SIDE = (332, 332, 380)
+
+    def __init__(self, page: "GalleryPage") -> None:
+        super().__init__(page)
+        work = page.work
         self._page, self._work, self._words = page, work, page.words
         self.board = Board(page, work)
         self.panel = Verdict(page, work)
-        column = QVBoxLayout(self)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._filters())
@@ -34,25 +44,24 @@ class Decide(QWidget):
         self.board.opened.connect(self.decide_and_next)
         self.panel.on.connect(self.decide_and_next)
         self.panel.stepped.connect(self.board.step)
-        self._keys: list[QShortcut] = []
-
-    def listen(self, page: Page) -> None:
-        """Take the keys 1 to 6 and Ctrl+Enter of the whole page, while this view is shown."""
+        self.lay_out(middle, self.panel, least=self.SIDE[0])  # the buttons of a decision do not wrap
         for place, decision in enumerate(self.panel.decisions):
-            self._key(page, str(place + 1), partial(self.panel.decide, decision))
-        self._key(page, "Ctrl+Return", self.decide_and_next)
-        self._key(page, "Ctrl+Enter", self.decide_and_next)
+            self._key(str(place + 1), partial(self.panel.decide, decision))
+        self._key("Ctrl+Return", self.decide_and_next)
+        self._key("Ctrl+Enter", self.decide_and_next)
 
-    def _key(self, page: Page, keys: str, do: object) -> None:
-        made = QShortcut(QKeySequence(keys), page)
+    def _key(self, keys: str, do: object) -> None:
+        made = QShortcut(QKeySequence(keys), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(do)
-        self._keys.append(made)
 
-    def show_keys(self, *, on: bool) -> None:
-        """Whether the keys are this view's."""
-        for each in self._keys:
-            each.setEnabled(on)
+    def arrive(self) -> None:
+        """See View."""
+        self.show_first()
+
+    def leave(self) -> None:
+        """See View."""
+        self.panel.commit()
 
     def _filters(self) -> Panel:
         words = self._words
@@ -123,13 +132,37 @@ class Decide(QWidget):
             else words("{n} of {count} notes", n=count, count=whole)
         )
 
-    def beside(self, note_id: str) -> str:
-        """The card after another, or before the last one."""
-        return neighbour(self.board.order(), note_id)
+    @property
+    def note(self) -> Note | None:
+        """See View."""
+        return self.panel.note
+
+    def beside(self, note: Note) -> str:
+        """See View: the card after another, or before the last one."""
+        return neighbour(self.board.order(), note.id)
+
+    def go_to(self, note_id: str) -> None:
+        """See View."""
+        self.board.choose(note_id, focus=True)
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """See View."""
+
+        def decide() -> None:
+            self.page.show_view("decide")
+            self.show_first()
+
+        return {"decide": decide}
 
     def _show(self, note_id: str) -> None:
         self.panel.show_note(self._work.book.notes.get(note_id))
         self._page.shell.commands.refresh()
+
+    def show_record(self, record_id: str) -> bool:
+        """See View."""
+        if record_id in self.book.notes:
+            self.show_note(record_id)
+        return record_id in self.book.notes
 
     def show_note(self, note_id: str) -> None:
         """Bring a note into sight; a filter that hides it is lifted."""

@@ -1,10 +1,12 @@
 """Typing what the wall says: posters, the line, and what was typed so far."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.domain.gallery import Note
 from kpidesk.domain.wording import Refused
@@ -14,16 +16,25 @@ from kpidesk.ui.gallery.note_list import NoteList
 from kpidesk.ui.gallery.pasted import Pasted
 from kpidesk.ui.gallery.poster_list import PosterList
 from kpidesk.ui.gallery.so_far import SoFar
-from kpidesk.ui.gallery.work import Left, Work
-from kpidesk.ui.page import Page
+from kpidesk.ui.gallery.view import View
+from kpidesk.ui.gallery.work import Left
+from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Panel, label
 
+if TYPE_CHECKING:
+    from kpidesk.ui.gallery.page import GalleryPage
 
-class Harvest(QWidget):
-    """The view; `panel` stands at the right."""
 
-    def __init__(self, page: Page, work: Work) -> None:
-        super().__init__()
+class Harvest(View):
+    """The view."""
+
+    key = "harvest"
+    SIDE = (208, 268, 300)
+    TOOLS = ("gallery.paste", "gallery.groups")
+
+    def __init__(self, page: "GalleryPage") -> None:
+        super().__init__(page)
+        work = page.work
         self._page, self._work, self._words = page, work, page.words
         words = self._words
         self.panel = SoFar(words, page.colours, page.icons)
@@ -70,19 +81,51 @@ class Harvest(QWidget):
         below.body.addWidget(self._none, 1)
         column.addWidget(below, 1)
         middle.setMinimumWidth(330)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(8)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.left)
-        self.split.addWidget(middle)
-        self.split.setStretchFactor(1, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.split)
+        self.inner = splitter(Qt.Orientation.Horizontal, self.left, middle)
+        self.inner.setStretchFactor(1, 1)
+        self.lay_out(self.inner, self.panel)
 
-    def give_room(self, posters: int) -> None:
-        """Give the list of posters a width."""
-        self.split.setSizes([posters, max(330, self.width() - posters - 8)])
+    def arrive(self) -> None:
+        """See View."""
+        self.entry.line.setFocus()
+
+    def share_width(self, middle: int, side: int) -> None:
+        """See View; the list of posters takes its part of the middle."""
+        super().share_width(middle, side)
+        posters = self.page.by_width((200, 272, 320))
+        self.inner.setSizes([posters, max(330, middle - posters - 8)])
+
+    @property
+    def note(self) -> Note | None:
+        """See View."""
+        return self.notes.current
+
+    def beside(self, note: Note) -> str:
+        """See View."""
+        return self.notes.beside(note)
+
+    def go_to(self, note_id: str) -> None:
+        """See View."""
+        if note_id:
+            self.notes.show_note(note_id)
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """See View."""
+
+        def harvest() -> None:
+            self.page.show_view("harvest")
+            posters = list(self.book.posters)
+            if posters:
+                self.show_poster(posters[min(6, len(posters) - 1)])
+            self.entry.line.setPlainText("c: u5 b2 @fld Pośpiech = wypadki. Gdzie jest bezpieczeństwo?")
+            self.entry.line.moveCursor(QTextCursor.MoveOperation.End)
+
+        return {"harvest": harvest}
+
+    def unfinished(self) -> str:
+        """See View; also a note that was begun, and pasted lines that wait to be corrected."""
+        held = self.pasted.lines.toPlainText() if not self.pasted.isHidden() else ""
+        return self.entry.line.line.strip() or held.strip()
 
     # -- showing
 
@@ -136,6 +179,12 @@ class Harvest(QWidget):
     def _show_same(self) -> None:
         target = self._target()
         self.entry.show_same(target.code if target else "")
+
+    def show_record(self, record_id: str) -> bool:
+        """See View."""
+        if record_id in self.book.posters:
+            self.show_poster(record_id)
+        return record_id in self.book.posters
 
     def show_poster(self, poster_id: str) -> None:
         """Type notes for a poster."""

@@ -1,12 +1,11 @@
-"""The gallery: posters on the wall, what visitors wrote, and what the team decides on it."""
+"""The Gallery page: the stations on the way of a gallery, from posters to what becomes of the notes."""
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from kpidesk.actions import gallery as actions
 from kpidesk.desk.edits import Edit
@@ -14,6 +13,7 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.gallery import Gallery, Note, Poster
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Map
+from kpidesk.drawing.picture import Picture
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.book import Book
 from kpidesk.ui.gallery.decide import Decide
@@ -21,92 +21,64 @@ from kpidesk.ui.gallery.groups import Groups
 from kpidesk.ui.gallery.harvest import Harvest
 from kpidesk.ui.gallery.note_list import neighbour
 from kpidesk.ui.gallery.texts import by_code
+from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.wall import Wall
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.picker import Hit, Picker, matching
-from kpidesk.ui.widgets import EmptyState, Segments, button
+from kpidesk.ui.view import Views, by_wide
+from kpidesk.ui.widgets import EmptyState
 
-# Widths of the panels beside the views, and of the list of posters, by the width of the window.
-_WIDTHS: Final = {
-    "narrow": {"posters": 260, "harvest": 208, "decide": 332, "list": 200},
-    "plain": {"posters": 300, "harvest": 268, "decide": 332, "list": 272},
-    "wide": {"posters": 340, "harvest": 300, "decide": 380, "list": 320},
-}
+_WORDS_FROM: Final = 1500  # px of the page: below, the tools of the head are icons
+_NARROW, _WIDE = 1180, 1560  # px of the page: below and from these, panels are smaller and larger
+_TITLE: Final = 120  # px of the page's name and day, which go where the views need the room
+_VIEWS: Final[tuple[type[View], ...]] = (Wall, Harvest, Decide)
 
 
 class GalleryPage(Page):
-    """Posters, harvest, decide."""
+    """Posters on the wall, what people wrote, what the team decides on it, and what people are told."""
 
-    key = "gallery"
+    key: ClassVar[str] = "gallery"
 
     def __init__(self, shell: Shell) -> None:
         words = shell.words
         super().__init__(shell, words("Gallery"))
         self.book = Book(self.session.desk, words)
         self.work = Work(self.session, self.book, words)
-        self._class = ""  # of the window's width
-        self._view = "posters"
-        self._stale: set[str] = set()
+        self._narrow = False
+        self._class = -1  # of the page's width
         self._poster = ""  # chosen on the wall
+        self._seen: dict[str, int] = {}  # the newest edit that each view has shown
+        names = {"posters": words("Posters"), "harvest": words("Harvest"), "decide": words("Decide")}
+        self._names = [names]
+        self.shown = Views(self, _VIEWS, names, "posters")
         self.command("gallery.begin", self.begin, self.read_only)
         self.command("gallery.add_poster", self.ask_poster, self._why_not_add)
         self.command("gallery.remove_poster", self.remove_poster, self._why_not_take_off)
         self.command("gallery.remove_note", self.remove_note, self._why_not_remove)
-        self.command("gallery.groups", self._open_groups, lambda: "")
-        self.wall = Wall(self, self.work)
-        self.harvest = Harvest(self, self.work)
-        self.decide = Decide(self, self.work)
-        self.decide.listen(self)
-        self._views: dict[str, Wall | Harvest | Decide] = {
-            "posters": self.wall, "harvest": self.harvest, "decide": self.decide
-        }  # fmt: skip
-        self._furnish_head()
-        self._lay_out()
-        self.groups = Groups(self, self.work)
-        self.wall.opened.connect(self._open_notes)
-        self.wall.went.connect(self._went)
-        self.show_view("posters")
+        self.command("gallery.groups", self._open_groups)
+        self.command("gallery.paste", self._offer_lines, self._why_not_add)
+        for view in _VIEWS:
+            for key in view.COMMANDS:
+                self.command(key, partial(self._do_there, view.key, key))
+        self._build()
 
-    def _furnish_head(self) -> None:
+    # -- building
+
+    def _build(self) -> None:
         words = self.words
-        self.segments = Segments(
-            [("posters", words("Posters")), ("harvest", words("Harvest")), ("decide", words("Decide"))]
-        )
+        self.segments = self.shown.segments
         self.segments.chosen.connect(self._choose_view)
         self.head.add_segments(self.segments)
         self._galleries = Choice([], self._choose_gallery, words("Gallery"))
         self._galleries.setObjectName("galleries")
         self._galleries.setMinimumContentsLength(18)
-        self._paste = button(
-            words("Paste many lines"), self._offer_lines, icon=self.icons.icon("clipboard-paste")
-        )
-        self._paste.setObjectName("paste-lines")
-        self._groups = self.button("gallery.groups", text=words("Groups"))
-        self._add = self.button("gallery.add_poster", "filled")
-        for each in (self._galleries, self._paste, self._groups, self._add):
+        self.head.add_tool(self._galleries)
+        self._filled = {view.FILLED: self.button(view.FILLED, "filled") for view in _VIEWS if view.FILLED}
+        for each in self._filled.values():
             self.head.add_tool(each)
-
-    def _lay_out(self) -> None:
-        words = self.words
-        self._middle, panels = QStackedWidget(), QStackedWidget()
-        for view, panel in (
-            (self.wall, self.wall.panel),
-            (self.harvest, self.harvest.panel),
-            (self.decide, self.decide.panel),
-        ):
-            self._middle.addWidget(view)
-            panels.addWidget(panel)
-        panels.setMinimumWidth(180)
-        self.details = panels
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(8)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._middle)
-        self._split.addWidget(panels)
-        self._split.setStretchFactor(0, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(
+        self.sights = QStackedWidget()
+        self.sights.addWidget(
             EmptyState(
                 self.icons.pixmap("sticky-note", "text_third", 40),
                 words("A gallery shows measures on posters, and collects what people say about them."),
@@ -114,8 +86,36 @@ class GalleryPage(Page):
                 self.button("gallery.begin", "filled", text=words("Begin a gallery")),
             )
         )
-        self._stack.addWidget(self._split)
-        self.body.addWidget(self._stack)
+        self.sights.addWidget(self.shown)
+        self.body.addWidget(self.sights)
+        self.groups = Groups(self, self.work)
+        self.wall.went.connect(self._went)
+        self._bring("posters")
+
+    @property
+    def view(self) -> View:
+        """The view in sight."""
+        return cast("View", self.shown.view)
+
+    @property
+    def wall(self) -> Wall:
+        """The posters."""
+        return self.shown.get(Wall)
+
+    @property
+    def harvest(self) -> Harvest:
+        """Where notes are typed."""
+        return self.shown.get(Harvest)
+
+    @property
+    def decide(self) -> Decide:
+        """Where the team decides."""
+        return self.shown.get(Decide)
+
+    def _do_there(self, view: str, key: str) -> None:
+        """Do a command of a view that was not made yet; once made, the view provides it itself."""
+        self.show_view(view)
+        self.shell.commands.run(key)
 
     # -- showing
 
@@ -127,11 +127,14 @@ class GalleryPage(Page):
         took = None if change is None else self.book.take(change)
         if before != (self.book.gallery.id if self.book.gallery else None):
             took = None
-        self._stale = set(self._views) - {self._view}
-        self._views[self._view].refresh(took)
+            self._seen.clear()
+        if self.book.gallery is not None:
+            self.view.refresh(took)
+            self._seen[self.view.key] = self.session.desk.last_edit
         if took is None or took.frame:
             self._show_head()
             self.groups.refresh()
+        self.shell.follow()
 
     def _show_head(self) -> None:
         gallery = self.book.gallery
@@ -139,41 +142,62 @@ class GalleryPage(Page):
         self.head.set_subtitle(" · ".join(filter(None, (gallery.name, day))) if gallery else "")
         self._galleries.offer([(each.id, each.name) for each in self.book.galleries])
         self._galleries.show_value(gallery.id if gallery else None)
-        self._stack.setCurrentIndex(1 if gallery else 0)
+        self.sights.setCurrentIndex(1 if gallery else 0)
         self._show_tools()
 
     def _show_tools(self) -> None:
-        there, view = self.book.gallery is not None, self._view
+        there, view = self.book.gallery is not None, self.view
         self.segments.setVisible(there)
         self._galleries.setVisible(len(self.book.galleries) > 1)
-        self._paste.setVisible(there and view == "harvest")
-        self._groups.setVisible(there and view != "decide")
-        self._add.setVisible(there and view == "posters")
+        for key, each in self._filled.items():
+            each.setVisible(there and key == view.FILLED)
+        if there:
+            by_wide(view.tools, self.width() >= _WORDS_FROM)
+        else:
+            for tool in (each for pair in view.tools for each in pair):
+                tool.hide()
+        self._share_head()
+
+    def _share_head(self) -> None:
+        """Call the views as fully as the head has room for, and let the title go before names are cut."""
+        view = self.view
+        tools = [self._galleries, *self._filled.values(), *(tool for pair in view.tools for tool in pair)]
+        taken = sum(each.sizeHint().width() + 8 for each in tools if not each.isHidden())
+        room = self.width() - 24 - 2 * 4 - 24 - taken
+        ways = [(names, title) for names in self._names for title in (True, False)]
+        fitting = (way for way in ways if self.segments.room(way[0]) + way[1] * _TITLE <= room)
+        names, title = next(fitting, ways[-1])
+        self.segments.show_texts(names)
+        self.head.title.setVisible(title)
 
     def show_view(self, view: str) -> None:
-        """Show posters, harvest or decide."""
-        self._view = view
-        self.segments.choose(view)
-        if view in self._stale:  # a view is brought up to date when somebody looks at it
-            self._stale.discard(view)
-            self._views[view].refresh(None)
-        self._middle.setCurrentWidget(self._views[view])
-        if isinstance(self.details, QStackedWidget):
-            self.details.setCurrentIndex(self._middle.currentIndex())
-        self.decide.show_keys(on=view == "decide")
-        self._show_tools()
-        self._give_room()
+        """Change to another view; what is being typed is taken over first."""
+        before = self.shown.currentWidget()
+        if isinstance(before, View) and before.key != view:
+            before.leave()
+            before.stop()
+        self._bring(view)
+        if self.book.gallery is not None and self._seen.get(view) != self.session.desk.last_edit:
+            self.view.show_desk()
+            self._seen[view] = self.session.desk.last_edit
         self.shell.commands.refresh()
+        self.shell.show_step()
+        self.shell.follow()
+
+    def _bring(self, key: str) -> None:
+        self.shown.bring(key, wordy=self.width() >= _WORDS_FROM)
+        for each in self._filled.values():  # comes last
+            self.head.add_tool(each)
+        self.make_room(narrow=self._narrow)
+        self._show_tools()
+        self._share_width()
 
     def _choose_view(self, view: str) -> None:
-        self.leave()
         self.show_view(view)
-        if view == "harvest":
-            self.harvest.entry.line.setFocus()
-        elif view == "decide":
-            self.decide.show_first()
+        self.view.arrive()
 
-    def _open_notes(self, poster_id: str) -> None:
+    def open_notes(self, poster_id: str) -> None:
+        """Go to the notes of a poster."""
         self.show_view("harvest")
         self.harvest.show_poster(poster_id)
 
@@ -183,77 +207,103 @@ class GalleryPage(Page):
         self.refresh(None)
 
     def show_record(self, record_id: str) -> None:
-        """A note is shown where it is decided on, a poster on the wall, or beside the line."""
+        """A note is shown where it is decided on, a poster on the wall or beside the line."""
         desk = self.session.desk
         for note in desk.find(Note, id=record_id):
-            self._go_to_gallery(desk.get(Poster, note.poster).gallery)
-            self.show_view("decide")
-            self.decide.show_note(note.id)
+            self._go_to(desk.get(Poster, note.poster).gallery, record_id, "decide")
         for poster in desk.find(Poster, id=record_id):
-            self._go_to_gallery(poster.gallery)
-            if self._view == "harvest":
-                self.harvest.show_poster(poster.id)
-            else:
-                self.show_view("posters")
-                self.wall.choose(poster.id, focus=True)
+            self._go_to(poster.gallery, record_id, "posters")
         for gallery in desk.find(Gallery, id=record_id):
-            self._go_to_gallery(gallery.id)
+            self._go_to(gallery.id)
 
-    def _go_to_gallery(self, gallery_id: str) -> None:
+    def _go_to(self, gallery_id: str, record_id: str = "", at_home: str = "") -> None:
+        """Look at a gallery, and at a record of it: in the view in sight, else where it is at home."""
         if self.book.gallery is None or self.book.gallery.id != gallery_id:
             self._choose_gallery(gallery_id)
+        if record_id and not self.view.show_record(record_id):
+            self.show_view(at_home)
+            self.view.show_record(record_id)
+
+    @property
+    def step(self) -> str:
+        """See Page."""
+        return self.view.step
 
     def unfinished(self) -> str:
-        """See Page; also a note that was begun, and pasted lines that wait to be corrected."""
-        held = self.harvest.pasted.lines.toPlainText() if not self.harvest.pasted.isHidden() else ""
-        return self.harvest.entry.line.line.strip() or held.strip() or super().unfinished()
+        """See Page; also what a view could not take over."""
+        held = (view.unfinished() for view in self.shown.made.values())
+        return next(filter(None, held), "") or super().unfinished()
 
     def leave(self) -> None:
         """See Page."""
         super().leave()
-        self.wall.panel.commit()
-        self.decide.panel.commit()
-        self.wall.pictures.stop()
+        self.view.leave()
+        self.view.stop()
+
+    def give_up(self) -> None:
+        """See Page."""
+        self.shown.give_up()
+
+    def place(self) -> object:
+        """See Page."""
+        return self.segments.current, self.book.gallery.id if self.book.gallery else ""
+
+    def come_back(self, place: object) -> None:
+        """See Page."""
+        assert isinstance(place, tuple)  # noqa: S101 - what `place` returned
+        view, gallery_id = place
+        for gallery in self.session.desk.find(Gallery, id=gallery_id):
+            self._go_to(gallery.id)
+            self.show_view(view)
+
+    def projected(self) -> Picture | None:
+        """See Page."""
+        return self.view.projected() if self.book.gallery else None
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""
+        found: dict[str, Callable[[], object]] = {}
+        if self.book.gallery is not None:
+            for kind in _VIEWS:
+                view = self.shown.of(kind.key)
+                if kind is not Wall:
+                    found |= view.views() or {kind.key: partial(self.show_view, kind.key)}
+            found["posters"] = self._view_posters  # comes last, with nothing begun that would be asked about
+        return found
 
-        def harvest() -> None:
-            self.show_view("harvest")
-            posters = list(self.book.posters)
-            if posters:
-                self.harvest.show_poster(posters[min(6, len(posters) - 1)])
-            self.harvest.entry.line.setPlainText(
-                "c: u5 b2 @fld Pośpiech = wypadki. Gdzie jest bezpieczeństwo?"
-            )
-            self.harvest.entry.line.moveCursor(QTextCursor.MoveOperation.End)
-
-        def decide() -> None:
-            self.harvest.entry.line.clear_line()
-            self.show_view("decide")
-            self.decide.show_first()
-
-        return {"harvest": harvest, "decide": decide}
+    def _view_posters(self) -> None:
+        self.harvest.entry.line.clear_line()
+        self.show_view("posters")
 
     # -- room
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """See QWidget."""
-        super().resizeEvent(event)
+    def by_width(self, sizes: tuple[int, int, int]) -> int:
+        """The one of three sizes that suits the page's width: narrow, usual, wide."""
         wide = self.width()
-        found = "narrow" if wide < 1180 else "plain" if wide < 1560 else "wide"
-        if found != self._class:
-            self._class = found
-            self._give_room()
+        return sizes[0 if wide < _NARROW else 1 if wide < _WIDE else 2]
 
-    def _give_room(self) -> None:
-        """Give the panels the width of the look; a person may drag them until the window is another."""
-        widths = _WIDTHS[self._class or "plain"]
-        panel = widths[self._view]
-        if self.details is not None:  # the buttons of a decision do not wrap
-            self.details.setMinimumWidth(panel if self._view == "decide" else 180)
-        self._split.setSizes([max(1, self.width() - 32 - panel), panel])
-        self.harvest.give_room(widths["list"])
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget. A person may drag the panels until the window is of another size."""
+        super().resizeEvent(event)
+        self._show_tools()
+        if self.by_width((0, 1, 2)) != self._class:
+            self._share_width()
+
+    def _share_width(self) -> None:
+        self._class = self.by_width((0, 1, 2))
+        side = self.by_width(self.view.SIDE) if self.view.side is not None else 0
+        self.view.share_width(self.width() - 24 - side - 8, side)
+
+    def make_room(self, *, narrow: bool) -> None:
+        """See Page."""
+        self._narrow = narrow
+        if self.view.side is not None:
+            self.view.side.setVisible(not narrow and not self.bare)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """See Page."""
+        super().set_bare(bare=bare)
+        self.make_room(narrow=self._narrow)
 
     # -- doing
 
@@ -320,11 +370,11 @@ class GalleryPage(Page):
         count = len(measures) + len(maps)
         if self.session.do(self.words.many("Add {n} poster", "Add {n} posters", count), hang):
             added = [each for each in self.book.posters if each not in before]
-            if added and self._view == "posters":
+            if added and self.view is self.wall:
                 self.wall.choose(added[0], focus=True)
 
     def _why_not_take_off(self) -> str:
-        if self._view != "posters" or not self._poster:
+        if self.shown.segments.current != Wall.key or not self._poster:
             return self.words("Choose a poster first.")
         return self.read_only()
 
@@ -341,29 +391,23 @@ class GalleryPage(Page):
         self.shell.commands.refresh()
 
     def _note(self) -> Note | None:
-        if self._view == "harvest":
-            return self.harvest.notes.current
-        return self.decide.panel.note if self._view == "decide" else None
+        made = self.shown.made.get(self.shown.segments.current)
+        return made.note if isinstance(made, View) else None
 
     def _why_not_remove(self) -> str:
         return self.read_only() if self._note() else self.words("Choose a note first.")
 
     def remove_note(self) -> None:
-        """Take the chosen note away."""
+        """Take the chosen note away, and go on with the one beside it."""
         note = self._note()
-        if note is None:
-            return
-        if self._view == "harvest":
-            beside = self.harvest.notes.beside(note)
-            if self.work.remove(note) and beside:
-                self.harvest.notes.show_note(beside)
-        else:
-            beside = self.decide.beside(note.id)
+        if note is not None:
+            beside = self.view.beside(note)
             if self.work.remove(note):
-                self.decide.board.choose(beside, focus=True)
+                self.view.go_to(beside)
 
     def _open_groups(self) -> None:
         self.groups.open_up()
 
     def _offer_lines(self) -> None:
+        self.show_view("harvest")
         self.harvest.pasted.offer()

@@ -1,7 +1,7 @@
 """The posters on the wall as small sheets, and beside them what can be said about the chosen one."""
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,18 +15,21 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from kpidesk.domain.gallery import Poster
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.pictures import TALL, WIDE, Pictures, Small
 from kpidesk.ui.gallery.poster_details import PosterDetails
-from kpidesk.ui.gallery.work import Work
+from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.written import height, write
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Page
 from kpidesk.ui.painted import font
 from kpidesk.ui.widgets import EmptyState, Flow, Panel, clear, scrolling
+
+if TYPE_CHECKING:
+    from kpidesk.ui.gallery.page import GalleryPage
 
 _PAD: Final = 8
 _FOOT: Final = 58
@@ -172,19 +175,23 @@ class PosterCard(QWidget):
             super().keyPressEvent(event)
 
 
-class Wall(QWidget):
-    """The view; `panel` stands at the right."""
+class Wall(View):
+    """The view."""
 
-    opened = Signal(str)
+    key = "posters"
+    TOOLS = ("gallery.groups",)
+    FILLED = "gallery.add_poster"
+
     went = Signal(str)
 
-    def __init__(self, page: Page, work: Work) -> None:
-        super().__init__()
+    def __init__(self, page: "GalleryPage") -> None:
+        super().__init__(page)
+        work = page.work
         self._page, self._work = page, work
         self.current = ""
         self.cards: dict[str, PosterCard] = {}
         self.panel = PosterDetails(page, work)
-        self.panel.opened.connect(lambda: self.opened.emit(self.current))
+        self.panel.opened.connect(lambda: page.open_notes(self.current))
         self.pictures = Pictures(page, self._drawn)
         content = _Ground()
         content.clicked.connect(lambda: self.choose(""))
@@ -205,11 +212,28 @@ class Wall(QWidget):
         )
         self._stack.addWidget(self._area)
         sheet.body.addWidget(self._stack)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(sheet)
+        self.lay_out(sheet, self.panel)
 
     # -- showing
+
+    @property
+    def focused(self) -> QWidget:
+        """See View."""
+        return self.cards.get(self.current) or next(iter(self.cards.values()), self)
+
+    def leave(self) -> None:
+        """See View."""
+        self.panel.commit()
+
+    def stop(self) -> None:
+        """See View."""
+        self.pictures.stop()
+
+    def show_record(self, record_id: str) -> bool:
+        """See View."""
+        if record_id in self.cards:
+            self.choose(record_id, focus=True)
+        return record_id in self.cards
 
     def refresh(self, took: Took | None) -> None:
         """Show what an edit did; None for a new look at everything."""
@@ -245,7 +269,7 @@ class Wall(QWidget):
     def _card(self, key: str, poster: Poster) -> PosterCard:
         card = PosterCard(self._page, poster)
         card.chosen.connect(partial(self.choose, key))
-        card.opened.connect(partial(self.opened.emit, key))
+        card.opened.connect(partial(self.page.open_notes, key))
         card.walked.connect(partial(self._walk, key))
         card.removed.connect(lambda: self._page.shell.commands.run("gallery.remove_poster"))
         card.show_picture(self.pictures.of(key))
