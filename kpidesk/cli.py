@@ -30,6 +30,11 @@ _EXPORTS: Final = (
     "tests",
     "designs",
     "posters",
+    "invitations",
+    "door",
+    "day",
+    "slides",
+    "worksheets",
     "sharing",
     "sharing-wall",
     "sharing-blank",
@@ -46,6 +51,7 @@ _EXPORTS: Final = (
     "curves",
     "causes",
     "stocktake",
+    "gallery-report",
     "workbook",
     "calendar",
 )
@@ -127,6 +133,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     export.add_argument("--paper", choices=tuple(SHEETS), default="A1", help="posters and map (A1)")
     export.add_argument("--tile", choices=_TILES, help="also cut up for this paper")
+    export.add_argument("--ink", choices=("colour", "grey", "saving"), default="colour",
+                        help="in grey, or without fills to save ink (colour)")  # fmt: skip
     export.add_argument("--layout", choices=("radial", "layered"), help="of maps (as looked at last)")
     export.add_argument("--also", nargs="+", choices=("svg", "png"), default=(), help="maps in these, too")
     export.add_argument("--dpi", type=_dpi, default=200, help="dots to the inch of PNG files (200)")
@@ -249,7 +257,7 @@ def _export(options: argparse.Namespace) -> int:
     from kpidesk.domain.results import Layout  # noqa: PLC0415
     from kpidesk.exports.job import prepare  # noqa: PLC0415
     from kpidesk.exports.kinds import is_there  # noqa: PLC0415
-    from kpidesk.exports.pieces import Also, Options, What  # noqa: PLC0415
+    from kpidesk.exports.pieces import Also, Ink, Options, What  # noqa: PLC0415
     from kpidesk.system import clock  # noqa: PLC0415
 
     everything = "all" in options.what  # what the desk has nothing of need not be told then
@@ -267,7 +275,7 @@ def _export(options: argparse.Namespace) -> int:
         wanted = Options(
             what, options.to, SHEETS[options.paper], tile, words, clock.now(),
             layout=Layout(options.layout) if options.layout else None, part=part,
-            also=frozenset(map(Also, options.also)), dpi=options.dpi,
+            also=frozenset(map(Also, options.also)), dpi=options.dpi, ink=Ink(options.ink),
         )  # fmt: skip
         prepared = prepare(desk, wanted)
         for warning in prepared.warnings:

@@ -1,6 +1,7 @@
 """What a person can do with galleries: posters, groups of visitors, and the notes they leave."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -8,10 +9,13 @@ from kpidesk.actions import fields
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.gallery import Decision, Gallery, Note, Poster, PosterKind, RatingScale
 from kpidesk.domain.people import Group, GroupKind
+from kpidesk.domain.posters import PARTS
 from kpidesk.domain.shorthand import Reading
 from kpidesk.domain.wording import Refused
 
 LONGEST_KEY: Final = 12
+_LANGUAGE: Final = r"[a-z]{2,3}([-_][A-Za-z]{2,4})*"
+_GALLERY_LINES: Final = frozenset({"purpose", "otherwise", "host_notes", "heard"})
 _NOTE_LINES: Final = frozenset({"text", "reason"})
 
 
@@ -38,9 +42,14 @@ def change_gallery(edit: Edit, gallery_id: str, **given: object) -> Gallery:
     """Change any of a gallery's fields.
 
     Raises:
-        Refused: the name is missing, a text too long, or a number cannot be taken.
+        Refused: the name is missing, a text too long, a number cannot be taken, or it would close before
+            it opens.
     """
-    return edit.put(fields.changed(edit, Gallery, gallery_id, given, needed={"name": _gallery_needs_name()}))
+    needed = {"name": _gallery_needs_name()}
+    after = fields.changed(edit, Gallery, gallery_id, given, lines=_GALLERY_LINES, needed=needed)
+    if after.opens is not None and after.closes is not None and after.closes <= after.opens:
+        raise Refused("A gallery closes after it has opened.")
+    return edit.put(after)
 
 
 def _gallery_needs_name() -> Refused:
@@ -48,24 +57,43 @@ def _gallery_needs_name() -> Refused:
 
 
 def add_poster(
-    edit: Edit, gallery_id: str, *, measure_id: str | None = None, map_id: str | None = None
+    edit: Edit,
+    gallery_id: str,
+    kind: PosterKind | None = None,
+    *,
+    measure_id: str | None = None,
+    map_id: str | None = None,
+    goal_id: str | None = None,
 ) -> Poster:
-    """Hang a poster of a measure or of a map.
+    """Hang a poster of a measure, a map or a goal, or of a kind that shows none of them.
 
     Raises:
-        Refused: neither or both are given, or the gallery has a poster of the measure.
+        Refused: more than one is given, or none that the kind needs, or the gallery has a poster of the
+            measure.
     """
-    if (measure_id is None) == (map_id is None):
-        raise Refused("A poster shows a measure or a map.")
-    given = fields.fit(edit, Poster, {"gallery": gallery_id, "measure": measure_id, "map": map_id})
+    shown = {PosterKind.MEASURE: measure_id, PosterKind.MAP: map_id, PosterKind.GOAL: goal_id}
+    chosen = [each for each, record in shown.items() if record is not None]
+    if len(chosen) > 1 or (chosen and kind not in {None, *chosen}) or (not chosen and kind in {None, *shown}):
+        raise Refused("A poster shows a measure, a map or a goal, or it is of a kind that shows none.")
+    given = fields.fit(
+        edit, Poster, {"gallery": gallery_id, "measure": measure_id, "map": map_id, "goal": goal_id}
+    )
     if measure_id is not None:
         _refuse_second_poster(edit, gallery_id, measure_id)
-    kind = PosterKind.MAP if measure_id is None else PosterKind.MEASURE
-    return edit.put(Poster(id=edit.new_id(), code=edit.next_code("G"), kind=kind, **given))
+    last = max((each.place for each in edit.find(Poster, gallery=gallery_id)), default=0.0)
+    return edit.put(
+        Poster(
+            id=edit.new_id(),
+            code=edit.next_code("G"),
+            kind=chosen[0] if chosen else kind or PosterKind.OWN,
+            place=last + 1 if last else 0.0,
+            **given,
+        )
+    )
 
 
 def change_poster(edit: Edit, poster_id: str, **given: object) -> Poster:
-    """Change what a poster shows, its questions, its line that invites change, or its version.
+    """Change what a poster shows, its words, its parts, its paper, its languages or its version.
 
     Raises:
         Refused: the gallery has another poster of the measure, or a value cannot be taken.
@@ -73,12 +101,22 @@ def change_poster(edit: Edit, poster_id: str, **given: object) -> Poster:
     before = edit.get(Poster, poster_id)
     after = fields.changed(edit, Poster, poster_id, given, fixed={"gallery", "kind"})
     if given.get("measure") is not None:
-        after = replace(after, kind=PosterKind.MEASURE, map=None)
+        after = replace(after, kind=PosterKind.MEASURE, map=None, goal=None)
     elif given.get("map") is not None:
-        after = replace(after, kind=PosterKind.MAP, measure=None)
+        after = replace(after, kind=PosterKind.MAP, measure=None, goal=None)
+    elif given.get("goal") is not None:
+        after = replace(after, kind=PosterKind.GOAL, measure=None, map=None)
+    if after.language and not re.fullmatch(_LANGUAGE, after.language):
+        raise Refused("“{typed}” is no code of a language, such as es.", typed=after.language[:20])
     if after.measure is not None and after.measure != before.measure:
         _refuse_second_poster(edit, after.gallery, after.measure)
-    return edit.put(after)
+    return edit.put(replace(after, hidden=tuple(key for key in after.hidden if key in PARTS[after.kind])))
+
+
+def order_posters(edit: Edit, poster_ids: Sequence[str]) -> None:
+    """Put the posters of a gallery in an order, from the first to the last."""
+    for place, poster_id in enumerate(dict.fromkeys(poster_ids), 1):
+        edit.put(replace(edit.get(Poster, poster_id), place=float(place)))
 
 
 def remove_poster(edit: Edit, poster_id: str) -> None:
@@ -199,12 +237,20 @@ def support(edit: Edit, note_id: str, by: int = 1) -> Note:
 
 
 def decide(edit: Edit, note_id: str, decision: Decision | None, reason: str = "") -> Note:
-    """Note what the team decided on a note, and why; None takes the decision back.
+    """Note what the team decided on a note, when, and why; None takes the decision back.
+
+    A note that was told about, and whose decision changes, is to be told about again.
 
     Raises:
         Refused: the reason is too long.
     """
-    return change_note(edit, note_id, decision=decision, reason=reason)
+    before = edit.get(Note, note_id)
+    note = change_note(edit, note_id, decision=decision, reason=reason)
+    if decision is None:
+        return edit.put(replace(note, decided_on=None, told_on=None))
+    day = edit.today if decision is not before.decision else before.decided_on
+    same = (decision, note.reason) == (before.decision, before.reason)
+    return edit.put(replace(note, decided_on=day, told_on=before.told_on if same else None, discussed=True))
 
 
 def _note_needs_words() -> Refused:

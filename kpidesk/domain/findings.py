@@ -127,12 +127,17 @@ TEXTS: Final[dict[str, str]] = {
     "Its writer will ask.",
     "QUESTION_WITHOUT_ANSWER": "{note} asks a question that has no answer yet.",
     "NOTE_WITHOUT_TEXT": "{note} has no text.",
+    "NOTE_NAMES_SOMEBODY": "{note} may tell who somebody is: “{piece}”. Black it out before it is printed.",
     "RATING_OUTSIDE_SCALE": "{note} has the rating {rating}, but the scale runs from {low} to {high}.",
     # Typing notes
     "SHORTHAND_POSTER_UNKNOWN": "“{typed}” is no poster of this gallery, so it stays text.",
     "SHORTHAND_GROUP_UNKNOWN": "“{typed}” is no group of this desk, so it stays text.",
     "SHORTHAND_RATING_OUTSIDE": "“{typed}” is outside the scale of {low} to {high}, so it stays text.",
     "SHORTHAND_TWICE": "“{typed}” says again what the line has said already, so it stays text.",
+    # Lists of notes
+    "LIST_POSTER_UNKNOWN": "Row {row} names no poster of this gallery (“{typed}”) and is left out.",
+    "LIST_NOTE_WITHOUT_WORDS": "Row {row} has no words and is left out.",
+    "LIST_CELL_UNKNOWN": "Row {row}: “{typed}” is not known here and stays empty.",
     # Pasting values
     "PASTE_NOT_A_NUMBER": "“{typed}” is no number.",
     "PASTE_NUMBER_AMBIGUOUS": "“{typed}” can be read in two ways. Is the mark for decimals or for thousands?",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kpidesk.domain.record import OnRemove, Record, optional_ref, ref
 
@@ -30,7 +30,7 @@ class Gallery(Record):
     `rated`: whether cards ask how well a measure is understood and backed. `how` is one step of taking
     part a line, `otherwise` what people can do who cannot come, `host_notes` is for the hosts alone.
     `wishes` and `times` are own words for how much and when, in the order of Moscow and Horizon; an
-    empty word stands for the usual one, and a single dash leaves the step out. `heard` opens the report.
+    equals sign stands for the usual word, a dash leaves the step out. `heard` opens the report.
     """
 
     name: str
@@ -118,6 +118,10 @@ class NoteKind(Enum):
     CONCERN = "C"
     DATA_PROBLEM = "D"
     MISSING = "X"
+
+
+PROPOSALS: Final = frozenset({NoteKind.IDEA, NoteKind.CONCERN, NoteKind.DATA_PROBLEM, NoteKind.MISSING})
+"""Kinds of notes that ask for something to be done; questions and support need no joint rating."""
 
 
 class Decision(Enum):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from kpidesk.domain import voting
+from kpidesk.domain.anonymous import SMALL
 from kpidesk.domain.findings import Finding
 from kpidesk.domain.gallery import (
     Decision,
@@ -20,9 +22,10 @@ from kpidesk.domain.gallery import (
     RatingScale,
 )
 from kpidesk.domain.people import Group
+from kpidesk.domain.personal_data import personal
 from kpidesk.domain.reader import Reader
 
-ANONYMITY_MINIMUM: Final = 4
+ANONYMITY_MINIMUM: Final = SMALL
 LOW_BACKING: Final = 2
 NEEDS_REASON: Final = frozenset({Decision.ADAPT, Decision.PARK, Decision.DECLINE})
 DEFAULT_SCALE: Final = (1, 5)
@@ -43,6 +46,7 @@ class Counts:
     """Notes of a poster, or of all; `low_back` counts ratings of backing of 2 or less.
 
     `kinds` counts by kind, with None for notes without one; `open_questions` have no answer yet.
+    `divided`: ratings of one of the questions lie so far apart that people should talk.
     """
 
     notes: int
@@ -53,6 +57,8 @@ class Counts:
     support: int
     decided: int
     open_questions: int
+    dots: int = 0
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +116,26 @@ def tally(reader: Reader, gallery_id: str) -> Tally:
 
 def _counts(notes: Sequence[Note]) -> Counts:
     back = [note.back for note in notes if note.back is not None]
+    understood = [note.understand for note in notes if note.understand is not None]
     return Counts(
         notes=len(notes),
         kinds=Counter(note.kind for note in notes),
-        understand=_ratings(note.understand for note in notes if note.understand is not None),
+        understand=_ratings(understood),
         back=_ratings(back),
         low_back=sum(rating <= LOW_BACKING for rating in back),
         support=sum(note.support for note in notes),
         decided=sum(note.decision is not None for note in notes),
         open_questions=sum(map(_is_open, notes)),
+        dots=sum(note.dots for note in notes),
+        divided=_divided(understood) or _divided(back),
     )
+
+
+def _divided(ratings: Sequence[int]) -> bool:
+    """See voting.Tally; a few ratings divide nobody."""
+    if len(ratings) < SMALL:
+        return False
+    return voting.Tally(tuple(ratings), max(*ratings, DEFAULT_SCALE[1])).divided
 
 
 def _ratings(numbers: Iterable[int]) -> Ratings:
@@ -133,12 +149,12 @@ def _is_open(note: Note) -> bool:
     """Whether a question still waits: undecided, or to be answered without the answer's words."""
     undecided = note.decision is None
     return note.kind is NoteKind.QUESTION and (
-        undecided or (note.decision is Decision.ANSWER and _is_blank(note.reason))
+        undecided or (note.decision is Decision.ANSWER and is_blank(note.reason))
     )
 
 
-def _is_blank(text: str) -> bool:
-    """Nothing, or only the dash that people type for nothing."""
+def is_blank(text: str) -> bool:
+    """Whether there is nothing, or only the dash that people type for nothing."""
     return not text.strip(" \t\r\n-–—")
 
 
@@ -173,12 +189,15 @@ def _poster_findings(posters: Iterable[Poster]) -> Iterator[Finding]:
 
 def _note_findings(notes: Iterable[Note]) -> Iterator[Finding]:
     for note in notes:
-        if note.decision in NEEDS_REASON and _is_blank(note.reason):
+        if note.decision in NEEDS_REASON and is_blank(note.reason):
             yield Finding("DECISION_WITHOUT_REASON", (note.code,), {"note": note.code})
         if _is_open(note):
             yield Finding("QUESTION_WITHOUT_ANSWER", (note.code,), {"note": note.code})
-        if _is_blank(note.text):
+        if is_blank(note.text):
             yield Finding("NOTE_WITHOUT_TEXT", (note.code,), {"note": note.code})
+        for found in personal(note.text)[:1]:
+            args = {"note": note.code, "piece": note.text[found.start : found.end]}
+            yield Finding("NOTE_NAMES_SOMEBODY", (note.code,), args)
 
 
 def _rating_findings(

@@ -1,9 +1,11 @@
 """Who should own the measures of a gallery: invitations, and the words they are made of."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kpidesk.domain.record import Record, optional_ref, ref
 
@@ -79,7 +81,7 @@ class InvitationText(Record):
     text: str = ""
 
 
-_SCEPTICS_FIRST = (
+_SCEPTICS_FIRST: Final = (
     Stance.OPPOSED, Stance.SCEPTICAL, Stance.UNAWARE, None, Stance.CURIOUS, Stance.SUPPORTIVE,
     Stance.CO_DESIGNER,
 )  # fmt: skip
@@ -88,3 +90,36 @@ _SCEPTICS_FIRST = (
 def sceptics_first(invitation: Invitation) -> tuple[int, str]:
     """The order of a list of invitations: whose doubts are needed most comes first."""
     return _SCEPTICS_FIRST.index(invitation.stance), invitation.name.casefold()
+
+
+MERGED: Final = (
+    "greeting", "name", "gallery", "date", "from", "to", "room", "team", "purpose", "alternative", "hosts",
+)  # fmt: skip
+"""What may stand in braces in an invitation."""
+
+_BRACES: Final = re.compile(r"\{([^{}\n]*)\}")
+
+
+def merged(template: str, values: Mapping[str, str]) -> str:
+    """A text with what stands in braces filled in; braces with anything else stay as they are.
+
+    A line is left out where it has braces and all of them turn out empty.
+    """
+    lines = []
+    for line in template.split("\n"):
+        known = [name for name in _BRACES.findall(line) if name.strip().lower() in MERGED]
+        if known and not any(values.get(name.strip().lower(), "") for name in known):
+            continue
+        lines.append(_BRACES.sub(lambda found: _filled(found, values), line))
+    return "\n".join(lines).strip()
+
+
+def _filled(found: re.Match[str], values: Mapping[str, str]) -> str:
+    name = found[1].strip().lower()
+    return values.get(name, "") if name in MERGED else found[0]
+
+
+def unknown_braces(template: str) -> tuple[str, ...]:
+    """What stands in braces and cannot be filled in, as it was typed."""
+    found = (each for each in _BRACES.findall(template) if each.strip().lower() not in MERGED)
+    return tuple(dict.fromkeys(f"{{{each}}}" for each in found))

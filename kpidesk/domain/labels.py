@@ -7,7 +7,8 @@ from kpidesk.domain.commitments import CommitmentStatus, Quality, Step
 from kpidesk.domain.curves import Pull
 from kpidesk.domain.definitions import Way
 from kpidesk.domain.designs import CandidateDecision, Sense
-from kpidesk.domain.gallery import Decision, Horizon, Moscow, NoteKind
+from kpidesk.domain.gallery import Colour, Decision, Horizon, Moscow, NoteKind
+from kpidesk.domain.invitations import Came, Channel, Stance, Variant
 from kpidesk.domain.measures import (
     Availability,
     Calculation,
@@ -195,6 +196,13 @@ LABELS: Final[dict[Enum, str]] = {
     NoteKind.CONCERN: "concern",
     NoteKind.DATA_PROBLEM: "data problem",
     NoteKind.MISSING: "missing",
+    Colour.YELLOW: "yellow",
+    Colour.ORANGE: "orange",
+    Colour.PINK: "pink",
+    Colour.VIOLET: "violet",
+    Colour.BLUE: "blue",
+    Colour.GREEN: "green",
+    Colour.WHITE: "white",
     Moscow.MUST: "must",
     Moscow.SHOULD: "should",
     Moscow.COULD: "could",
@@ -208,4 +216,23 @@ LABELS: Final[dict[Enum, str]] = {
     Decision.PARK: "park",
     Decision.DECLINE: "decline",
     Decision.THANK: "thank",
+    Stance.UNAWARE: "unaware",
+    Stance.CURIOUS: "curious",
+    Stance.SUPPORTIVE: "supportive",
+    Stance.SCEPTICAL: "sceptical",
+    Stance.OPPOSED: "opposed",
+    Stance.CO_DESIGNER: "designing with us",
+    Channel.IN_PERSON: "in person",
+    Channel.EMAIL: "e-mail",
+    Channel.CARD: "card",
+    Channel.PHONE: "by phone",
+    Channel.NOTICE: "notice",
+    Came.YES: "came",
+    Came.SOME: "some came",
+    Came.NO: "did not come",
+    Variant.GENERAL: "everybody",
+    Variant.SCEPTICS: "sceptics",
+    Variant.PARTNERS: "partners",
+    Variant.CUSTOMERS: "customers",
+    Variant.NIGHT_SHIFT: "night shift",
 }

@@ -2,6 +2,10 @@
 
 Codes stand at the start or at the end of the line and carry a mark; everything else is the note's
 text, untouched. What looks like a code but cannot be one stays text and is warned about.
+
+Besides poster, kind, group, ratings and wishes: `#p` or `#pink` is the paper, `/pl` the language, `??`
+marks what nobody can read for sure, and `*7` counts dots. `+1 n12` or `*7 n12` alone say something of a
+note that is there already, see `read_about`.
 """
 
 import re
@@ -11,7 +15,7 @@ from enum import Enum
 from typing import Any, Final
 
 from kpidesk.domain.findings import Finding
-from kpidesk.domain.gallery import Horizon, Moscow, NoteKind
+from kpidesk.domain.gallery import Colour, Horizon, Moscow, NoteKind
 
 
 class Role(Enum):
@@ -24,6 +28,10 @@ class Role(Enum):
     BACK = "back"
     MOSCOW = "moscow"
     HORIZON = "horizon"
+    COLOUR = "colour"
+    LANGUAGE = "language"
+    UNCLEAR = "unclear"
+    DOTS = "dots"
     TEXT = "text"
     DOUBTFUL = "doubtful"
 
@@ -50,13 +58,38 @@ class Reading:
     back: int | None = None
     moscow: Moscow | None = None
     horizon: Horizon | None = None
+    colour: Colour | None = None
+    language: str | None = None
+    unclear: bool = False
+    dots: int | None = None
     warnings: tuple[Finding, ...] = ()
+
+    @property
+    def sticky_only(self) -> bool:
+        """Whether the line says only what stays until it is changed: poster, group, paper, language."""
+        return not self.text and bool(self.tokens) and {each.role for each in self.tokens} <= STICKY
+
+
+STICKY: Final = frozenset({Role.POSTER, Role.GROUP, Role.COLOUR, Role.LANGUAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a line says of a note that is there already; `code` "" is the one that a person is at.
+
+    `more` people agree, or `dots` are stuck beside it in all.
+    """
+
+    code: str = ""
+    more: int = 0
+    dots: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     posters: dict[str, str]
     groups: dict[str, str]
+    languages: dict[str, str]
     understand: tuple[int, int]
     back: tuple[int, int]
 
@@ -75,6 +108,11 @@ _LETTERS: Final[tuple[tuple[re.Pattern[str], Role, type[Enum]], ...]] = (
     (re.compile(r"!([mscw])"), Role.MOSCOW, Moscow),
     (re.compile(r">([nml])"), Role.HORIZON, Horizon),
 )
+_COLOURS: Final = {short: each for each in Colour for short in (each.value, each.value[0])}
+_MOST: Final = 999  # dots or people, more is a slip
+_ABOUT: Final = re.compile(
+    r"(?:(?P<first>n[\w-]*\d+)\s+)?(?P<sign>[+*])(?P<number>\d{1,3})(?:\s+(?P<last>n[\w-]*\d+))?"
+)
 _RATINGS: Final = {"u": Role.UNDERSTAND, "b": Role.BACK}
 
 
@@ -87,6 +125,8 @@ def read_line(
     understand: tuple[int, int] = (1, 5),
     back: tuple[int, int] = (1, 5),
     as_text: Collection[int] = (),
+    languages: Collection[str] = (),
+    rated: bool = True,
 ) -> Reading:
     """Read a line.
 
@@ -98,9 +138,15 @@ def read_line(
         understand: lowest and highest rating of understanding.
         back: lowest and highest rating of backing.
         as_text: starts of words that a person wants kept as text (a chip turned back).
+        languages: the codes of languages that notes may be in.
+        rated: whether cards ask for ratings; if not, u5 and b2 are words like others.
     """
     vocabulary = _Vocabulary(
-        {code.casefold(): code for code in posters}, {key.casefold(): key for key in groups}, understand, back
+        {code.casefold(): code for code in posters},
+        {key.casefold(): key for key in groups},
+        {code.casefold(): code for code in languages},
+        understand if rated else (1, 0),
+        back if rated else (1, 0),
     )
     words = [(match.start(), match.end()) for match in re.finditer(r"\S+", line)]
     codes = [None if start in as_text else _code(line[start:end], vocabulary) for start, end in words]
@@ -131,6 +177,10 @@ def read_line(
         back=values.get(Role.BACK),
         moscow=values.get(Role.MOSCOW),
         horizon=values.get(Role.HORIZON),
+        colour=values.get(Role.COLOUR),
+        language=values.get(Role.LANGUAGE),
+        unclear=Role.UNCLEAR in values,
+        dots=values.get(Role.DOTS),
         warnings=tuple(warnings),
     )
 
@@ -166,14 +216,45 @@ def _code(word: str, vocabulary: _Vocabulary) -> _Code | None:
         return _Code(Role.GROUP, group, unknown if group is None else None)
     if match := re.fullmatch(r"([ub])([0-9]{1,3})", lower):
         return _rating(word, _RATINGS[match[1]], int(match[2]), vocabulary)
+    return _aside(lower, vocabulary) or _no_poster(word, lower, vocabulary)
+
+
+def _no_poster(word: str, lower: str, vocabulary: _Vocabulary) -> _Code | None:
+    """A word in the shape of this gallery's codes that is none of them."""
     shape = _shape(lower)
     if shape is None or shape not in {_shape(code) for code in vocabulary.posters}:
         return None
     return _Code(Role.POSTER, warning=Finding("SHORTHAND_POSTER_UNKNOWN", (), {"typed": word}))
 
 
-def _rating(word: str, role: Role, number: int, vocabulary: _Vocabulary) -> _Code:
+def _aside(lower: str, vocabulary: _Vocabulary) -> _Code | None:
+    """Paper, language, dots and doubt. What is none of these is text: people write #1 and /day."""
+    if lower[:1] == "#" and lower[1:] in _COLOURS:
+        return _Code(Role.COLOUR, _COLOURS[lower[1:]])
+    if lower[:1] == "/" and lower[1:] in vocabulary.languages:
+        return _Code(Role.LANGUAGE, vocabulary.languages[lower[1:]])
+    if match := re.fullmatch(r"\*([0-9]{1,3})", lower):
+        return _Code(Role.DOTS, min(int(match[1]), _MOST))
+    return _Code(Role.UNCLEAR, value=True) if lower == "??" else None
+
+
+def read_about(line: str) -> About | None:
+    """Read a line that says something of a note that is there already; None for any other line.
+
+    `+1` agrees with the note that a person is at, `+3 n12` are three more who agree with N12, `*7 n12`
+    counts seven dots beside it.
+    """
+    match = _ABOUT.fullmatch(line.strip().casefold())
+    if match is None or (match["first"] and match["last"]):
+        return None
+    code, number = (match["first"] or match["last"] or "").upper(), int(match["number"])
+    return About(code, more=number) if match["sign"] == "+" else About(code, dots=number)
+
+
+def _rating(word: str, role: Role, number: int, vocabulary: _Vocabulary) -> _Code | None:
     low, high = vocabulary.understand if role is Role.UNDERSTAND else vocabulary.back
+    if low > high:
+        return None
     if low <= number <= high:
         return _Code(role, number)
     args = {"typed": word, "low": str(low), "high": str(high)}

@@ -59,6 +59,12 @@ def questions(words: Words) -> dict[WordingTest, str]:
     }
 
 
+def asked(test: WordingTest, words: Words) -> str:
+    """What a test asks, without its letter."""
+    text = questions(words)[test]
+    return text.partition("  ")[2] or text
+
+
 def record(reader: Reader, words: Words, day: date) -> tuple[Picture, ...]:
     """All pages of the record; at least one."""
     once = Once(reader)
@@ -135,16 +141,16 @@ def _head(code: str, text: str, remark: str) -> list[Block]:
 def _row(test: WordingTest, verdict: Verdict | None, words: Words, *, people: bool) -> list[Block]:
     """Mark, question, and why; with whom where that is not the same for all."""
     asked = shape(questions(words)[test], _TEXT)
-    sign = _sign(verdict.outcome if verdict else None, 20.0, 2.6)
+    marked = sign(verdict.outcome if verdict else None, 20.0, 2.6)
     said = ""
     if verdict:
         said = "\n".join(filter(None, (verdict.reason, _agreed(verdict, words) if people else "")))
-    marks = [*sign, *asked.place(26, 4.0)]
+    marks = [*marked, *asked.place(26, 4.0)]
     lines = paragraph(said, _QUIET, _WIDE, indent=26 + _TEST_WIDE, mark=marks)
     return [*(lines or [Block(_TEXT.line_height, tuple(marks))]), space(0.8)]
 
 
-def _sign(outcome: Outcome | None, x: float, y: float) -> list[Item]:
+def sign(outcome: Outcome | None, x: float, y: float) -> list[Item]:
     """A tick, a cross or a question mark in a shape of its own; an empty ring for none."""
     if outcome is Outcome.PASS:
         line = [(x - 1.5, y), (x - 0.4, y + 1.2), (x + 1.7, y - 1.5)]

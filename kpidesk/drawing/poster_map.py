@@ -10,7 +10,8 @@ from typing import Final
 from kpidesk.drawing.codes import LONGEST, qr
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
-from kpidesk.drawing.picture import Group, Item
+from kpidesk.drawing.picture import Group, Item, Picture, Transform
+from kpidesk.drawing.poster_brand import Brand
 from kpidesk.drawing.text import Lines, Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -64,6 +65,18 @@ def corners(code: str) -> list[Item]:
         if y != tops[0]:
             items.extend(line.place(sheet_wide - left - wide, base))
     return items
+
+
+def logo(brand: Brand) -> tuple[Item, ...]:
+    """The organisation's logo below the code in the upper right corner, which no ring reaches."""
+    right, top = _SHEET[0] - _MARGIN, _MARGIN + SIDE + 3
+    return brand.logo(right, top + 12, SIDE, 12).items
+
+
+def on(page: Picture) -> Transform:
+    """How lengths of the A1 sheet become those of a page."""
+    scale = min(page.width / _SHEET[0], page.height / _SHEET[1])
+    return Transform((page.width - _SHEET[0] * scale) / 2, (page.height - _SHEET[1] * scale) / 2, scale)
 
 
 _SHEET: Final = (841.0, 594.0)

@@ -1,4 +1,4 @@
-"""The bands and corners of a poster: head, foot with ratings, and the zones for sticky notes."""
+"""The bands and corners of a poster: head, and foot with ratings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,8 @@ from kpidesk.drawing.codes import LONGEST, qr
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT, RingLook
 from kpidesk.drawing.picture import Group, Item
-from kpidesk.drawing.poster_sheet import NOTE, Sheet
+from kpidesk.drawing.poster_brand import Brand
+from kpidesk.drawing.poster_sheet import Sheet
 from kpidesk.drawing.text import Lines, ShapedLine, Style, shape, width, wrap
 from kpidesk.system.words import Words
 
@@ -68,13 +69,14 @@ def even_width(text: str, style: Style, room: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the head says."""
+    """What the head says; `second` is the name in a second language."""
 
     code: str
     name: str
     description: str
     lesser: str
     look: RingLook
+    second: str = ""
 
 
 def head(sheet: Sheet, said: Heading, words: Words) -> Part:
@@ -155,6 +157,15 @@ def _head_tried(
         left -= name.height
     elif said.name:
         overflow.append(words("Name"))
+    quiet = LIGHT.text_second if said.look.text == LIGHT.text else said.look.text
+    other = wrap(
+        said.second, Style(max(34 * sheet.unit, sheet.body), Weight.ITALIC, quiet, leading=1.25), room
+    )
+    if said.second and other.height <= left:
+        texts.append(other)
+        left -= other.height
+    elif said.second:
+        overflow.append(words("Name in the second language"))
     sentence = sheet.sentence(said.look.text)
     tried = (
         wrap(said.description, replace(sentence, size_pt=size), room)
@@ -166,11 +177,10 @@ def _head_tried(
         left -= description.height
     elif said.description:
         overflow.append(words("Description"))
-    second = LIGHT.text_second if said.look.text == LIGHT.text else said.look.text
-    lesser = wrap(said.lesser, replace(sheet.quiet(), colour=second), room)
-    if lesser.height <= left:
+    lesser = wrap(said.lesser, replace(sheet.quiet(), colour=quiet), room)
+    if said.lesser and lesser.height <= left:
         texts.append(lesser)
-    else:
+    elif said.lesser:
         overflow.append(words("Scope"))
     return texts, overflow
 
@@ -178,7 +188,7 @@ def _head_tried(
 def _name(sheet: Sheet, said: Heading, room: float, tall: float, points: float) -> Lines | None:
     """The name on one line, then on two, then smaller, always leaving room for a sentence."""
     u = sheet.unit
-    share = 0.62 if said.description else 1.0
+    share = (0.62 if said.description else 1.0) - (0.14 if said.second else 0.0)
     style = Style(max(points, sheet.body), Weight.BOLD, said.look.text, leading=1.16)
     wide = width(said.name, style)
     size = style.size_pt if wide <= room else style.size_pt * room / wide * 0.999
@@ -195,11 +205,17 @@ def _name(sheet: Sheet, said: Heading, room: float, tall: float, points: float) 
 # -- the foot
 
 
-def foot(sheet: Sheet, code: str, scales: Sequence[RatingScale], line: str, words: Words) -> Part:
+def foot(
+    sheet: Sheet, code: str, scales: Sequence[RatingScale], line: str, brand: Brand, words: Words
+) -> Part:
     """The foot band: the code with its QR at both ends, the rating strip, a line on what this is."""
     u, side = sheet.unit, sheet.code_side
     top, pad = sheet.tall - sheet.foot, 16 * u
-    items: list[Item] = [shapes.rect(0, top, sheet.wide, sheet.foot, fill=LIGHT.sunken)]
+    edge = 1.2 * max(u, 0.4)
+    items: list[Item] = [
+        shapes.rect(0, top, sheet.wide, sheet.foot, fill=LIGHT.sunken),
+        shapes.rect(0, top, sheet.wide, edge, fill=brand.colour),
+    ]
     foot_style = sheet.quiet()
     below = foot_style.line_height + 2.2 * u
     y = top + (sheet.foot - below - side) / 2
@@ -221,7 +237,9 @@ def foot(sheet: Sheet, code: str, scales: Sequence[RatingScale], line: str, word
         items += drawn.items
         missing += drawn.missing
         overflow += [words("Ratings")] if drawn.overflow else []
-    lines = wrap(line, foot_style, sheet.wide - 2 * pad, max_lines=1)
+    logo = brand.logo(sheet.wide - pad, sheet.tall - 1.2 * u, 70 * u, below - 2.4 * u)
+    items += logo.items
+    lines = wrap(line, foot_style, sheet.wide - 2 * pad - logo.wide, max_lines=1)
     if lines.overflow:
         overflow.append(words("Foot line"))
     else:
@@ -273,118 +291,3 @@ def _rating(sheet: Sheet, scale: RatingScale, x: float, top: float, room: float,
         tuple(items), name=f"{scale.question} {ends[0]} – {ends[1]}", role="rating", record=scale.id
     )
     return Part((group,), missing=question.missing)
-
-
-# -- zones for notes
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A place for notes: its words, a sign, the kind whose colours it has, how many notes high."""
-
-    title: str
-    sign: str
-    kind: str
-    rows: int
-
-
-def zones(sheet: Sheet, words: Words) -> tuple[Zone, ...]:
-    """The zones of a sheet from top to bottom."""
-    like, wonder = words("I like"), words("I wonder")
-    change, lacking = words("Change this"), words("Missing, or data trouble")
-    if not sheet.note_columns:
-        return ()
-    if sheet.heads_aside:
-        return (
-            Zone(like, "👍", "S", 1),
-            Zone(wonder, "❓", "Q", 1),
-            Zone(change, "✏", "I", 2),
-            Zone(lacking, "", "X", 2),
-        )
-    rows = max(2, int(151 * sheet.unit // NOTE))
-    if sheet.note_columns == 1:
-        return (Zone(words("I like, I wonder"), "👍", "S", 2), Zone(words("Change, or missing"), "✏", "I", 2))
-    return (
-        Zone(like, "👍", "S", rows), Zone(wonder, "❓", "Q", rows), Zone(change, "✏", "I", rows),
-        Zone(lacking, "", "X", rows),
-    )  # fmt: skip
-
-
-def notes(sheet: Sheet, words: Words) -> Part:
-    """The column of zones, filling the height between the bands."""
-    shown = zones(sheet, words)
-    if not shown:
-        return Part(())
-    top, bottom = sheet.head + 7 * sheet.unit, sheet.tall - sheet.foot - 5 * sheet.unit
-    x = sheet.wide - sheet.margin - sheet.notes_wide
-    gap = 4 * sheet.unit
-    heading = Style(max(29 * sheet.unit, sheet.body), Weight.SEMIBOLD)
-    band = 0.0 if sheet.heads_aside else heading.size * 1.24
-    spare = bottom - top - gap * (len(shown) - 1) - band * len(shown)
-    row = spare / sum(zone.rows for zone in shown)
-    items: list[Item] = []
-    y = top
-    for zone in shown:
-        tall = row * zone.rows + band
-        items.append(_zone(sheet, zone, (x, y, sheet.notes_wide, tall), heading, band))
-        y += tall + gap
-    return Part(tuple(items))
-
-
-def _zone(
-    sheet: Sheet, zone: Zone, box: tuple[float, float, float, float], heading: Style, band: float
-) -> Group:
-    """One zone: head in the colours of its kind, crosses where notes meet."""
-    x, y, wide, tall = box
-    look, u = LIGHT.notes[zone.kind], sheet.unit
-    radius, line = 3 * u, max(0.8 * u, 0.4)
-    style = replace(heading, colour=LIGHT.text)
-    aside = 11.0 if sheet.heads_aside else 0.0
-    fill = shapes.rect(x, y, aside or wide, band or tall, radius, fill=look.paper)
-    items: list[Item] = [shapes.rect(x, y, wide, tall, radius, fill=LIGHT.surface), fill]
-    if aside:
-        title = largest(zone.title, style, tall - 4, sheet.body)
-        items.append(shapes.line(x + aside, y, x + aside, y + tall, stroke=look.ink, width=line))
-        if title is not None and title.runs:
-            size = title.runs[0].size
-            items += title.place(x + aside / 2 + size * 0.36, y + tall / 2 + title.width / 2, angle=-90)
-    else:
-        sign = shape(zone.sign, replace(style, colour=look.ink))
-        lead = heading.size * 1.55
-        title = largest(zone.title, style, wide - lead - 1.2 * heading.size, sheet.body)
-        base = y + band / 2 + heading.size * 0.36
-        start = x + 0.5 * heading.size
-        items.append(shapes.line(x, y + band, x + wide, y + band, stroke=look.ink, width=line))
-        if title is not None:
-            items += title.place(start + lead, base)
-            if sign.runs:
-                items += sign.place(start + (heading.size * 1.15 - sign.width) / 2, base)
-            else:  # what is missing: an empty, dashed place
-                ring, dash = 0.4 * heading.size, (0.2 * heading.size, 0.12 * heading.size)
-                middle = (start + 0.58 * heading.size, y + band / 2)
-                items.append(shapes.circle(*middle, ring, stroke=look.ink, width=line, dash=dash))
-    items.append(shapes.rect(x, y, wide, tall, radius, stroke=look.ink, width=line))
-    items += _crosses((x + aside, y + band, x + wide, y + tall), zone.rows, u)
-    return Group(tuple(items), name=zone.title, role="zone")
-
-
-def _crosses(inside: tuple[float, float, float, float], rows: int, u: float) -> list[Item]:
-    """Marks at the corners of the notes' places."""
-    left, top, right, bottom = inside
-    columns = max(1, int((right - left) // NOTE))
-    room = min(NOTE, (bottom - top) / rows)
-    start = (left + right - columns * NOTE) / 2
-    first = (top + bottom - rows * room) / 2
-    reach = max(3.4 * u, 1.6)
-    thin: shapes.Paint = {"stroke": LIGHT.outline, "width": max(0.4 * u, 0.25)}
-    items: list[Item] = []
-    for column in range(columns + 1):
-        x = start + column * NOTE
-        for row in range(rows + 1):
-            y = first + row * room
-            up, down = max(y - reach, top + 1), min(y + reach, bottom - 1)
-            one, other = max(x - reach, left + 1), min(x + reach, right - 1)
-            items.append(shapes.line(x, up, x, down, **thin))
-            if 0 < row < rows:
-                items.append(shapes.line(one, y, other, y, **thin))
-    return items

@@ -15,25 +15,41 @@ from kpidesk.drawing.text import Style
 NOTE: Final = 76.0
 """The side of a sticky note in mm."""
 
-# The least height of a sheet in mm and the smallest type on it in points.
+# The least long side of a sheet in mm and the smallest type on it in points.
 _SMALLEST: Final = ((800.0, 24.0), (560.0, 20.0), (400.0, 16.0), (0.0, 11.0))
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One paper upright; lengths in mm, `unit` is its size beside A1, type in points."""
+    """One paper; lengths in mm, `unit` is its size beside A1, type in points.
+
+    `aside`: whether a column of places for notes stands at its side; `whole`: whether sections take all of
+    the width in one column.
+    """
 
     paper: Paper
     unit: float
     body: float
+    aside: bool = True
+    whole: bool = False
 
     @classmethod
-    def of(cls, paper: Paper) -> "Sheet":
-        """The measures for a paper."""
+    def of(cls, paper: Paper, *, lying: bool = False, aside: bool = True, whole: bool = False) -> "Sheet":
+        """The measures for a paper, upright or lying."""
         upright = paper.portrait
         unit = min(upright.tall / 841, upright.wide / 594)
         smallest = next(size for least, size in _SMALLEST if upright.tall >= least)
-        return cls(upright, unit, max(smallest, 24 * unit))
+        return cls(paper.landscape if lying else upright, unit, max(smallest, 24 * unit), aside, whole)
+
+    @property
+    def long(self) -> float:
+        """The longer side of the sheet."""
+        return max(self.paper.wide, self.paper.tall)
+
+    @property
+    def lying(self) -> bool:
+        """Whether the longer side lies."""
+        return self.paper.wide > self.paper.tall
 
     @property
     def wide(self) -> float:
@@ -53,7 +69,7 @@ class Sheet:
     @property
     def gap(self) -> float:
         """Between the columns."""
-        return (18 if self.paper.tall >= 400 else 14) * self.unit
+        return (18 if self.long >= 400 else 14) * self.unit
 
     @property
     def code_side(self) -> float:
@@ -73,34 +89,46 @@ class Sheet:
     @property
     def note_columns(self) -> int:
         """Notes side by side in the notes column; 0 where notes are stuck beside the sheet."""
-        if self.paper.tall >= 800:
+        if not self.aside or self.long < 400:
+            return 0
+        if self.long >= 800:
             return int(170 * self.unit // NOTE)
-        return 1 if self.paper.tall >= 400 else 0
+        return 2 if self.lying and self.long >= 560 else 1
 
     @property
     def heads_aside(self) -> bool:
         """Whether the zones' heads stand at their side, so that six notes fit one below the other."""
-        return 560 <= self.paper.tall < 800
+        return not self.lying and 560 <= self.long < 800
 
     @property
     def notes_wide(self) -> float:
         """The width of the notes column."""
-        if self.paper.tall >= 800:
-            return 178 * self.unit
         if not self.note_columns:
             return 0.0
-        return NOTE + 2.5 + (12.0 if self.heads_aside else 1.5)
+        if self.long >= 800:
+            return 178 * self.unit
+        return self.note_columns * NOTE + 2.5 + (12.0 if self.heads_aside else 1.5)
 
     @property
-    def column(self) -> float:
-        """The width of the column of sections."""
+    def columns(self) -> int:
+        """How many columns of sections stand side by side."""
+        return 2 if self.lying and not self.whole else 1
+
+    @property
+    def area(self) -> float:
+        """The width of all columns of sections."""
         notes = self.notes_wide
         return self.wide - 2 * self.margin - (notes + self.gap if notes else 0.0)
 
     @property
+    def column(self) -> float:
+        """The width of a column of sections."""
+        return (self.area - self.gap * (self.columns - 1)) / self.columns
+
+    @property
     def tight(self) -> bool:
         """Whether the sheet is small beside its type, so that air is scarce."""
-        return 400 <= self.paper.tall < 560
+        return 400 <= self.long < 560
 
     def text(self, factor: float = 1.0) -> Style:
         """Common text."""

@@ -8,12 +8,13 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from kpidesk.desk.problems import REMEDIES, NoAccess, from_os
+from kpidesk.domain.anonymous import anonymous
 from kpidesk.domain.gallery import Gallery
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
@@ -23,6 +24,7 @@ from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
 from kpidesk.exports.calendar import calendar
+from kpidesk.exports.ink import inked
 from kpidesk.exports.kinds import KINDS, is_there, missing_records, pieces_of
 from kpidesk.exports.pdf import write_pdf
 from kpidesk.exports.pieces import Also, Document, Options, Piece, What, day_of
@@ -133,13 +135,13 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
         Cancelled: `cancelled` said so.
     """
     held = held_back(source, day_of(options))
-    content = released(source, held)
+    content = anonymous(released(source, held))
     warnings = [_left_out(measure, options.words) for measure in held]
     warnings += missing_records(content, options)
     documents: list[Document] = []
     for piece in pieces_of(content, options):
         _go_on(cancelled)
-        documents.append(KINDS[piece.what].draw(content, piece, options, warnings))
+        documents.append(_drawn(content, piece, options, warnings))
     if posters_ := [document for document in documents if document.code]:
         documents.append(_all_posters(content, posters_, options))
     warnings.extend(_without_glyph(documents, options.words))
@@ -152,8 +154,8 @@ def pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
 
 
 def _given_out(source: Reader, options: Options) -> Reader:
-    """The desk without the measures that are held back."""
-    return released(source, held_back(source, day_of(options)))
+    """The desk without measures that are held back, and without who wrote what where no names are taken."""
+    return anonymous(released(source, held_back(source, day_of(options))))
 
 
 def _left_out(measure: Measure, words: Words) -> str:
@@ -167,7 +169,7 @@ def _left_out(measure: Measure, words: Words) -> str:
 def write_piece(source: Reader, piece: Piece, options: Options, path: Path) -> tuple[str, ...]:
     """Write the PDF of one piece, just as the export would; what does not fit or has no glyph."""
     warnings: list[str] = []
-    document = KINDS[piece.what].draw(_given_out(source, options), piece, options, warnings)
+    document = _drawn(_given_out(source, options), piece, options, warnings)
     warnings.extend(_without_glyph((document,), options.words))
     _write_pdf(document.title, _author(source), options, document.pages, path)
     return tuple(warnings)
@@ -182,6 +184,12 @@ def pages_to_print(prepared: Prepared) -> tuple[Picture, ...]:
             cut = _tiles(document, tile, prepared.options) if tile is not None and document.tiled else ()
             found.extend(cut or document.pages)
     return tuple(found)
+
+
+def _drawn(content: Reader, piece: Piece, options: Options, warnings: list[str]) -> Document:
+    """A piece as it is printed."""
+    document = KINDS[piece.what].draw(content, piece, options, warnings)
+    return replace(document, pages=tuple(inked(page, options.ink) for page in document.pages))
 
 
 def _go_on(cancelled: Cancel) -> None:

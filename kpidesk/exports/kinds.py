@@ -12,6 +12,7 @@ from kpidesk.domain.designs import Design
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Poster, PosterKind
 from kpidesk.domain.measures import Measure
+from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Goal, Map, Result, Verdict
 from kpidesk.domain.series import Cause, Forecast, Value
@@ -28,12 +29,15 @@ from kpidesk.drawing import (
     stocktake_report,
 )
 from kpidesk.drawing import map as results_map
+from kpidesk.drawing.poster_kinds import poster_name
 from kpidesk.drawing.three_questions import paper_for
 from kpidesk.exports.calendar import dated
+from kpidesk.exports.gallery_kinds import GALLERY
+from kpidesk.exports.invitation_kinds import INVITING
 from kpidesk.exports.map_parts import part_of, small_letters
 from kpidesk.exports.pieces import Document, Kind, Options, Piece, Warnings, What, day_of, numbered
 from kpidesk.exports.sharing_kinds import SHARING
-from kpidesk.system.words import Words
+from kpidesk.exports.telling_kinds import TELLING
 
 
 def pieces_of(source: Reader, options: Options) -> tuple[Piece, ...]:
@@ -108,9 +112,9 @@ def _design_pieces(source: Reader, options: Options) -> Iterator[Piece]:
 
 
 def _posters_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    for poster in sorted(source.find(Poster), key=lambda each: each.code):
-        title = _poster_title(source, poster, options.words)
-        name = f"posters/{poster.code}-{options.paper.name}"
+    for poster in in_order(source.find(Poster)):
+        title = poster_name(source, poster, options.words)
+        name = f"posters/{poster.code}-{posters.paper_of(poster, options.paper).name}"
         yield Piece(What.POSTERS, poster.id, name, title, poster.code)
 
 
@@ -146,12 +150,6 @@ def _review_pieces(source: Reader, options: Options) -> Iterator[Piece]:
     for number, each in enumerate(source.find(Forum), 1):
         name = numbered("review", number, paper_for(options.paper).name)
         yield Piece(What.REVIEW, each.id, name, each.name)
-
-
-def _poster_title(source: Reader, poster: Poster, words: Words) -> str:
-    if poster.measure is not None:
-        return source.get(Measure, poster.measure).name
-    return source.get(Map, poster.map).name if poster.map is not None else words("Results map")
 
 
 # -- how it is drawn
@@ -223,7 +221,8 @@ def _draw_design(source: Reader, piece: Piece, options: Options, _: Warnings) ->
 
 def _draw_poster(source: Reader, piece: Piece, options: Options, warnings: Warnings) -> Document:
     words = options.words
-    poster, paper = source.get(Poster, piece.record), options.paper
+    poster = source.get(Poster, piece.record)
+    paper = posters.paper_of(poster, options.paper)
     if poster.kind is PosterKind.MAP and poster.map is None:
         finding = Finding("POSTER_WITHOUT_MAP", (poster.code,), {"poster": poster.code})
         warnings.append(text_of(finding, words))
@@ -235,7 +234,7 @@ def _draw_poster(source: Reader, piece: Piece, options: Options, warnings: Warni
     if poster.kind is PosterKind.MAP:
         warnings.extend(small_letters(drawn.picture, piece.title, paper, words))
     version = words("version {n}", n=poster.version)
-    return Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version)
+    return Document(piece.name, drawn.picture.title, (drawn.picture,), poster.code, version, paper=paper.name)
 
 
 KINDS: Final[dict[What, Kind]] = {
@@ -259,6 +258,7 @@ KINDS: Final[dict[What, Kind]] = {
         _posters_pieces, _draw_poster, Poster,
         lambda words: words("There are no posters in this desk yet, so none was exported."),
     ),
+    **GALLERY,
     **SHARING,
     What.DICTIONARY: Kind(
         _dictionary_pieces, _draw_dictionary, Measure,
@@ -285,4 +285,6 @@ KINDS: Final[dict[What, Kind]] = {
         _stocktake_pieces, _draw_stocktake, ExistingMeasure,
         lambda words: words("There is no stock-take in this desk yet, so there is no report of one."),
     ),
+    **INVITING,
+    **TELLING,
 }  # fmt: skip

@@ -24,6 +24,9 @@ class What(Enum):
     TESTS = "tests"
     DESIGNS = "designs"
     POSTERS = "posters"
+    DAY = "day"
+    SLIDES = "slides"
+    WORKSHEETS = "worksheets"
     SHARING = "sharing"
     WALL = "sharing-wall"
     BLANK = "sharing-blank"
@@ -40,6 +43,9 @@ class What(Enum):
     CURVES = "curves"
     CAUSES = "causes"
     STOCKTAKE = "stocktake"
+    REPORT = "gallery-report"
+    INVITATIONS = "invitations"
+    DOOR = "door"
     WORKBOOK = "workbook"
     CALENDAR = "calendar"
 
@@ -51,6 +57,14 @@ class Also(Enum):
     PNG = "png"
 
 
+class Ink(Enum):
+    """How sheets are coloured. GREY keeps every difference without colour; SAVING leaves fills out."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+    SAVING = "saving"
+
+
 PRINT_DPI: Final = 200
 
 
@@ -60,7 +74,8 @@ class Options:
 
     `records` names the maps, posters and centres that are wanted; None is all of them. `layout` None
     prints each map as it was looked at last; `part` chooses which of its results are printed. Pictures
-    have `dpi` dots to the inch.
+    have `dpi` dots to the inch. `papers` are the keys of the wanted papers of a gallery's day and of the
+    wanted worksheets; None is all of them.
     """
 
     what: tuple[What, ...]
@@ -74,6 +89,8 @@ class Options:
     part: Choice = EVERYTHING
     also: frozenset[Also] = frozenset()
     dpi: int = PRINT_DPI
+    ink: Ink = Ink.COLOUR
+    papers: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

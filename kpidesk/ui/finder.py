@@ -1,33 +1,14 @@
 """Search and run: what there is to find in the whole window, from commands to every text of the desk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QKeySequence
 
-from kpidesk.domain.commitments import CheckIn, Commitment
-from kpidesk.domain.curves import Factor, Helper, Idea
-from kpidesk.domain.definitions import DataItem, Forum, Milestone, ResponseRule, Variant
-from kpidesk.domain.designs import Candidate, Design, Observation
-from kpidesk.domain.gallery import Gallery, Note, Poster, RatingScale
-from kpidesk.domain.measures import Measure, Target
-from kpidesk.domain.people import Group, Organisation
-from kpidesk.domain.record import Record
-from kpidesk.domain.results import Aside, Goal, Link, LinkKind, Map, Result, Ring, Tag, Verdict
+from kpidesk.domain.results import Link
 from kpidesk.domain.search import Found, Index
-from kpidesk.domain.series import Acknowledgement, Annotation, Baseline, Cause, Forecast, Value
-from kpidesk.domain.sharing import (
-    Alignment,
-    Centre,
-    Challenge,
-    Contribution,
-    DrivingMeasure,
-    Partner,
-    Reflection,
-    Snapshot,
-)
-from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.ui.homes import HOMES, link_ends
 from kpidesk.ui.picker import Hit, matching
 
 if TYPE_CHECKING:
@@ -35,57 +16,6 @@ if TYPE_CHECKING:
 
 _ENOUGH: Final = 2  # letters, before records are looked through
 _MOST: Final = 40
-
-_OWN: Final[Callable[[Any], str]] = lambda record: record.id  # noqa: E731 - a table of them reads better
-
-# Where each kind of record is at home: page, icon, and the id of what is shown there.
-_HOMES: Final[dict[type[Record], tuple[str, str, Callable[[Any], str]]]] = {
-    Result: ("results", "orbit", _OWN),
-    Goal: ("results", "list-checks", _OWN),
-    Link: ("results", "spline", _OWN),
-    Map: ("results", "map", _OWN),
-    Tag: ("results", "tag", _OWN),
-    Aside: ("results", "list-checks", lambda each: each.goal),
-    Verdict: ("results", "list-checks", lambda each: each.subject),
-    LinkKind: ("results", "spline", lambda _: ""),
-    Ring: ("results", "orbit", lambda _: ""),
-    Measure: ("measures", "chart-spline", _OWN),
-    Target: ("measures", "target", lambda each: each.measure),
-    Annotation: ("measures", "message-square", lambda each: each.measure),
-    Baseline: ("measures", "chart-spline", lambda each: each.measure),
-    Forecast: ("measures", "chart-spline", lambda each: each.measure),
-    Value: ("measures", "chart-spline", lambda each: each.measure),
-    Acknowledgement: ("measures", "chart-spline", lambda each: each.measure),
-    Cause: ("measures", "circle-question-mark", _OWN),
-    Design: ("measures", "pencil", _OWN),
-    Observation: ("measures", "eye", _OWN),
-    Candidate: ("measures", "pencil", _OWN),
-    DataItem: ("measures", "database", _OWN),
-    ResponseRule: ("measures", "chart-spline", _OWN),
-    Variant: ("measures", "chart-spline", _OWN),
-    Milestone: ("measures", "calendar-clock", _OWN),
-    Forum: ("measures", "users-round", _OWN),
-    Factor: ("measures", "chart-spline", _OWN),
-    Helper: ("measures", "chart-spline", _OWN),
-    Idea: ("measures", "lightbulb", _OWN),
-    ExistingMeasure: ("measures", "list-checks", _OWN),
-    Centre: ("sharing", "target", _OWN),
-    Partner: ("sharing", "handshake", _OWN),
-    Contribution: ("sharing", "handshake", lambda each: each.partner),
-    DrivingMeasure: ("sharing", "handshake", lambda each: each.partner),
-    Alignment: ("sharing", "handshake", lambda each: each.partner),
-    Challenge: ("sharing", "handshake", _OWN),
-    Reflection: ("sharing", "handshake", _OWN),
-    Snapshot: ("sharing", "handshake", _OWN),
-    Commitment: ("sharing", "check", _OWN),
-    CheckIn: ("sharing", "check", lambda each: each.commitment),
-    Gallery: ("gallery", "sticky-note", lambda _: ""),
-    Poster: ("gallery", "printer", _OWN),
-    Note: ("gallery", "sticky-note", _OWN),
-    Group: ("gallery", "users-round", lambda _: ""),
-    RatingScale: ("gallery", "sticky-note", lambda _: ""),
-    Organisation: ("home", "house", lambda _: ""),
-}
 
 
 class Finder:
@@ -128,14 +58,12 @@ class Finder:
         return self._index
 
     def _hit(self, found: Found) -> Hit | None:
-        home = _HOMES.get(type(found.record))
+        home = HOMES.get(type(found.record))
         if home is None:
             return None
         page, icon, target = home
         code, record = getattr(found.record, "code", ""), found.record
         if isinstance(record, Link) and self._window.session is not None:
-            desk = self._window.session.desk
-            ends = (desk.get(Result, each).code for each in (record.source, record.target))
-            code = f"{code}  {' → '.join(ends)}"
+            code = link_ends(self._window.session.desk, record)
         text = f"{code}  {found.text}" if code and not found.text.startswith(code) else found.text
         return Hit(icon, text, partial(self._window.go, page, target(found.record)))

@@ -11,7 +11,8 @@ from kpidesk.domain.curves import turned
 from kpidesk.domain.design_board import Step, boards
 from kpidesk.domain.designs import Design
 from kpidesk.domain.escalation import calls
-from kpidesk.domain.gallery import Note, Poster
+from kpidesk.domain.gallery import PROPOSALS, Cluster, Membership, Note, Poster
+from kpidesk.domain.invitations import Invitation
 from kpidesk.domain.measure_health import health
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.reader import Once, Reader
@@ -325,6 +326,27 @@ def _harvested(desk: Reader, words: Words) -> tuple[bool, str]:
     )
 
 
+def _clustered(desk: Reader, words: Words) -> tuple[bool, str]:
+    named = sum(bool(each.name) for each in desk.find(Cluster))
+    loose = len({note.id for note in desk.find(Note)} - {each.note for each in desk.find(Membership)})
+    if not named:
+        return False, words("No cluster has a name yet.")
+    told = words.many("{n} note stands in no cluster.", "{n} notes stand in no cluster.", loose)
+    return True, words("Each note stands in a cluster.") if not loose else told
+
+
+def _rated(desk: Reader, words: Words) -> tuple[bool, str]:
+    notes = [note for note in desk.find(Note) if note.kind in PROPOSALS]
+    waiting = sum(note.moscow is None and note.horizon is None and not note.discussed for note in notes)
+    return _found(
+        notes,
+        words("No note asks for something yet."),
+        waiting,
+        words.many("{n} note has not been talked about.", "{n} notes have not been talked about.", waiting),
+        words("Each note that asks for something has been talked about."),
+    )
+
+
 def _decided(desk: Reader, words: Words) -> tuple[bool, str]:
     notes = desk.find(Note)
     waiting = sum(note.decision is None for note in notes)
@@ -334,6 +356,30 @@ def _decided(desk: Reader, words: Words) -> tuple[bool, str]:
         waiting,
         words.many("{n} note waits for a decision.", "{n} notes wait for a decision.", waiting),
         words("Each note has a decision."),
+    )
+
+
+def _invited(desk: Reader, words: Words) -> tuple[bool, str]:
+    invitations = desk.find(Invitation)
+    waiting = sum(each.invited_on is None for each in invitations)
+    return _found(
+        invitations,
+        words("Nobody is on the list yet."),
+        waiting,
+        words.many("{n} of them has not been invited.", "{n} of them have not been invited.", waiting),
+        words("Everybody on the list has been invited."),
+    )
+
+
+def _told(desk: Reader, words: Words) -> tuple[bool, str]:
+    notes = desk.find(Note)
+    waiting = sum(note.told_on is None for note in notes)
+    return _found(
+        notes,
+        words("There is nothing to tell yet."),
+        waiting,
+        words.many("{n} note has not been told about.", "{n} notes have not been told about.", waiting),
+        words("Everybody who wrote can read what became of it."),
     )
 
 
@@ -370,9 +416,13 @@ CHECKS: Final[dict[str, Check]] = {
     "sharing-verify": _guesses,
     "sharing-commitments": _promises,
     "sharing-plan": _dated,
+    "gallery-invite": _invited,
     "gallery-posters": _posters,
     "gallery-harvest": _harvested,
+    "gallery-clusters": _clustered,
+    "gallery-rating": _rated,
     "gallery-decide": _decided,
+    "gallery-telling": _told,
     "publish": _posters,
 }
 """How the desk is looked at, by the name of the step."""

@@ -1,5 +1,6 @@
 """Questions to the person. The window asks through this port, so that tests can answer."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +25,14 @@ class Questions(Protocol):
 
     def table_file(self) -> Path | None:
         """Which spreadsheet or CSV file to read."""
+        ...
+
+    def picture_file(self) -> Path | None:
+        """Which picture to take as the logo."""
+        ...
+
+    def photo_files(self) -> Sequence[Path]:
+        """Which photos of the wall to read; none when the person turned back."""
         ...
 
     def folder(self, start: Path) -> Path | None:
@@ -81,6 +90,25 @@ class AskingPerson:
             self._parent, self._words("Choose a spreadsheet or CSV file"), "", kinds
         )
         return Path(name) if name else None
+
+    def picture_file(self) -> Path | None:
+        """See Questions."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - only when somebody is asked
+
+        kinds = self._words("Pictures") + " (*.png *.jpg *.jpeg)"
+        name, _ = QFileDialog.getOpenFileName(self._parent, self._words("Choose a logo"), "", kinds)
+        return Path(name) if name else None
+
+    def photo_files(self) -> Sequence[Path]:
+        """See Questions."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - only when somebody is asked
+
+        from kpidesk.imports.photos import ENDINGS  # noqa: PLC0415 - only when somebody is asked
+
+        endings = " ".join(f"*.{ending} *.{ending.upper()}" for ending in ENDINGS)
+        kinds = self._words("Photos") + f" ({endings});;" + self._words("All files") + " (*)"
+        names, _ = QFileDialog.getOpenFileNames(self._parent, self._words("Photos of the wall"), "", kinds)
+        return [Path(name) for name in names]
 
     def folder(self, start: Path) -> Path | None:
         """See Questions."""

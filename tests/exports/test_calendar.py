@@ -153,7 +153,7 @@ def test_the_sample_has_a_day_for_each_promise(sample_file: Path, tmp_path: Path
         desk.close()
     assert [path.name for path in report.files] == ["commitments.ics"]
     found = events(report.files[0].read_bytes())
-    assert len(found) == len({each["UID"] for each in found}) == len(promises) == 10
+    assert len(found) == len({each["UID"] for each in found}) == len(promises) == 12
     assert [each["DTSTART;VALUE=DATE"] for each in found] == sorted(
         each["DTSTART;VALUE=DATE"] for each in found
     )

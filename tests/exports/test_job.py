@@ -22,6 +22,7 @@ from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import Map, Result
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports import job
+from kpidesk.exports.gallery_kinds import PAPERS, WORKSHEETS
 from kpidesk.exports.job import Cancelled, Report, prepare, run
 from kpidesk.exports.pieces import Options, What
 from kpidesk.system.words import Words
@@ -62,6 +63,10 @@ NAMES = sorted(
         "plan-A3.pdf",
         "workbook.xlsx",
         "commitments.ics",
+        "gallery-report-A4.pdf",
+        "slides-16x9.pdf",
+        *(f"day/{key}-A4.pdf" for key in PAPERS),
+        *(f"worksheets/{key}.pdf" for key in WORKSHEETS),
         *(f"posters/{code}-A3.pdf" for code in CODES),
         *(f"posters/{code}-A3-on-A4.pdf" for code in CODES),
     ]

@@ -1,6 +1,6 @@
 """A window as a person has it before them, and somebody who answers its questions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ class Answers:
         self.new: Path | None = None
         self.where: Path | None = None
         self.table: Path | None = None
+        self.picture: Path | None = None
+        self.photos: Sequence[Path] = ()
         self.on: QPrinter | None = None
         self.risky = False
         self.asked: list[str] = []
@@ -38,6 +40,12 @@ class Answers:
 
     def table_file(self) -> Path | None:
         return self.table
+
+    def picture_file(self) -> Path | None:
+        return self.picture
+
+    def photo_files(self) -> Sequence[Path]:
+        return self.photos
 
     def folder(self, start: Path) -> Path | None:
         self.asked.append(str(start))

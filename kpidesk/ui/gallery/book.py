@@ -8,16 +8,32 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kpidesk.desk.journal import Change
-from kpidesk.domain.gallery import Gallery, Note, NoteKind, Poster, RatingScale
+from kpidesk.domain.clusters import stand_in
+from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.content import Translation
+from kpidesk.domain.gallery import (
+    Cluster,
+    Consequence,
+    Gallery,
+    Membership,
+    Note,
+    NoteKind,
+    Poster,
+    RatingScale,
+)
 from kpidesk.domain.gallery_checks import ANONYMITY_MINIMUM, DEFAULT_SCALE
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Group, Organisation
+from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Map
+from kpidesk.domain.results import Goal, Map
+from kpidesk.drawing.poster_kinds import poster_name
 from kpidesk.system.words import Words
-from kpidesk.ui.gallery.texts import by_code
 
-_FRAME: Final = frozenset({Gallery, Poster, Group, Measure, Map, RatingScale, Organisation})
+_FRAME: Final = frozenset(
+    {Gallery, Poster, Group, Measure, Map, RatingScale, Organisation, Cluster, Membership, Consequence,
+     Commitment, Goal, Translation}
+)  # fmt: skip
 
 
 @dataclass
@@ -48,6 +64,10 @@ class Book:
         self.groups: dict[str, Group] = {}
         self.languages: tuple[str, ...] = ("en",)
         self.understand = self.back = DEFAULT_SCALE
+        self.clusters: dict[str, Cluster] = {}
+        self.members: dict[str, list[str]] = {}
+        self.consequences: dict[str, list[Consequence]] = {}
+        self.promises: dict[str, list[Commitment]] = {}
         self.notes: dict[str, Note] = {}
         self.of_poster: dict[str, list[str]] = {}
         self.kinds: dict[str, Counter[NoteKind | None]] = {}
@@ -73,14 +93,8 @@ class Book:
         found = [each for each in self.galleries if each.id == wanted] or self.galleries[-1:]
         self.gallery = found[0] if found else None
         posters = desk.find(Poster, gallery=self.gallery.id) if self.gallery else ()
-        self.posters = {each.id: each for each in sorted(posters, key=lambda each: by_code(each.code))}
-        measures = {each.id: each.name for each in desk.find(Measure)}
-        maps = {each.id: each.name for each in desk.find(Map)}
-        shown = measures | maps
-        own = self._words("Your own measure")
-        self.names = {
-            each.id: shown.get(each.measure or each.map or "", own) for each in self.posters.values()
-        }
+        self.posters = {each.id: each for each in in_order(posters)}
+        self.names = {each.id: poster_name(desk, each, self._words) for each in self.posters.values()}
         self.groups = {each.id: each for each in sorted(desk.find(Group), key=lambda each: each.name)}
         spoken = [code for each in desk.find(Organisation) for code in each.languages]
         self.languages = tuple(dict.fromkeys([*spoken, "en"]))
@@ -88,6 +102,21 @@ class Book:
         if self.gallery:
             self.understand = scales.get(self.gallery.understand_scale or "", DEFAULT_SCALE)
             self.back = scales.get(self.gallery.back_scale or "", DEFAULT_SCALE)
+
+        self._read_around()
+
+    def _read_around(self) -> None:
+        """What notes stand in, and what they led to."""
+        desk = self._desk
+        clusters = {each.id: each for each in desk.find(Cluster)}
+        self.members = stand_in(desk, self.gallery.id) if self.gallery else {}
+        self.clusters = {key: clusters[key] for key in self.members}
+        self.consequences, self.promises = {}, {}
+        for consequence in desk.find(Consequence):
+            self.consequences.setdefault(consequence.note, []).append(consequence)
+        for promise in desk.find(Commitment):
+            if promise.note is not None:
+                self.promises.setdefault(promise.note, []).append(promise)
 
     def take(self, change: Change) -> Took:
         """Take over what an edit did."""
@@ -154,6 +183,15 @@ class Book:
         """What a note's group is called, "" for none."""
         group = self.groups.get(note.group or "")
         return group.name if group else ""
+
+    def clusters_of(self, note_id: str) -> list[Cluster]:
+        """The clusters that a note stands in."""
+        return [self.clusters[key] for key, own in self.members.items() if note_id in own]
+
+    def unclustered(self) -> list[str]:
+        """The notes that stand in no cluster."""
+        taken = {each for own in self.members.values() for each in own}
+        return [each for each in self.notes if each not in taken]
 
     def small_groups(self) -> list[str]:
         """Groups with so few notes that a report does not show them apart."""

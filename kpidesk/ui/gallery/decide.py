@@ -181,6 +181,10 @@ class Decide(View):
 
     # -- doing
 
+    def decide_next(self) -> None:
+        """Go to the first note that waits for a decision."""
+        self.board.choose(self.board.next_undecided() or self.board.current, focus=True)
+
     def decide_and_next(self) -> None:
         """Keep what is being typed, and go to the next note without a decision."""
         self.panel.commit()

@@ -5,21 +5,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kpidesk.domain.gallery import Note
+from kpidesk.domain.gallery import Note, Photo
+from kpidesk.domain.shorthand import About
 from kpidesk.domain.wording import Refused
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.entry import Entry
+from kpidesk.ui.gallery.harvest_foot import HarvestFoot
 from kpidesk.ui.gallery.note_list import NoteList
 from kpidesk.ui.gallery.pasted import Pasted
+from kpidesk.ui.gallery.photo_desk import PhotoDesk
+from kpidesk.ui.gallery.photo_sheet import PhotoSheet
+from kpidesk.ui.gallery.photo_sorting import PhotoSorting
+from kpidesk.ui.gallery.photo_taker import PhotoTaker, dropped
 from kpidesk.ui.gallery.poster_list import PosterList
 from kpidesk.ui.gallery.so_far import SoFar
+from kpidesk.ui.gallery.to_ask import ToAsk, naming, unclear
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.work import Left
+from kpidesk.ui.tabbing import TabOrder
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import Panel, label
+from kpidesk.ui.widgets import Line, Panel, label
 
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
@@ -30,18 +38,30 @@ class Harvest(View):
 
     key = "harvest"
     SIDE = (208, 268, 300)
-    TOOLS = ("gallery.paste", "gallery.groups")
+    COMMANDS = ("gallery.photos",)
+    TOOLS = ("gallery.paste", "gallery.photos", "gallery.groups")
 
     def __init__(self, page: "GalleryPage") -> None:
+        self.taker, self.table = PhotoTaker(page, page.work), PhotoDesk(page.work)
+        self._page, self._work, self._words = page, page.work, page.words
+        self._provide()
         super().__init__(page)
-        work = page.work
-        self._page, self._work, self._words = page, work, page.words
-        words = self._words
+        work, words = page.work, page.words
         self.panel = SoFar(words, page.colours, page.icons)
         self.posters = PosterList(work.book, words, page.colours)
-        self.entry = Entry(page, work)
+        self.entry = Entry(page, work, self.table)
         self.pasted = Pasted(words, self.entry.take_lines)
         self.notes = NoteList(work, page.icons, page.colours)
+        self.sheet = PhotoSheet(page, work, self.table)
+        self.sorting = PhotoSorting(page, work, self.table)
+        self.to_ask = ToAsk(page, work)
+        self.foot = HarvestFoot(
+            page,
+            ask=lambda: self.show_below(self.to_ask),
+            photos=self.taker.ask,
+            sort=lambda: self.show_below(self.sorting),
+            stop=self.taker.stop,
+        )
         self._none = label(words("What you type stands here, the newest note on top."), "second", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
@@ -53,13 +73,36 @@ class Harvest(View):
         self.entry.stored.connect(self._stored)
         self.entry.support.connect(self._support)
         self.entry.left.connect(self._keep)
+        self.entry.about.connect(self._say_about)
         self.notes.went.connect(self._show_same)
         self.notes.went.connect(page.shell.commands.refresh)
         self.notes.remove.connect(lambda: page.shell.commands.run("gallery.remove_note"))
-        for kind in self.entry.kinds:
-            keys = QShortcut(QKeySequence(f"Alt+{kind.value}"), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(partial(self.entry.line.put_kind, kind))
+        for number, kind in enumerate(self.entry.kinds, 1):
+            for key in (kind.value, number):
+                keys = QShortcut(QKeySequence(f"Alt+{key}"), self)
+                keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                keys.activated.connect(partial(self.entry.line.put_kind, kind))
+        self._connect_photos()
+        self._tabs = TabOrder(self)
+        self.setAcceptDrops(True)
+
+    def _provide(self) -> None:
+        command, table = self._page.command, self.table
+        command("gallery.photos", self.taker.ask, self.taker.why_not)
+        command("gallery.photo_large", self._whole_photo, self._why_no_photo)
+        command("gallery.photo_no_note", self._no_note, self._why_no_square)
+        command("gallery.photo_back", lambda: table.step(-1), self._why_no_square)
+
+    def _connect_photos(self) -> None:
+        self.table.poster_wanted.connect(self._follow_photo)
+        self.table.moved.connect(self._page.shell.commands.refresh)
+        self.taker.went_on.connect(self.foot.show_busy)
+        self.taker.ended.connect(lambda: self.foot.show_busy(0, 0))
+        self.taker.unsorted.connect(lambda: self.show_below(self.sorting))
+        self.sorting.opened.connect(self._open_photo)
+        self.to_ask.opened.connect(self._see_note)
+        for each in (self.sheet, self.sorting, self.to_ask):
+            each.closed.connect(self._back_to_notes)
 
     def _lay_out(self) -> None:
         self.left = Panel(self._words("Posters"))
@@ -68,6 +111,8 @@ class Harvest(View):
         self.left.head.setContentsMargins(14, 0, 14, 0)
         self.left.body.addSpacing(6)
         self.left.body.addWidget(self.posters, 1)
+        self.left.body.addWidget(Line())
+        self.left.body.addWidget(self.foot)
         self.left.setMinimumWidth(180)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -75,11 +120,14 @@ class Harvest(View):
         column.setSpacing(8)
         column.addWidget(self.entry)
         column.addWidget(self.pasted)
-        below = Panel()
-        below.body.setContentsMargins(0, 4, 0, 4)
-        below.body.addWidget(self.notes, 1)
-        below.body.addWidget(self._none, 1)
-        column.addWidget(below, 1)
+        self.written = Panel()
+        self.written.body.setContentsMargins(0, 4, 0, 4)
+        self.written.body.addWidget(self.notes, 1)
+        self.written.body.addWidget(self._none, 1)
+        self.below = QStackedWidget()
+        for each in (self.written, self.sheet, self.sorting, self.to_ask):
+            self.below.addWidget(each)
+        column.addWidget(self.below, 1)
         middle.setMinimumWidth(330)
         self.inner = splitter(Qt.Orientation.Horizontal, self.left, middle)
         self.inner.setStretchFactor(1, 1)
@@ -127,6 +175,10 @@ class Harvest(View):
         held = self.pasted.lines.toPlainText() if not self.pasted.isHidden() else ""
         return self.entry.line.line.strip() or held.strip()
 
+    def give_up(self) -> None:
+        """See View."""
+        self.taker.forget()
+
     # -- showing
 
     def refresh(self, took: Took | None) -> None:
@@ -146,11 +198,23 @@ class Harvest(View):
         elif took.count:
             self.notes.arrange(self.notes.rows.poster)
             self.posters.rows.refresh()
+        self._refresh_photos()
+        self.to_ask.refresh()
+        self.foot.show_notes(len(unclear(book.notes.values())), len(naming(book.notes.values())))
         self.panel.refresh(book)
         self._counted.setText(self._words.many("{n} note", "{n} notes", len(book.notes)))
         self._none.setVisible(not book.notes)
         self.notes.setVisible(bool(book.notes))
         self._show_same()
+
+    def _refresh_photos(self) -> None:
+        self.table.refresh(self.entry.poster)
+        photos = self.sorting.photos()
+        self.foot.show_photos(len(photos), sum(photo.poster is None for photo in photos))
+        self.sorting.refresh()
+        if self.notes.rows.proofs != self.table.proofs.keys():
+            self.notes.rows.proofs = set(self.table.proofs)
+            self.notes.rows.touch_all()
 
     def _take_one(self, took: Took) -> None:
         rows = self.notes.rows
@@ -198,9 +262,11 @@ class Harvest(View):
         self.notes.selectionModel().clear()
         self.entry.show_poster(poster_id)
         self.notes.arrange(poster_id)
+        self.table.refresh(poster_id)
         self._show_same()
 
     def _stored(self) -> None:
+        self.table.stored()
         self.notes.selectionModel().clear()
         self.notes.scrollToTop()
         self._show_same()
@@ -218,3 +284,88 @@ class Harvest(View):
             self.pasted.lines.setFocus()
         else:
             self.entry.line.setFocus()
+
+    def _say_about(self, about: About) -> None:
+        """More people agree with a note, or so many dots are stuck beside it."""
+        found = [each for each in self._work.book.notes.values() if each.code.upper() == about.code]
+        target = next(iter(found), None) if about.code else self._target()
+        if target is None:
+            code = about.code or self._words("that was typed before")
+            self._page.shell.say(self._words("There is no note {code} in this gallery.", code=code), bad=True)
+            return
+        done = (
+            self._work.support(target, about.more)
+            if about.dots is None
+            else self._work.dots(target, about.dots)
+        )
+        if done:
+            self.entry.line.clear_line()
+
+    # -- photos
+
+    def show_below(self, panel: QWidget) -> None:
+        """Show something else below the line."""
+        self.below.setCurrentWidget(panel)
+
+    def _back_to_notes(self) -> None:
+        self.show_below(self.written)
+        self.entry.line.setFocus()
+
+    def _whole_photo(self) -> None:
+        """The photo that is typed, or the square of the note that the person is at; once more the notes."""
+        note = self.notes.current if self.notes.hasFocus() else None
+        if note is not None and self.see_proof(note.id):
+            return
+        self.show_below(self.written if self.below.currentWidget() is self.sheet else self.sheet)
+
+    def _why_no_photo(self) -> str:
+        return "" if self.table.photos else self._words("This poster has no photo yet.")
+
+    def _why_no_square(self) -> str:
+        if not self.table.crops:
+            return self._words("No photo of this poster shows a note.")
+        return self._page.read_only()
+
+    def _no_note(self) -> None:
+        self.table.no_note()
+        self.entry.line.setFocus()
+
+    def _follow_photo(self, poster_id: str) -> None:
+        self.posters.show_current(poster_id)
+        self._choose(poster_id)
+
+    def _open_photo(self, photo_id: str) -> None:
+        for photo in self.session.desk.find(Photo, id=photo_id):
+            if photo.poster is not None:
+                self._follow_photo(photo.poster)
+                self.sheet.open_photo(photo_id)
+                self.show_below(self.sheet)
+
+    def _see_note(self, note_id: str) -> None:
+        self.show_below(self.written)
+        self.notes.show_note(note_id)
+        self.notes.setFocus()
+
+    def see_proof(self, note_id: str) -> bool:
+        """Show the square of a photo that a note was typed from; False where there is none."""
+        crop = self.table.proofs.get(note_id)
+        if crop is None:
+            return False
+        self.table.choose(crop)
+        self.show_below(self.sheet)
+        return True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab walks what is in sight as it is laid out."""
+        self._tabs.follow()
+        return super().focusNextPrevChild(forward)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Photos may be dropped."""
+        if dropped(event.mimeData()) and not self.taker.why_not():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Read the photos that are dropped."""
+        self.taker.take(dropped(event.mimeData()))
+        event.acceptProposedAction()

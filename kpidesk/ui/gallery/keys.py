@@ -11,7 +11,10 @@ from kpidesk.ui.widgets import label, restyle
 
 
 class KeyButton(QPushButton):
-    """Icon, word and key; `paper` and `ink` colour it while it is chosen, the accent where none are given."""
+    """Icon (a null one for none), word and key.
+
+    `paper` and `ink` colour it while it is chosen, the accent where none are given.
+    """
 
     def __init__(
         self,
@@ -30,6 +33,8 @@ class KeyButton(QPushButton):
         self._chosen = False
         picture = QLabel()
         picture.setPixmap(icon)
+        if icon.isNull():
+            picture.hide()
         self._name = label(name)
         self._key = label(key, "key")
         self._key.setFixedHeight(20)
@@ -43,6 +48,12 @@ class KeyButton(QPushButton):
         for each in (picture, self._name, self._key):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(lambda _=False: do())
+
+    def show_name(self, name: str) -> None:
+        """Call it otherwise."""
+        self._name.setText(name)
+        self.setAccessibleName(name)
+        self.updateGeometry()
 
     def show_chosen(self, *, chosen: bool) -> None:
         """Show whether it is the one."""

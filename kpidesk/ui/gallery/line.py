@@ -25,6 +25,8 @@ from kpidesk.drawing.palette import Palette
 HEIGHT: Final = 50
 _LONGEST_SHOWN: Final = 4_000  # beyond, it is no line that anybody types, and chips would only cost time
 _PLAIN: Final = frozenset({Role.TEXT, Role.DOUBTFUL})
+_RATING_KEYS: Final = {Qt.Key.Key_F2: "u", Qt.Key.Key_F3: "b"}
+_RATING_ROLES: Final = {"u": Role.UNDERSTAND, "b": Role.BACK}
 Read = Callable[[str, Sequence[int]], Reading]
 
 
@@ -70,7 +72,8 @@ class ShorthandLine(QPlainTextEdit):
     """One line. `as_text` holds the starts of words that a person wants kept as text, as Qt counts."""
 
     entered = Signal()
-    same = Signal()  # Ctrl+Enter
+    same = Signal()  # Ctrl+T
+    again = Signal()  # Ctrl+D
     pasted = Signal(list)  # several lines at once
     stepped = Signal(int)  # PageUp and PageDown
     read_anew = Signal()
@@ -79,6 +82,9 @@ class ShorthandLine(QPlainTextEdit):
         super().__init__()
         self._read, self._colours = read, colours
         self.as_text: set[int] = set()
+        self.rated = False
+        """Whether F2 and F3 ask for a rating."""
+        self._rating = ""  # the letter whose digit is awaited
         self.reading = read("", ())
         self.setObjectName("note-line")
         self.setAccessibleName(name)
@@ -137,9 +143,11 @@ class ShorthandLine(QPlainTextEdit):
 
     def put_kind(self, kind: NoteKind) -> None:
         """Put the letter of a kind, or replace it; the same once more takes it away."""
-        text = self.line
-        found = next((place for place in self.places(text) if place[2].role is Role.KIND), None)
-        code = "" if self.reading.kind is kind else f"{kind.value.lower()}:"
+        self.put_code("" if self.reading.kind is kind else f"{kind.value.lower()}:", Role.KIND)
+
+    def put_code(self, code: str, role: Role) -> None:
+        """Put a code before the words, or replace the one of its role; "" takes that away."""
+        found = next((place for place in self.places(self.line) if place[2].role is role), None)
         cursor = QTextCursor(self.document())
         if found is None:
             cursor.insertText(f"{code} ")
@@ -238,10 +246,20 @@ class ShorthandLine(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter stores; Ctrl+Backspace turns the chip at the cursor into text, Esc the last one."""
+        """Enter stores; Ctrl+Backspace turns the chip at the cursor into text, Esc the last one.
+
+        F2 and a digit are the rating of understanding, F3 and a digit that of backing.
+        """
         key, ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        rating, self._rating = self._rating, ""
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            (self.same if ctrl else self.entered).emit()
+            self.entered.emit()
+        elif ctrl and key in (asides := {Qt.Key.Key_T: self.same, Qt.Key.Key_D: self.again}):
+            asides[Qt.Key(key)].emit()
+        elif self.rated and key in _RATING_KEYS:
+            self._rating = _RATING_KEYS[Qt.Key(key)]
+        elif rating and event.text().isdigit():
+            self.put_code(f"{rating}{event.text()}", _RATING_ROLES[rating])
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self.stepped.emit(1 if key == Qt.Key.Key_PageDown else -1)
         elif key == Qt.Key.Key_Backspace and ctrl and (chip := self._chip_before()) is not None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from kpidesk.domain.gallery import Note
 from kpidesk.drawing.palette import Palette
-from kpidesk.ui.gallery.rows import Heading, Index, Row, Rows
+from kpidesk.ui.gallery.rows import Heading, Index, Row, Rows, asides
 from kpidesk.ui.gallery.texts import KIND_ICONS
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.gallery.written import height, write
@@ -105,13 +105,16 @@ class _Painter(QStyledItemDelegate):
     def _text_width(self, note: Note) -> int:
         group, rating = self._columns()
         wide = self._view.viewport().width() - _LEFT - group - 2 * rating - 20
-        return wide - (self._support_width(note) if note.support else 0)
+        return wide - sum(map(self._pill_width, self._pills(note)))
 
-    def _support(self, note: Note) -> str:
-        return self._view.words.many("+ {n} agrees", "+ {n} agree", note.support)
+    def _pills(self, note: Note) -> list[str]:
+        """What else is said of a note, from left to right: who agrees, doubt, dots, a photo."""
+        words = self._view.words
+        agree = [words.many("+ {n} agrees", "+ {n} agree", note.support)] if note.support else []
+        return [*agree, *asides(note, words, photo=note.id in self._view.rows.proofs)]
 
-    def _support_width(self, note: Note) -> int:
-        return QFontMetrics(self._caption).horizontalAdvance(self._support(note)) + 28
+    def _pill_width(self, text: str) -> int:
+        return QFontMetrics(self._caption).horizontalAdvance(text) + 28
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """See QStyledItemDelegate."""
@@ -184,14 +187,16 @@ class _Painter(QStyledItemDelegate):
         left = box.right() - 12 - 2 * rating - group
         colours, flags = self._colours, Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._caption)
-        if note.support:
-            wide = self._support_width(note) - 10
-            pill = QRectF(left - wide - 8 + 0.5, box.center().y() - 10.5, wide, 22)
+        edge = float(left)
+        for text in reversed(self._pills(note)):
+            wide = self._pill_width(text) - 10
+            pill = QRectF(edge - wide - 8 + 0.5, box.center().y() - 10.5, wide, 22)
             painter.setPen(QPen(QColor(colours.outline), 1))
             painter.setBrush(QColor(colours.surface))
             painter.drawRoundedRect(pill, 11, 11)
             painter.setPen(QColor(colours.text_second))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._support(note))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+            edge -= wide + 10
         painter.setPen(QColor(colours.text_second))
         name = self._view.work.book.group_name(note)
         shown = QFontMetrics(self._caption).elidedText(name, Qt.TextElideMode.ElideRight, group - 8)

@@ -1,6 +1,6 @@
 """The Gallery page: the stations on the way of a gallery, from posters to what becomes of the notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final, cast
 
@@ -8,31 +8,33 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from kpidesk.actions import gallery as actions
-from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import Change
 from kpidesk.domain.gallery import Gallery, Note, Poster
-from kpidesk.domain.measures import Measure
-from kpidesk.domain.results import Map
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui.fields import Choice
+from kpidesk.ui.gallery import poster_picker
 from kpidesk.ui.gallery.book import Book
+from kpidesk.ui.gallery.clusters import ClustersView
 from kpidesk.ui.gallery.decide import Decide
 from kpidesk.ui.gallery.groups import Groups
 from kpidesk.ui.gallery.harvest import Harvest
+from kpidesk.ui.gallery.invite import InviteView
 from kpidesk.ui.gallery.note_list import neighbour
-from kpidesk.ui.gallery.texts import by_code
+from kpidesk.ui.gallery.rating import RatingView
+from kpidesk.ui.gallery.telling import TellingView
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.wall import Wall
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page, Shell
-from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.view import Views, by_wide
 from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1500  # px of the page: below, the tools of the head are icons
 _NARROW, _WIDE = 1180, 1560  # px of the page: below and from these, panels are smaller and larger
 _TITLE: Final = 120  # px of the page's name and day, which go where the views need the room
-_VIEWS: Final[tuple[type[View], ...]] = (Wall, Harvest, Decide)
+_VIEWS: Final[tuple[type[View], ...]] = (
+    InviteView, Wall, Harvest, ClustersView, RatingView, Decide, TellingView
+)  # fmt: skip
 
 
 class GalleryPage(Page):
@@ -49,7 +51,11 @@ class GalleryPage(Page):
         self._class = -1  # of the page's width
         self._poster = ""  # chosen on the wall
         self._seen: dict[str, int] = {}  # the newest edit that each view has shown
-        names = {"posters": words("Posters"), "harvest": words("Harvest"), "decide": words("Decide")}
+        names = {
+            "invite": words("Invite"), "posters": words("Posters"), "harvest": words("Harvest"),
+            "clusters": words("Clusters"), "rating": words("Rate"), "decide": words("Decide"),
+            "telling": words("Tell back"),
+        }  # fmt: skip
         self._names = [names]
         self.shown = Views(self, _VIEWS, names, "posters")
         self.command("gallery.begin", self.begin, self.read_only)
@@ -57,6 +63,7 @@ class GalleryPage(Page):
         self.command("gallery.remove_poster", self.remove_poster, self._why_not_take_off)
         self.command("gallery.remove_note", self.remove_note, self._why_not_remove)
         self.command("gallery.groups", self._open_groups)
+        self.command("gallery.cluster_add", self._add_cluster, self._why_not_add)
         self.command("gallery.paste", self._offer_lines, self._why_not_add)
         for view in _VIEWS:
             for key in view.COMMANDS:
@@ -106,6 +113,11 @@ class GalleryPage(Page):
     def harvest(self) -> Harvest:
         """Where notes are typed."""
         return self.shown.get(Harvest)
+
+    @property
+    def clusters(self) -> ClustersView:
+        """Where notes are put together."""
+        return self.shown.get(ClustersView)
 
     @property
     def decide(self) -> Decide:
@@ -323,55 +335,11 @@ class GalleryPage(Page):
 
     def ask_poster(self) -> None:
         """Ask what the next posters show."""
-        desk, words, gallery = self.session.desk, self.words, self.book.gallery
-        if gallery is None:
-            return
-        posters = self.book.posters.values()
-        shown = {each.measure for each in posters if each.measure}
-        measures = sorted(
-            (each for each in desk.find(Measure) if each.id not in shown), key=lambda each: by_code(each.code)
-        )
-        hits = []
-        if measures:
-            every = words.many(
-                "One for each measure without a poster ({n})",
-                "One for each measure without a poster ({n})",
-                len(measures),
-            )
-            hits.append(Hit("list-checks", every, partial(self._hang, gallery, measures, [])))
-        hanging = {each.map for each in posters}
-        hits += [
-            Hit("orbit", each.name, partial(self._hang, gallery, [], [each]))
-            for each in desk.find(Map)
-            if each.id not in hanging
-        ]
-        hits += [
-            Hit("chart-spline", f"{each.code}  {each.name}", partial(self._hang, gallery, [each], []))
-            for each in measures
-        ]
-        if not hits:
-            self.shell.say(
-                words("Every measure and map has its poster."),
-                button=words("Go to Measures"),
-                do=lambda: self.shell.go("measures"),
-            )
-            return
-        Picker(self, self.icons, words("What does the poster show?"), lambda text: matching(text, hits))
+        poster_picker.ask(self, self._hung)
 
-    def _hang(self, gallery: Gallery, measures: list[Measure], maps: list[Map]) -> None:
-        before = set(self.book.posters)
-
-        def hang(edit: Edit) -> None:
-            for each in maps:
-                actions.add_poster(edit, gallery.id, map_id=each.id)
-            for measure in measures:
-                actions.add_poster(edit, gallery.id, measure_id=measure.id)
-
-        count = len(measures) + len(maps)
-        if self.session.do(self.words.many("Add {n} poster", "Add {n} posters", count), hang):
-            added = [each for each in self.book.posters if each not in before]
-            if added and self.view is self.wall:
-                self.wall.choose(added[0], focus=True)
+    def _hung(self, added: Sequence[str]) -> None:
+        if added and self.view is self.wall:
+            self.wall.choose(added[0], focus=True)
 
     def _why_not_take_off(self) -> str:
         if self.shown.segments.current != Wall.key or not self._poster:
@@ -407,6 +375,10 @@ class GalleryPage(Page):
 
     def _open_groups(self) -> None:
         self.groups.open_up()
+
+    def _add_cluster(self) -> None:
+        self.show_view("clusters")
+        self.clusters.add()
 
     def _offer_lines(self) -> None:
         self.show_view("harvest")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.gallery import Poster
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.drawing.posters import Drawn, poster
+from kpidesk.drawing.posters import Drawn, paper_of, poster
 from kpidesk.ui.jobs import Job, Progress, Stopped
 from kpidesk.ui.page import Page
 from kpidesk.ui.painter import to_image
@@ -76,7 +76,8 @@ class Pictures:
             try:
                 if stopped():
                     return None
-                return poster(snapshot, snapshot.get(Poster, wanted.id), SHEETS[paper], words, today)
+                shown = snapshot.get(Poster, wanted.id)
+                return poster(snapshot, shown, paper_of(shown, SHEETS[paper]), words, today)
             finally:
                 snapshot.close()
 

@@ -27,6 +27,14 @@ class Heading:
 Row: TypeAlias = str | Heading  # a note by its id
 
 
+def asides(note: Note, words: Words, *, photo: bool) -> list[str]:
+    """What else is known of a note as it was typed: doubt, dots, a photo."""
+    found = [words("to be asked about")] if note.unclear else []
+    if note.dots:
+        found.append(words.many("{n} dot", "{n} dots", note.dots))
+    return [*found, words("photo")] if photo else found
+
+
 class Rows(QAbstractListModel):
     """Some notes of a book in a given order."""
 
@@ -35,6 +43,8 @@ class Rows(QAbstractListModel):
         self._book, self._words = book, words
         self._all: list[Row] = []
         self._shown = 0
+        self.proofs: set[str] = set()
+        """Notes that were typed from a photo, by their ids."""
         self._changing = False  # views ask for more while they hear of a change, which Qt's rules forbid
 
     # -- what is listed
@@ -162,5 +172,6 @@ class Rows(QAbstractListModel):
             return note.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             groups = {key: group.name for key, group in book.groups.items()}
-            return spoken(note, book.posters[note.poster].code, groups, self._words)
+            said = spoken(note, book.posters[note.poster].code, groups, self._words)
+            return ", ".join((said, *asides(note, self._words, photo=note.id in self.proofs)))
         return None

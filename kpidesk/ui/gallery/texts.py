@@ -1,12 +1,15 @@
 """Names and icons of what a gallery holds."""
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Final, TypeVar
 
-from kpidesk.domain.gallery import Decision, Horizon, Moscow, Note, NoteKind
+from kpidesk.domain.gallery import Decision, Gallery, Horizon, Moscow, Note, NoteKind
 from kpidesk.domain.people import GroupKind
 from kpidesk.system.words import Words
+
+E = TypeVar("E", bound=Enum)
 
 KIND_ICONS: Final = {
     NoteKind.SUPPORT: "thumbs-up",
@@ -58,6 +61,39 @@ def group_kind_names(words: Words) -> dict[GroupKind, str]:
         GroupKind.CUSTOMER: words("customers"),
         GroupKind.OTHER: words("others"),
     }
+
+
+LEFT_OUT: Final = "-"
+"""The own word of a step of a scale that the gallery does not use."""
+
+USUAL: Final = "="
+"""The own word of a step that is called as usual."""
+
+
+def wishes(gallery: Gallery | None, words: Words) -> dict[Moscow, str]:
+    """The steps of how much that a gallery uses, in their order, by their names."""
+    usual = {
+        Moscow.MUST: words("Must"), Moscow.SHOULD: words("Should"), Moscow.COULD: words("Could"),
+        Moscow.WONT: words("Won’t for now"),
+    }  # fmt: skip
+    return _named(usual, gallery.wishes if gallery else ())
+
+
+def times(gallery: Gallery | None, words: Words) -> dict[Horizon, str]:
+    """The steps of when that a gallery uses, in their order, by their names."""
+    usual = {
+        Horizon.NOW: words("Now"), Horizon.MEDIUM: words("Medium term"), Horizon.LONG: words("Long term")
+    }  # fmt: skip
+    return _named(usual, gallery.times if gallery else ())
+
+
+def _named(usual: dict[E, str], own: Sequence[str]) -> dict[E, str]:
+    """Steps with their own words where there are any, without those that are left out."""
+    found = {}
+    for (step, name), word in zip(usual.items(), (*own, *[""] * len(usual)), strict=False):
+        if word != LEFT_OUT:
+            found[step] = name if word in {"", USUAL} else word
+    return found
 
 
 def wish_words(moscow: Moscow | None, horizon: Horizon | None, words: Words) -> list[str]:

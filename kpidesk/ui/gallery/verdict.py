@@ -12,6 +12,7 @@ from kpidesk.domain.gallery import Decision, Note, NoteKind
 from kpidesk.domain.gallery_checks import NEEDS_REASON
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.gallery.keys import KeyButton
+from kpidesk.ui.gallery.led_to import LedTo
 from kpidesk.ui.gallery.texts import DECISION_ICONS, KIND_ICONS, decision_names, kind_names, wish_words
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page
@@ -93,6 +94,8 @@ class Verdict(Panel):
         self.reason.on.connect(self.on)
         self._column.addLayout(labelled(words("Reason, as the writers will read it"), self.reason))
         self._column.addWidget(self._hint_frame())
+        self.led_to = LedTo(page, work)
+        self._column.addWidget(self.led_to)
         self._column.addLayout(self._fields())
         self._column.addStretch()
         self._area = scrolling(content)
@@ -239,6 +242,7 @@ class Verdict(Panel):
         self.reason.show_value(note.reason)
         self.reason.setReadOnly(bool(self._page.read_only()))
         self._show_hint(note)
+        self.led_to.show_note(note)
         self.kind.show_value(note.kind)
         self.group.show_value(note.group)
         self.poster.show_value(note.poster)

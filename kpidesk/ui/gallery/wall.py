@@ -1,178 +1,24 @@
-"""The posters on the wall as small sheets, and beside them what can be said about the chosen one."""
+"""The posters of a gallery in their order as small sheets, and beside them what can be said about one."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetrics,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kpidesk.actions.gallery import order_posters
 from kpidesk.domain.gallery import Poster
 from kpidesk.ui.gallery.book import Took
-from kpidesk.ui.gallery.pictures import TALL, WIDE, Pictures, Small
+from kpidesk.ui.gallery.pictures import Pictures
+from kpidesk.ui.gallery.poster_card import PosterCard
 from kpidesk.ui.gallery.poster_details import PosterDetails
 from kpidesk.ui.gallery.view import View
-from kpidesk.ui.gallery.written import height, write
 from kpidesk.ui.garbage import throw_away
-from kpidesk.ui.page import Page
-from kpidesk.ui.painted import font
 from kpidesk.ui.widgets import EmptyState, Flow, Panel, clear, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
-
-_PAD: Final = 8
-_FOOT: Final = 58
-_STEP: Final = 17
-
-
-class PosterCard(QWidget):
-    """A poster as a small sheet with its code and name."""
-
-    chosen = Signal()
-    opened = Signal()
-    walked = Signal(int)
-    removed = Signal()
-
-    def __init__(self, page: Page, poster: Poster) -> None:
-        super().__init__()
-        self._colours, self._icons, self._words = page.colours, page.icons, page.words
-        self._code, self._name, self._count = poster.code, "", 0
-        self._small: Small | None = None
-        self.current = False
-        self.setObjectName(f"poster-{poster.code}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The sheet, and below it code and name."""
-        return QSize(WIDE + 2 * _PAD, TALL + 2 * _PAD + _FOOT)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """See QWidget."""
-        return self.sizeHint()
-
-    def show_poster(self, code: str, name: str, count: int) -> None:
-        """Show a poster's code, name and count of notes."""
-        self._code, self._name, self._count = code, name, count
-        self._describe()
-        self.update()
-
-    def show_picture(self, small: Small | None) -> None:
-        """Show the poster's picture."""
-        self._small = small
-        self._describe()
-        self.update()
-
-    def show_current(self, *, current: bool) -> None:
-        """Show whether it is the chosen one."""
-        self.current = current
-        self.update()
-
-    def _describe(self) -> None:
-        notes = self._words.many("{n} note", "{n} notes", self._count)
-        parts = [f"{self._code} {self._name}", notes]
-        if self._small and self._small.overflow:
-            parts.append(self._words("Does not fit: {parts}", parts=", ".join(self._small.overflow)))
-        self.setAccessibleName(", ".join(parts))
-        self.setToolTip("\n".join(parts))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """See QWidget."""
-        colours = self._colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = self.rect().toRectF()
-        if self.current or self.underMouse():
-            painter.setPen(QPen(QColor(colours.accent), 2 if self.hasFocus() else 1.2)
-                           if self.current else Qt.PenStyle.NoPen)  # fmt: skip
-            painter.setBrush(QColor(colours.accent_soft if self.current else colours.hover))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
-        self._sheet(painter, QRectF(_PAD, _PAD, WIDE, TALL))
-        self._below(painter)
-        painter.end()
-
-    def _sheet(self, painter: QPainter, place: QRectF) -> None:
-        """The picture on its paper; bare paper while there is none. Paper is white in any theme."""
-        painter.setPen(QPen(QColor(self._colours.outline), 1))
-        if self._small is None:
-            painter.setBrush(QColor(self._colours.sunken))
-            painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
-            painter.setPen(QColor(self._colours.text_third))
-            painter.setFont(font(26, strong=True))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._code)
-            return
-        image = self._small.image
-        size = image.deviceIndependentSize()
-        sheet = QRectF(QPointF(0, 0), size)
-        sheet.moveCenter(place.center())
-        painter.drawImage(sheet, image)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5))
-        if self._small.overflow:
-            badge = QRectF(sheet.right() - 30, sheet.top() + 4, 26, 24)
-            painter.setPen(QPen(QColor(self._colours.warn), 1))
-            painter.setBrush(QColor(self._colours.warn_soft))
-            painter.drawRoundedRect(badge, 6, 6)
-            painter.drawPixmap(badge.topLeft() + QPointF(5, 4), self._icons.pixmap("triangle-alert", "warn"))
-
-    def _below(self, painter: QPainter) -> None:
-        top = _PAD + TALL + 5
-        painter.setPen(QColor(self._colours.text))
-        painter.setFont(font(14, strong=True))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(_PAD, top, WIDE, 20), middle, self._code)
-        painter.setFont(font(12))
-        painter.setPen(QColor(self._colours.text_third))
-        if self._count:
-            count = self._words.many("{n} note", "{n} notes", self._count)
-            painter.drawText(QRectF(_PAD, top, WIDE, 20), middle | Qt.AlignmentFlag.AlignRight, count)
-        painter.setPen(QColor(self._colours.text_second))
-        if height(self._name, 13, _STEP, WIDE) <= 2 * _STEP:
-            write(painter, self._name, QPointF(_PAD, top + 19), 13, _STEP, WIDE)
-        else:
-            painter.setFont(font(13))
-            shown = QFontMetrics(font(13)).elidedText(self._name, Qt.TextElideMode.ElideRight, WIDE)
-            painter.drawText(QRectF(_PAD, top + 19, WIDE, _STEP), middle, shown)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A click chooses."""
-        super().mousePressEvent(event)
-        self.chosen.emit()
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A double click goes to its notes."""
-        self.opened.emit()
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows walk, Enter goes to the notes, Del takes the poster off."""
-        key = Qt.Key(event.key())
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -2, Qt.Key.Key_Down: 2}.get(key)
-        if step is not None:
-            self.walked.emit(step)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit()
-        elif key == Qt.Key.Key_Space:
-            self.chosen.emit()
-        elif key == Qt.Key.Key_Delete:
-            self.removed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Wall(View):
@@ -181,6 +27,7 @@ class Wall(View):
     key = "posters"
     TOOLS = ("gallery.groups",)
     FILLED = "gallery.add_poster"
+    SIDE = (288, 300, 340)
 
     went = Signal(str)
 
@@ -193,7 +40,7 @@ class Wall(View):
         self.panel = PosterDetails(page, work)
         self.panel.opened.connect(lambda: page.open_notes(self.current))
         self.pictures = Pictures(page, self._drawn)
-        content = _Ground()
+        content = self._ground = _Ground(page.colours.accent)
         content.clicked.connect(lambda: self.choose(""))
         self._flow = Flow(6, 8)
         self._flow.setContentsMargins(8, 8, 8, 8)
@@ -212,7 +59,7 @@ class Wall(View):
         )
         self._stack.addWidget(self._area)
         sheet.body.addWidget(self._stack)
-        self.lay_out(sheet, self.panel)
+        self.lay_out(sheet, self.panel, least=self.SIDE[0])
 
     # -- showing
 
@@ -271,6 +118,9 @@ class Wall(View):
         card.chosen.connect(partial(self.choose, key))
         card.opened.connect(partial(self.page.open_notes, key))
         card.walked.connect(partial(self._walk, key))
+        card.moved.connect(partial(self._move, key))
+        card.dragged.connect(self._drag)
+        card.dropped.connect(partial(self._drop, key))
         card.removed.connect(lambda: self._page.shell.commands.run("gallery.remove_poster"))
         card.show_picture(self.pictures.of(key))
         return card
@@ -292,11 +142,56 @@ class Wall(View):
     def _walk(self, key: str, step: int) -> None:
         """To the card beside, or in the row above or below."""
         keys = list(self.cards)
-        here = self.cards[key]
-        across = sum(1 for each in self.cards.values() if each.y() == here.y())
-        at = keys.index(key) + (step if abs(step) == 1 else (across if step > 0 else -across))
+        at = self._beside(key, step)
         if 0 <= at < len(keys):
             self.choose(keys[at], focus=True)
+
+    def _beside(self, key: str, step: int) -> int:
+        """The place that is a step away: to the side, or a row up or down."""
+        here = self.cards[key]
+        across = sum(1 for each in self.cards.values() if each.y() == here.y())
+        return list(self.cards).index(key) + (step if abs(step) == 1 else (across if step > 0 else -across))
+
+    # -- order
+
+    def _move(self, key: str, step: int) -> None:
+        """Move a poster a step in the order."""
+        others = [each for each in self.cards if each != key]
+        at = min(max(self._beside(key, step), 0), len(others))
+        self._order([*others[:at], key, *others[at:]], key)
+
+    def _order(self, keys: list[str], key: str) -> None:
+        if keys == list(self.cards) or self.page.read_only():
+            return
+        label = self.words("Move poster {code}", code=self.book.posters[key].code)
+        if self.work.do(label, order_posters, keys):
+            self.choose(key, focus=True)
+
+    def _gap(self, at: QPoint) -> tuple[int, QRect]:
+        """Before which card a place among the cards lies, and the line that shows it."""
+        cards = list(self.cards.values())
+        row = max((each.y() for each in cards if each.y() <= at.y()), default=cards[0].y())
+        own = [number for number, each in enumerate(cards) if each.y() == row]
+        for number in own:
+            place = cards[number].geometry()
+            if at.x() < place.center().x():
+                return number, QRect(place.left() - 4, place.top(), 2, place.height())
+        place = cards[own[-1]].geometry()
+        return own[-1] + 1, QRect(place.right() + 3, place.top(), 2, place.height())
+
+    def _drag(self, at: QPoint) -> None:
+        """Show where the poster would go."""
+        self._ground.show_line(self._gap(at)[1])
+        self._area.ensureVisible(at.x(), at.y())
+
+    def _drop(self, key: str, at: QPoint) -> None:
+        """Put the poster where the line stands."""
+        self._ground.show_line(QRect())
+        keys = list(self.cards)
+        gap, here = self._gap(at)[0], keys.index(key)
+        keys.insert(gap, key)
+        del keys[here + (gap <= here)]
+        self._order(keys, key)
 
     def _drawn(self, poster_id: str) -> None:
         if poster_id in self.cards:
@@ -317,9 +212,27 @@ class Wall(View):
 
 
 class _Ground(QWidget):
-    """What lies behind the cards."""
+    """What lies behind the cards, and shows where a dragged one would go."""
 
     clicked = Signal()
+
+    def __init__(self, accent: str) -> None:
+        super().__init__()
+        self._accent = accent
+        self._line = QRect()
+
+    def show_line(self, line: QRect) -> None:
+        """Show a place between two cards; an empty one for none."""
+        self._line = line
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        super().paintEvent(event)
+        if not self._line.isEmpty():
+            painter = QPainter(self)
+            painter.fillRect(self._line, QColor(self._accent))
+            painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click beside the cards lets go."""

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from kpidesk.actions import gallery as actions
+from kpidesk.actions import photos
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.gallery import Decision, Note
 from kpidesk.domain.shorthand import Reading, read_line
@@ -40,16 +42,21 @@ class Work:
             understand=book.understand,
             back=book.back,
             as_text=as_text,
+            languages=book.languages,
+            rated=book.gallery is not None and book.gallery.rated,
         )
         return reading if reading.group or not group else replace(reading, group=group)
 
-    def add_note(self, reading: Reading, language: str) -> bool:
-        """Keep a line as a note."""
+    def add_note(self, reading: Reading, crop_id: str | None = None, **more: Any) -> bool:
+        """Keep a line as a note, and the square of a photo that it was read from; `more` are other fields."""
         label = self.words("Note on {poster}", poster=reading.poster) if reading.poster else ""
-        return self.do(label or self.words("Note"), actions.add_note, reading, language=language)
+        return self.do(label or self.words("Note"), photos.type_note, crop_id, reading, **more)
 
     def add_lines(
-        self, lines: Sequence[str], read: Callable[[str], Reading], language: str
+        self,
+        lines: Sequence[str],
+        read: Callable[[str], Reading],
+        more: Callable[[Reading], dict[str, Any]],
     ) -> tuple[int, list[Left]]:
         """Keep many lines in one edit: how many were taken, and those that were not."""
         left: list[Left] = []
@@ -57,7 +64,8 @@ class Work:
         def add(edit: Edit) -> None:
             for line in lines:
                 try:
-                    actions.add_note(edit, read(line), language=language)
+                    reading = read(line)
+                    photos.type_note(edit, None, reading, **more(reading))
                 except Refused as refused:
                     left.append((line, refused))
 
@@ -66,9 +74,15 @@ class Work:
             return 0, [(line, Refused("It could not be written.")) for line in lines]
         return len(lines) - len(left), left
 
-    def support(self, note: Note) -> bool:
-        """Count one more who says the same."""
-        return self.do(self.words("One more for {note}", note=note.code), actions.support, note.id)
+    def support(self, note: Note, by: int = 1) -> bool:
+        """Count one more who says the same, or several."""
+        words = self.words
+        label = words.many("One more for {note}", "{n} more for {note}", by, note=note.code)
+        return self.do(label, actions.support, note.id, by=by)
+
+    def dots(self, note: Note, count: int) -> bool:
+        """Note how many dots are stuck beside a note in all."""
+        return self.do(self.words("Dots of {note}", note=note.code), actions.change_note, note.id, dots=count)
 
     def change(self, note: Note, **fields: object) -> bool:
         """Correct a note."""

@@ -18,7 +18,7 @@ Key = tuple[object, ...]
 
 def _looks(options: Options) -> Key:
     """What decides how something is drawn, besides the desk."""
-    return options.paper, options.words.language, options.layout, options.part
+    return options.paper, options.words.language, options.layout, options.part, options.ink, options.papers
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from kpidesk.ui.widgets import Elided, Panel, restyle, scrolling
 ICONS: Final = {
     What.DESIGNS: "pencil",
     What.POSTERS: "sticky-note",
+    What.DAY: "list-checks",
+    What.SLIDES: "presentation",
+    What.WORKSHEETS: "pencil",
     What.MAP: "orbit",
     What.STEPS: "route",
     What.TESTS: "list-checks",
@@ -36,6 +39,9 @@ ICONS: Final = {
     What.CURVES: "spline",
     What.CAUSES: "circle-question-mark",
     What.STOCKTAKE: "table",
+    What.INVITATIONS: "user-round",
+    What.DOOR: "external-link",
+    What.REPORT: "message-square",
     What.WORKBOOK: "file-spreadsheet",
     What.CALENDAR: "file-output",
 }
@@ -44,7 +50,7 @@ OWN_SIZE: Final = {What.WALL: "A1", What.BLANK: "A1"}
 
 _AROUND: Final = frozenset({What.CENTRE, What.MATRIX, What.BOARD})
 
-ON_THE_WALL: Final = frozenset({What.POSTERS, What.MAP, *_AROUND, *OWN_SIZE})
+ON_THE_WALL: Final = frozenset({What.POSTERS, What.DOOR, What.MAP, *_AROUND, *OWN_SIZE})
 """What can be glued from smaller sheets; on the chosen paper, but for what has a size of its own."""
 
 WITHOUT_PAGES: Final = frozenset({What.WORKBOOK, What.CALENDAR})
@@ -59,6 +65,11 @@ def names(words: Words) -> dict[What, str]:
     """What the kinds are called, in the order of the list."""
     return {
         What.POSTERS: words("Posters"),
+        What.INVITATIONS: words("Invitations"),
+        What.DOOR: words("Poster at the door"),
+        What.DAY: words("Papers for the day"),
+        What.SLIDES: words("Slides"),
+        What.WORKSHEETS: words("Blank worksheets"),
         What.MAP: words("Results map"),
         What.STEPS: words("Map step by step"),
         What.TESTS: words("Goals and tests"),
@@ -79,6 +90,7 @@ def names(words: Words) -> dict[What, str]:
         What.CURVES: words("Turn the curve"),
         What.CAUSES: words("Cause sheets"),
         What.STOCKTAKE: words("Stock-take"),
+        What.REPORT: words("What we heard"),
         What.WORKBOOK: words("Workbook"),
         What.CALENDAR: words("Calendar"),
     }
@@ -91,6 +103,9 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.POSTERS: many(
             "{n} poster · {paper}", "{n} posters · {paper}", counts[What.POSTERS], paper=paper
         ),
+        What.DAY: many("{n} paper · A4", "{n} papers · A4", counts[What.DAY]),
+        What.SLIDES: words("posters on a screen"),
+        What.WORKSHEETS: many("{n} sheet · A3", "{n} sheets · A3", counts[What.WORKSHEETS]),
         What.MAP: many("{n} map · {paper}", "{n} maps · {paper}", counts[What.MAP], paper=paper),
         What.STEPS: words("for the projector"),
         What.TESTS: words("record · A4"),
@@ -111,6 +126,9 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.CURVES: many("{n} sheet · A3", "{n} sheets · A3", counts[What.CURVES]),
         What.CAUSES: words("five whys · A4"),
         What.STOCKTAKE: words("report · A4"),
+        What.INVITATIONS: words("cards, four to an A4"),
+        What.DOOR: words("hours and place · {paper}", paper=paper),
+        What.REPORT: words("for all who were invited · A4"),
         What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", len(SHEETS)),
         What.CALENDAR: many("{n} event · .ics", "{n} events · .ics", counts[What.CALENDAR]),
     }

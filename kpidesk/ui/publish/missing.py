@@ -23,6 +23,14 @@ def missing(words: Words) -> dict[What, Missing]:
             words("There is no poster yet. Add some on the Gallery page."), "gallery",
             words("Go to the Gallery"),
         ),
+        What.DAY: Missing(
+            words("There is no gallery yet. Begin one on the Gallery page."), "gallery",
+            words("Go to the Gallery"),
+        ),
+        What.SLIDES: Missing(
+            words("There is no poster yet. Add some on the Gallery page."), "gallery",
+            words("Go to the Gallery"),
+        ),
         What.MAP: Missing(
             words("There is no map yet. Add a result on the Results page."), "results",
             words("Go to Results"),
@@ -106,6 +114,18 @@ def missing(words: Words) -> dict[What, Missing]:
         What.STOCKTAKE: Missing(
             words("There is no stock-take yet. Bring in a list on the Measures page."), "measures",
             words("Go to Measures"),
+        ),
+        What.INVITATIONS: Missing(
+            words("Nobody is invited yet. Make the list on the Gallery page."), "gallery",
+            words("Go to Gallery"),
+        ),
+        What.DOOR: Missing(
+            words("There is no gallery yet. Begin one on the Gallery page."), "gallery",
+            words("Go to Gallery"),
+        ),
+        What.REPORT: Missing(
+            words("No note has been written down yet. Type them on the Gallery page."), "gallery",
+            words("Go to Gallery"),
         ),
     }  # fmt: skip
     return {what: replace(each, remark=words("none yet")) for what, each in found.items()}

@@ -13,7 +13,7 @@ from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.results import Map
 from kpidesk.drawing import tiles
-from kpidesk.drawing.paper import SHEETS, Paper
+from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports.calendar import dated
 from kpidesk.exports.job import Cancelled, Report, pages_to_print, pieces, prepare
 from kpidesk.exports.kinds import KINDS
@@ -21,9 +21,10 @@ from kpidesk.exports.pieces import Options, Piece, What
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.publish.cutting import grid_of
 from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
+from kpidesk.ui.publish.extras import Extras
 from kpidesk.ui.publish.kinds import (
-    LANDSCAPE,
     ON_THE_WALL,
     OWN_SIZE,
     PAGED,
@@ -174,6 +175,8 @@ class PublishPage(Page):
         column.addWidget(self._papers)
         self.maps = MapOptions(words, self._changed)
         column.addWidget(self.maps)
+        self.extras = Extras(self, self._changed)
+        column.addWidget(self.extras)
         self._well = SheetCount(words)
         column.addWidget(self._well)
         column.addWidget(Line())
@@ -229,7 +232,7 @@ class PublishPage(Page):
             words=self.words,
             at=datetime.now().astimezone(),
         )
-        return self.maps.apply(options)
+        return self.extras.apply(self.maps.apply(options))
 
     def _paper_chosen(self, name: str) -> None:
         self.shell.settings.set("paper", name)
@@ -289,7 +292,8 @@ class PublishPage(Page):
         self.maps.refresh(self.session.desk)
         self.maps.setVisible(self._what in {What.MAP, What.STEPS})
         self.maps.show_formats(shown=self._what is What.MAP)
-        self._papers.setVisible(self._what is not What.STEPS)
+        self.extras.show_for(self._what)
+        self._papers.setVisible(self._what not in {What.STEPS, What.SLIDES})
         words, desk = self.words, self.session.desk
         paper = self.paper.value
         found = pieces(desk, self._options_now(tuple(What)))
@@ -329,7 +333,9 @@ class PublishPage(Page):
         for choice, able in ((self.paper, chosen), (self.tile, self._what in ON_THE_WALL)):
             choice.setEnabled(able)
             choice.setToolTip("" if able else own)
-        self._well.tell(self._what, count, grid.count if grid else 0, self.tile.value)
+        each = [cut.count if (cut := self._cut(piece)) else 1 for piece in self._pieces] if single else []
+        total = sum(each) if len(set(each)) > 1 else 0
+        self._well.tell(self._what, count, grid.count if grid else 0, self.tile.value, total)
 
     @property
     def _paperless(self) -> bool:
@@ -342,13 +348,10 @@ class PublishPage(Page):
 
     def _grid(self) -> tiles.Grid | None:
         """How the shown piece is cut, None for not at all."""
-        name = OWN_SIZE.get(self._what, self.paper.value)
-        if self.tile.value in {"", name} or self._what not in ON_THE_WALL:
-            return None
-        paper: Paper = SHEETS[name]
-        whole = paper.landscape if self._what in LANDSCAPE else paper.portrait
-        grid = tiles.cut(whole.wide, whole.tall, SHEETS[self.tile.value])
-        return grid if grid.count > 1 else None
+        return self._cut(self._piece)
+
+    def _cut(self, piece: Piece | None) -> tiles.Grid | None:
+        return grid_of(self.session.desk, self._what, piece, self.paper.value, self.tile.value)
 
     def _show_look(self) -> None:
         self.view.show_grey(grey=self.grey.isChecked())

@@ -23,7 +23,7 @@ class SheetCount(QFrame):
         column.addWidget(self.number)
         column.addWidget(self.of)
 
-    def tell(self, what: What, count: int, each: int, tile: str) -> None:
+    def tell(self, what: What, count: int, each: int, tile: str, total: int = 0) -> None:
         """Tell it.
 
         Args:
@@ -31,14 +31,17 @@ class SheetCount(QFrame):
             count: how many pages there are.
             each: on how many sheets each page is glued together, 0 where it is printed whole.
             tile: the paper of those.
+            total: of how many sheets it all is, where pages take different numbers; else 0.
         """
         words = self._words
         if what is What.WORKBOOK:
             count, text = len(SHEETS), words("sheets for Excel, one for each kind of record")
         elif what is What.CALENDAR:
             count, text = 0, ""
-        elif what is What.STEPS:
+        elif what in {What.STEPS, What.SLIDES}:
             text = words.many("page for the projector", "pages for the projector", count)
+        elif total:
+            text, count = words("sheets in all, cut for {paper} where they are larger", paper=tile), total
         elif not each:
             text = words.many("sheet in full size", "sheets in full size", count)
         else:

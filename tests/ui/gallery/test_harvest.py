@@ -181,7 +181,7 @@ def test_a_refusal_keeps_the_line(person: Person, harvest: GalleryPage) -> None:
 
 def test_same_as_counts_one_more(person: Person, harvest: GalleryPage) -> None:
     type_line(person, harvest, "half a thought", None)
-    person.press(Qt.Key.Key_Return, CTRL)
+    person.press(Qt.Key.Key_T, CTRL)
     assert notes(harvest)["N33"].support == 1
     assert harvest.session.desk.undo_label == "One more for N33"
     assert harvest.harvest.entry.line.line == "half a thought"

@@ -1,0 +1,33 @@
+"""Notes as the room sees them, from what the page knows of the gallery."""
+
+from kpidesk.domain.content import Translation
+from kpidesk.domain.gallery import Note
+from kpidesk.drawing.projected_notes import Card
+from kpidesk.system.words import Words
+from kpidesk.ui.gallery.book import Book
+from kpidesk.ui.gallery.texts import kind_names
+from kpidesk.ui.session import Session
+
+
+def card_of(note: Note, book: Book, session: Session, words: Words) -> Card:
+    """A note for the room. Neither writer nor group are told, whatever the gallery keeps of them."""
+    told = [kind_names(words)[note.kind]] if note.kind else []
+    voices = note.support + note.dots
+    if voices:
+        told.append(words.many("{n} more says so", "{n} more say so", voices))
+    return Card(
+        note.code,
+        book.posters[note.poster].code,
+        note.kind.value if note.kind else "",
+        " · ".join(told),
+        note.text,
+        _meant(note, session, words),
+    )
+
+
+def _meant(note: Note, session: Session, words: Words) -> str:
+    """What a note in another language says in that of the window, "" where nobody has translated it."""
+    if note.language == words.language:
+        return ""
+    found = session.desk.find(Translation, record=note.id, field="text", language=words.language)
+    return found[0].text if found else ""
