@@ -161,6 +161,8 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("gallery.invite_lines", words("Paste a list of those who are invited"), "clipboard-paste", (),
                 "gallery"),
         Command("gallery.uninvite", words("Take off the list"), "trash-2", (), "gallery"),
+        Command("gallery.add_wall", words("Wall"), "plus", (), "gallery"),
+        Command("gallery.hang_all", words("Hang up all posters"), "wand-sparkles", (), "gallery"),
         Command("gallery.groups", words("Groups of visitors"), "users-round", (), "gallery"),
         Command("publish.export", words("Export"), "file-output", ("Ctrl+Return",), "publish"),
         Command("publish.print", words("Print"), "printer", ("Ctrl+P",), "publish"),

@@ -11,7 +11,7 @@ from kpidesk.domain.curves import turned
 from kpidesk.domain.design_board import Step, boards
 from kpidesk.domain.designs import Design
 from kpidesk.domain.escalation import calls
-from kpidesk.domain.gallery import PROPOSALS, Cluster, Membership, Note, Poster
+from kpidesk.domain.gallery import PROPOSALS, Cluster, Gallery, Membership, Note, Poster
 from kpidesk.domain.invitations import Invitation
 from kpidesk.domain.measure_health import health
 from kpidesk.domain.measures import Measure, Target
@@ -31,6 +31,7 @@ from kpidesk.domain.sharing import (
     strength_of,
 )
 from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.domain.walls import Hanging, Wall
 from kpidesk.system.words import Words
 
 Check = Callable[[Reader, Words], tuple[bool, str]]
@@ -371,6 +372,25 @@ def _invited(desk: Reader, words: Words) -> tuple[bool, str]:
     )
 
 
+def _hung(desk: Reader, words: Words) -> tuple[bool, str]:
+    posters, hung = desk.find(Poster), {each.poster for each in desk.find(Hanging)}
+    loose = sum(each.id not in hung for each in posters)
+    return _found(
+        desk.find(Wall),
+        words("No wall is put up yet."),
+        loose,
+        words.many("{n} poster hangs nowhere yet.", "{n} posters hang nowhere yet.", loose),
+        words("Each poster has its place."),
+    )
+
+
+def _visited(desk: Reader, words: Words) -> tuple[bool, str]:
+    visitors = sum(each.visitors or 0 for each in desk.find(Gallery))
+    if not visitors:
+        return False, words("Nobody has been counted yet.")
+    return True, words.many("{n} visitor has been counted.", "{n} visitors have been counted.", visitors)
+
+
 def _told(desk: Reader, words: Words) -> tuple[bool, str]:
     notes = desk.find(Note)
     waiting = sum(note.told_on is None for note in notes)
@@ -418,6 +438,8 @@ CHECKS: Final[dict[str, Check]] = {
     "sharing-plan": _dated,
     "gallery-invite": _invited,
     "gallery-posters": _posters,
+    "gallery-walls": _hung,
+    "gallery-opening": _visited,
     "gallery-harvest": _harvested,
     "gallery-clusters": _clustered,
     "gallery-rating": _rated,

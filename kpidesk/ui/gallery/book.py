@@ -27,12 +27,13 @@ from kpidesk.domain.people import Group, Organisation
 from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Goal, Map
+from kpidesk.domain.walls import Hanging, Wall
 from kpidesk.drawing.poster_kinds import poster_name
 from kpidesk.system.words import Words
 
 _FRAME: Final = frozenset(
     {Gallery, Poster, Group, Measure, Map, RatingScale, Organisation, Cluster, Membership, Consequence,
-     Commitment, Goal, Translation}
+     Commitment, Goal, Translation, Hanging, Wall}
 )  # fmt: skip
 
 

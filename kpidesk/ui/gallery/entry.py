@@ -35,6 +35,7 @@ class Entry(Panel):
     stored = Signal()
     stepped = Signal(int)
     chosen = Signal(str)  # a poster, typed alone
+    tabled = Signal(list)  # lines that were pasted
     left = Signal(list)  # lines that could not be taken
     support = Signal()
     about = Signal(object)  # what a line says of a note that is there already
@@ -55,7 +56,7 @@ class Entry(Panel):
         self.line.same.connect(self.support)
         self.line.again.connect(self._again)
         self.line.stepped.connect(self.stepped)
-        self.line.pasted.connect(self.take_lines)
+        self.line.pasted.connect(self.tabled)
         self.line.read_anew.connect(self._show_reading)
         self.card = PhotoCard(page, table, page.shell.commands)
         self.stored_as = StoredAs(page, work)
@@ -66,6 +67,13 @@ class Entry(Panel):
         row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._typing(), 1)
         self.body.addLayout(row)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.stored_as, 1)
+        self.same = button(words("Same as"), self.support.emit, "quiet")
+        self.same.setObjectName("note-same")
+        foot.addWidget(self.same, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(foot)
 
     def _head(self) -> QHBoxLayout:
         words = self._words
@@ -92,7 +100,7 @@ class Entry(Panel):
         return row
 
     def _typing(self) -> QVBoxLayout:
-        """The line, the kinds, who wrote it, and what will be stored."""
+        """The line, the kinds, and who wrote it."""
         words = self._words
         column = QVBoxLayout()
         column.setSpacing(9)
@@ -104,13 +112,6 @@ class Entry(Panel):
         self.writer.setAccessibleName(words("Who wrote it"))
         self.writer.returnPressed.connect(self.store)
         column.addWidget(self.writer)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.stored_as, 1)
-        self.same = button(words("Same as"), self.support.emit, "quiet")
-        self.same.setObjectName("note-same")
-        foot.addWidget(self.same, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(foot)
         column.addStretch()
         return column
 

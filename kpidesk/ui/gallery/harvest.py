@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from kpidesk.domain.wording import Refused
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.entry import Entry
 from kpidesk.ui.gallery.harvest_foot import HarvestFoot
+from kpidesk.ui.gallery.note_import import NoteImport
 from kpidesk.ui.gallery.note_list import NoteList
 from kpidesk.ui.gallery.pasted import Pasted
 from kpidesk.ui.gallery.photo_desk import PhotoDesk
@@ -32,18 +33,33 @@ from kpidesk.ui.widgets import Line, Panel, label
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
 
+_LEAST_BELOW: Final = 100
+
+
+class _Below(QStackedWidget):
+    """What stands below the line; the line and what it will store have their room first."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        return QSize(1, _LEAST_BELOW)
+
 
 class Harvest(View):
     """The view."""
 
     key = "harvest"
     SIDE = (208, 268, 300)
-    COMMANDS = ("gallery.photos",)
-    TOOLS = ("gallery.paste", "gallery.photos", "gallery.groups")
+    COMMANDS = ("gallery.photos", "gallery.import_notes")
+    TOOLS = ("gallery.paste", "gallery.import_notes", "gallery.photos", "gallery.groups")
 
     def __init__(self, page: "GalleryPage") -> None:
         self.taker, self.table = PhotoTaker(page, page.work), PhotoDesk(page.work)
         self._page, self._work, self._words = page, page.work, page.words
+        self.importing = NoteImport(page, page.work)
         self._provide()
         super().__init__(page)
         work, words = page.work, page.words
@@ -89,6 +105,7 @@ class Harvest(View):
     def _provide(self) -> None:
         command, table = self._page.command, self.table
         command("gallery.photos", self.taker.ask, self.taker.why_not)
+        command("gallery.import_notes", self.importing.ask, self._why_no_list)
         command("gallery.photo_large", self._whole_photo, self._why_no_photo)
         command("gallery.photo_no_note", self._no_note, self._why_no_square)
         command("gallery.photo_back", lambda: table.step(-1), self._why_no_square)
@@ -101,7 +118,9 @@ class Harvest(View):
         self.taker.unsorted.connect(lambda: self.show_below(self.sorting))
         self.sorting.opened.connect(self._open_photo)
         self.to_ask.opened.connect(self._see_note)
-        for each in (self.sheet, self.sorting, self.to_ask):
+        self.importing.ready.connect(lambda: self.show_below(self.importing))
+        self.entry.tabled.connect(self._offer_table)
+        for each in (self.sheet, self.sorting, self.to_ask, self.importing):
             each.closed.connect(self._back_to_notes)
 
     def _lay_out(self) -> None:
@@ -124,8 +143,8 @@ class Harvest(View):
         self.written.body.setContentsMargins(0, 4, 0, 4)
         self.written.body.addWidget(self.notes, 1)
         self.written.body.addWidget(self._none, 1)
-        self.below = QStackedWidget()
-        for each in (self.written, self.sheet, self.sorting, self.to_ask):
+        self.below = _Below()
+        for each in (self.written, self.sheet, self.sorting, self.to_ask, self.importing):
             self.below.addWidget(each)
         column.addWidget(self.below, 1)
         middle.setMinimumWidth(330)
@@ -178,6 +197,7 @@ class Harvest(View):
     def give_up(self) -> None:
         """See View."""
         self.taker.forget()
+        self.importing.stop()
 
     # -- showing
 
@@ -261,6 +281,7 @@ class Harvest(View):
     def _choose(self, poster_id: str) -> None:
         self.notes.selectionModel().clear()
         self.entry.show_poster(poster_id)
+        self.importing.poster = self._work.book.posters[poster_id].code
         self.notes.arrange(poster_id)
         self.table.refresh(poster_id)
         self._show_same()
@@ -301,10 +322,23 @@ class Harvest(View):
         if done:
             self.entry.line.clear_line()
 
+    def _why_no_list(self) -> str:
+        if self._work.book.gallery is None:
+            return self._words("Begin a gallery first.")
+        return self._page.read_only()
+
+    def _offer_table(self, lines: list[str]) -> None:
+        """Pasted lines with columns that have names are a list; others are notes, one a line."""
+        poster = self._work.book.posters.get(self.entry.poster or "")
+        self.importing.poster = poster.code if poster else None
+        if not self.importing.offer_lines(lines):
+            self.entry.take_lines(lines)
+
     # -- photos
 
     def show_below(self, panel: QWidget) -> None:
-        """Show something else below the line."""
+        """Show something else below the line; a list that is looked over takes the line's room, too."""
+        self.entry.setVisible(panel is not self.importing)
         self.below.setCurrentWidget(panel)
 
     def _back_to_notes(self) -> None:

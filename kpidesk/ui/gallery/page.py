@@ -20,10 +20,12 @@ from kpidesk.ui.gallery.groups import Groups
 from kpidesk.ui.gallery.harvest import Harvest
 from kpidesk.ui.gallery.invite import InviteView
 from kpidesk.ui.gallery.note_list import neighbour
+from kpidesk.ui.gallery.opening import OpeningView
 from kpidesk.ui.gallery.rating import RatingView
 from kpidesk.ui.gallery.telling import TellingView
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.wall import Wall
+from kpidesk.ui.gallery.walls import WallsView
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.view import Views, by_wide
@@ -33,7 +35,7 @@ _WORDS_FROM: Final = 1500  # px of the page: below, the tools of the head are ic
 _NARROW, _WIDE = 1180, 1560  # px of the page: below and from these, panels are smaller and larger
 _TITLE: Final = 120  # px of the page's name and day, which go where the views need the room
 _VIEWS: Final[tuple[type[View], ...]] = (
-    InviteView, Wall, Harvest, ClustersView, RatingView, Decide, TellingView
+    InviteView, Wall, WallsView, OpeningView, Harvest, ClustersView, RatingView, Decide, TellingView
 )  # fmt: skip
 
 
@@ -52,9 +54,9 @@ class GalleryPage(Page):
         self._poster = ""  # chosen on the wall
         self._seen: dict[str, int] = {}  # the newest edit that each view has shown
         names = {
-            "invite": words("Invite"), "posters": words("Posters"), "harvest": words("Harvest"),
-            "clusters": words("Clusters"), "rating": words("Rate"), "decide": words("Decide"),
-            "telling": words("Tell back"),
+            "invite": words("Invite"), "posters": words("Posters"), "walls": words("Walls"),
+            "opening": words("Open"), "harvest": words("Harvest"), "clusters": words("Clusters"),
+            "rating": words("Rate"), "decide": words("Decide"), "telling": words("Tell back"),
         }  # fmt: skip
         self._names = [names]
         self.shown = Views(self, _VIEWS, names, "posters")

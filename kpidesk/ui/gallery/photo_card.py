@@ -88,7 +88,7 @@ class PhotoCard(QWidget):
         column.addWidget(self.square)
         column.addLayout(row)
         self.setFixedWidth(WIDE)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setFixedHeight(TALL + 2 + 32)
         table.moved.connect(self.refresh)
         self.hide()
 

@@ -167,6 +167,7 @@ class PhotoSheet(Panel):
         self._photo: Photo | None = None
         self.photos = Choice([], self._choose_photo, words("Photo"))
         self.photos.setObjectName("photo-choice")
+        self.photos.setMinimumContentsLength(16)
         self.head.addWidget(self.photos)
         smaller = tool_button(icons.icon("minus"), words("Smaller"), lambda: self.zoom(-1))
         larger = tool_button(icons.icon("plus"), words("Larger"), lambda: self.zoom(1))

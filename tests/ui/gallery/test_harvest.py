@@ -1,11 +1,15 @@
 """Typing notes from the wall: choose a poster, type, Enter, type, Enter."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
+from kpidesk.actions.gallery import change_gallery
 from kpidesk.domain.gallery import Moscow, NoteKind, Poster
 from kpidesk.domain.gallery_checks import tally
 from kpidesk.domain.people import Group
@@ -341,3 +345,56 @@ def test_a_desk_open_for_reading_takes_no_notes(person: Person, harvest: Gallery
     harvest.refresh(None)
     assert harvest.harvest.entry.line.isReadOnly()
     harvest.session.desk.writable = True
+
+
+def test_a_list_is_shown_before_it_is_taken(person: Person, harvest: GalleryPage, tmp_path: Path) -> None:
+    file = tmp_path / "comments.csv"
+    file.write_text(
+        "Poster;Comment;Kind;Name\nG02;Fair to villages;I like;Ann\nG99;lost;Idea;\n"
+        ";of the one beside the line;C;\n",
+        encoding="utf-8",
+    )
+    person.answers.table = file
+    person.click("gallery.import_notes")
+    person.wait(harvest.harvest.importing.isVisible)
+    importing = harvest.harvest.importing
+    assert "Row 3 names no poster" in importing.told.text()
+    assert not person.window.findChild(QComboBox, "notes-column-writer").isVisible()
+    assert len(notes(harvest)) == 60
+    person.click("notes-take")
+    assert notes(harvest)["N61"].poster == poster(harvest, "G02")
+    assert notes(harvest)["N61"].kind is NoteKind.SUPPORT
+    assert notes(harvest)["N61"].writer == ""
+    assert notes(harvest)["N62"].poster == poster(harvest, "G07")
+    assert "N63" not in notes(harvest)
+    assert harvest.session.desk.undo_label == "2 notes from a list"
+    assert harvest.harvest.below.currentWidget() is harvest.harvest.written
+
+
+def test_pasted_columns_with_names_are_a_list(person: Person, harvest: GalleryPage) -> None:
+    harvest.harvest.entry.line.setFocus()
+    paste(person, "Note\tGroup\tDots\nmore crews\tFLD\t4\nfewer forms\tnobody\t\n")
+    assert harvest.harvest.importing.isVisible()
+    assert "nobody" in harvest.harvest.importing.told.text()
+    person.click("notes-take")
+    assert (notes(harvest)["N61"].text, notes(harvest)["N61"].dots) == ("more crews", 4)
+    assert notes(harvest)["N62"].group is None
+
+
+def test_names_only_where_the_gallery_takes_them(person: Person, harvest: GalleryPage) -> None:
+    writer = harvest.harvest.entry.writer
+    assert not writer.isVisible()
+    gallery = harvest.book.gallery
+    assert gallery is not None
+    harvest.session.do("Names", partial(change_gallery, names=True), gallery.id)
+    assert writer.isVisible()
+    type_line(person, harvest, "my idea", None)
+    writer.setFocus()
+    person.write("Ann Lee")
+    assert notes(harvest)["N61"].writer == "Ann Lee"
+    assert writer.text() == ""
+    harvest.session.do("Names", partial(change_gallery, names=False, rated=False), gallery.id)
+    assert not writer.isVisible()
+    type_line(person, harvest, "u5 is a word here")
+    assert notes(harvest)["N62"].text == "u5 is a word here"
+    assert notes(harvest)["N62"].understand is None

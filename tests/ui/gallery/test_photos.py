@@ -14,11 +14,14 @@ from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.content import Attachment
 from kpidesk.domain.gallery import Crop, Photo, Seen
 from kpidesk.domain.photos import crops_of, photos_of
+from kpidesk.imports.columns import Book, Sheet
 from kpidesk.ui.gallery.page import GalleryPage
 from kpidesk.ui.gallery.photo_sheet import Canvas
+from kpidesk.ui.screens import settle
 from tests.imports import wall_photos
 from tests.ui.conftest import Person
 from tests.ui.gallery.conftest import notes, poster
+from tests.ui.test_layout import SIZES, cut_texts, outside, overlaps
 
 ALT = Qt.KeyboardModifier.AltModifier
 Wall = Callable[[str], Path]
@@ -174,3 +177,31 @@ def test_reading_can_be_stopped_and_keeps_what_was_read(
     person.wait(lambda: not harvest.harvest.taker.busy)
     assert len(harvest.session.desk.find(Photo)) <= 1
     assert person.find("harvest-photos").isVisible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_has_its_place(
+    person: Person, harvest: GalleryPage, wall: Wall, size: tuple[int, int]
+) -> None:
+    take(person, harvest, wall("one"), wall("bare"))
+    person.window.notice.dismiss()
+    person.window.resize(*size)
+    type_line = harvest.harvest.entry.line
+    type_line.setPlainText("?? what does this say")
+    harvest.harvest.entry.store()
+    type_line.setPlainText("c: u5 b2 @fld #p /pl *3 ?? call Mr Brandt on 01632 960 961")
+    view = harvest.harvest
+    table = Book("list.csv", (Sheet("list", (("Note", "Poster"), ("more crews", "G02"), ("lost", "G99"))),))
+    sights = {
+        "notes": lambda: view.show_below(view.written),
+        "photo": lambda: view.show_below(view.sheet),
+        "sorting": lambda: view.show_below(view.sorting),
+        "asking": lambda: view.show_below(view.to_ask),
+        "list": lambda: view.importing.show_book(table),
+    }
+    for name, show in sights.items():
+        show()
+        settle(person.window)
+        found = cut_texts(person.window) + overlaps(person.window) + outside(person.window)
+        assert not found, f"{name} at {size}: {found}"
+    type_line.clear_line()
