@@ -125,11 +125,8 @@ def _bar(found: Told, words: Words) -> list[Block]:
             dash = () if decision else (1.2, 0.8)
             items.append(shapes.rect(x, 0, wide, _BAR, fill=fill, stroke=LIGHT.text, width=0.3, dash=dash))
         x += wide
-    said = " · ".join(
-        f"{words(LABELS[each]) if each else words('not decided yet')}: {words.number(count)}"
-        for each, count in counts
-        if count
-    )
+    names = {each: words(LABELS[each]) if each else words("not decided yet") for each, _ in counts}
+    said = " · ".join(f"{names[each]}: {words.number(count)}" for each, count in counts if count)
     return [Block(_BAR + 1.5, (Group(tuple(items), name=said, role="bar"),)), *paragraph(said, _QUIET, _WIDE)]
 
 

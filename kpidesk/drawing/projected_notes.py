@@ -124,9 +124,8 @@ def _paper(
     gone = False
     while height(body) > room and len(body) > 1:
         body, gone = body[:-1], True
-    said = " · ".join(filter(None, (card.code, card.poster, card.told)))
-    if gone:
-        said = f"{said} · {words('goes on on paper')}"
+    more = words("goes on on paper") if gone else ""
+    said = " · ".join(filter(None, (card.code, card.poster, card.told, more)))
     head = wrap(said, _style(30, ink, Weight.SEMIBOLD), wide - 2 * _PAD, max_lines=1)
     items = [
         shapes.rect(x, y, wide, tall, 8 / PX, fill=paper, stroke=ink, width=3 / PX),

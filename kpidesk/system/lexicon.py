@@ -54,6 +54,17 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in resource("words").iterdir() if path.is_dir()))
 
 
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Words of a language that say nothing about what a text is about; none where nobody listed them."""
+    base = language.replace("_", "-").partition("-")[0].lower()
+    path = resource("common", f"{base}.txt")
+    if not base.isalpha() or not path.is_file():
+        return frozenset()
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
 def word_lists(language: str, folder: Path | None = None) -> WordLists:
     """The lists of a language, read again only when a person's own files have changed.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from kpidesk.desk.store import Desk
@@ -91,6 +92,8 @@ def make_gallery(person: Person) -> None:
     person.click("gallery.begin")
     person.press(Qt.Key.Key_N, CTRL)
     person.write("Hours To Repair")
+    person.click("segment-gallery")
+    person.find("gallery-rated", QCheckBox).click()
     person.click("segment-harvest")
     person.write("c: u4 b2 The clock starts too early")
     person.write("q: Does this count nights?")
@@ -142,8 +145,10 @@ def test_from_an_empty_desk_to_print_and_back(start: Callable[[], Person], tmp_p
 
     export_all(person, tmp_path / "out")
     written = {each.relative_to(tmp_path / "out").as_posix() for each in (tmp_path / "out").rglob("*.*")}
-    assert written == {
-        "map-A1.pdf", "map-steps.pdf", "tests-A4.pdf", "centre-A1.pdf", "definitions-A4.pdf",
+    apart = {each for each in written if each.startswith(("day/", "worksheets/"))}
+    assert {"day/run-A4.pdf", "day/ratings-A4.pdf", "worksheets/definition.pdf"} <= apart
+    assert written - apart == {
+        "door-A1.pdf", "gallery-report-A4.pdf", "slides-16x9.pdf", "map-A1.pdf", "map-steps.pdf", "tests-A4.pdf", "centre-A1.pdf", "definitions-A4.pdf",
         "charts-A4.pdf", "sharing-wall-A1.pdf", "sharing-blank-A1.pdf", "matrix-A1.pdf", "partners-A4.pdf",
         "posters-A1.pdf", f"posters/{poster.code}-A1.pdf", "sharing-A3.pdf", "workbook.xlsx",
     }  # fmt: skip

@@ -13,7 +13,7 @@ from kpidesk.domain.clusters import suggest
 from kpidesk.domain.gallery import Note
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_notes import AT_ONCE, read_the_wall
-from kpidesk.system.lexicon import word_lists
+from kpidesk.system.lexicon import common_words, word_lists
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.board import LEAST
 from kpidesk.ui.gallery.book import Took
@@ -551,10 +551,4 @@ class ClustersView(View):
 
 def _stem(word: str, language: str) -> str:
     """The stem of a word, "" for one that says nothing about what a note is about."""
-    lists = word_lists(language)
-    common = lists.shipped.get("common", "")
-    return "" if word in _words_of(common) else lists.stem(word)
-
-
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return "" if word in common_words(language) else word_lists(language).stem(word)
