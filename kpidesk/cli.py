@@ -7,6 +7,7 @@ line on standard error, never a traceback. Reading commands neither lock nor mig
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from kpidesk.system.words import Words, languages
 if TYPE_CHECKING:
     from kpidesk.domain.choosing import Choice
     from kpidesk.domain.reader import Reader
+    from kpidesk.drawing.tiles_size import Tiling
 
 PROGRAM_FAILED: Final = 3
 INTERRUPTED: Final = 130
@@ -54,8 +56,9 @@ _EXPORTS: Final = (
     "gallery-report",
     "workbook",
     "calendar",
+    "comment-form",
 )
-_TILES: Final = ("A4", "A3", "Letter", "Tabloid")
+_TILES: Final = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
 
 
 def run() -> NoReturn:
@@ -133,6 +136,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     export.add_argument("--paper", choices=tuple(SHEETS), default="A1", help="posters and map (A1)")
     export.add_argument("--tile", choices=_TILES, help="also cut up for this paper")
+    export.add_argument("--tile-size", metavar="SIZE",
+                        help="of what is glued: 3x4 sheets, A0, 900x1200mm or 150%% (as drawn)")  # fmt: skip
+    export.add_argument("--margin", type=_mm, default=8.0, metavar="MM", help="not printed on tiles (8)")
+    export.add_argument("--overlap", type=_mm, default=10.0, metavar="MM",
+                        help="of tiles; 0 lays them edge to edge (10)")  # fmt: skip
+    export.add_argument("--blank-tiles", action="store_true", help="also tiles on which nothing is")
     export.add_argument("--ink", choices=("colour", "grey", "saving"), default="colour",
                         help="in grey, or without fills to save ink (colour)")  # fmt: skip
     export.add_argument("--layout", choices=("radial", "layered"), help="of maps (as looked at last)")
@@ -173,6 +182,13 @@ def _dpi(text: str) -> int:
     if not text.isdecimal() or not 36 <= int(text) <= 1200:
         raise argparse.ArgumentTypeError(f"{text} is no number from 36 to 1200")
     return int(text)
+
+
+def _mm(text: str) -> float:
+    """Read a length in mm."""
+    if not re.fullmatch(r"\d{1,2}(\.\d+)?", text):
+        raise argparse.ArgumentTypeError(f"{text} is no length from 0 to 99 mm")
+    return float(text)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -255,14 +271,19 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
     from kpidesk.domain.results import Layout  # noqa: PLC0415
+    from kpidesk.domain.wording import Refused  # noqa: PLC0415
     from kpidesk.exports.job import prepare  # noqa: PLC0415
     from kpidesk.exports.kinds import is_there  # noqa: PLC0415
     from kpidesk.exports.pieces import Also, Ink, Options, What  # noqa: PLC0415
     from kpidesk.system import clock  # noqa: PLC0415
 
     everything = "all" in options.what  # what the desk has nothing of need not be told then
-    tile = SHEETS[options.tile] if options.tile else None
     words = Words(options.lang)
+    try:
+        tile = _tiling(options)
+    except Refused as refused:
+        print(f"kpidesk: {words.told(refused)}", file=sys.stderr)
+        return 2
     desk = read_desk(options.file)
     try:
         what = tuple(
@@ -288,6 +309,23 @@ def _export(options: argparse.Namespace) -> int:
     for path in report.files:
         print(path)
     return 0
+
+
+def _tiling(options: argparse.Namespace) -> "Tiling | None":
+    """How sheets are cut up.
+
+    Raises:
+        Refused: the size is none, or nothing is left of a tile.
+    """
+    from kpidesk.drawing.tiles_size import Tiling, fit, read_size  # noqa: PLC0415
+
+    if options.tile is None:
+        return None
+    size = read_size(options.tile_size) if options.tile_size else None
+    tiling = Tiling(SHEETS[options.tile], options.margin, options.overlap, size, blanks=options.blank_tiles)
+    paper = SHEETS[options.paper]
+    fit(paper.wide, paper.tall, tiling)
+    return tiling
 
 
 def _part(desk: "Reader", options: argparse.Namespace) -> "tuple[Choice, str]":

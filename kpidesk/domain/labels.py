@@ -7,7 +7,7 @@ from kpidesk.domain.commitments import CommitmentStatus, Quality, Step
 from kpidesk.domain.curves import Pull
 from kpidesk.domain.definitions import Way
 from kpidesk.domain.designs import CandidateDecision, Sense
-from kpidesk.domain.gallery import Colour, Decision, Horizon, Moscow, NoteKind
+from kpidesk.domain.gallery import Colour, Decision, Horizon, Moscow, NoteKind, PosterKind
 from kpidesk.domain.invitations import Came, Channel, Stance, Variant
 from kpidesk.domain.measures import (
     Availability,
@@ -196,6 +196,15 @@ LABELS: Final[dict[Enum, str]] = {
     NoteKind.CONCERN: "concern",
     NoteKind.DATA_PROBLEM: "data problem",
     NoteKind.MISSING: "missing",
+    PosterKind.MEASURE: "measure",
+    PosterKind.MAP: "results map",
+    PosterKind.GOAL: "goal",
+    PosterKind.QUESTION: "question",
+    PosterKind.OWN: "your own measure",
+    PosterKind.HOW: "how to take part",
+    PosterKind.LEGEND: "legend",
+    PosterKind.TOLD: "you said, we did",
+    PosterKind.PARKING: "parking lot",
     Colour.YELLOW: "yellow",
     Colour.ORANGE: "orange",
     Colour.PINK: "pink",

@@ -106,8 +106,8 @@ def rows_of(
 def _row(number: int, given: Mapping[str, str], known: Known) -> Row:
     findings: list[Finding] = []
 
-    def doubt(code: str, field: str) -> None:
-        findings.append(Finding(code, (), {"row": str(number), "typed": given.get(field, "")[:40]}))
+    def told(field: str) -> dict[str, str]:
+        return {"row": str(number), "typed": given.get(field, "")[:40]}
 
     poster = known.posters.get(folded(given.get("poster", ""))) or known.posters.get(
         folded(given.get("poster", "").split(" ")[0])
@@ -115,30 +115,27 @@ def _row(number: int, given: Mapping[str, str], known: Known) -> Row:
     if poster is None and "poster" not in given:
         poster = known.poster
     if "text" not in given:
-        doubt("LIST_NOTE_WITHOUT_WORDS", "text")
-        return Row(number, None, {}, tuple(findings))
+        return Row(number, None, {}, (Finding("LIST_NOTE_WITHOUT_WORDS", (), told("text")),))
     if poster is None:
-        doubt("LIST_POSTER_UNKNOWN", "poster")
-        return Row(number, None, {}, tuple(findings))
+        return Row(number, None, {}, (Finding("LIST_POSTER_UNKNOWN", (), told("poster")),))
     kind, group = _kind(given.get("kind", "")), known.groups.get(folded(given.get("group", "")))
     language = folded(given.get("language", ""))
     colour = _colour(given.get("colour", ""))
-    for value, field in ((kind, "kind"), (group, "group"), (colour, "colour")):
+    numbers = {
+        field: _number(given.get(field, ""), *ends)
+        for field, ends in (
+            ("understand", known.understand), ("back", known.back), ("support", (0, 999)), ("dots", (0, 999)),
+        )
+    }  # fmt: skip
+    read = {"kind": kind, "group": group, "colour": colour, **numbers}
+    read["language"] = language if language in known.languages else None
+    for field, value in read.items():
         if value is None and field in given:
-            doubt("LIST_CELL_UNKNOWN", field)
-    if language and language not in known.languages:
-        doubt("LIST_CELL_UNKNOWN", "language")
-        language = ""
-    numbers: dict[str, int | None] = {}
-    for field, (low, high) in {
-        "understand": known.understand, "back": known.back, "support": (0, 999), "dots": (0, 999),
-    }.items():  # fmt: skip
-        numbers[field] = _number(given.get(field, ""), low, high)
-        if numbers[field] is None and field in given:
-            doubt("LIST_CELL_UNKNOWN", field)
+            findings.append(Finding("LIST_CELL_UNKNOWN", (), told(field)))
     reading = Reading(
         text=given["text"], tokens=(), poster=poster, kind=kind, group=group,
-        understand=numbers["understand"], back=numbers["back"], colour=colour, language=language or None,
+        understand=numbers["understand"], back=numbers["back"], colour=colour,
+        language=language if language in known.languages else None,
         dots=numbers["dots"],
     )  # fmt: skip
     more: dict[str, Any] = {"writer": given["writer"]} if "writer" in given else {}

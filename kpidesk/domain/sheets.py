@@ -33,7 +33,7 @@ from kpidesk.domain.columns import (
 )
 from kpidesk.domain.definitions import DataItem, ItemUse, Milestone
 from kpidesk.domain.exact import rounded
-from kpidesk.domain.gallery import Decision, Gallery, Horizon, Moscow, Note, NoteKind, Poster
+from kpidesk.domain.gallery_sheets import GALLERY
 from kpidesk.domain.ideas_sheet import IDEAS, STOCKTAKE
 from kpidesk.domain.measures import (
     Availability,
@@ -45,7 +45,7 @@ from kpidesk.domain.measures import (
     Quadrant,
     Statistic,
 )
-from kpidesk.domain.people import Group, Person, RunRule
+from kpidesk.domain.people import Person, RunRule
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.reader import Once
 from kpidesk.domain.results import (
@@ -138,11 +138,6 @@ def _items_of(measure_id: str, lookup: Lookup) -> str:
 def _used_by(item: DataItem, lookup: Lookup) -> str:
     uses = lookup.having(ItemUse, "item", item.id)
     return ", ".join(sorted(filter(None, (lookup.label(Measure, use.measure) for use in uses))))
-
-
-def _gallery_of(note: Note, lookup: Lookup) -> str:
-    name: str = lookup.all(Gallery)[lookup.all(Poster)[note.poster].gallery].name
-    return name
 
 
 def _signals(lookup: Lookup) -> Iterator[SignalRow]:
@@ -398,29 +393,6 @@ SIGNALS: Final = Sheet(
     ),
     rows=_signals,
 )
-NOTES: Final = Sheet(
-    "notes",
-    "Notes",
-    "What visitors of a gallery wrote, and what was decided. The visitors' words stay as they were written.",
-    (
-        CODE,
-        reference("poster", "Poster", Poster, width=9, editable=False),
-        computed("gallery", "Gallery", _gallery_of, width=18),
-        plain("text", "Note", width=60, wide=True, editable=False),
-        choice("kind", "Kind", NoteKind, 14),
-        reference("group", "Group", Group),
-        plain("language", "Language", width=10),
-        plain("understand", "Understands", **WHOLE),
-        plain("back", "Backs it", **WHOLE),
-        plain("support", "Support", **WHOLE),
-        plain("on_behalf", "Entered for someone", holds=ColumnType.FLAG, width=12),
-        choice("moscow", "How much", Moscow, 11),
-        choice("horizon", "When", Horizon, 13),
-        choice("decision", "Decision", Decision, 11),
-        text("reason", "Reason or change", 44),
-    ),
-    Note,
-)
 DATA_SHEETS: Final = (
     GOALS,
     RESULTS,
@@ -437,7 +409,7 @@ DATA_SHEETS: Final = (
     *SHARING,
     IDEAS,
     STOCKTAKE,
-    NOTES,
+    *GALLERY,
 )
 
 

@@ -14,10 +14,8 @@ from kpidesk.domain.content import Translation
 from kpidesk.domain.gallery import Cluster, Consequence, Decision, Gallery, Note, NoteKind, Poster
 from kpidesk.domain.gallery_checks import Counts, is_blank
 from kpidesk.domain.invitations import Invitation
-from kpidesk.domain.measures import Measure
 from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Goal, Map
 
 CHANGES: Final = (Decision.ADOPT, Decision.ADAPT)
 """What leads to something being done otherwise."""
@@ -104,17 +102,6 @@ def _led_to(reader: Reader) -> dict[str, list[str]]:
         if promise.note is not None:
             found.setdefault(promise.note, []).append(promise.what)
     return found
-
-
-def name_of(reader: Reader, poster: Poster) -> str:
-    """What a poster is about, "" where its kind alone tells."""
-    if poster.title:
-        return poster.title
-    if poster.measure is not None:
-        return reader.get(Measure, poster.measure).name
-    if poster.map is not None:
-        return reader.get(Map, poster.map).name
-    return reader.get(Goal, poster.goal).text if poster.goal is not None else ""
 
 
 def invited(reader: Reader, gallery: Gallery) -> int | None:

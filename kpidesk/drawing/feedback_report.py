@@ -14,7 +14,7 @@ from kpidesk.domain.gallery import Decision, Poster
 from kpidesk.domain.gallery_checks import Counts, tally
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.reader import Once, Reader
-from kpidesk.domain.told import Answer, Theme, Told, days_to_answer, invited, name_of, talk_about, told
+from kpidesk.domain.told import Answer, Theme, Told, days_to_answer, invited, talk_about, told
 from kpidesk.drawing import shapes
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack, together
 from kpidesk.drawing.flow_sheet import flowing, leaf
@@ -22,6 +22,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.poster_kinds import poster_name
 from kpidesk.drawing.text import Style, shape, width
 from kpidesk.system.words import Words
 
@@ -248,7 +249,7 @@ def _needs_talk(reader: Reader, poster: Poster, why: Sequence[str], counts: Coun
         "concerns": words("three concerns or more"),
         "divided": words("people see it very differently"),
     }  # fmt: skip
-    name = f"{poster.code}  {name_of(reader, poster)}".strip()
+    name = f"{poster.code}  {poster_name(reader, poster, words)}".strip()
     blocks = [
         *paragraph(name, _STRONG, _WIDE),
         *paragraph("; ".join(reasons[each] for each in why), _TEXT, _WIDE),
@@ -284,7 +285,7 @@ def _annex(reader: Reader, found: Told, words: Words) -> list[Block]:
     blocks: list[Block] = []
     for poster, answers in found.posters:
         if answers:
-            name = f"{poster.code}  {name_of(reader, poster)}".strip()
+            name = f"{poster.code}  {poster_name(reader, poster, words)}".strip()
             blocks += _part(name, list(_verbatim(answers, words)))
     if blocks:
         head = words("Every note, in its own words")

@@ -25,6 +25,8 @@ _PILL: Final = 6.0
 _PLATE: Final = 9.0  # an overlap of less has no room for the plate with the name
 _PILL_AT: Final = 0.2  # where on a tile's width the bottom strip says what is glued over it
 _CELL: Final = 2.64
+_PLAN: Final = 24.0
+_ROUNDING: Final = 1e-9  # of a sheet
 _BESIDE: Final = 0.15  # dashed lines lie beside what stays visible, not on it
 _INK: Final = LIGHT.text
 
@@ -73,24 +75,33 @@ class Grid:
 def _needed(length: float, printed: float, overlap: float) -> int:
     if length <= printed:
         return 1
-    return math.ceil((length - overlap) / (printed - overlap))
+    # What is longer by the rounding of a sum needs no sheet more.
+    return math.ceil((length - overlap) / (printed - overlap) - _ROUNDING)
 
 
-def cut(width: float, height: float, paper: Paper, margin: float = MARGIN, overlap: float = OVERLAP) -> Grid:
-    """The grid with the fewest tiles; portrait where both ways need the same.
+def grid_on(
+    tile: Paper, width: float, height: float, margin: float = MARGIN, overlap: float = OVERLAP
+) -> Grid:
+    """The grid of tiles that lie as `tile` lies.
 
     Raises:
         ValueError: margin and overlap leave nothing of a tile, or are below nothing.
     """
     if min(margin, overlap) < 0:
         raise ValueError(f"margin {margin} mm or overlap {overlap} mm is below nothing")
-    grids = []
-    for tile in (paper.portrait, paper.landscape):
-        wide, tall = tile.wide - 2 * margin, tile.tall - 2 * margin
-        if min(wide, tall) <= overlap:
-            raise ValueError(f"margin {margin} mm and overlap {overlap} mm leave nothing of {paper.name}")
-        columns, rows = _needed(width, wide, overlap), _needed(height, tall, overlap)
-        grids.append(Grid(tile, columns, rows, margin, overlap))
+    wide, tall = tile.wide - 2 * margin, tile.tall - 2 * margin
+    if min(wide, tall) <= overlap:
+        raise ValueError(f"margin {margin} mm and overlap {overlap} mm leave nothing of {tile.name}")
+    return Grid(tile, _needed(width, wide, overlap), _needed(height, tall, overlap), margin, overlap)
+
+
+def cut(width: float, height: float, paper: Paper, margin: float = MARGIN, overlap: float = OVERLAP) -> Grid:
+    """The grid with the fewest tiles; portrait where both ways need the same.
+
+    Raises:
+        ValueError: as for `grid_on`.
+    """
+    grids = [grid_on(tile, width, height, margin, overlap) for tile in (paper.portrait, paper.landscape)]
     return min(grids, key=lambda grid: grid.count)
 
 
@@ -104,7 +115,20 @@ def label(column: int, row: int) -> str:
     return f"{letters}{column + 1}"
 
 
-def tiles(whole: Picture, key: str, grid: Grid, remark: str, words: Words) -> Iterator[Picture]:
+Places = frozenset[tuple[int, int]]
+"""Columns and rows of tiles."""
+
+
+def tiles(
+    whole: Picture,
+    key: str,
+    grid: Grid,
+    remark: str,
+    words: Words,
+    *,
+    skipped: Places = frozenset(),
+    marks: bool = True,
+) -> Iterator[Picture]:
     """One page for each tile, row by row.
 
     Args:
@@ -113,25 +137,39 @@ def tiles(whole: Picture, key: str, grid: Grid, remark: str, words: Words) -> It
         grid: how it is cut.
         remark: printed on each tile: code, sizes, version.
         words: the reader's language.
+        skipped: tiles that are not printed, as nothing is on them; no neighbour waits for them.
+        marks: with trim marks, and with strips that say what is glued over them.
     """
-    for row in range(grid.rows):
-        for column in range(grid.columns):
-            yield _tile(whole, key, grid, (column, row), remark, words)
+    wanted = [at for at in places(grid) if at not in skipped]
+    for number, at in enumerate(wanted, 1):
+        count = words("sheet {n} of {count}", n=number, count=len(wanted))
+        yield _tile(whole, key, grid, at, (remark, count), words, skipped, marks=marks)
 
 
-def _tile(whole: Picture, key: str, grid: Grid, at: tuple[int, int], remark: str, words: Words) -> Picture:
+def places(grid: Grid) -> list[tuple[int, int]]:
+    """Column and row of each tile, row by row."""
+    return [(column, row) for row in range(grid.rows) for column in range(grid.columns)]
+
+
+def _tile(
+    whole: Picture, key: str, grid: Grid, at: tuple[int, int], said: tuple[str, str], words: Words,
+    skipped: Places, *, marks: bool,
+) -> Picture:  # fmt: skip
     column, row = at
+    remark, number = said
     x, y = grid.origin(column, row)
     inside = shapes.rect(grid.margin, grid.margin, grid.wide, grid.tall)
     part = Group((Form(key, whole, grid.margin - x, grid.margin - y, 1.0),), clip=inside, role="tile")
     name = label(column, row)
-    number = words("sheet {n} of {count}", n=row * grid.columns + column + 1, count=grid.count)
-    right, bottom = column < grid.columns - 1, row < grid.rows - 1
+    right = marks and column < grid.columns - 1 and (column + 1, row) not in skipped
+    bottom = marks and row < grid.rows - 1 and (column, row + 1) not in skipped
     items: list[Item] = [part, *_edges(whole, grid, at)]
-    items.append(_furniture(grid, words, right=right, bottom=bottom))
+    items.append(_furniture(grid, words, right=right, bottom=bottom, marks=marks))
     items.extend(_says(grid, at, words, right=right, bottom=bottom))
-    in_margin = not bottom or grid.overlap < _PLATE
-    items.extend((_name_in_margin if in_margin else _name_plate)(grid, at, name, remark, number))
+    if bottom and grid.overlap >= _PLATE:
+        items.extend(_name_plate(grid, at, name, remark, number, right=right))
+    else:
+        items.extend(_name_in_margin(grid, name, remark, number))
     return Picture(
         grid.paper.wide, grid.paper.tall, tuple(items), title=f"{whole.title} {name}",
         language=whole.language, bookmark=whole.bookmark if at == (0, 0) else "", missing=whole.missing,
@@ -150,14 +188,14 @@ def _edges(whole: Picture, grid: Grid, at: tuple[int, int]) -> list[Item]:
     return edges
 
 
-def _furniture(grid: Grid, words: Words, *, right: bool, bottom: bool) -> Form:
+def _furniture(grid: Grid, words: Words, *, right: bool, bottom: bool, marks: bool) -> Form:
     """What all tiles of a kind share: strips to be covered, trim marks, ruler; paper holds it once.
 
     A tile has a strip at its right and at its bottom when others follow there.
     """
-    items = [*_strips(grid, right=right, bottom=bottom), *_marks(grid)]
+    items = [*_strips(grid, right=right, bottom=bottom), *(_marks(grid) if marks else ())]
     items.extend(_ruler(grid, words, leave_right=not bottom or grid.overlap < _PLATE))
-    key = f"tile {grid.paper.wide}x{grid.paper.tall} {grid.margin} {grid.overlap} {right} {bottom}"
+    key = f"tile {grid.paper.wide}x{grid.paper.tall} {grid.margin} {grid.overlap} {right} {bottom} {marks}"
     return Form(key, Picture(grid.paper.wide, grid.paper.tall, tuple(items), language=words.language))
 
 
@@ -167,10 +205,10 @@ def _strips(grid: Grid, *, right: bool, bottom: bool) -> list[Item]:
     items: list[Item] = []
     if right and o:
         across = tall - (o if bottom else 0)
-        items.extend(_faded(m + wide - o, m, o, across))
+        items.extend(faded(m + wide - o, m, o, across))
         items.append(_dashed(m + wide - o + _BESIDE, m, m + wide - o + _BESIDE, m + across))
     if bottom and o:
-        items.extend(_faded(m, m + tall - o, wide, o))
+        items.extend(faded(m, m + tall - o, wide, o))
         cut_at = m + tall - o + _BESIDE
         items.append(_dashed(m, cut_at, m + wide - (o if right else 0), cut_at))
     return items
@@ -190,7 +228,7 @@ def _says(grid: Grid, at: tuple[int, int], words: Words, *, right: bool, bottom:
     return items
 
 
-def _faded(x: float, y: float, wide: float, tall: float) -> list[Item]:
+def faded(x: float, y: float, wide: float, tall: float) -> list[Item]:
     """White at 72 % over the picture, with hatching at 45 degrees."""
     veil = shapes.rect(x, y, wide, tall, fill=LIGHT.surface, opacity=0.72)
     ops: list[tuple[str, float, float]] = []
@@ -233,7 +271,7 @@ def _marks(grid: Grid) -> list[Item]:
     return marks if m else []
 
 
-def _name_in_margin(grid: Grid, _at: tuple[int, int], name: str, remark: str, number: str) -> list[Item]:
+def _name_in_margin(grid: Grid, name: str, remark: str, number: str) -> list[Item]:
     """Name and remark in the bottom margin, right of the ruler."""
     right = grid.paper.wide - grid.margin - 9
     left = grid.margin + (6 + _RULER + 18 if _has_ruler(grid) else 0)
@@ -242,17 +280,18 @@ def _name_in_margin(grid: Grid, _at: tuple[int, int], name: str, remark: str, nu
     return list(text.place(right - text.width, grid.paper.tall - grid.margin * 0.45))
 
 
-def _name_plate(grid: Grid, at: tuple[int, int], name: str, remark: str, number: str) -> list[Item]:
+def _name_plate(
+    grid: Grid, at: tuple[int, int], name: str, remark: str, number: str, *, right: bool
+) -> list[Item]:
     """Name, small plan and remark on the bottom strip, which the next tile covers."""
-    column, _ = at
     big = shape(name, Style(20, Weight.BOLD))
     plan = _plan(grid, at)
-    plan_wide = _CELL * grid.columns
-    right = grid.margin + grid.wide - 2 - (grid.overlap if column < grid.columns - 1 else 0)
-    room = right - (grid.margin + grid.wide * _PILL_AT + 28) - big.width - plan_wide - 15
+    plan_wide = _cell(grid) * grid.columns
+    end = grid.margin + grid.wide - 2 - (grid.overlap if right else 0)
+    room = end - (grid.margin + grid.wide * _PILL_AT + 28) - big.width - plan_wide - 15
     small = _shortened(remark, f" · {number}", Style(8.5), room)
     wide = big.width + plan_wide + small.width + 15
-    left, top = right - wide, grid.margin + grid.tall - grid.overlap + 0.7
+    left, top = end - wide, grid.margin + grid.tall - grid.overlap + 0.7
     tall = min(grid.overlap - 1.4, 9.0)
     plate = shapes.rect(left, top, wide, tall, 1.2, fill=LIGHT.surface, stroke=_INK, width=0.3)
     middle = top + tall / 2
@@ -279,15 +318,21 @@ def _shortened(text: str, tail: str, style: Style, room: float) -> ShapedLine:
 
 def _plan(grid: Grid, at: tuple[int, int]) -> list[Path]:
     """The grid in small with this tile filled, left edge at 0, middle at 0."""
-    tall = min(_CELL * grid.tall / grid.wide, 7.0 / grid.rows)
-    right, bottom = _CELL * grid.columns, tall * grid.rows / 2
+    cell = _cell(grid)
+    tall = min(cell * grid.tall / grid.wide, 7.0 / grid.rows)
+    right, bottom = cell * grid.columns, tall * grid.rows / 2
     ops: list[Op] = []
     for x in range(grid.columns + 1):
-        ops += [("M", x * _CELL, -bottom), ("L", x * _CELL, bottom)]
+        ops += [("M", x * cell, -bottom), ("L", x * cell, bottom)]
     for y in range(grid.rows + 1):
         ops += [("M", 0.0, y * tall - bottom), ("L", right, y * tall - bottom)]
-    here = shapes.rect(at[0] * _CELL, at[1] * tall - bottom, _CELL, tall, fill=_INK)
+    here = shapes.rect(at[0] * cell, at[1] * tall - bottom, cell, tall, fill=_INK)
     return [here, Path(tuple(ops), stroke=_INK, width=0.18)]
+
+
+def _cell(grid: Grid) -> float:
+    """The width of a tile on the small plan."""
+    return min(_CELL, _PLAN / grid.columns)
 
 
 def _has_ruler(grid: Grid) -> bool:

@@ -20,16 +20,18 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.released import held_back, released
-from kpidesk.drawing import tiles
-from kpidesk.drawing.paper import Paper
+from kpidesk.drawing.calibration import NONE, Correction
 from kpidesk.drawing.picture import Picture
 from kpidesk.exports.calendar import calendar
+from kpidesk.exports.comment_form import commented, write_comment_form
 from kpidesk.exports.ink import inked
 from kpidesk.exports.kinds import KINDS, is_there, missing_records, pieces_of
 from kpidesk.exports.pdf import write_pdf
-from kpidesk.exports.pieces import Also, Document, Options, Piece, What, day_of
+from kpidesk.exports.pieces import Also, Document, Options, Piece, What, day_of, numbered
 from kpidesk.exports.preview import write_png
 from kpidesk.exports.svg import write_svg
+from kpidesk.exports.tiling import Count, count_of, cuts
+from kpidesk.exports.tiling import pages as tile_pages
 from kpidesk.exports.workbook import write_workbook
 from kpidesk.system.files import replacing
 from kpidesk.system.words import Words
@@ -177,19 +179,18 @@ def write_piece(source: Reader, piece: Piece, options: Options, path: Path) -> t
 
 def pages_to_print(prepared: Prepared) -> tuple[Picture, ...]:
     """Every sheet of paper that goes through the printer, each drawing once."""
-    tile = prepared.options.tile
     found: list[Picture] = []
     for document in prepared.documents:
         if not document.collected:
-            cut = _tiles(document, tile, prepared.options) if tile is not None and document.tiled else ()
-            found.extend(cut or document.pages)
+            found.extend(_tiles(document, prepared.options) or document.pages)
     return tuple(found)
 
 
 def _drawn(content: Reader, piece: Piece, options: Options, warnings: list[str]) -> Document:
     """A piece as it is printed."""
     document = KINDS[piece.what].draw(content, piece, options, warnings)
-    return replace(document, pages=tuple(inked(page, options.ink) for page in document.pages))
+    inked_ = tuple(inked(page, options.ink) for page in document.pages)
+    return replace(document, pages=inked_, piece=piece)
 
 
 def _go_on(cancelled: Cancel) -> None:
@@ -227,15 +228,17 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
             options.folder / f"{document.name}.pdf",
             partial(_write_pdf, document.title, author, options, document.pages),
         )
-        if options.tile is not None and document.tiled and (pages := _tiles(document, options.tile, options)):
+        if options.tile is not None and (cut := _tiles(document, options)):
             yield (
-                options.folder / f"{document.name}-on-{options.tile.name}.pdf",
-                partial(_write_pdf, document.title, author, options, pages),
+                options.folder / f"{document.name}-on-{options.tile.paper.name}.pdf",
+                partial(_write_pdf, document.title, author, options, cut, correction=options.correction),
             )
         if document.pictured:
             yield from _pictures(document, author, options)
     if What.WORKBOOK in options.what:
         yield options.folder / "workbook.xlsx", partial(_write_workbook, prepared, warnings, cancelled)
+    if What.COMMENTS in options.what:
+        yield from _comment_forms(prepared)
     if What.CALENDAR in options.what and is_there(prepared.content, What.CALENDAR):
         yield options.folder / "commitments.ics", partial(_write_calendar, prepared)
 
@@ -263,25 +266,42 @@ def _author(source: Reader) -> str:
     return organisation.name if organisation else ""
 
 
-def _write_pdf(title: str, author: str, options: Options, pages: tuple[Picture, ...], path: Path) -> None:
-    write_pdf(pages, path, title=title, author=author, language=options.words.language, created=options.at)
+def _write_pdf(
+    title: str,
+    author: str,
+    options: Options,
+    pages: tuple[Picture, ...],
+    path: Path,
+    correction: Correction = NONE,
+) -> None:
+    write_pdf(
+        pages, path, title=title, author=author, language=options.words.language, created=options.at,
+        stretch=(correction.across, correction.down),
+    )  # fmt: skip
 
 
-def _tiles(document: Document, tile: Paper, options: Options) -> tuple[Picture, ...]:
-    """The tiles of a document's sheets; nothing where each sheet fits on one tile as it is."""
-    paper = document.paper or options.paper.name
-    if tile.name == paper:
-        return ()
-    grids = [tiles.cut(page.width, page.height, tile) for page in document.pages]
-    if all(grid.count == 1 for grid in grids):
-        return ()
-    sizes = options.words("{paper} on {tile}", paper=paper, tile=tile.name)
-    remark = " · ".join(filter(None, (document.code or document.title, sizes, document.version)))
-    return tuple(
-        page
-        for number, (sheet, grid) in enumerate(zip(document.pages, grids, strict=True))
-        for page in tiles.tiles(sheet, f"{document.name}-{number}", grid, remark, options.words)
-    )
+def _tiles(document: Document, options: Options) -> tuple[Picture, ...]:
+    """The plans and tiles of a document's sheets; nothing where each fits on one tile as it is."""
+    record = document.piece.record if document.piece else ""
+    only = options.sheets.get(record) if options.sheets is not None else None
+    return tile_pages(cuts(document, options), options, only)
+
+
+def counted(prepared: Prepared) -> Count:
+    """How many sheets go through the printer; see `pages_to_print`."""
+    total = Count()
+    for document in prepared.documents:
+        if not document.collected:
+            total += count_of(document, prepared.options)
+    return total
+
+
+def _comment_forms(prepared: Prepared) -> Iterator[Step]:
+    """A form for each gallery with posters that people may comment from afar."""
+    content, options = prepared.content, prepared.options
+    for number, gallery in enumerate(commented(content), 1):
+        path = options.folder / f"{numbered('comments', number, 'form')}.xlsx"
+        yield path, partial(write_comment_form, content, gallery.id, options.words)
 
 
 def _write_calendar(prepared: Prepared, path: Path) -> None:

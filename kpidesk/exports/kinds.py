@@ -32,6 +32,7 @@ from kpidesk.drawing import map as results_map
 from kpidesk.drawing.poster_kinds import poster_name
 from kpidesk.drawing.three_questions import paper_for
 from kpidesk.exports.calendar import dated
+from kpidesk.exports.comment_form import commented
 from kpidesk.exports.gallery_kinds import GALLERY
 from kpidesk.exports.invitation_kinds import INVITING
 from kpidesk.exports.map_parts import part_of, small_letters
@@ -56,8 +57,12 @@ def pieces_of(source: Reader, options: Options) -> tuple[Piece, ...]:
 def is_there(source: Reader, what: What) -> bool:
     """Whether a desk holds anything of a kind; what is no kind of its own, such as a workbook, always is."""
     kind = KINDS.get(what)
+    if what is What.CALENDAR:
+        return bool(dated(source))
+    if what is What.COMMENTS:
+        return bool(commented(source))
     if kind is None:
-        return what is not What.CALENDAR or bool(dated(source))
+        return True
     return kind.there(source) if kind.there else any(map(source.find, (kind.of, *kind.others)))
 
 
@@ -71,6 +76,8 @@ def missing_records(source: Reader, options: Options) -> list[str]:
     ]
     if What.CALENDAR in options.what and not is_there(source, What.CALENDAR):
         missing.append(words("No promise of this desk has a date yet, so there is no calendar."))
+    if What.COMMENTS in options.what and not is_there(source, What.COMMENTS):
+        missing.append(words("No poster hangs in a gallery yet, so there is no form for comments."))
     if options.part and {What.MAP, What.STEPS} & {*options.what}:
         missing.extend(
             words("{map}: none of its results is in the part that is wanted.", map=each.name)

@@ -53,11 +53,13 @@ def write_pdf(
     subject: str = "",
     print_scaling_none: bool = True,
     created: datetime | None = None,
+    stretch: tuple[float, float] = (1.0, 1.0),
 ) -> int:
     """Write one page for each picture and return how many there were.
 
-    ``created`` None stands for a fixed date. A file that is replaced must be replaced by the caller: this
-    writes straight to ``target``.
+    ``created`` None stands for a fixed date. ``stretch`` makes what is on each page longer about its middle,
+    across and down: a printer that prints too short is made up for by it. A file that is replaced must be
+    replaced by the caller: this writes straight to ``target``.
 
     Raises:
         ValueError: there is no page, which no reader would open.
@@ -73,7 +75,7 @@ def write_pdf(
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if print_scaling_none:
         canvas.setViewerPreference("PrintScaling", "None")
-    writer = _Document(canvas)
+    writer = _Document(canvas, stretch)
     count = 0
     for page in pages:
         count += 1
@@ -88,7 +90,8 @@ def write_pdf(
 class _Document:
     """What pages share: fonts, opacities, images, forms, bookmarks."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, stretch: tuple[float, float] = (1.0, 1.0)) -> None:
+        self.stretch = stretch
         # reportlab's page and stream objects are public, the document behind a canvas is not.
         self.canvas = cast(Any, canvas)
         self.pdf = self.canvas._doc
@@ -152,7 +155,9 @@ class _Document:
         """Add a page."""
         width, height = picture.width * POINTS_PER_MM, picture.height * POINTS_PER_MM
         stream = _Stream(self, Transform())
-        head = f"{POINTS_PER_MM:.12f} 0 0 {-POINTS_PER_MM:.12f} 0 {height:.6f} cm"
+        across, down = self.stretch
+        left, top = width * (1 - across) / 2, height * (1 + down) / 2  # about the middle of the page
+        head = f"{POINTS_PER_MM * across:.12f} 0 0 {-POINTS_PER_MM * down:.12f} {left:.6f} {top:.6f} cm"
         stream.items(picture.items)
         page: Any = pdfdoc.PDFPage()
         page.pagewidth, page.pageheight = width, height

@@ -1,6 +1,6 @@
 """What can be given out, how it is asked for, and what comes of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -11,8 +11,10 @@ from kpidesk.domain.choosing import EVERYTHING, Choice
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Layout
+from kpidesk.drawing.calibration import NONE, Correction
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.tiles_size import Tiling
 from kpidesk.system.words import Words
 
 
@@ -48,6 +50,7 @@ class What(Enum):
     DOOR = "door"
     WORKBOOK = "workbook"
     CALENDAR = "calendar"
+    COMMENTS = "comment-form"
 
 
 class Also(Enum):
@@ -75,13 +78,14 @@ class Options:
     `records` names the maps, posters and centres that are wanted; None is all of them. `layout` None
     prints each map as it was looked at last; `part` chooses which of its results are printed. Pictures
     have `dpi` dots to the inch. `papers` are the keys of the wanted papers of a gallery's day and of the
-    wanted worksheets; None is all of them.
+    wanted worksheets; None is all of them. `sheets` names the wanted tiles by the record of their piece;
+    what is not in it is printed whole. `correction` is applied to tiles.
     """
 
     what: tuple[What, ...]
     folder: Path
     paper: Paper
-    tile: Paper | None
+    tile: Tiling | None
     words: Words
     at: datetime
     records: frozenset[str] | None = None
@@ -91,6 +95,8 @@ class Options:
     dpi: int = PRINT_DPI
     ink: Ink = Ink.COLOUR
     papers: frozenset[str] | None = None
+    sheets: Mapping[str, frozenset[str]] | None = None
+    correction: Correction = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ class Document:
     tiled: bool = True
     paper: str = ""
     """The size of its sheets where that is not the chosen one."""
+    piece: Piece | None = None
+    """What it is of, set by the job."""
     collected: bool = False
     pictured: bool = False
     """Whether it is a map, which is written in other formats, too."""

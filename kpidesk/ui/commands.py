@@ -150,7 +150,7 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("gallery.remove_note", words("Remove the note"), "trash-2", (), "gallery"),
         Command("gallery.paste", words("Paste many lines"), "clipboard-paste", (), "gallery"),
         Command("gallery.photos", words("Photos of the wall"), "camera", (), "gallery"),
-        Command("gallery.photo_large", words("Whole photo, or the notes again"), "image", ("Alt+P",), "gallery"),
+        Command("gallery.photo_large", words("Whole photo, or the notes"), "image", ("Alt+P",), "gallery"),
         Command("gallery.photo_no_note", words("Not a note"), "x", ("Alt+N",), "gallery"),
         Command("gallery.photo_back", words("Square before this one"), "arrow-left", ("Alt+B",), "gallery"),
         Command("gallery.import_notes", words("Notes from a spreadsheet"), "file-spreadsheet", (), "gallery"),

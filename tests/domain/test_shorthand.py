@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidesk.domain.gallery import Horizon, Moscow, NoteKind
-from kpidesk.domain.shorthand import Reading, Role, read_line
+from kpidesk.domain.gallery import Colour, Horizon, Moscow, NoteKind
+from kpidesk.domain.shorthand import About, Reading, Role, read_about, read_line
 
 POSTERS = [f"G{i:02}" for i in range(1, 14)]
 GROUPS = ["FLD", "EXE", "IT-2"]
@@ -126,3 +126,35 @@ def test_reading_the_text_again_finds_no_more_than_doubts(words: list[str]) -> N
         for word, token in zip(words, reading.tokens, strict=True)
         if token.role in {Role.TEXT, Role.DOUBTFUL}
     ]
+
+
+def test_paper_language_dots_and_doubt() -> None:
+    reading = read_line("#p /pl *7 the crews ask ??", posters=["G07"], languages=["en", "pl"], poster="G07")
+    assert (reading.colour, reading.language, reading.dots, reading.unclear) == (Colour.PINK, "pl", 7, True)
+    assert reading.text == "the crews ask"
+    assert not reading.sticky_only
+    assert read_line("g07 #yellow /pl", posters=["G07"], languages=["pl"]).sticky_only
+    plain = "#1 priority, litres /day why?? 5*7"
+    assert read_line(plain, posters=["G07"], languages=["pl"]).text == plain
+
+
+def test_ratings_are_words_where_no_card_asks_for_them() -> None:
+    reading = read_line("u5 b2 u9 fine", posters=["G07"], rated=False)
+    assert (reading.text, reading.understand, reading.warnings) == ("u5 b2 u9 fine", None, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("+1", About(more=1)),
+        ("+3 n12", About("N12", more=3)),
+        ("N12 +3", About("N12", more=3)),
+        (" *7 n-b04 ", About("N-B04", dots=7)),
+        ("+1 more crew", None),
+        ("n12 +1 n13", None),
+        ("+ n12", None),
+        ("we need +1", None),
+    ],
+)
+def test_lines_about_a_note_that_is_there(line: str, about: About | None) -> None:
+    assert read_about(line) == about

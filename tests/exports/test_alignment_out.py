@@ -12,6 +12,7 @@ from kpidesk.desk.store import Desk
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.sharing import Centre, Standing
 from kpidesk.drawing.paper import SHEETS
+from kpidesk.drawing.tiles_size import Tiling
 from kpidesk.exports.job import run
 from kpidesk.exports.pieces import Options, What
 from kpidesk.system.words import Words
@@ -21,7 +22,7 @@ BOTH = (What.MATRIX, What.BOARD)
 
 
 def options(folder: Path, *what: What, paper: str = "A1", tile: str | None = None) -> Options:
-    return Options(what, folder, SHEETS[paper], SHEETS[tile] if tile else None, Words(), AT)
+    return Options(what, folder, SHEETS[paper], Tiling(SHEETS[tile]) if tile else None, Words(), AT)
 
 
 def files(folder: Path) -> list[str]:

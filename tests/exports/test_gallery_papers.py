@@ -16,6 +16,7 @@ from kpidesk.domain.walls import Hanging, Wall
 from kpidesk.drawing import gallery_cards, gallery_lists, gallery_plan
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.tiles_size import Tiling
 from kpidesk.exports.gallery_kinds import PAPERS, WORKSHEETS
 from kpidesk.exports.job import pieces, run
 from kpidesk.exports.pieces import Ink, Options, What
@@ -28,7 +29,7 @@ DAY = AT.date()
 
 
 def options(folder: Path, *what: What, paper: str = "A1", tile: str | None = None) -> Options:
-    return Options(what, folder, SHEETS[paper], SHEETS[tile] if tile else None, Words(), AT)
+    return Options(what, folder, SHEETS[paper], Tiling(SHEETS[tile]) if tile else None, Words(), AT)
 
 
 def text_of(path: Path) -> str:

@@ -17,6 +17,7 @@ from kpidesk.domain.choosing import Choice
 from kpidesk.domain.results import Goal, Layout, Link, Result, Ring, Tag
 from kpidesk.drawing import map as results_map
 from kpidesk.drawing.paper import SHEETS
+from kpidesk.drawing.tiles_size import Tiling
 from kpidesk.exports import preview
 from kpidesk.exports.job import Report, run
 from kpidesk.exports.map_parts import small_letters
@@ -183,7 +184,7 @@ def test_the_sample_can_be_read_on_a3(shown: Desk, tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_not_cut_up_for_its_own_paper(shown: Desk, tmp_path: Path) -> None:
-    options = Options((What.MAP,), tmp_path, SHEETS["A4"], SHEETS["A4"], Words(), AT)
+    options = Options((What.MAP,), tmp_path, SHEETS["A4"], Tiling(SHEETS["A4"]), Words(), AT)
     assert [each.name for each in run(shown, options).files] == ["map-A4.pdf"]
 
 

@@ -10,6 +10,7 @@ from kpidesk.desk.store import Desk
 from kpidesk.domain.results import Result, Ring
 from kpidesk.domain.sharing import Centre, Evidence, Standing
 from kpidesk.drawing.paper import SHEETS
+from kpidesk.drawing.tiles_size import Tiling
 from kpidesk.exports.job import run
 from kpidesk.exports.pieces import Options, What
 from kpidesk.system.words import Words
@@ -19,7 +20,7 @@ AROUND = (What.WALL, What.BLANK, What.PARTNERS, What.INTERVIEWS, What.COMMITMENT
 
 
 def options(folder: Path, *what: What, paper: str = "A3", tile: str | None = None) -> Options:
-    return Options(what, folder, SHEETS[paper], SHEETS[tile] if tile else None, Words(), AT)
+    return Options(what, folder, SHEETS[paper], Tiling(SHEETS[tile]) if tile else None, Words(), AT)
 
 
 def files(folder: Path) -> list[str]:

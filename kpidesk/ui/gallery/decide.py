@@ -44,6 +44,7 @@ class Decide(View):
         self.board.opened.connect(self.decide_and_next)
         self.panel.on.connect(self.decide_and_next)
         self.panel.stepped.connect(self.board.step)
+        self.panel.proof.opened.connect(self._see_proof)
         self.lay_out(middle, self.panel, least=self.SIDE[0])  # the buttons of a decision do not wrap
         for place, decision in enumerate(self.panel.decisions):
             self._key(str(place + 1), partial(self.panel.decide, decision))
@@ -180,6 +181,13 @@ class Decide(View):
             self.board.choose(self.board.next_undecided() or (order[0] if order else ""), focus=True)
 
     # -- doing
+
+    def _see_proof(self) -> None:
+        """Show the photo that the note was typed from, large."""
+        if self.panel.note is not None:
+            note = self.panel.note.id
+            self.page.show_view("harvest")
+            self.page.harvest.see_proof(note)
 
     def decide_next(self) -> None:
         """Go to the first note that waits for a decision."""

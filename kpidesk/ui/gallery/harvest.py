@@ -100,6 +100,8 @@ class Harvest(View):
                 keys.activated.connect(partial(self.entry.line.put_kind, kind))
         self._connect_photos()
         self._tabs = TabOrder(self)
+        self._unclear: set[str] = set()
+        self._naming: set[str] = set()
         self.setAcceptDrops(True)
 
     def _provide(self) -> None:
@@ -220,12 +222,23 @@ class Harvest(View):
             self.posters.rows.refresh()
         self._refresh_photos()
         self.to_ask.refresh()
-        self.foot.show_notes(len(unclear(book.notes.values())), len(naming(book.notes.values())))
+        self._count_asked(took)
         self.panel.refresh(book)
         self._counted.setText(self._words.many("{n} note", "{n} notes", len(book.notes)))
         self._none.setVisible(not book.notes)
         self.notes.setVisible(bool(book.notes))
         self._show_same()
+
+    def _count_asked(self, took: Took | None) -> None:
+        """How many notes are to be asked about; of 20,000, only those that changed are looked at."""
+        if took is None or took.frame:
+            notes, gone = list(self._work.book.notes.values()), self._unclear | self._naming
+        else:
+            notes = [*took.added, *(after for _, after in took.changed)]
+            gone = {note.id for note in (*took.removed, *notes)}
+        self._unclear = (self._unclear - gone) | {note.id for note in unclear(notes)}
+        self._naming = (self._naming - gone) | {note.id for note in naming(notes)}
+        self.foot.show_notes(len(self._unclear), len(self._naming))
 
     def _refresh_photos(self) -> None:
         self.table.refresh(self.entry.poster)

@@ -38,6 +38,7 @@ class PhotoDesk(QObject):
         """Look at the photos of a poster as they are now."""
         desk, gallery = self._work.session.desk, self._work.book.gallery
         before, same = self.current, poster_id == self._poster
+        seen = (self.crops, self.current, list(self.photos))
         self._poster = poster_id
         found = photos_of(desk, gallery.id, poster_id) if gallery and poster_id else ()
         self.photos = {photo.id: photo for photo in found}
@@ -48,7 +49,8 @@ class PhotoDesk(QObject):
             self._held = False
             now = next_open(self.crops, now.id if now else None)
         self.current = now
-        self.moved.emit()
+        if seen != (self.crops, self.current, list(self.photos)):
+            self.moved.emit()
         if same and before is not None and now is None:
             self._go_on_beside(before)
 

@@ -10,7 +10,6 @@ from kpidesk.actions import photos as actions
 from kpidesk.domain.content import Attachment
 from kpidesk.domain.gallery import Crop, Photo, Seen
 from kpidesk.drawing.palette import Palette
-from kpidesk.imports.photos_sorted import cut_out
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.photo_desk import PhotoDesk
 from kpidesk.ui.gallery.work import Work
@@ -249,6 +248,8 @@ class PhotoSheet(Panel):
         photo = self._photo
         if photo is None or self._page.read_only():
             return
+        from kpidesk.imports.photos_sorted import cut_out  # noqa: PLC0415 - late: Pillow
+
         known = {crop.id for crop in self._table.crops}
         for file in self._work.session.desk.find(Attachment, id=photo.straight or photo.image):
             image = cut_out(file.data, *place)

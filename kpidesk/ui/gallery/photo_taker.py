@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
@@ -12,15 +13,18 @@ from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.gallery import Photo, Poster
 from kpidesk.domain.photos import SortedPhoto
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.imports.photos import ENDINGS
-from kpidesk.ui.gallery.photo_reading import Read, Reading
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.jobs import Job, Progress, Stopped
 from kpidesk.ui.page import Page
 
+if TYPE_CHECKING:
+    from kpidesk.ui.gallery.photo_reading import Read
+
 
 def dropped(data: QMimeData) -> list[Path]:
     """The photos among what is dropped."""
+    from kpidesk.imports.photos import ENDINGS  # noqa: PLC0415 - late: Pillow
+
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower().lstrip(".") in ENDINGS]
 
@@ -66,6 +70,8 @@ class PhotoTaker(QObject):
         except DeskProblem as problem:
             self._page.shell.say(self._words.told(problem), bad=True)
             return
+        from kpidesk.ui.gallery.photo_reading import Reading  # noqa: PLC0415 - late: Pillow, reportlab
+
         paper = self._page.shell.settings.get("paper", "A1")
         day = datetime.now().astimezone().date()
         reading = Reading(
@@ -99,6 +105,8 @@ class PhotoTaker(QObject):
         self._job = None
         self.ended.emit()
         self._page.shell.commands.refresh()
+        from kpidesk.ui.gallery.photo_reading import Read  # noqa: PLC0415 - see above
+
         if isinstance(outcome, Read):
             before = {photo.id for photo in self._work.session.desk.find(Photo)}
             if not outcome.photos or self._keep(gallery_id, outcome.photos):
@@ -113,7 +121,7 @@ class PhotoTaker(QObject):
         label = self._words.many("{n} photo of the wall", "{n} photos of the wall", len(photos))
         return self._work.do(label, actions.keep, gallery_id, photos)
 
-    def _tell(self, read: Read, before: set[str]) -> None:
+    def _tell(self, read: "Read", before: set[str]) -> None:
         """Which photo went where, which went nowhere, and which could not be read."""
         words, desk = self._words, self._work.session.desk
         new = [photo for photo in desk.find(Photo) if photo.id not in before]

@@ -148,6 +148,9 @@ class TellingView(View):
         for each in missing[:_MOST]:
             go = partial(self._go, each.records[0])
             self._findings.addWidget(button(text_of(each, words), go, "link"))
+        if book.notes and (silent := book.silent_groups()):
+            said = words("Not heard yet: {groups}.", groups=words.listed(silent))
+            self._findings.addWidget(label(said, "second", wrap=True))
         if len(missing) > _MOST:
             more = words("… and {n} more of the kind.", n=len(missing) - _MOST)
             self._findings.addWidget(label(more, "second"))

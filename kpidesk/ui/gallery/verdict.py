@@ -13,6 +13,7 @@ from kpidesk.domain.gallery_checks import NEEDS_REASON
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.gallery.keys import KeyButton
 from kpidesk.ui.gallery.led_to import LedTo
+from kpidesk.ui.gallery.photo_proof import Proof
 from kpidesk.ui.gallery.texts import DECISION_ICONS, KIND_ICONS, decision_names, kind_names, wish_words
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page
@@ -86,6 +87,8 @@ class Verdict(Panel):
         self._column.setContentsMargins(14, 12, 14, 12)
         self._column.setSpacing(10)
         self._column.addWidget(self._paper())
+        self.proof = Proof(page)
+        self._column.addWidget(self.proof)
         self._column.addWidget(self._ratings())
         self._column.addWidget(label(words("Decision"), "caption-strong"))
         self._column.addLayout(self._decisions())
@@ -242,6 +245,7 @@ class Verdict(Panel):
         self.reason.show_value(note.reason)
         self.reason.setReadOnly(bool(self._page.read_only()))
         self._show_hint(note)
+        self.proof.show_note(note.id)
         self.led_to.show_note(note)
         self.kind.show_value(note.kind)
         self.group.show_value(note.group)

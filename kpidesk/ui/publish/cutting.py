@@ -2,14 +2,14 @@
 
 from kpidesk.domain.gallery import Poster
 from kpidesk.domain.reader import Reader
-from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import SHEETS, Paper
 from kpidesk.drawing.posters import paper_of
+from kpidesk.drawing.tiles_size import Fit, Tiling, fit
 from kpidesk.exports.pieces import Piece, What
 from kpidesk.ui.publish.kinds import LANDSCAPE, ON_THE_WALL, OWN_SIZE
 
 
-def grid_of(reader: Reader, what: What, piece: Piece | None, paper: str, tile: str) -> tiles.Grid | None:
+def fit_of(reader: Reader, what: What, piece: Piece | None, paper: str, tiling: Tiling | None) -> Fit | None:
     """How a piece is cut, None for not at all.
 
     Args:
@@ -17,13 +17,18 @@ def grid_of(reader: Reader, what: What, piece: Piece | None, paper: str, tile: s
         what: the kind.
         piece: one of them, None while there is none.
         paper: the name of the chosen paper.
-        tile: the name of the paper that is glued, "" for whole sheets.
+        tiling: how it is glued, None for whole sheets.
+
+    Raises:
+        Refused: nothing is left of a tile, or it takes more than anybody glues.
     """
-    whole = _whole(reader, what, piece, SHEETS[OWN_SIZE.get(what, paper)])
-    if not tile or tile == whole.name or what not in ON_THE_WALL:
+    if tiling is None or what not in ON_THE_WALL:
         return None
-    grid = tiles.cut(whole.wide, whole.tall, SHEETS[tile])
-    return grid if grid.count > 1 else None
+    whole = _whole(reader, what, piece, SHEETS[OWN_SIZE.get(what, paper)])
+    if tiling.size is None and tiling.paper.name == whole.name:
+        return None
+    found = fit(whole.wide, whole.tall, tiling)
+    return found if found.grid.count > 1 else None
 
 
 def _whole(reader: Reader, what: What, piece: Piece | None, paper: Paper) -> Paper:

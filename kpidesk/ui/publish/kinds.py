@@ -44,6 +44,7 @@ ICONS: Final = {
     What.REPORT: "message-square",
     What.WORKBOOK: "file-spreadsheet",
     What.CALENDAR: "file-output",
+    What.COMMENTS: "file-spreadsheet",
 }
 OWN_SIZE: Final = {What.WALL: "A1", What.BLANK: "A1"}
 """What can be glued from smaller sheets, and has a size of its own all the same."""
@@ -53,7 +54,7 @@ _AROUND: Final = frozenset({What.CENTRE, What.MATRIX, What.BOARD})
 ON_THE_WALL: Final = frozenset({What.POSTERS, What.DOOR, What.MAP, *_AROUND, *OWN_SIZE})
 """What can be glued from smaller sheets; on the chosen paper, but for what has a size of its own."""
 
-WITHOUT_PAGES: Final = frozenset({What.WORKBOOK, What.CALENDAR})
+WITHOUT_PAGES: Final = frozenset({What.WORKBOOK, What.CALENDAR, What.COMMENTS})
 """What is a file for another program, of which no page can be shown."""
 
 LANDSCAPE: Final = frozenset({What.MAP, *_AROUND, *OWN_SIZE})
@@ -93,6 +94,7 @@ def names(words: Words) -> dict[What, str]:
         What.REPORT: words("What we heard"),
         What.WORKBOOK: words("Workbook"),
         What.CALENDAR: words("Calendar"),
+        What.COMMENTS: words("Form for comments"),
     }
 
 
@@ -130,12 +132,18 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.DOOR: words("hours and place · {paper}", paper=paper),
         What.REPORT: words("for all who were invited · A4"),
         What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", len(SHEETS)),
+        What.COMMENTS: words("for those far away · Excel"),
         What.CALENDAR: many("{n} event · .ics", "{n} events · .ics", counts[What.CALENDAR]),
     }
 
 
 def told_instead(what: What, words: Words) -> str:
     """What stands in the place of pages that cannot be shown."""
+    if what is What.COMMENTS:
+        return words(
+            "The form goes out with the slides: who cannot come writes a note a line, picks the poster, and "
+            "sends it back. Read it in under Harvest, Import notes."
+        )
     if what is What.WORKBOOK:
         return words("The workbook holds all records, sheet by sheet, for Excel.")
     return words(

@@ -91,6 +91,10 @@ def missing(words: Words) -> dict[What, Missing]:
             words("No promise has a date yet. Note it on the Sharing page."), "sharing",
             words("Go to Sharing"),
         ),
+        What.COMMENTS: Missing(
+            words("No poster hangs in a gallery yet. Add some on the Gallery page."), "gallery",
+            words("Go to Gallery"),
+        ),
         What.DICTIONARY: Missing(
             words("There is no measure yet. Add one on the Measures page."), "measures",
             words("Go to Measures"),

@@ -15,6 +15,7 @@ from kpidesk.domain.results import Map
 from kpidesk.drawing import tiles
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports.calendar import dated
+from kpidesk.exports.comment_form import commented
 from kpidesk.exports.job import Cancelled, Report, pages_to_print, pieces, prepare
 from kpidesk.exports.kinds import KINDS
 from kpidesk.exports.pieces import Options, Piece, What
@@ -298,7 +299,7 @@ class PublishPage(Page):
         paper = self.paper.value
         found = pieces(desk, self._options_now(tuple(What)))
         counts = {what: sum(piece.what is what for piece in found) for what in What}
-        counts |= {What.WORKBOOK: 1, What.CALENDAR: len(dated(desk))}
+        counts |= {What.WORKBOOK: 1, What.CALENDAR: len(dated(desk)), What.COMMENTS: len(commented(desk))}
         for what, remark in remarks(words, counts, paper).items():
             self.kinds[what].remark.show_text(remark if counts[what] else self._absence(what).remark)
             self.kinds[what].offer("" if counts[what] else self._absence(what).sentence)

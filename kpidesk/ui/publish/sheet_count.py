@@ -36,7 +36,7 @@ class SheetCount(QFrame):
         words = self._words
         if what is What.WORKBOOK:
             count, text = len(SHEETS), words("sheets for Excel, one for each kind of record")
-        elif what is What.CALENDAR:
+        elif what in {What.CALENDAR, What.COMMENTS}:
             count, text = 0, ""
         elif what in {What.STEPS, What.SLIDES}:
             text = words.many("page for the projector", "pages for the projector", count)
