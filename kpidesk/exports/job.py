@@ -93,7 +93,7 @@ class Prepared:
         steps = list(_steps(self, warnings, cancelled))
         files = []
         for number, (path, write) in enumerate(steps):
-            _go_on(cancelled)
+            go_on(cancelled)
             progress(number, len(steps))
             try:
                 _make_folder(path.parent)
@@ -142,7 +142,7 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
     warnings += missing_records(content, options)
     documents: list[Document] = []
     for piece in pieces_of(content, options):
-        _go_on(cancelled)
+        go_on(cancelled)
         documents.append(_drawn(content, piece, options, warnings))
     if posters_ := [document for document in documents if document.code]:
         documents.append(_all_posters(content, posters_, options))
@@ -152,10 +152,10 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
 
 def pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
     """What would be drawn, in the order of the files; nothing is drawn for it."""
-    return pieces_of(_given_out(source, options), options)
+    return pieces_of(given_out(source, options), options)
 
 
-def _given_out(source: Reader, options: Options) -> Reader:
+def given_out(source: Reader, options: Options) -> Reader:
     """The desk without measures that are held back, and without who wrote what where no names are taken."""
     return anonymous(released(source, held_back(source, day_of(options))))
 
@@ -171,7 +171,7 @@ def _left_out(measure: Measure, words: Words) -> str:
 def write_piece(source: Reader, piece: Piece, options: Options, path: Path) -> tuple[str, ...]:
     """Write the PDF of one piece, just as the export would; what does not fit or has no glyph."""
     warnings: list[str] = []
-    document = _drawn(_given_out(source, options), piece, options, warnings)
+    document = _drawn(given_out(source, options), piece, options, warnings)
     warnings.extend(_without_glyph((document,), options.words))
     _write_pdf(document.title, _author(source), options, document.pages, path)
     return tuple(warnings)
@@ -179,11 +179,30 @@ def write_piece(source: Reader, piece: Piece, options: Options, path: Path) -> t
 
 def pages_to_print(prepared: Prepared) -> tuple[Picture, ...]:
     """Every sheet of paper that goes through the printer, each drawing once."""
-    found: list[Picture] = []
+    return tuple(page for _, pages in sheets_of(prepared) for page in pages)
+
+
+def sheets_of(prepared: Prepared) -> Iterator[tuple[Document, tuple[Picture, ...]]]:
+    """Each document with the sheets on which it is printed, tiles where it is cut up."""
     for document in prepared.documents:
         if not document.collected:
-            found.extend(_tiles(document, prepared.options) or document.pages)
-    return tuple(found)
+            yield document, _tiles(document, prepared.options) or document.pages
+
+
+def write_sheets(prepared: Prepared, title: str, pages: Sequence[Picture], path: Path) -> None:
+    """Write sheets of a job as one PDF, corrected for the printer that they are for.
+
+    Raises:
+        NoAccess: the folder cannot be written.
+    """
+    options = prepared.options
+    try:
+        _make_folder(path.parent)
+        with replacing(path) as temporary:
+            author = _author(prepared.source)
+            _write_pdf(title, author, options, tuple(pages), temporary, correction=options.correction)
+    except OSError as error:
+        raise from_os(error, path) from error
 
 
 def _drawn(content: Reader, piece: Piece, options: Options, warnings: list[str]) -> Document:
@@ -193,7 +212,12 @@ def _drawn(content: Reader, piece: Piece, options: Options, warnings: list[str])
     return replace(document, pages=inked_, piece=piece)
 
 
-def _go_on(cancelled: Cancel) -> None:
+def go_on(cancelled: Cancel) -> None:
+    """Stop if the person said so.
+
+    Raises:
+        Cancelled: they did.
+    """
     if cancelled():
         raise Cancelled
 
@@ -319,6 +343,6 @@ def _write_workbook(prepared: Prepared, warnings: list[str], cancelled: Cancel, 
             edit=source.last_edit,
             exported_on=options.at,
             desk=source.desk_id,
-            check_free=lambda: _go_on(cancelled),
+            check_free=lambda: go_on(cancelled),
         )
     )

@@ -79,9 +79,7 @@ class Count:
     plans: int = 0
 
     def __add__(self, other: "Count") -> "Count":
-        return Count(
-            self.sheets + other.sheets, self.left_out + other.left_out, self.plans + other.plans
-        )
+        return Count(self.sheets + other.sheets, self.left_out + other.left_out, self.plans + other.plans)
 
 
 def count_of(document: Document, options: Options) -> Count:

@@ -52,10 +52,11 @@ def test_what_people_fill_in_becomes_notes(desk: Desk, tmp_path: Path) -> None:
     path = form(desk, tmp_path)
     book = load_workbook(path)
     page = book.worksheets[0]
-    for row, cells in enumerate(
-        (("G07", "concern", "The clock starts too early", 5, 2), ("G02", None, "=1+1 is what?", None, None)),
-        2,
-    ):
+    filled = (
+        ("G07", "concern", "The clock starts too early", 5, 2),
+        ("G02", None, "=1+1 is what?", None, None),
+    )
+    for row, cells in enumerate(filled, 2):
         for column, value in enumerate(cells, 1):
             page.cell(row, column).value = value
             if isinstance(value, str):

@@ -35,6 +35,7 @@ class DefinitionView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.across)
         self.side.field_chosen.connect(self.form.focus_field)
+        self.side.note_opened.connect(lambda note: page.shell.go("gallery", note))
 
     @property
     def focused(self) -> QWidget:

@@ -5,6 +5,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kpidesk.domain.definitions import ItemUse
+from kpidesk.domain.measures import Measure, Target
+from kpidesk.domain.series import Annotation, Baseline
+from kpidesk.ui.because import Because
 from kpidesk.ui.measures.baseline import BaselineSection
 from kpidesk.ui.measures.health import History, StillOpen
 from kpidesk.ui.measures.notes import Notes
@@ -18,18 +22,37 @@ class Openings(Panel):
     """How complete a definition is, and its versions. `field_chosen` tells a field to go to."""
 
     field_chosen = Signal(str)
+    note_opened = Signal(str)
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.words("Record health"))
         self.still_open, self.history = StillOpen(tools), History(tools)
         self.still_open.chosen.connect(self.field_chosen.emit)
-        self.body.addWidget(scrolling(_column(self.still_open, self.history)))
+        self._because = Because(tools.session.desk, tools.words)
+        self._because.opened.connect(self.note_opened)
+        self._because.setContentsMargins(14, 8, 14, 10)
+        content = _column(self.still_open, self.history)
+        if isinstance(layout := content.layout(), QVBoxLayout):
+            layout.insertWidget(1, self._because)
+        self._session = tools.session
+        self.body.addWidget(scrolling(content))
         self.setMinimumWidth(220)
 
     def show_measure(self, shown: Shown) -> None:
         """Show a measure."""
         self.still_open.show_measure(shown)
+        self._because.show_for(self._of(shown.measure))
         self.history.show_measure(shown)
+
+    def _of(self, measure: Measure) -> list[str]:
+        """The measure and what belongs to it: notes on its chart, targets, data items."""
+        desk = self._session.desk
+        own = [
+            *desk.find(Annotation, measure=measure.id), *desk.find(Target, measure=measure.id),
+            *desk.find(Baseline, measure=measure.id),
+        ]  # fmt: skip
+        items = [use.item for use in desk.find(ItemUse, measure=measure.id)]
+        return [measure.id, *(each.id for each in own), *items]
 
 
 class Details(Panel):

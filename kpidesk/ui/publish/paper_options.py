@@ -71,7 +71,10 @@ class PaperOptions(QWidget):
         if self.paper.value is None:
             self.paper.show_value("A1")
         self._paper = _row(column, words("Size on the wall"), self.paper)
-        choices = [("", words("Whole sheets")), *((each, words("Glued from {paper}", paper=each)) for each in _TILES)]
+        choices = [
+            ("", words("Whole sheets")),
+            *((each, words("Glued from {paper}", paper=each)) for each in _TILES),
+        ]
         self.tile = Choice(choices, self._tile_chosen, words("Printed on"))
         self.tile.setObjectName("tile")
         self.tile.show_value(self._settings.get("tile", ""))
@@ -105,9 +108,13 @@ class PaperOptions(QWidget):
         number = partial(Number, changed=self._size_chosen)
         self.across = number(1, MOST_SHEETS, words("Sheets across"), "tile-across")
         self.down = number(1, MOST_SHEETS, words("Sheets down"), "tile-down")
-        self._sheets = _pair(labelled(words("Sheets across"), self.across), labelled(words("Down"), self.down))
+        self._sheets = _pair(
+            labelled(words("Sheets across"), self.across), labelled(words("Down"), self.down)
+        )
         self.into = Choice(
-            [*((each, each) for each in _PAPERS), (_OTHER, words("Other size"))], self._size_chosen, words("Size")
+            [*((each, each) for each in _PAPERS), (_OTHER, words("Other size"))],
+            self._size_chosen,
+            words("Size"),
         )
         self.into.setObjectName("tile-into")
         self.wide = number(*LENGTH, words("Width"), "tile-wide")

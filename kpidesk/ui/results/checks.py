@@ -15,8 +15,8 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Dismissal, Link, Map, Result
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.pressable import Pressable
 from kpidesk.ui.results.floating import show_children
-from kpidesk.ui.results.pressable import Pressable
 from kpidesk.ui.results.work import MapWork
 from kpidesk.ui.widgets import Flow, button, clear, label, tool_button
 

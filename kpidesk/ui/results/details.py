@@ -21,14 +21,15 @@ from kpidesk.domain.findings import text_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Audience, Link, LinkRole, LinkStatus, Result, ResultStatus, Ring
 from kpidesk.system.words import Words
+from kpidesk.ui.because import Because
 from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painted import ring_mark
+from kpidesk.ui.pressable import Pressable
 from kpidesk.ui.results.checks import Checks, ChecksList, Hint
 from kpidesk.ui.results.links import confidence_name, lag_words, link_status_name
 from kpidesk.ui.results.marks import Dots, OffStrategy, Tags
-from kpidesk.ui.results.pressable import Pressable
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.work import MapWork
 from kpidesk.ui.versions import EarlierWordings
@@ -134,6 +135,7 @@ class Details(Panel):
 
     link_opened = Signal(str)
     measure_opened = Signal(str)
+    note_opened = Signal(str)
 
     def __init__(
         self,
@@ -268,6 +270,9 @@ class Details(Panel):
         column.addWidget(label(words("Tags"), "caption-strong"))
         column.addWidget(self.tags)
         column.addWidget(self.off_strategy)
+        self.because = Because(self.work.session.desk, words)
+        self.because.opened.connect(self.note_opened)
+        column.addWidget(self.because)
         column.addStretch(1)
         self._hints = QVBoxLayout()
         self._hints.setSpacing(8)
@@ -374,6 +379,7 @@ class Details(Panel):
             each.show_result(result)
         self._show_measures(result)
         self._show_links(result)
+        self.because.show_for([result.id, *(link.id for link in self.work.links_of(result.id))])
         self._show_hints(result)
 
     def _ring_chip(self, ring: Ring) -> Chip:

@@ -69,6 +69,7 @@ class ResultsPage(Page):
         self.canvas.link_opened.connect(self.link_editor.edit)
         self.details.link_opened.connect(self._open_link)
         self.details.measure_opened.connect(lambda measure: self.shell.go("measures", measure))
+        self.details.note_opened.connect(lambda note: self.shell.go("gallery", note))
         self.selection.changed.connect(self._selected)
         self.canvas.gesture_changed.connect(self._show_empty)
         self.canvas.painted.connect(self.shell.follow)

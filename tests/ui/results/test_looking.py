@@ -19,7 +19,7 @@ from kpidesk.domain.results import (
     Tag,
     Tagging,
 )
-from kpidesk.ui.results.pressable import Pressable
+from kpidesk.ui.pressable import Pressable
 from kpidesk.ui.results.work import Draft
 from kpidesk.ui.widgets import Elided
 
