@@ -30,7 +30,7 @@ class Next(Enum):
     PARTNERS = ("sharing", "partners")
     POSTERS = ("gallery", "posters")
     PRINT = ("publish", "print")
-    ANSWER = ("publish", "answer")
+    TELL = ("gallery", "tell")
 
     @property
     def area(self) -> str:
@@ -50,9 +50,7 @@ class NextStep:
 def next_steps(reader: Reader) -> tuple[NextStep, ...]:
     """All that could be done next, the most sensible first; never empty."""
     notes = sorted(reader.find(Note), key=lambda note: note.code)
-    found = [*_answers(notes), *_chain(reader)]
-    if notes and not found:
-        found.append(NextStep(Next.ANSWER))
+    found = [*(_answers(notes) or _telling(reader, notes)), *_chain(reader)]
     if reader.find(Poster) and not notes:
         found.append(NextStep(Next.PRINT))
     return tuple(found) or (NextStep(Next.PRINT),)
@@ -70,6 +68,14 @@ def _answers(notes: Iterable[Note]) -> list[NextStep]:
             found.append(NextStep(Next.DECIDE, note.id, note.code))
             break
     return found
+
+
+def _telling(reader: Reader, notes: Iterable[Note]) -> list[NextStep]:
+    """Every note has its answer: the gallery whose writers have not been told."""
+    for note in notes:
+        if note.told_on is None:
+            return [NextStep(Next.TELL, reader.get(Poster, note.poster).gallery)]
+    return []
 
 
 def _chain(reader: Reader) -> list[NextStep]:

@@ -55,6 +55,8 @@ def door(
         blocks = _welcome(gallery, steps, px, wide, words, palette)
         if height(blocks) <= TALL - 2 * _MARGIN:
             break
+    while height(blocks) > TALL - 2 * _MARGIN:  # the name and the hours come before how to take part
+        blocks.pop()
     top = _MARGIN + max(0.0, (TALL - 2 * _MARGIN - height(blocks)) * 0.35)
     items: list[Item] = [*stack(blocks, _MARGIN, top)]
     if counts:

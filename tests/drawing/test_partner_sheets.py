@@ -1,6 +1,5 @@
 """What is printed and projected of single partners and persons: everything is there, nothing is cut."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,11 +10,11 @@ from kpidesk.domain.record import Record
 from kpidesk.domain.sharing import Centre, Contribution, DrivingMeasure, Partner, in_order
 from kpidesk.drawing import commitments_sheet, interview_script, partner_sheet
 from kpidesk.drawing.palette import DARK, LIGHT
-from kpidesk.drawing.picture import GlyphRun, Path, Picture, bounds, walk
+from kpidesk.drawing.picture import Path, Picture, bounds, walk
 from kpidesk.drawing.projected import PX, SMALLEST_PX, TALL, WIDE
 from kpidesk.drawing.projected_partner import projected
 from kpidesk.system.words import Words
-from tests.drawing.looked import records_of
+from tests.drawing.looked import records_of, runs, text
 from tests.drawing.partner_cases import ARABIC, DAY, GERMAN, PLAIN, partners_of
 
 WORDS = Words()
@@ -25,14 +24,6 @@ CASES = [(3, PLAIN), (10, GERMAN), (40, ARABIC)]
 @pytest.fixture(scope="module")
 def marrow(sample_file):
     return records_of(sample_file)
-
-
-def runs(picture: Picture) -> Iterator[GlyphRun]:
-    return (item for item in walk(picture.items) if isinstance(item, GlyphRun))
-
-
-def text(*pictures: Picture) -> str:
-    return " ".join(run.text for picture in pictures for run in runs(picture)).replace("\u00a0", " ")
 
 
 def squeezed(words: str) -> str:

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
-from kpidesk.actions import commitments, gallery
+from kpidesk.actions import answers, commitments, gallery
 from kpidesk.desk.store import Desk
-from kpidesk.domain.gallery import Decision, Note
+from kpidesk.domain.gallery import Decision, Gallery, Note
 from kpidesk.domain.next_step import Next, next_steps
 from kpidesk.imports import sample
 from kpidesk.ui.home.page import HomePage
@@ -100,7 +100,19 @@ def test_next_steps_lead_through_the_chain(desk: Desk) -> None:
     (note,) = desk.find(Note, code="N54")
     with desk.edit("Reason") as edit:
         gallery.decide(edit, note.id, Decision.ADOPT, "Because.")
+    assert [step.kind for step in next_steps(desk)] == [Next.TELL, Next.MEASURE]
+    with desk.edit("Told") as edit:
+        answers.tell(edit, edit.find(Gallery)[0].id)
     assert [step.kind for step in next_steps(desk)] == [Next.MEASURE]
+
+
+def test_home_leads_to_telling_back(person: Person, page: HomePage) -> None:
+    (note,) = page.session.desk.find(Note, code="N54")
+    assert page.session.do("Reason", gallery.decide, note.id, Decision.ADOPT, "Because.")
+    person.wait(lambda: not page.busy())
+    person.click("next-go")
+    shown = person.window.pages["gallery"]
+    assert shown.segments.current == "telling"
 
 
 def test_in_a_small_window_nothing_is_cut_off_at_the_right(person: Person, page: HomePage) -> None:

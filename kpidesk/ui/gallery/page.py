@@ -65,6 +65,7 @@ class GalleryPage(Page):
         self.command("gallery.remove_poster", self.remove_poster, self._why_not_take_off)
         self.command("gallery.remove_note", self.remove_note, self._why_not_remove)
         self.command("gallery.groups", self._open_groups)
+        self.command("gallery.printed", partial(shell.go, "publish", "printed:"))
         self.command("gallery.cluster_add", self._add_cluster, self._why_not_add)
         self.command("gallery.paste", self._offer_lines, self._why_not_add)
         for view in _VIEWS:
@@ -221,8 +222,16 @@ class GalleryPage(Page):
         self.refresh(None)
 
     def show_record(self, record_id: str) -> None:
-        """A note is shown where it is decided on, a poster on the wall or beside the line."""
+        """A note is shown where it is decided on, a poster on the wall or beside the line.
+
+        A view's key with a colon in front of a gallery says where to look at it.
+        """
         desk = self.session.desk
+        view, _, wanted = record_id.rpartition(":")
+        if view:
+            self._go_to(wanted)
+            self.show_view(view)
+            return
         for note in desk.find(Note, id=record_id):
             self._go_to(desk.get(Poster, note.poster).gallery, record_id, "decide")
         for poster in desk.find(Poster, id=record_id):

@@ -252,7 +252,7 @@ class HomePage(Page):
 
     def _take_step(self) -> None:
         step = self._step
-        target = "goals" if step.kind is Next.TURN_GOAL else step.record
+        target = {Next.TURN_GOAL: "goals", Next.TELL: f"telling:{step.record}"}.get(step.kind, step.record)
         self.shell.go(step.kind.area, target)
         if step.kind is Next.BEGIN:
             self.shell.commands.run("results.goal")

@@ -39,7 +39,7 @@ def step_texts(step: NextStep, words: Words) -> tuple[str, str]:
         Next.PARTNERS: (words("Name the partners who can contribute."), words("Add partners")),
         Next.POSTERS: (words("Make a poster of each measure for the wall."), words("Choose posters")),
         Next.PRINT: (words("Print the posters and hang them where people pass."), words("Print")),
-        Next.ANSWER: (words("Print what became of the notes, for everyone who wrote one."), words("Publish")),
+        Next.TELL: (words("Tell everybody who wrote a note what became of it."), words("Tell back")),
     }[step.kind]  # fmt: skip
 
 
