@@ -3,9 +3,11 @@
 import shutil
 from pathlib import Path
 
+from kpidesk.actions import clusters
 from kpidesk.desk.workfile import open_desk
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.definitions import DataItem, ItemUse
+from kpidesk.domain.gallery import Decision, Gallery, Note, Poster, PosterKind
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.sharing import Centre, Contribution, DrivingMeasure, Partner
 from kpidesk.system.paths import Folders
@@ -29,6 +31,26 @@ def test_data_items_become_records_shared_by_name(folders: Folders, tmp_path: Pa
     assert len(names) == len({name.casefold() for name in names.values()})
     assert (measures["M01"].effort_hours, measures["M01"].per) == (30, 1.0)
     assert desk.integrity() == ()
+    opened.close()
+
+
+def test_galleries_keep_their_posters_notes_and_ratings(folders: Folders, tmp_path: Path) -> None:
+    path = tmp_path / "old.kpidesk"
+    shutil.copyfile(DATA / "format-1.3.kpidesk", path)
+    opened = open_desk(path, folders)
+    desk = opened.desk
+    (gallery,) = desk.find(Gallery)
+    assert (gallery.rated, gallery.names, gallery.visitors) == (True, False, 71)  # its notes have ratings
+    posters = desk.find(Poster)
+    assert [each.kind for each in posters[:2]] == [PosterKind.MAP, PosterKind.MEASURE]
+    notes = {note.code: note for note in desk.find(Note)}
+    assert len(notes) == 60
+    assert (notes["N29"].understand, notes["N29"].decision, notes["N29"].dots) == (5, Decision.ADAPT, 0)
+    assert {each.note for each in desk.find(Commitment)} == {None}
+    assert desk.integrity() == ()
+    with desk.edit("Clusters") as edit:
+        clusters.add(edit, gallery.id, "Safety", [notes["N32"].id])
+    desk.undo()
     opened.close()
 
 

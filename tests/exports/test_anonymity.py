@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from kpidesk.cli import main
 from kpidesk.desk.store import Desk
-from kpidesk.desk.workfile import new_desk
+from kpidesk.desk.workfile import new_desk, save_new
 from kpidesk.domain.anonymous import anonymous, heard_groups, merged
 from kpidesk.domain.gallery import Gallery, Note
 from kpidesk.domain.people import Group
@@ -21,6 +22,7 @@ from kpidesk.exports.gallery_texts import answer_mail
 from kpidesk.exports.job import run
 from kpidesk.exports.pieces import Also, Options, What
 from kpidesk.imports import sample
+from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 
 WRITER = "Zebedee Quillfeather"
@@ -128,3 +130,24 @@ def test_small_groups_hide_among_enough(
     counts: list[tuple[str, int]], expected: list[tuple[str, int]]
 ) -> None:
     assert merged(counts, "small") == expected
+
+
+def test_neither_logs_nor_messages_nor_reports_tell(
+    desk: Desk,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    folders: Folders,
+) -> None:
+    """The command line's words, what is logged, and all files that the program keeps for itself in text."""
+    path = tmp_path / "wall.kpidesk"
+    save_new(desk, path)
+    caplog.set_level(0)
+    assert main(["check", str(path)]) == 0
+    assert main(["export", str(path), "gallery-report", "workbook", "--to", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr()
+    kept = [each for each in folders.root.rglob("*") if each.suffix in {".txt", ".log", ".json"}]
+    everything = "\n".join(
+        [said.out, said.err, caplog.text, *(each.read_text(errors="ignore") for each in kept)]
+    )
+    assert [secret for secret in SECRETS if secret in everything] == []

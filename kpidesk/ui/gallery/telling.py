@@ -141,6 +141,10 @@ class TellingView(View):
         words, book = self.words, self.book
         clear(self._findings)
         waiting, missing = len(book.notes) - book.decided, self._missing()
+        if book.gallery is not None and book.gallery.told_on is not None and not self.page.read_only():
+            back = button(words("Nobody has been told after all"), self._untell, "link")
+            back.setObjectName("telling-back")
+            self._findings.addWidget(back)
         self._state.setText(self._told_state(bool(waiting or missing)))
         if waiting and book.notes:
             said = words.many("{n} note has no decision yet.", "{n} notes have no decision yet.", waiting)
@@ -284,6 +288,11 @@ class TellingView(View):
             said = words.many("{n} note has been told about.", "{n} notes have been told about.", notes)
             moved = words.many("{n} measure is accepted now.", "{n} measures are accepted now.", measures)
             self.page.shell.say(f"{said} {moved}" if measures else said)
+
+    def _untell(self) -> None:
+        there = self.book.gallery
+        if there is not None:
+            self.session.do(self.words("Nobody has been told"), answers.untell, there.id)
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See View."""

@@ -20,7 +20,7 @@ def page(person: Person, marrow) -> PublishPage:
 def test_ink_is_chosen_and_remembered(person: Person, page: PublishPage) -> None:
     page.extras.ink.show_value(Ink.SAVING)
     page.extras.ink.activated.emit(page.extras.ink.currentIndex())
-    assert page._options_now((What.POSTERS,)).ink is Ink.SAVING
+    assert page.options_for((What.POSTERS,)).ink is Ink.SAVING
     assert page.shell.settings.get("ink", "") == "saving"
     person.wait(lambda: not page.busy())
 

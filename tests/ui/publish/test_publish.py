@@ -98,13 +98,13 @@ def test_sheets_for_the_wall_have_a_size_of_their_own_and_can_be_glued(
     page._choose(What.BLANK)
     person.wait(lambda: not page.busy())
     assert page._size.text().startswith("841 × 594 mm")
-    assert not page.paper.isEnabled()
-    assert page.tile.isEnabled()
+    assert not page.paper.isVisible()
+    assert page.tile.isVisible()
     assert page._well.number.text() == "15"
     page._choose(What.PLAN)
     person.wait(lambda: not page.busy())
     assert page._size.text().startswith("420 × 297 mm")
-    assert not page.tile.isEnabled()
+    assert not page.tile.isVisible()
 
 
 def test_the_calendar_is_told_of_in_words(person: Person, page: PublishPage) -> None:
@@ -234,8 +234,8 @@ def test_the_end_of_the_folder_is_in_sight(
 ) -> None:
     answers.where = tmp_path / "a" / "council" / "posters 2025"
     person.click("publish.folder")
-    assert page._folder.text().endswith(str(Path("council", "posters 2025")))
-    assert page._folder.toolTip() == page._folder.accessibleName() == str(answers.where)
+    assert page.place_._says.text().endswith(str(Path("council", "posters 2025")))
+    assert page.place_._says.toolTip() == page.place_._says.accessibleName() == str(answers.where)
 
 
 def test_a_tick_comes_back_with_what_it_is_for(person: Person, page: PublishPage) -> None:
@@ -253,7 +253,7 @@ def test_a_map_goes_out_in_part_in_layers_and_as_pictures(
     assert person.window.open(marrow)
     page = person.go("publish")
     assert isinstance(page, PublishPage)
-    page.folder = tmp_path / "out"
+    page.place_.show_folder(tmp_path / "out")
     for what, row in page.kinds.items():
         row.box.setChecked(what is What.MAP)
     page._choose(What.MAP)
