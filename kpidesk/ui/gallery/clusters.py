@@ -162,7 +162,11 @@ class ClustersView(View):
         self.focused.setFocus()
 
     def show_record(self, record_id: str) -> bool:
-        """See View."""
+        """See View: a cluster, or a note in its first one."""
+        if record_id in self.wells:
+            own = self._notes_of(record_id)
+            self.choose(own[0] if own else "", record_id, focus=True)
+            return True
         for key in self.wells:
             if record_id in self._notes_of(key):
                 self.choose(record_id, key, focus=True)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from kpidesk.actions import gallery as actions
 from kpidesk.desk.journal import Change
-from kpidesk.domain.gallery import Gallery, Note, Poster
+from kpidesk.domain import walls
+from kpidesk.domain.gallery import Cluster, Gallery, Note, Poster
+from kpidesk.domain.invitations import Invitation
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery import poster_picker
@@ -236,6 +238,12 @@ class GalleryPage(Page):
             self._go_to(desk.get(Poster, note.poster).gallery, record_id, "decide")
         for poster in desk.find(Poster, id=record_id):
             self._go_to(poster.gallery, record_id, "posters")
+        for invitation in desk.find(Invitation, id=record_id):
+            self._go_to(invitation.gallery, record_id, "invite")
+        for wall in desk.find(walls.Wall, id=record_id):
+            self._go_to(wall.gallery, record_id, "walls")
+        for cluster in desk.find(Cluster, id=record_id):
+            self._go_to(cluster.gallery, record_id, "clusters")
         for gallery in desk.find(Gallery, id=record_id):
             self._go_to(gallery.id)
 
