@@ -49,13 +49,17 @@ def _name_of_gallery(record: Poster | Invitation, lookup: Lookup) -> str:
 
 
 def _clusters_of(note: Note, lookup: Lookup) -> str:
-    members: Sequence[Membership] = lookup.having(Membership, "note", note.id)
     clusters = lookup.all(Cluster)
+    if not clusters:  # of 20,000 notes each lookup counts
+        return ""
+    members: Sequence[Membership] = lookup.having(Membership, "note", note.id)
     return "\n".join(clusters[each.cluster].name for each in members)
 
 
 def _led_to(note: Note, lookup: Lookup) -> str:
     """What changed because of a note, and what was promised, one a line."""
+    if not lookup.all(Consequence) and not lookup.all(Commitment):
+        return ""
     changes: Sequence[Consequence] = lookup.having(Consequence, "note", note.id)
     promises: Sequence[Commitment] = lookup.having(Commitment, "note", note.id)
     return "\n".join(filter(None, (*(each.change for each in changes), *(each.what for each in promises))))

@@ -1,6 +1,7 @@
 """Pages of several views between which a person changes: each is made when it is first gone to."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar, TypeVar, cast
 
 from PySide6.QtCore import Qt
@@ -120,6 +121,56 @@ class Views(QStackedWidget):
         """The page is thrown away."""
         for view in self.made.values():
             view.give_up()
+
+
+class PageOfViews(Page):
+    """A page between whose views a person changes. Subclasses make `shown` before they provide commands."""
+
+    shown: Views
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is what the views look at; else the page shows what belongs there, and no view."""
+        return True
+
+    @property
+    def segments(self) -> Segments:
+        """The choice of views in the head."""
+        return self.shown.segments
+
+    def provide_those_of(self, kinds: Sequence[type[View]], why_not: Callable[[], str] = lambda: "") -> None:
+        """Provide the commands of views that are not made yet; once made, a view provides them itself."""
+        for kind in kinds:
+            for key in kind.COMMANDS:
+                self.command(key, partial(self._do_there, kind.key, key), why_not)
+
+    def _do_there(self, view: str, key: str) -> None:
+        self.show_view(view)
+        self.shell.commands.run(key)
+
+    def show_view(self, key: str) -> None:
+        """Change to another view; what is being typed is taken over first."""
+        raise NotImplementedError
+
+    @property
+    def step(self) -> str:
+        """See Page."""
+        return self.shown.view.step if self.filled else self.key
+
+    def unfinished(self) -> str:
+        """See Page; also what any view keeps that was not taken over."""
+        kept = (view.unfinished() for view in self.shown.made.values()) if self.filled else ()
+        return next(filter(None, kept), "") or super().unfinished()
+
+    def leave(self) -> None:
+        """See Page."""
+        if self.filled:
+            self.shown.view.leave()
+        super().leave()
+
+    def give_up(self) -> None:
+        """See Page."""
+        self.shown.give_up()
 
 
 def splitter(way: Qt.Orientation, *widgets: QWidget) -> QSplitter:

@@ -29,9 +29,9 @@ from kpidesk.ui.measures.result_list import rows_of as designed
 from kpidesk.ui.measures.section import Tools
 from kpidesk.ui.measures.stocktake import StockTakeView
 from kpidesk.ui.measures.view import MEASURES, RESULTS, View
-from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.page import Shell
 from kpidesk.ui.picker import Hit, Picker, matching
-from kpidesk.ui.view import Views, by_wide, splitter
+from kpidesk.ui.view import PageOfViews, Views, by_wide, splitter
 from kpidesk.ui.widgets import EmptyState, Panel, label
 
 # From so many px of the page, so wide are its sides.
@@ -45,7 +45,7 @@ _VIEWS: Final[tuple[type[View], ...]] = (
 )  # fmt: skip
 
 
-class MeasuresPage(Page):
+class MeasuresPage(PageOfViews):
     """Measures: how they are designed and defined, their values, and what their charts say."""
 
     key: ClassVar[str] = "measures"
@@ -62,9 +62,7 @@ class MeasuresPage(Page):
         self.command("measures.remove", self._remove, self.why_no_measure)
         self.command("measures.paste", self._paste, self.why_no_measure)
         self.command("measures.import", self._import, self.read_only)
-        for view in _VIEWS:
-            for key in view.COMMANDS:
-                self.command(key, partial(self._do_there, view.key, key))
+        self.provide_those_of(_VIEWS)
         self.list = MeasureList(self.session.desk, words, self.colours, self.icons)
         self.list.chosen.connect(self.choose)
         self.results = ResultList(words, self.colours)
@@ -83,7 +81,6 @@ class MeasuresPage(Page):
         }  # fmt: skip
         self._names = names, names | {"data": words("Chart"), "values": words("Values")}
         self.shown = Views(self, _VIEWS, names, "data")
-        self.segments = self.shown.segments
         self.segments.chosen.connect(self.show_view)
         self.head.add_segments(self.segments)
         self.add = self.button("measures.add", "filled")
@@ -139,11 +136,6 @@ class MeasuresPage(Page):
     def stocktake(self) -> StockTakeView:
         """The measures that are kept already."""
         return self.shown.get(StockTakeView)
-
-    def _do_there(self, view: str, key: str) -> None:
-        """Do a command of a view that was not made yet; once made, the view provides it itself."""
-        self.show_view(view)
-        self.shell.commands.run(key)
 
     def _measures(self) -> Panel:
         left = Panel(self.words("Measures"))
@@ -225,24 +217,6 @@ class MeasuresPage(Page):
             self.choose_result(place.result)
         if place.view == StockTakeView.key:
             self.stocktake.go_to(record_id)
-
-    @property
-    def step(self) -> str:
-        """See Page."""
-        return self.view.step
-
-    def unfinished(self) -> str:
-        """See Page; also what a view could not take over."""
-        return self.view.unfinished() or super().unfinished()
-
-    def leave(self) -> None:
-        """See Page."""
-        self.view.leave()
-        super().leave()
-
-    def give_up(self) -> None:
-        """See Page."""
-        self.shown.give_up()
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""

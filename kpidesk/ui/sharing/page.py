@@ -20,7 +20,7 @@ from kpidesk.domain.sharing_checks import check_centre
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui import copying
 from kpidesk.ui.fields import Choice, LineField, TextField
-from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.page import Shell
 from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.sharing.board import BoardView
 from kpidesk.ui.sharing.chart_view import ChartView
@@ -36,7 +36,7 @@ from kpidesk.ui.sharing.table_view import TableView
 from kpidesk.ui.sharing.verify import VerifyView
 from kpidesk.ui.sharing.view import View
 from kpidesk.ui.tabbing import TabOrder, beside, can_have_focus
-from kpidesk.ui.view import Views, by_wide
+from kpidesk.ui.view import PageOfViews, Views, by_wide
 from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1700  # px of the page: below, the tools of the head are icons
@@ -48,7 +48,7 @@ _VIEWS: Final[tuple[type[View], ...]] = (
 )  # fmt: skip
 
 
-class SharingPage(Page):
+class SharingPage(PageOfViews):
     """Partners around a result, what drives them, what they can watch together, and what they promise."""
 
     key: ClassVar[str] = "sharing"
@@ -68,9 +68,7 @@ class SharingPage(Page):
         self.command("sharing.picture", self._copy_picture, self._why_no_picture)
         self.command("sharing.up", partial(self._move, -1), self._why_not_remove)
         self.command("sharing.down", partial(self._move, 1), self._why_not_remove)
-        for view in _VIEWS:
-            for key in view.COMMANDS:
-                self.command(key, partial(self._do_there, view.key, key), self.why_not)
+        self.provide_those_of(_VIEWS, self.why_not)
         self._build()
 
     # -- building
@@ -95,7 +93,6 @@ class SharingPage(Page):
         }  # fmt: skip
         self._names = [{key: each[key] for key in there} for each in (names, names | short, names | shortest)]
         self.shown = Views(self, _VIEWS, names, "table")
-        self.segments = self.shown.segments
         self.segments.chosen.connect(self.show_view)
         self.head.add_segments(self.segments)
         self.choice = Choice(list(self._names[0].items()), self.show_view, words("View"))
@@ -130,11 +127,6 @@ class SharingPage(Page):
         column.addWidget(self.bar)
         self._stack.addWidget(whole)
         self._bring("table")
-
-    def _do_there(self, view: str, key: str) -> None:
-        """Do a command of a view that was not made yet; once made, the view provides it itself."""
-        self.show_view(view)
-        self.shell.commands.run(key)
 
     # -- the shell's side
 
@@ -240,20 +232,9 @@ class SharingPage(Page):
         return place is not None
 
     @property
-    def step(self) -> str:
-        """See Page."""
-        return self.view.step if self.centre else self.key
-
-    def unfinished(self) -> str:
-        """See Page; also what any view keeps that was not taken over."""
-        kept = (view.unfinished() for view in self.shown.made.values()) if self.centre else ()
-        return next(filter(None, kept), "") or super().unfinished()
-
-    def leave(self) -> None:
-        """See Page."""
-        if self.centre is not None:
-            self.view.leave()
-        super().leave()
+    def filled(self) -> bool:
+        """See PageOfViews."""
+        return self.centre is not None
 
     def place(self) -> object:
         """See Page."""
@@ -268,10 +249,6 @@ class SharingPage(Page):
             self.partner_id = partner
             self.show_view(view)
             self.bar.show_part(self.part)
-
-    def give_up(self) -> None:
-        """See Page."""
-        self.shown.give_up()
 
     def projected(self) -> Picture | None:
         """See Page."""
