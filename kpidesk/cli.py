@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kpidesk.domain.choosing import Choice
     from kpidesk.domain.reader import Reader
     from kpidesk.drawing.tiles_size import Tiling
+    from kpidesk.exports.job import Source
+    from kpidesk.exports.pieces import Options
 
 PROGRAM_FAILED: Final = 3
 INTERRUPTED: Final = 130
@@ -36,6 +38,7 @@ _EXPORTS: Final = (
     "door",
     "day",
     "slides",
+    "proofs",
     "worksheets",
     "sharing",
     "sharing-wall",
@@ -58,6 +61,7 @@ _EXPORTS: Final = (
     "calendar",
     "comment-form",
 )
+_PACK: Final = "day-pack"
 _TILES: Final = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
 
 
@@ -131,8 +135,8 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write PDFs and workbooks")
     export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("what", nargs="+", choices=(*_EXPORTS, "all"), metavar="WHAT",
-                        help=f"{', '.join(_EXPORTS)}, all")  # fmt: skip
+    export.add_argument("what", nargs="+", choices=(*_EXPORTS, _PACK, "all"), metavar="WHAT",
+                        help=f"{', '.join(_EXPORTS)}, all; {_PACK}: all to print for a gallery")  # fmt: skip
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     export.add_argument("--paper", choices=tuple(SHEETS), default="A1", help="posters and map (A1)")
     export.add_argument("--tile", choices=_TILES, help="also cut up for this paper")
@@ -279,13 +283,9 @@ def _export(options: argparse.Namespace) -> int:
 
     everything = "all" in options.what  # what the desk has nothing of need not be told then
     words = Words(options.lang)
-    try:
-        tile = _tiling(options)
-    except Refused as refused:
-        print(f"kpidesk: {words.told(refused)}", file=sys.stderr)
-        return 2
     desk = read_desk(options.file)
     try:
+        tile = _tiling(options)
         what = tuple(
             each for each in What if each.value in options.what or (everything and is_there(desk, each))
         )
@@ -302,30 +302,47 @@ def _export(options: argparse.Namespace) -> int:
         for warning in prepared.warnings:
             print(words("Please note:"), warning, flush=True)
         report = prepared.write()
+        packed = _pack(desk, wanted) if _PACK in options.what else ()
+    except Refused as refused:
+        print(f"kpidesk: {words.told(refused)}", file=sys.stderr)
+        return 2
     finally:
         desk.close()
     for warning in report.warnings[len(prepared.warnings) :]:
         print(words("Please note:"), warning)
-    for path in report.files:
+    for path in (*report.files, *packed):
         print(path)
     return 0
+
+
+def _pack(desk: "Source", options: "Options") -> "tuple[Path, ...]":
+    """Write the day pack; say what does not fit, or that there is no gallery."""
+    from kpidesk.exports.day_pack import pack, write  # noqa: PLC0415
+
+    made = pack(desk, options)
+    if made is None:
+        print(options.words("There is no gallery in this desk yet, so there is nothing to pack for its day."))
+        return ()
+    for warning in made.warnings:
+        print(options.words("Please note:"), warning, flush=True)
+    return write(made)
 
 
 def _tiling(options: argparse.Namespace) -> "Tiling | None":
     """How sheets are cut up.
 
     Raises:
-        Refused: the size is none, or nothing is left of a tile.
+        Refused: the size is none.
     """
-    from kpidesk.drawing.tiles_size import Tiling, fit, read_size  # noqa: PLC0415
+    from kpidesk.domain.wording import Refused  # noqa: PLC0415
+    from kpidesk.drawing.tiles_size import Tiling, read_size  # noqa: PLC0415
 
     if options.tile is None:
+        if options.tile_size:
+            raise Refused("A size is for sheets that are glued: say the paper, too, as in --tile A4.")
         return None
     size = read_size(options.tile_size) if options.tile_size else None
-    tiling = Tiling(SHEETS[options.tile], options.margin, options.overlap, size, blanks=options.blank_tiles)
-    paper = SHEETS[options.paper]
-    fit(paper.wide, paper.tall, tiling)
-    return tiling
+    return Tiling(SHEETS[options.tile], options.margin, options.overlap, size, blanks=options.blank_tiles)
 
 
 def _part(desk: "Reader", options: argparse.Namespace) -> "tuple[Choice, str]":

@@ -156,13 +156,13 @@ def _foot_line(poster: Poster, gallery: Gallery, words: Words, day: date) -> str
         words.date(opens),
         gallery.place,
         words("version {n}", n=poster.version),
-        ", ".join(dict.fromkeys(_own_name(language) for language in spoken)),
+        ", ".join(dict.fromkeys(own_name(language) for language in spoken)),
     ]
     return " · ".join(part for part in parts if part)
 
 
 @cache
-def _own_name(language: str) -> str:
+def own_name(language: str) -> str:
     """What a language calls itself: English, Deutsch."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - late: 50 ms
 

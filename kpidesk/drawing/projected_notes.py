@@ -5,7 +5,7 @@ never below a fortieth of the height; what finds none even then ends with an ell
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from kpidesk.domain.gallery import Horizon, Moscow
@@ -22,6 +22,8 @@ AT_ONCE: Final = 4
 """Notes on one screen."""
 
 _SUM: Final = 0.55  # of a cell: where sums stand
+_SMALLER: Final = 0.92  # of the letters, at the least: 12 px on the screen, SMALLEST_PX for the room
+_NAME: Final = 0.98  # of a cell: what the name of a column may take
 _MARGIN: Final = 48 / PX
 _GAP: Final = 28 / PX
 _HEADING: Final = 54.0  # px
@@ -171,17 +173,16 @@ def grid(
     """
     wishes, times = list(matrix.wishes), list(matrix.times)
     quiet = Style(letter / MM_PER_POINT, Weight.SEMIBOLD, palette.text_second, 1.15)
-    label = min(max(shape(name, quiet).width for name in matrix.wishes.values()) + letter * 0.6, wide * 0.3)
-    head = max(
-        wrap(name, quiet, (wide - label) / (len(times) + 0.7)).height for name in matrix.times.values()
-    )
-    head += letter * 0.4
-    step_x, step_y = (wide - label) / (len(times) + 0.7), (tall - head) / (len(wishes) + _SUM)
+    label = _label(matrix, quiet, wide) + letter * 0.5
+    step_x = (wide - label) / (len(times) + _SUM)
+    heads = _narrower(matrix, quiet, step_x * _NAME)
+    head = max(wrap(name, heads, step_x * _NAME).height for name in matrix.times.values()) + letter * 0.4
+    step_y = (tall - head) / (len(wishes) + _SUM)
     most = max([1, *matrix.counts.values()])
     items: list[Item] = []
     for column, time in enumerate(times):
         at = x + label + column * step_x
-        items += _middle(matrix.times[time], quiet, at, y, step_x, head)
+        items += _middle(matrix.times[time], heads, at, y, step_x, head)
         total = sum(matrix.count(wish, time) for wish in wishes)
         items += _figure(total, at, y + head + len(wishes) * step_y, step_x, step_y * _SUM, letter, palette)
     for row, wish in enumerate(wishes):
@@ -205,8 +206,18 @@ def _label(matrix: Matrix, style: Style, wide: float) -> float:
     """The width of the rows' names: on one line where that leaves room, else that of the longest word."""
     names = list(matrix.wishes.values())
     whole = max(shape(name, style).width for name in names)
-    longest = max(shape(word, style).width for name in names for word in name.split() or [""])
-    return min(whole, max(wide * 0.22, longest))
+    return min(whole, max(wide * 0.18, _longest(names, style)))
+
+
+def _narrower(matrix: Matrix, style: Style, wide: float) -> Style:
+    """The style of the columns' names: a little smaller where that keeps their longest word whole."""
+    share = wide / max(_longest([*matrix.times.values()], style), 0.01)
+    return replace(style, size_pt=style.size_pt * max(_SMALLER, min(1.0, share)))
+
+
+def _longest(names: Sequence[str], style: Style) -> float:
+    """How wide the longest word is."""
+    return max(shape(word, style).width for name in names for word in name.split() or [""])
 
 
 _Place = tuple[float, float, float, float]
@@ -248,5 +259,5 @@ def _figure(
 
 
 def _middle(text: str, style: Style, x: float, y: float, wide: float, tall: float) -> list[Item]:
-    lines = wrap(text, style, wide * 0.96)
+    lines = wrap(text, style, wide * _NAME)
     return list(lines.place(x + (wide - lines.width) / 2, y + (tall - lines.height) * 0.6))

@@ -30,7 +30,7 @@ from kpidesk.exports.pdf import write_pdf
 from kpidesk.exports.pieces import Also, Document, Options, Piece, What, day_of, numbered
 from kpidesk.exports.preview import write_png
 from kpidesk.exports.svg import write_svg
-from kpidesk.exports.tiling import Count, count_of, cuts
+from kpidesk.exports.tiling import Count, check, count_of, cuts
 from kpidesk.exports.tiling import pages as tile_pages
 from kpidesk.exports.workbook import write_workbook
 from kpidesk.system.files import replacing
@@ -135,6 +135,7 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
 
     Raises:
         Cancelled: `cancelled` said so.
+        Refused: sheets cannot be cut as it is wanted.
     """
     held = held_back(source, day_of(options))
     content = anonymous(released(source, held))
@@ -144,6 +145,7 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
     for piece in pieces_of(content, options):
         go_on(cancelled)
         documents.append(_drawn(content, piece, options, warnings))
+        check(documents[-1], options)
     if posters_ := [document for document in documents if document.code]:
         documents.append(_all_posters(content, posters_, options))
     warnings.extend(_without_glyph(documents, options.words))

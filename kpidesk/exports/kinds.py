@@ -37,6 +37,7 @@ from kpidesk.exports.gallery_kinds import GALLERY
 from kpidesk.exports.invitation_kinds import INVITING
 from kpidesk.exports.map_parts import part_of, small_letters
 from kpidesk.exports.pieces import Document, Kind, Options, Piece, Warnings, What, day_of, numbered
+from kpidesk.exports.proofs import PROOFING
 from kpidesk.exports.sharing_kinds import SHARING
 from kpidesk.exports.telling_kinds import TELLING
 
@@ -292,6 +293,7 @@ KINDS: Final[dict[What, Kind]] = {
         _stocktake_pieces, _draw_stocktake, ExistingMeasure,
         lambda words: words("There is no stock-take in this desk yet, so there is no report of one."),
     ),
+    **PROOFING,
     **INVITING,
     **TELLING,
 }  # fmt: skip

@@ -28,6 +28,7 @@ class What(Enum):
     POSTERS = "posters"
     DAY = "day"
     SLIDES = "slides"
+    PROOFS = "proofs"
     WORKSHEETS = "worksheets"
     SHARING = "sharing"
     WALL = "sharing-wall"

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.tiles import label, tiles
 from kpidesk.drawing.tiles_blank import blank
 from kpidesk.drawing.tiles_plan import Cut, plan
 from kpidesk.drawing.tiles_size import BySize, Tiling, fit, spelled
-from kpidesk.exports.pieces import Document, Options
+from kpidesk.exports.pieces import Document, Options, What
+
+_TO_WRITE_ON: Final = frozenset({What.BLANK})
+"""Whose empty places are what they are for, so that no sheet of them is left out."""
 
 
 def cuts(document: Document, options: Options) -> tuple[Cut, ...]:
@@ -27,14 +31,26 @@ def cuts(document: Document, options: Options) -> tuple[Cut, ...]:
     words = options.words
     sizes = words("{paper} on {tile}", paper=_size(paper, tiling, options), tile=tiling.paper.name)
     remark = " · ".join(filter(None, (document.code or document.title, sizes, document.version)))
+    empty = document.piece is not None and document.piece.what in _TO_WRITE_ON
     found = []
     for number, (page, each) in enumerate(zip(document.pages, fits, strict=True)):
         whole = each.enlarged(page)
-        skipped = frozenset[tuple[int, int]]() if tiling.blanks else blank(whole, each.grid)
+        skipped = frozenset[tuple[int, int]]() if tiling.blanks or empty else blank(whole, each.grid)
         if len(skipped) == each.grid.count:  # an empty sheet stays one
             skipped = frozenset()
         found.append(Cut(whole, f"{document.name}-{number}", each.grid, skipped, remark))
     return tuple(found)
+
+
+def check(document: Document, options: Options) -> None:
+    """See before anything is written whether a document's sheets can be cut.
+
+    Raises:
+        Refused: as for `cuts`.
+    """
+    if options.tile is not None and document.tiled:
+        for page in document.pages:
+            fit(page.width, page.height, options.tile)
 
 
 def _size(paper: str, tiling: Tiling, options: Options) -> str:

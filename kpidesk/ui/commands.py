@@ -164,9 +164,13 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("gallery.add_wall", words("Wall"), "plus", (), "gallery"),
         Command("gallery.hang_all", words("Hang up all posters"), "wand-sparkles", (), "gallery"),
         Command("gallery.groups", words("Groups of visitors"), "users-round", (), "gallery"),
+        Command("gallery.printed", words("Changed since printed"), "history", (), "gallery"),
         Command("publish.export", words("Export"), "file-output", ("Ctrl+Return",), "publish"),
         Command("publish.print", words("Print"), "printer", ("Ctrl+P",), "publish"),
         Command("publish.folder", words("Choose the folder"), "folder-open", (), "publish"),
+        Command("publish.day_pack", words("Day pack"), "layers", (), "publish"),
+        Command("publish.test_sheet", words("Test sheet for the printer"), "ruler", (), "publish"),
+        Command("publish.printed", words("Changed since printed"), "history", (), "publish"),
     )
 
 

@@ -206,6 +206,7 @@ class TextField(QPlainTextEdit, Committing):
         self._lines = lines
         self._least = least
         self._most = most
+        self._growing = False
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self.setTabChangesFocus(True)
@@ -241,6 +242,10 @@ class TextField(QPlainTextEdit, Committing):
         self._grow()
 
     def _grow(self) -> None:
+        """Take the height of the text. That may resize the field at once, which must not begin anew."""
+        if self._growing:
+            return
+        self._growing = True
         line = QFontMetrics(self.font()).lineSpacing()
         needs = int(self.document().size().height())
         most = needs if self._most is None else self._most
@@ -254,6 +259,7 @@ class TextField(QPlainTextEdit, Committing):
         more = needs > most
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff)
+        self._growing = False
 
     def _text_height(self) -> float:
         layout, block, tall = self.document().documentLayout(), self.document().firstBlock(), 0.0
@@ -265,7 +271,8 @@ class TextField(QPlainTextEdit, Committing):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width takes other lines."""
         super().resizeEvent(event)
-        self._grow()
+        if event.size().width() != event.oldSize().width():
+            self._grow()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The stylesheet's font comes late."""

@@ -43,8 +43,10 @@ def test_sheets_have_their_own_size_whatever_paper_is_chosen(shown: Desk, tmp_pa
                          ("partners-A4", (210, 297)), ("plan-A3", (420, 297))):  # fmt: skip
         with pikepdf.open(tmp_path / f"{name}.pdf") as pdf:
             assert {size(page) for page in pdf.pages} == {wanted}
+    with pikepdf.open(tmp_path / "sharing-blank-A1-on-A4.pdf") as tiled:
+        assert len(tiled.pages) % 16 == 0, "an assembly page and all sheets, as they are for sticky notes"
     with pikepdf.open(tmp_path / "sharing-wall-A1-on-A4.pdf") as tiled:
-        assert len(tiled.pages) % 15 == 0
+        assert 16 < len(tiled.pages) < 32, "below the end of the table sheets are empty"
 
 
 def test_wall_sheets_are_not_cut_for_their_own_size(shown: Desk, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ Enter, and lines of codes that say what stays until it is changed.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +12,6 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.store import Desk
@@ -21,12 +19,8 @@ from kpidesk.desk.workfile import new_desk, read_desk, save_new
 from kpidesk.domain.gallery import Colour, Note, Poster
 from kpidesk.domain.people import Group
 from kpidesk.imports import sample
-from kpidesk.system.paths import Folders
-from kpidesk.system.words import Words
 from kpidesk.ui.gallery.page import GalleryPage
-from kpidesk.ui.start import application
-from kpidesk.ui.window import Window
-from tests.ui.conftest import Answers, Person, let_go
+from tests.ui.conftest import Person
 from tests.ui.sharing.conftest import tab_to
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -63,23 +57,6 @@ def emptied(tmp_path: Path) -> Path:
 def empty(edit: Edit) -> None:
     for note in edit.find(Note):
         edit.remove(note)
-
-
-@pytest.fixture
-def person(qtbot: QtBot, folders: Folders) -> Iterator[Person]:
-    """Somebody at a window of the usual size."""
-    application()
-    answers = Answers()
-    window = Window(Words(), folders, answers)
-    with qtbot.waitExposed(window):
-        window.show()
-    somebody = Person(qtbot, window, answers)
-    somebody.wait(lambda: window._start is not None)
-    yield somebody
-    for each in list(Window.windows):
-        each.close()
-        each.deleteLater()
-    let_go()
 
 
 class Typist:

@@ -148,7 +148,8 @@ def test_from_an_empty_desk_to_print_and_back(start: Callable[[], Person], tmp_p
     apart = {each for each in written if each.startswith(("day/", "worksheets/"))}
     assert {"day/run-A4.pdf", "day/ratings-A4.pdf", "worksheets/definition.pdf"} <= apart
     assert written - apart == {
-        "door-A1.pdf", "gallery-report-A4.pdf", "slides-16x9.pdf", "map-A1.pdf", "map-steps.pdf", "tests-A4.pdf", "centre-A1.pdf", "definitions-A4.pdf",
+        "door-A1.pdf", "gallery-report-A4.pdf", "slides-16x9.pdf", "proofs-A4.pdf", "map-A1.pdf",
+        "map-steps.pdf", "tests-A4.pdf", "centre-A1.pdf", "definitions-A4.pdf",
         "charts-A4.pdf", "sharing-wall-A1.pdf", "sharing-blank-A1.pdf", "matrix-A1.pdf", "partners-A4.pdf",
         "posters-A1.pdf", f"posters/{poster.code}-A1.pdf", "sharing-A3.pdf", "workbook.xlsx",
     }  # fmt: skip

@@ -149,3 +149,22 @@ def test_a_rest_after_a_word_leaves_the_caret_where_the_next_one_follows(
     assert field.typed() == desk[-1] == "First and second"
     field.show_value("Another")  # undone, while nobody types
     assert field.typed() == "Another"
+
+
+class _Narrow(TextField):
+    """A field that gets less room as soon as it is high, as where a scroll bar comes and goes."""
+
+    def setFixedHeight(self, height: int) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        super().setFixedHeight(height)
+        self.setFixedWidth(60 if self.width() != 60 else 300)
+
+
+def test_a_field_whose_room_depends_on_its_height_comes_to_rest(qtbot: QtBot) -> None:
+    application()
+    field = _Narrow(lambda _: True, lines=False)
+    qtbot.addWidget(field)
+    field.show()
+    field.show_value("Times and data that go wrong, again and again, at every depot")
+    field.resize(200, 40)
+    assert field.height() > 0

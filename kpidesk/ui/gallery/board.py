@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -190,6 +199,15 @@ class Column(QListView):
         if note is not None and not self._following:
             self.went.emit(note.id)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt goes to the first row of a list when Tab comes by; that must not choose another note."""
+        there = self.currentIndex().isValid()
+        self._following = True
+        super().focusInEvent(event)
+        if not there:
+            self.selectionModel().clear()
+        self._following = False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Left and right go to the next column, Enter decides."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -360,6 +378,7 @@ class Board(QScrollArea):
             well.cards.opened.connect(self.opened)
             self._wells[key] = well
             self._row.addWidget(well)
+            well.show()
         self._fit()
 
     def take(self, took: Took) -> None:
@@ -422,7 +441,16 @@ class Board(QScrollArea):
             self.ensureWidgetVisible(well, 0, 0)
             if focus:
                 well.cards.setFocus()
+        self._share_stops()
         self.went.emit(note_id)
+
+    def _share_stops(self) -> None:
+        """Tab stops at the column of the chosen card alone; arrows go to the others."""
+        filled = (key for key, well in self._wells.items() if well.cards.rows.all)
+        stop = self._where.get(self.current, next(filled, _NOWHERE))
+        for key, well in self._wells.items():
+            policy = Qt.FocusPolicy.StrongFocus if key == stop else Qt.FocusPolicy.ClickFocus
+            well.cards.setFocusPolicy(policy)
 
     def _went(self, note_id: str) -> None:
         if not self._arranging and note_id in self._where:

@@ -14,10 +14,12 @@ from kpidesk.domain.content import Translation
 from kpidesk.domain.gallery import (
     Cluster,
     Consequence,
+    Crop,
     Gallery,
     Membership,
     Note,
     NoteKind,
+    Photo,
     Poster,
     RatingScale,
 )
@@ -35,13 +37,15 @@ _FRAME: Final = frozenset(
     {Gallery, Poster, Group, Measure, Map, RatingScale, Organisation, Cluster, Membership, Consequence,
      Commitment, Goal, Translation, Hanging, Wall}
 )  # fmt: skip
+_PHOTOS: Final = frozenset({Photo, Crop})
 
 
 @dataclass
 class Took:
-    """What an edit did to the gallery; `frame` tells of anything but notes."""
+    """What an edit did to the gallery; `frame` tells of anything but notes and photos of the wall."""
 
     frame: bool = False
+    photos: bool = False
     added: list[Note] = field(default_factory=list)
     removed: list[Note] = field(default_factory=list)
     changed: list[tuple[Note, Note]] = field(default_factory=list)
@@ -121,7 +125,8 @@ class Book:
 
     def take(self, change: Change) -> Took:
         """Take over what an edit did."""
-        took = Took(frame=any(each.record_type in _FRAME for each in change.touched))
+        kinds = {each.record_type for each in change.touched}
+        took = Took(frame=not kinds.isdisjoint(_FRAME), photos=not kinds.isdisjoint(_PHOTOS))
         shown = self.gallery.id if self.gallery else None
         if took.frame:
             self._read_frame(shown or "")

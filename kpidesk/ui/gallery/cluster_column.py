@@ -166,7 +166,7 @@ class ClusterWell(QFrame):
         head.setSpacing(4)
         self.name: TextField | None = None
         if cluster:
-            self.name = TextField(partial(view.rename, cluster), words("Name this cluster"), lines=False)
+            self.name = TextField(partial(view.acts.rename, cluster), words("Name this cluster"), lines=False)
             self.name.setObjectName(f"cluster-name-{cluster}")
             head.addWidget(self.name, 1)
         else:
@@ -185,4 +185,4 @@ class ClusterWell(QFrame):
         column.addWidget(self.cards, 1)
 
     def _menu(self) -> None:
-        self._view.ask_about(self.cluster)
+        self._view.acts.ask_about(self.cluster)

@@ -1,6 +1,6 @@
 """The cluster board: notes that say something together stand in one column, all their text in sight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -8,28 +8,24 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kpidesk.actions import clusters as actions
-from kpidesk.domain.clusters import suggest
 from kpidesk.domain.gallery import Note
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_notes import AT_ONCE, read_the_wall
-from kpidesk.system.lexicon import common_words, word_lists
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.board import LEAST
 from kpidesk.ui.gallery.book import Took
+from kpidesk.ui.gallery.cluster_acts import NONE, ClusterActs
 from kpidesk.ui.gallery.cluster_column import ClusterWell
 from kpidesk.ui.gallery.keys import KeyButton
 from kpidesk.ui.gallery.room import card_of
 from kpidesk.ui.gallery.texts import by_code
 from kpidesk.ui.gallery.view import View
-from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.widgets import Flow, Panel, button, clear, label, scrolling, tool_button
 
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
 
 _MOST: Final = 300
-_NONE: Final = ""  # the column of notes that stand in no cluster
 
 
 class ClustersView(View):
@@ -37,15 +33,17 @@ class ClustersView(View):
 
     key = "clusters"
     SIDE = (260, 300, 340)
+    yields = False  # the work goes on in it
     COMMANDS = ("gallery.cluster_suggest",)
     TOOLS = ("gallery.cluster_suggest",)
     FILLED = "gallery.cluster_add"
 
     def __init__(self, page: "GalleryPage") -> None:
         super().__init__(page)
-        page.command("gallery.cluster_suggest", self.suggest, self._why_not_suggest)
+        self.acts = ClusterActs(self)
+        page.command("gallery.cluster_suggest", self.acts.suggest, self.acts.why_not_suggest)
         self.current = ""  # the note, and the column that it is looked at in
-        self.column = _NONE
+        self.column = NONE
         self.wells: dict[str, ClusterWell] = {}
         self._first = 0  # of the notes that the room sees
         middle = QWidget()
@@ -115,7 +113,7 @@ class ClustersView(View):
             ("rename", words("Name the cluster"), "F2", "pencil"),
         ):  # fmt: skip
             made = KeyButton(
-                name, sign, self.page.icons.pixmap(icon, "text_second", 15), partial(self.do, key)
+                name, sign, self.page.icons.pixmap(icon, "text_second", 15), partial(self.acts.do, key)
             )
             made.setCheckable(False)
             made.setObjectName(f"cluster-{key}")
@@ -160,15 +158,17 @@ class ClustersView(View):
     def arrive(self) -> None:
         """See View."""
         self.focused.setFocus()
+        if not self.current:
+            self.choose(next(iter(self.notes_of(self.column)), ""), self.column)
 
     def show_record(self, record_id: str) -> bool:
         """See View: a cluster, or a note in its first one."""
         if record_id in self.wells:
-            own = self._notes_of(record_id)
+            own = self.notes_of(record_id)
             self.choose(own[0] if own else "", record_id, focus=True)
             return True
         for key in self.wells:
-            if record_id in self._notes_of(key):
+            if record_id in self.notes_of(key):
                 self.choose(record_id, key, focus=True)
                 return True
         return False
@@ -183,11 +183,11 @@ class ClustersView(View):
 
     def arrange(self) -> None:
         """Put all cards into their columns."""
-        wanted = [_NONE, *self.book.clusters]
+        wanted = [NONE, *self.book.clusters]
         if list(self.wells) != wanted:
             self._build(wanted)
         for key, well in self.wells.items():
-            notes = self._notes_of(key)
+            notes = self.notes_of(key)
             place = well.cards.verticalScrollBar().value()
             well.cards.rows.show(notes)
             well.cards.scheduleDelayedItemsLayout()
@@ -198,7 +198,7 @@ class ClustersView(View):
                 well.name.show_value(name)
                 well.name.setReadOnly(bool(self.page.read_only()))
                 well.cards.setAccessibleName(name or self.words("Without a name"))
-        if self.column not in self.wells or self.current not in self._notes_of(self.column):
+        if self.column not in self.wells or self.current not in self.notes_of(self.column):
             self.current = ""
         self._fit()
         self._show()
@@ -210,15 +210,15 @@ class ClustersView(View):
             well = ClusterWell(self, key)
             well.cards.went.connect(partial(self._went, key))
             well.cards.sideways.connect(partial(self._sideways, key))
-            well.cards.dropped.connect(partial(self._dropped, key))
-            well.cards.keyed.connect(self.do)
+            well.cards.dropped.connect(partial(self.acts.dropped, key))
+            well.cards.keyed.connect(self.acts.do)
             well.cards.selectionModel().selectionChanged.connect(lambda *_: self._show())
             self.wells[key] = well
             well.setFixedWidth(self._wide())  # before its name wraps
             self._row.addWidget(well)
             well.show()
 
-    def _notes_of(self, key: str) -> list[str]:
+    def notes_of(self, key: str) -> list[str]:
         """The notes of a column, those of the chosen poster only."""
         book, poster = self.book, self.poster.value
         if key:
@@ -250,7 +250,7 @@ class ClustersView(View):
         self._told.setVisible(len(many) > 1)
         self._show_clusters(note)
         for key, made in self.keys.items():
-            why = self._why_not(key)
+            why = self.acts.why_not(key)
             made.setEnabled(not why)
             made.setToolTip(why)
         self._show_reading()
@@ -305,7 +305,7 @@ class ClustersView(View):
 
     def beside(self, note: Note) -> str:
         """See View."""
-        own = self._notes_of(self.column)
+        own = self.notes_of(self.column)
         at = own.index(note.id) if note.id in own else -1
         after = own[at + 1 : at + 2] or own[max(at - 1, 0) : at]
         return after[0] if after else ""
@@ -327,7 +327,7 @@ class ClustersView(View):
     # -- the room
 
     def _in_reading(self) -> list[str]:
-        return self._notes_of(self.column)
+        return self.notes_of(self.column)
 
     def _show_reading(self) -> None:
         count = len(self._in_reading())
@@ -361,174 +361,19 @@ class ClustersView(View):
         last = min(self._first + AT_ONCE, count)
         return self.words("{first} to {last} of {all}", first=self._first + 1, last=last, all=count)
 
-    # -- doing
+    def name_new(self, cluster_id: str) -> None:
+        """Go to a cluster that was just made, its name ready to be written."""
+        own = self.notes_of(cluster_id)
+        self.choose(own[0] if own else "", cluster_id)
+        self.write_name(cluster_id)
 
-    def _why_not(self, key: str) -> str:
-        """Why something cannot be done just now, "" where it can."""
-        if why := self.page.read_only():
-            return why
-        if key in {"out", "merge", "rename"} and not self.column:
-            return self.words("Choose a note in a cluster first.")
-        if key in {"move", "also", "new", "out", "left", "right"} and not self.chosen:
-            return self.words("Choose a note first.")
-        if key == "merge" and len(self.book.clusters) < 2:
-            return self.words("There is no other cluster to merge with.")
-        return ""
-
-    def do(self, key: str) -> None:
-        """Do what a key or button says with what is chosen."""
-        if why := self._why_not(key):
-            self.page.shell.say(why)
-            return
-        doing: dict[str, Callable[[], object]] = {
-            "move": partial(self._ask_where, also=False), "also": partial(self._ask_where, also=True),
-            "new": self._new, "out": self._take_out, "merge": partial(self._ask_merge, self.column),
-            "rename": self._rename, "left": partial(self._carry, -1), "right": partial(self._carry, 1),
-        }  # fmt: skip
-        doing[key]()
-
-    def _move(self, notes: list[str], source: str, target: str, *, also: bool) -> None:
-        words = self.words
-        told = words.many("Move {n} note to another cluster", "Move {n} notes to another cluster", len(notes))
-        if self.session.do(told, actions.move, notes, "" if also else source, target):
-            self.choose(notes[0], target if notes[0] in self._notes_of(target) else source, focus=True)
-
-    def _dropped(self, target: str, source: str, notes: list[str], also: bool) -> None:
-        if not self.page.read_only():
-            self._move(notes, source, target, also=also and bool(target))
-
-    def _carry(self, by: int) -> None:
-        keys = list(self.wells)
-        at = keys.index(self.column) + by
-        if 0 <= at < len(keys):
-            self._move(self.chosen, self.column, keys[at], also=False)
-
-    def _ask_where(self, *, also: bool) -> None:
-        words, notes, source = self.words, self.chosen, self.column
-        hits = [
-            Hit("layers", each.name or words("Without a name"),
-                partial(self._move, notes, source, key, also=also))
-            for key, each in self.book.clusters.items()
-            if key != source
-        ]  # fmt: skip
-        hits.append(Hit("plus", words("A new cluster"), self._new))
-        asked = words("In which cluster, too?") if also else words("To which cluster?")
-        Picker(self.page, self.page.icons, asked, lambda text: matching(text, hits))
-
-    def _new(self) -> None:
-        """A new cluster of what is chosen, its name ready to be written."""
-        notes, source = self.chosen, self.column
-        known = set(self.book.clusters)
-        if source:
-            done = self.session.do(self.words("Split a cluster"), actions.split, source, notes)
-        else:
-            gallery = self.book.gallery
-            done = gallery is not None and self.session.do(
-                self.words("New cluster"), actions.add, gallery.id, "", notes
-            )
-        self._name_new(known, done=done)
-
-    def add(self) -> None:
-        """A new cluster without notes."""
-        gallery = self.book.gallery
-        known = set(self.book.clusters)
-        if gallery is not None:
-            done = self.session.do(self.words("New cluster"), actions.add, gallery.id)
-            self._name_new(known, done=done)
-
-    def _name_new(self, known: set[str], *, done: bool) -> None:
-        for key in set(self.book.clusters) - known if done else ():
-            own = self._notes_of(key)
-            self.choose(own[0] if own else "", key)
-            well = self.wells[key]
-            self.board.ensureWidgetVisible(well, 0, 0)
-            if well.name is not None:
-                well.name.setFocus()
-
-    def _take_out(self) -> None:
-        beside = self.beside(self.note) if self.note else ""
-        told = self.words.many(
-            "Take {n} note out of a cluster", "Take {n} notes out of a cluster", len(self.chosen)
-        )
-        column = self.column
-        if self.session.do(told, actions.take_out, column, self.chosen):
-            self.choose(beside, column, focus=True)
-
-    def _rename(self) -> None:
-        name = self.wells[self.column].name
-        if name is not None:
-            name.setFocus()
-            name.selectAll()
-
-    def rename(self, cluster_id: str, text: str) -> bool:
-        """Call a cluster something else."""
-        return self.session.do(self.words("Name a cluster"), actions.rename, cluster_id, text)
-
-    def ask_about(self, cluster_id: str) -> None:
-        """Ask what to do with a cluster as a whole."""
-        words = self.words
-        if why := self.page.read_only():
-            self.page.shell.say(why)
-            return
-        keys = list(self.book.clusters)
-        at = keys.index(cluster_id)
-        ways = [
-            (len(keys) > 1, "layers", words("Merge with another cluster…"),
-             partial(self._ask_merge, cluster_id)),
-            (at > 0, "chevron-left", words("Move to the left"),
-             partial(self._place, cluster_id, keys[at - 2] if at > 1 else "")),
-            (at < len(keys) - 1, "chevron-right", words("Move to the right"),
-             partial(self._place, cluster_id, keys[min(at + 1, len(keys) - 1)])),
-            (True, "trash-2", words("Take the cluster apart; its notes stay"),
-             partial(self._remove, cluster_id)),
-        ]  # fmt: skip
-        hits = [Hit(icon, text, do) for there, icon, text, do in ways if there]
-        name = self.book.clusters[cluster_id].name or words("Without a name")
-        Picker(self.page, self.page.icons, name, lambda text: matching(text, hits))
-
-    def _place(self, cluster_id: str, after: str) -> None:
-        self.work.do(self.words("Move a cluster"), actions.place, cluster_id, after=after)
-
-    def _ask_merge(self, cluster_id: str) -> None:
-        words = self.words
-        hits = [
-            Hit("layers", each.name or words("Without a name"), partial(self._merge, cluster_id, key))
-            for key, each in self.book.clusters.items()
-            if key != cluster_id
-        ]
-        Picker(self.page, self.page.icons, words("Into which cluster?"), lambda text: matching(text, hits))
-
-    def _merge(self, cluster_id: str, into: str) -> None:
-        if self.session.do(self.words("Merge two clusters"), actions.merge, cluster_id, into):
-            own = self._notes_of(into)
-            self.choose(own[0] if own else "", into, focus=True)
-
-    def _remove(self, cluster_id: str) -> None:
-        self.session.do(self.words("Take a cluster apart"), actions.remove, cluster_id)
-
-    # -- suggesting
-
-    def _why_not_suggest(self) -> str:
-        if why := self.page.read_only():
-            return why
-        return "" if self.book.unclustered() else self.words("Every note stands in a cluster already.")
-
-    def suggest(self) -> None:
-        """Make clusters of notes that stand in none yet and share words; one step takes them back."""
-        gallery = self.book.gallery
-        notes = [self.book.notes[each] for each in self._notes_of(_NONE)]
-        groups = suggest(notes, _stem, across=True)
-        words = self.words
-        if gallery is None or not groups:
-            self.page.shell.say(words("No two of these notes share words that say much."))
-            return
-        if self.session.do(words("Suggest clusters"), actions.take_suggestion, gallery.id, groups):
-            said = words.many(
-                "{n} cluster was made of notes that share words. Read it before you keep it.",
-                "{n} clusters were made of notes that share words. Read them before you keep them.",
-                len(groups),
-            )
-            self.page.shell.say(said, button=words("Take them back"), do=self.session.undo)
+    def write_name(self, cluster_id: str) -> None:
+        """Let a cluster be called otherwise."""
+        well = self.wells[cluster_id]
+        self.board.ensureWidgetVisible(well, 0, 0)
+        if well.name is not None:
+            well.name.setFocus()
+            well.name.selectAll()
 
     # -- room for the columns
 
@@ -551,8 +396,3 @@ class ClustersView(View):
         """See View."""
         super().share_width(middle, side)
         self._fit()
-
-
-def _stem(word: str, language: str) -> str:
-    """The stem of a word, "" for one that says nothing about what a note is about."""
-    return "" if word in common_words(language) else word_lists(language).stem(word)

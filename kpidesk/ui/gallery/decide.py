@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.domain.gallery import Note
+from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.projected_notes import read_the_wall
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.board import Board, Filter
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.note_list import neighbour
+from kpidesk.ui.gallery.room import card_of
 from kpidesk.ui.gallery.texts import kind_names
 from kpidesk.ui.gallery.verdict import Verdict
 from kpidesk.ui.gallery.view import View
-from kpidesk.ui.widgets import Panel, label
+from kpidesk.ui.widgets import Flow, Panel, label
 
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
@@ -27,6 +30,8 @@ class Decide(View):
 
     key = "decide"
     SIDE = (332, 332, 380)
+    yields = False  # the work goes on in it
+    shown_with_work = True
 
     def __init__(self, page: "GalleryPage") -> None:
         super().__init__(page)
@@ -66,11 +71,8 @@ class Decide(View):
 
     def _filters(self) -> Panel:
         words = self._words
-        panel = Panel()
-        panel.setFixedHeight(44)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 6, 0)
-        row.setSpacing(8)
+        panel, flow = Panel(), Flow(8, 6)
+        flow.setContentsMargins(12, 5, 12, 5)
         self.by = Choice(
             [
                 ("decision", words("by decision")),
@@ -85,16 +87,11 @@ class Decide(View):
         for name, choice in (("by", self.by), ("poster", self.poster), ("kind", self.kind)):
             choice.setObjectName(f"board-{name}")
             choice.setMinimumContentsLength(8)
-        row.addWidget(label(words("Columns"), "caption-strong"))
-        row.addWidget(self.by)
-        row.addSpacing(8)
-        row.addWidget(self.poster)
-        row.addWidget(self.kind)
-        row.addStretch()
         self._count = label("", "second")
-        row.addWidget(self._count)
-        row.addSpacing(6)
-        panel.body.addLayout(row)
+        self._count.setMinimumHeight(32)  # in the middle of its row
+        for each in (self.by, self.poster, self.kind, self._count):
+            flow.addWidget(each)
+        panel.body.addLayout(flow)
         return panel
 
     # -- showing
@@ -155,9 +152,19 @@ class Decide(View):
 
         return {"decide": decide}
 
+    def projected(self) -> Picture | None:
+        """See View: the note that is talked about, in letters for the last row."""
+        note, book, words = self.note, self.book, self.words
+        if note is None:
+            return None
+        card = card_of(note, book, self.session, words)
+        done = words("{done} of {count} decided", done=book.decided, count=len(book.notes))
+        return read_the_wall([card], words("What do we answer?"), done, words, self.page.colours)
+
     def _show(self, note_id: str) -> None:
         self.panel.show_note(self._work.book.notes.get(note_id))
         self._page.shell.commands.refresh()
+        self._page.shell.follow()
 
     def show_record(self, record_id: str) -> bool:
         """See View."""

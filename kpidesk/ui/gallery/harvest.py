@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kpidesk.domain.gallery import Note, Photo
 from kpidesk.domain.shorthand import About
 from kpidesk.domain.wording import Refused
+from kpidesk.drawing.picture import Picture
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.entry import Entry
 from kpidesk.ui.gallery.harvest_foot import HarvestFoot
@@ -22,11 +23,11 @@ from kpidesk.ui.gallery.photo_sheet import PhotoSheet
 from kpidesk.ui.gallery.photo_sorting import PhotoSorting
 from kpidesk.ui.gallery.photo_taker import PhotoTaker, dropped
 from kpidesk.ui.gallery.poster_list import PosterList
+from kpidesk.ui.gallery.room import at_the_door
 from kpidesk.ui.gallery.so_far import SoFar
 from kpidesk.ui.gallery.to_ask import ToAsk, naming, unclear
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.work import Left
-from kpidesk.ui.tabbing import TabOrder
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Line, Panel, label
 
@@ -99,7 +100,6 @@ class Harvest(View):
                 keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 keys.activated.connect(partial(self.entry.line.put_kind, kind))
         self._connect_photos()
-        self._tabs = TabOrder(self)
         self._unclear: set[str] = set()
         self._naming: set[str] = set()
         self.setAcceptDrops(True)
@@ -203,6 +203,10 @@ class Harvest(View):
 
     # -- showing
 
+    def projected(self) -> Picture | None:
+        """See View: who works here shows the screen at the door, as people are still in the room."""
+        return at_the_door(self.book, self.words, self.page.colours)
+
     def refresh(self, took: Took | None) -> None:
         """Show what an edit did; None for a new look at everything."""
         book = self._work.book
@@ -220,7 +224,8 @@ class Harvest(View):
         elif took.count:
             self.notes.arrange(self.notes.rows.poster)
             self.posters.rows.refresh()
-        self._refresh_photos()
+        if took is None or took.frame or took.photos:
+            self._refresh_photos()
         self.to_ask.refresh()
         self._count_asked(took)
         self.panel.refresh(book)
@@ -401,11 +406,6 @@ class Harvest(View):
         self.table.choose(crop)
         self.show_below(self.sheet)
         return True
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab walks what is in sight as it is laid out."""
-        self._tabs.follow()
-        return super().focusNextPrevChild(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Photos may be dropped."""

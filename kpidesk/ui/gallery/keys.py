@@ -1,10 +1,10 @@
-"""A button that shows its key: `Concern [C]`."""
+"""Keys of a view, and a button that shows its key: `Concern [C]`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.ui.widgets import label, restyle
@@ -84,6 +84,20 @@ class KeyButton(QPushButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """See QWidget."""
         return self.sizeHint()
+
+
+def pressed(event: QKeyEvent, keys: Mapping[str, Callable[[], object]]) -> bool:
+    """Do what a plain key means for a view whose part with the focus has not taken it; whether it means any.
+
+    A shortcut would be first, and take Space from the buttons. What a line leaves over, as Enter, is its own.
+    """
+    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+    do = keys.get(QKeySequence(event.key()).toString(QKeySequence.SequenceFormat.PortableText))
+    if do is None or held or isinstance(QApplication.focusWidget(), QLineEdit):
+        return False
+    event.accept()
+    do()
+    return True
 
 
 def kind_look(kind: str, colours: Palette) -> tuple[str, str]:

@@ -40,7 +40,7 @@ class LedTo(QWidget):
         self._list.setSpacing(6)
         column.addLayout(self._list)
         flow = Flow(6, 6)
-        self.add = button(words("Something on the desk…"), self.ask, icon=page.icons.icon("link"))
+        self.add = button(words("A change…"), self.ask, icon=page.icons.icon("link"))
         self.add.setObjectName("led-to-add")
         self.promise = button(words("A promise"), self.begin_promise, icon=page.icons.icon("handshake"))
         self.promise.setObjectName("led-to-promise")

@@ -5,17 +5,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.actions import gallery as actions
 from kpidesk.domain.told import invited
 from kpidesk.drawing.picture import Picture
-from kpidesk.drawing.poster_house import supplied_steps
-from kpidesk.drawing.projected_door import Count, door
 from kpidesk.ui.fields import TextField, labelled
 from kpidesk.ui.gallery.book import Took
-from kpidesk.ui.gallery.keys import KeyButton
+from kpidesk.ui.gallery.keys import KeyButton, pressed
+from kpidesk.ui.gallery.room import at_the_door
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.painter import paint
 from kpidesk.ui.widgets import Line, Panel, button, label, scrolling
@@ -55,6 +54,7 @@ class OpeningView(View):
 
     key = "opening"
     SIDE = (280, 330, 400)
+    yields = False  # the work goes on in it
 
     def __init__(self, page: "GalleryPage") -> None:
         super().__init__(page)
@@ -72,11 +72,13 @@ class OpeningView(View):
         self.tally.clicked.connect(self._set_tally)
         sheet.body.addWidget(self.tally)
         self.lay_out(sheet, self._panel(), least=250)
-        for key, by in (("Space", 1), ("+", 1), ("-", -1)):
-            made = QShortcut(QKeySequence(key), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(partial(self.count, by))
+        self._by_key = {key: partial(self.count, by) for key, by in (("Space", 1), ("+", 1), ("-", -1))}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """A key counts, wherever the focus is, unless what has it takes the key itself."""
+        if not pressed(event, self._by_key):
+            super().keyPressEvent(event)
 
     def _panel(self) -> Panel:
         words, icons = self.words, self.page.icons
@@ -160,17 +162,7 @@ class OpeningView(View):
 
     def projected(self) -> Picture | None:
         """See View."""
-        gallery, book = self.book.gallery, self.book
-        if gallery is None:
-            return None
-        counts = []
-        if gallery.tally_at_door:
-            counts = [
-                Count(each.code, book.names[key], len(book.of_poster.get(key, ())))
-                for key, each in book.posters.items()
-            ]
-        steps = gallery.how or supplied_steps(self.words)
-        return door(gallery, steps, counts, self.words, self.page.colours)
+        return at_the_door(self.book, self.words, self.page.colours)
 
     # -- doing
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar, Final, cast
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from kpidesk.actions import gallery as actions
 from kpidesk.desk.journal import Change
@@ -30,12 +30,14 @@ from kpidesk.ui.gallery.wall import Wall
 from kpidesk.ui.gallery.walls import WallsView
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.tabbing import TabOrder, beside, can_have_focus
 from kpidesk.ui.view import Views, by_wide
 from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1500  # px of the page: below, the tools of the head are icons
 _NARROW, _WIDE = 1180, 1560  # px of the page: below and from these, panels are smaller and larger
-_TITLE: Final = 120  # px of the page's name and day, which go where the views need the room
+_TITLE: Final = 120  # px of the page's name, which goes where the views need the room
+_ABOUT: Final = 150  # px below which the gallery's name would be cut to nothing that helps
 _VIEWS: Final[tuple[type[View], ...]] = (
     InviteView, Wall, WallsView, OpeningView, Harvest, ClustersView, RatingView, Decide, TellingView
 )  # fmt: skip
@@ -51,6 +53,7 @@ class GalleryPage(Page):
         super().__init__(shell, words("Gallery"))
         self.book = Book(self.session.desk, words)
         self.work = Work(self.session, self.book, words)
+        self._tabs = TabOrder(self)
         self._narrow = False
         self._class = -1  # of the page's width
         self._poster = ""  # chosen on the wall
@@ -60,7 +63,7 @@ class GalleryPage(Page):
             "opening": words("Open"), "harvest": words("Harvest"), "clusters": words("Clusters"),
             "rating": words("Rate"), "decide": words("Decide"), "telling": words("Tell back"),
         }  # fmt: skip
-        self._names = [names]
+        self._names = names
         self.shown = Views(self, _VIEWS, names, "posters")
         self.command("gallery.begin", self.begin, self.read_only)
         self.command("gallery.add_poster", self.ask_poster, self._why_not_add)
@@ -82,6 +85,11 @@ class GalleryPage(Page):
         self.segments = self.shown.segments
         self.segments.chosen.connect(self._choose_view)
         self.head.add_segments(self.segments)
+        self.choice = Choice(list(self._names.items()), self._choose_view, words("View"))
+        self.choice.setObjectName("view-choice")
+        self.choice.setMinimumContentsLength(10)
+        self.choice.hide()
+        self.head.add_beside(self.choice)
         self._galleries = Choice([], self._choose_gallery, words("Gallery"))
         self._galleries.setObjectName("galleries")
         self._galleries.setMinimumContentsLength(18)
@@ -137,7 +145,8 @@ class GalleryPage(Page):
     # -- showing
 
     def refresh(self, change: Change | None) -> None:
-        """See Page."""
+        """See Page. Who was at work here goes on here, also where what they were at is gone."""
+        working = self._has_focus()
         before = self.book.gallery.id if self.book.gallery else None
         if change is None:
             self.book.read()
@@ -151,12 +160,14 @@ class GalleryPage(Page):
         if took is None or took.frame:
             self._show_head()
             self.groups.refresh()
+        if working and not self._has_focus():
+            self._go_on()
         self.shell.follow()
 
     def _show_head(self) -> None:
         gallery = self.book.gallery
         day = self.words.date(gallery.opens.date()) if gallery and gallery.opens else ""
-        self.head.set_subtitle(" · ".join(filter(None, (gallery.name, day))) if gallery else "")
+        self.head.subtitle.show_text(" · ".join(filter(None, (gallery.name, day))) if gallery else "")
         self._galleries.offer([(each.id, each.name) for each in self.book.galleries])
         self._galleries.show_value(gallery.id if gallery else None)
         self.sights.setCurrentIndex(1 if gallery else 0)
@@ -164,7 +175,6 @@ class GalleryPage(Page):
 
     def _show_tools(self) -> None:
         there, view = self.book.gallery is not None, self.view
-        self.segments.setVisible(there)
         self._galleries.setVisible(len(self.book.galleries) > 1)
         for key, each in self._filled.items():
             each.setVisible(there and key == view.FILLED)
@@ -176,16 +186,22 @@ class GalleryPage(Page):
         self._share_head()
 
     def _share_head(self) -> None:
-        """Call the views as fully as the head has room for, and let the title go before names are cut."""
-        view = self.view
-        tools = [self._galleries, *self._filled.values(), *(tool for pair in view.tools for tool in pair)]
-        taken = sum(each.sizeHint().width() + 8 for each in tools if not each.isHidden())
+        """Let the title go before the names of views do; beside the Guide, a list has to do."""
+        there, tools = self.book.gallery is not None, [tool for pair in self.view.tools for tool in pair]
+        taken = sum(
+            each.sizeHint().width() + 8
+            for each in (self._galleries, *self._filled.values(), *tools)
+            if not each.isHidden()
+        )
         room = self.width() - 24 - 2 * 4 - 24 - taken
-        ways = [(names, title) for names in self._names for title in (True, False)]
-        fitting = (way for way in ways if self.segments.room(way[0]) + way[1] * _TITLE <= room)
-        names, title = next(fitting, ways[-1])
-        self.segments.show_texts(names)
-        self.head.title.setVisible(title)
+        crowded = self.segments.room(self._names) > room
+        self.choice.setVisible(there and crowded)
+        self.choice.show_value(self.segments.current)
+        self.segments.setVisible(there and not crowded)
+        room -= self.choice.sizeHint().width() if crowded else self.segments.room(self._names)
+        self.head.title.setVisible(not there or room >= _TITLE)
+        room -= 0 if self.head.title.isHidden() else _TITLE
+        self.head.subtitle.setVisible(there and room >= _ABOUT)
 
     def show_view(self, view: str) -> None:
         """Change to another view; what is being typed is taken over first."""
@@ -306,6 +322,42 @@ class GalleryPage(Page):
         self.harvest.entry.line.clear_line()
         self.show_view("posters")
 
+    # -- the focus
+
+    def _has_focus(self) -> bool:
+        """Whether the focus of the window is at something that is seen on the page."""
+        focus = self.window().focusWidget()
+        return self.isAncestorOf(focus) and focus.isVisible()  # None has no ancestor
+
+    def _go_on(self, gone: QWidget | None = None) -> bool:
+        """Give the focus to where work goes on, beside what is gone; whether there is such a place."""
+        home = self.view.focused
+        within = gone is not None and self.view.isAncestorOf(gone)
+        places = [beside(gone, self.view, home)] if gone is not None and within else []
+        places += [home, self.segments.buttons[self.segments.current], self.choice]
+        places += self.sights.findChildren(QPushButton)  # on the empty page
+        place = next((each for each in places if each is not None and can_have_focus(each)), None)
+        if place is not None:
+            place.setFocus()
+        return place is not None
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
+        """Tab goes where the eye goes. Qt also asks when what has the focus is hidden or disabled."""
+        focus = QApplication.focusWidget()
+        if focus is not None and not (focus.isVisible() and focus.isEnabled()) and self._go_on(focus):
+            return True
+        self._tabs.follow()
+        return super().focusNextPrevChild(next)
+
+    def areas(self) -> list[QWidget]:
+        """See Page."""
+        if self.book.gallery is None:
+            return []
+        focus = QApplication.focusWidget()
+        within = focus is not None and self.view.isAncestorOf(focus)
+        names = self.choice if self.segments.isHidden() else self.segments.buttons[self.segments.current]
+        return [names, self.view if within else self.view.focused]
+
     # -- room
 
     def by_width(self, sizes: tuple[int, int, int]) -> int:
@@ -328,8 +380,9 @@ class GalleryPage(Page):
     def make_room(self, *, narrow: bool) -> None:
         """See Page."""
         self._narrow = narrow
-        if self.view.side is not None:
-            self.view.side.setVisible(not narrow and not self.bare)
+        view = self.view
+        if view.side is not None:
+            view.side.setVisible(not (narrow and view.yields) and (not self.bare or view.shown_with_work))
 
     def set_bare(self, *, bare: bool) -> None:
         """See Page."""
@@ -397,7 +450,7 @@ class GalleryPage(Page):
 
     def _add_cluster(self) -> None:
         self.show_view("clusters")
-        self.clusters.add()
+        self.clusters.acts.add()
 
     def _offer_lines(self) -> None:
         self.show_view("harvest")

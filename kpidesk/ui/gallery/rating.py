@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.actions import answers
 from kpidesk.desk.edits import Edit
@@ -17,7 +17,8 @@ from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_notes import Matrix, grid, rating
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.book import Took
-from kpidesk.ui.gallery.keys import KeyButton
+from kpidesk.ui.gallery.keys import pressed
+from kpidesk.ui.gallery.rating_keys import TIME_KEYS, WISH_KEYS, RatingKeys
 from kpidesk.ui.gallery.room import card_of
 from kpidesk.ui.gallery.scale_words import ScaleWords
 from kpidesk.ui.gallery.texts import by_code, times, wishes
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 _SCALE: Final = 96 / 25.4  # px to the mm
 _LETTER: Final = 13 / _SCALE
-_WISH_KEYS: Final = {Moscow.MUST: "M", Moscow.SHOULD: "S", Moscow.COULD: "C", Moscow.WONT: "W"}
-_TIME_KEYS: Final = {Horizon.NOW: "1", Horizon.MEDIUM: "2", Horizon.LONG: "3"}
 
 
 class MatrixPicture(QWidget):
@@ -58,7 +57,8 @@ class RatingView(View):
     """The note in large letters, the keys below it, the matrix at the right."""
 
     key = "rating"
-    SIDE = (300, 360, 460)
+    SIDE = (340, 380, 460)
+    shown_with_work = True  # the matrix grows as the room watches
 
     def __init__(self, page: "GalleryPage") -> None:
         super().__init__(page)
@@ -101,7 +101,6 @@ class RatingView(View):
         return panel
 
     def _stage(self) -> Panel:
-        words = self.words
         panel = Panel()
         panel.body.setContentsMargins(18, 14, 18, 16)
         panel.body.setSpacing(14)
@@ -121,35 +120,12 @@ class RatingView(View):
         self._area = scrolling(self._paper)
         panel.body.addWidget(self._area, 1)
         panel.body.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
-        self._keys = QWidget()
-        grid_ = QGridLayout(self._keys)
-        grid_.setContentsMargins(0, 0, 0, 0)
-        grid_.setSpacing(8)
-        self.wishes = {wish: self._key(f"wish-{wish.value}", key) for wish, key in _WISH_KEYS.items()}
-        self.times = {time: self._key(f"time-{time.value}", key) for time, key in _TIME_KEYS.items()}
-        for row, (name, keys) in enumerate(
-            ((words("How much?"), self.wishes.values()), (words("When?"), self.times.values()))
-        ):
-            grid_.addWidget(label(name, "caption-strong"), row, 0)
-            for column, made in enumerate(keys, 1):
-                grid_.addWidget(made, row, column)
-        self.undecided = self._key("wish-none", "0")
-        grid_.addWidget(self.undecided, 1, 4)
-        for column in range(1, 5):
-            grid_.setColumnStretch(column, 1)
+        self._keys = RatingKeys(self)
+        self._keys.on(self.give_wish, self.give_time, self.give_nothing)
+        self.wishes, self.times, self.undecided = self._keys.wishes, self._keys.times, self._keys.undecided
         panel.body.addWidget(self._keys)
         panel.body.addLayout(self._foot())
-        for wish, made in self.wishes.items():
-            made.clicked.connect(partial(self.give_wish, wish))
-        for time, made in self.times.items():
-            made.clicked.connect(partial(self.give_time, time))
-        self.undecided.clicked.connect(self.give_nothing)
         return panel
-
-    def _key(self, name: str, key: str) -> KeyButton:
-        made = KeyButton("", key, QPixmap(), lambda: None)
-        made.setObjectName(f"rate-{name}")
-        return made
 
     def _foot(self) -> QHBoxLayout:
         words, icons = self.words, self.page.icons
@@ -180,18 +156,19 @@ class RatingView(View):
         return panel
 
     def _listen(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            *((key, partial(self.give_wish, wish)) for wish, key in _WISH_KEYS.items()),
-            *((key, partial(self.give_time, time)) for time, key in _TIME_KEYS.items()),
-            ("0", self.give_nothing), ("Return", self.go_on), ("Enter", self.go_on), ("Space", self.go_on),
-            ("Left", partial(self.walk, -1)), ("Right", partial(self.walk, 1)),
-            ("Backspace", partial(self.walk, -1)),
-        ]  # fmt: skip
-        for key, do in keys:
-            made = QShortcut(QKeySequence(key), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(do)
+        self._by_key: dict[str, Callable[[], object]] = {
+            **{key: partial(self.give_wish, wish) for wish, key in WISH_KEYS.items()},
+            **{key: partial(self.give_time, time) for time, key in TIME_KEYS.items()},
+            "0": self.give_nothing, "Return": self.go_on, "Enter": self.go_on, "Space": self.go_on,
+            "Left": partial(self.walk, -1), "Right": partial(self.walk, 1),
+            "Backspace": partial(self.walk, -1),
+        }  # fmt: skip
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """A key rates, wherever the focus is, unless what has it takes the key itself."""
+        if not pressed(event, self._by_key):
+            super().keyPressEvent(event)
 
     # -- what is rated
 
@@ -273,23 +250,12 @@ class RatingView(View):
         if took is None or took.frame:
             posters = [(key, " ".join((each.code, book.names[key]))) for key, each in book.posters.items()]
             self.poster.offer([(None, words("all posters")), *posters])
-            self._name_keys()
+            self._keys.show_names(wishes(book.gallery, words), times(book.gallery, words))
             self.scales.refresh()
         self._order = self._sorted()
         if self.current not in self._order:
             self.current = self._waiting() or (self._order[0] if self._order else "")
         self._show()
-
-    def _name_keys(self) -> None:
-        gallery, words = self.book.gallery, self.words
-        how_much, when = wishes(gallery, words), times(gallery, words)
-        for wish, made in self.wishes.items():
-            made.setVisible(wish in how_much)
-            made.show_name(how_much.get(wish, ""))
-        for time, made in self.times.items():
-            made.setVisible(time in when)
-            made.show_name(when.get(time, ""))
-        self.undecided.show_name(words("Undecided"))
 
     def _show(self) -> None:
         notes = self._notes_of(self.current)

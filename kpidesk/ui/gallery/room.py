@@ -1,12 +1,29 @@
-"""Notes as the room sees them, from what the page knows of the gallery."""
+"""What the room sees: notes from what the page knows of the gallery, or the screen at the door."""
 
 from kpidesk.domain.content import Translation
 from kpidesk.domain.gallery import Note
+from kpidesk.drawing.palette import Palette
+from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.poster_house import supplied_steps
+from kpidesk.drawing.projected_door import Count, door
 from kpidesk.drawing.projected_notes import Card
 from kpidesk.system.words import Words
 from kpidesk.ui.gallery.book import Book
 from kpidesk.ui.gallery.texts import kind_names
 from kpidesk.ui.session import Session
+
+
+def at_the_door(book: Book, words: Words, palette: Palette) -> Picture | None:
+    """What people see who come in, None where there is no gallery."""
+    gallery = book.gallery
+    if gallery is None:
+        return None
+    counts = [
+        Count(each.code, book.names[key], len(book.of_poster.get(key, ())))
+        for key, each in book.posters.items()
+        if gallery.tally_at_door
+    ]
+    return door(gallery, gallery.how or supplied_steps(words), counts, words, palette)
 
 
 def card_of(note: Note, book: Book, session: Session, words: Words) -> Card:

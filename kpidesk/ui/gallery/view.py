@@ -27,6 +27,10 @@ class View(view.View):
     """Widths in px of the panel at the right: in narrow, usual and wide windows."""
     TOOLS: ClassVar[tuple[str, ...]] = ()
     """Commands whose buttons stand in the head."""
+    yields: ClassVar[bool] = True
+    """Whether the panel at the right gives way to the Guide where there is no room for both."""
+    shown_with_work: ClassVar[bool] = False
+    """Whether the panel at the right stays when the work is shown alone."""
     FILLED: ClassVar[str] = ""
     """The command whose filled button stands in the head, "" for none."""
 

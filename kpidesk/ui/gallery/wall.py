@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kpidesk.actions.gallery import order_posters
 from kpidesk.domain.gallery import Poster
+from kpidesk.drawing.picture import Picture
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.pictures import Pictures
 from kpidesk.ui.gallery.poster_card import PosterCard
 from kpidesk.ui.gallery.poster_details import PosterDetails
+from kpidesk.ui.gallery.room import at_the_door
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.widgets import EmptyState, Flow, Panel, clear, scrolling
@@ -25,9 +27,10 @@ class Wall(View):
     """The view."""
 
     key = "posters"
-    TOOLS = ("gallery.groups",)
+    TOOLS = ("gallery.groups", "gallery.printed")
     FILLED = "gallery.add_poster"
     SIDE = (288, 300, 340)
+    yields = False  # the work goes on in it
 
     went = Signal(str)
 
@@ -81,6 +84,10 @@ class Wall(View):
         if record_id in self.cards:
             self.choose(record_id, focus=True)
         return record_id in self.cards
+
+    def projected(self) -> Picture | None:
+        """See View: who works here shows the screen at the door, as people are still in the room."""
+        return at_the_door(self.book, self.words, self.page.colours)
 
     def refresh(self, took: Took | None) -> None:
         """Show what an edit did; None for a new look at everything."""

@@ -12,10 +12,12 @@ from kpidesk.domain.hanging import Span, hung_in_order, in_the_way, spans
 from kpidesk.domain.posters import in_order
 from kpidesk.domain.walls import Hanging, Wall
 from kpidesk.drawing.paper import SHEETS
+from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.posters import paper_of
 from kpidesk.exports.pieces import What
 from kpidesk.ui.form import Form, numbers
 from kpidesk.ui.gallery.book import Took
+from kpidesk.ui.gallery.room import at_the_door
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.wall_canvas import WallCanvas
 from kpidesk.ui.picker import Hit, Picker, matching
@@ -30,6 +32,7 @@ class WallsView(View):
 
     key = "walls"
     SIDE = (250, 290, 340)
+    yields = False  # the work goes on in it
     FILLED = "gallery.add_wall"
     TOOLS = ("gallery.hang_all",)
     COMMANDS = ("gallery.add_wall", "gallery.hang_all")
@@ -161,6 +164,10 @@ class WallsView(View):
         chosen = SHEETS.get(self.page.shell.settings.get("paper", "A1"), SHEETS["A1"])
         paper = paper_of(self.book.posters[poster_id], chosen)
         return paper.wide / 1000, paper.tall / 1000
+
+    def projected(self) -> Picture | None:
+        """See View: who works here shows the screen at the door, as people are still in the room."""
+        return at_the_door(self.book, self.words, self.page.colours)
 
     def refresh(self, took: Took | None) -> None:
         """See View."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from kpidesk.exports.job import Cancelled, prepare, write_piece
+from kpidesk.exports.job import Cancelled, counted, prepare, write_piece
 from kpidesk.exports.pieces import Options, Piece
 from kpidesk.exports.preview import Pixels, render
+from kpidesk.exports.tiling import Count
 from kpidesk.system.words import Words
 from kpidesk.ui.jobs import Job, Jobs, Progress, Stopped
 from kpidesk.ui.session import Session
@@ -49,6 +50,8 @@ class Drafts:
         self._known: tuple[Key, tuple[str, ...]] | None = None
         self._drawing: Job | None = None
         self._checking: Job | None = None
+        self._count: tuple[Key, Count] | None = None
+        self._counting: Job | None = None
 
     @property
     def files(self) -> dict[Piece, Path]:
@@ -118,17 +121,44 @@ class Drafts:
 
         self._checking = self._jobs.start(self._words("Check"), work, then, quiet=True)
 
+    # -- how many sheets
+
+    def count(self, options: Options) -> Count | None:
+        """How many sheets were counted for these options on the desk as it is, None while nobody has."""
+        return self._count[1] if self._count and self._count[0] == self._cut_state(options) else None
+
+    def _cut_state(self, options: Options) -> Key:
+        return *self.state(options), options.tile
+
+    def count_all(self, options: Options, then: Callable[[object], None]) -> None:
+        """Count the sheets; `then` is given a Count or what was raised.
+
+        Raises:
+            DeskProblem: the desk cannot be read.
+        """
+        key, snapshot = self._cut_state(options), self._session.desk.snapshot()
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            try:
+                found = counted(prepare(snapshot, options, stopped))
+            finally:
+                snapshot.close()
+            self._count = (key, found)
+            return found
+
+        self._counting = self._jobs.start(self._words("Check"), work, then, quiet=True)
+
     # -- ending
 
     def stop(self) -> None:
         """Stop what goes on; it is not wanted any more."""
-        for job in (self._drawing, self._checking):
+        for job in (self._drawing, self._checking, self._counting):
             if job is not None:
                 job.stop()
 
     def give_up(self) -> None:
         """Nobody is told any more, and the files go."""
-        for job in (self._drawing, self._checking):
+        for job in (self._drawing, self._checking, self._counting):
             if job is not None:
                 job.forget()
         self._place.cleanup()

@@ -31,6 +31,10 @@ def missing(words: Words) -> dict[What, Missing]:
             words("There is no poster yet. Add some on the Gallery page."), "gallery",
             words("Go to the Gallery"),
         ),
+        What.PROOFS: Missing(
+            words("There is no poster yet. Add some on the Gallery page."), "gallery",
+            words("Go to the Gallery"),
+        ),
         What.MAP: Missing(
             words("There is no map yet. Add a result on the Results page."), "results",
             words("Go to Results"),

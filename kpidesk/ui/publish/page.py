@@ -1,6 +1,6 @@
 """What can be printed and sent out: chosen at the left, seen in the middle, its paper chosen at the right."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,20 +11,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 
 from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
+from kpidesk.domain.gallery import Gallery, Poster
 from kpidesk.domain.results import Map
-from kpidesk.drawing import tiles
+from kpidesk.domain.wording import Refused
 from kpidesk.drawing.paper import SHEETS
+from kpidesk.drawing.tiles_size import Fit
 from kpidesk.exports.calendar import dated
 from kpidesk.exports.comment_form import commented
-from kpidesk.exports.job import Cancelled, Report, pages_to_print, pieces, prepare
+from kpidesk.exports.job import Cancelled, pieces
 from kpidesk.exports.kinds import KINDS
 from kpidesk.exports.pieces import Options, Piece, What
-from kpidesk.ui.fields import Choice, labelled
-from kpidesk.ui.jobs import Progress, Stopped
+from kpidesk.exports.tiling import Count
 from kpidesk.ui.page import Page, Shell
-from kpidesk.ui.publish.cutting import grid_of
-from kpidesk.ui.publish.drafts import Checked, Drafts, Key, Seen
+from kpidesk.ui.publish.cutting import fit_of
+from kpidesk.ui.publish.drafts import Checked, Drafts, Seen
 from kpidesk.ui.publish.extras import Extras
+from kpidesk.ui.publish.giving_out import GivingOut
 from kpidesk.ui.publish.kinds import (
     ON_THE_WALL,
     OWN_SIZE,
@@ -36,27 +38,19 @@ from kpidesk.ui.publish.kinds import (
 )
 from kpidesk.ui.publish.map_options import MapOptions
 from kpidesk.ui.publish.missing import Missing, left_out, missing
+from kpidesk.ui.publish.paper_options import PaperOptions
+from kpidesk.ui.publish.place import Place
 from kpidesk.ui.publish.preview import PreviewView
-from kpidesk.ui.publish.printing import Printing
+from kpidesk.ui.publish.printed import PrintedSheet
+from kpidesk.ui.publish.printer_check import CheckLine, PrinterCheck
+from kpidesk.ui.publish.printers import Printers
 from kpidesk.ui.publish.sheet_count import SheetCount
-from kpidesk.ui.widgets import Elided, Line, Panel, button, label, scrolling, tool_button
+from kpidesk.ui.widgets import Line, Panel, button, label, scrolling, tool_button
 
-_PAPERS: Final = ("A0", "A1", "A2", "A3", "A4", "Letter", "Tabloid")
-_TILES: Final = ("A4", "A3", "Letter", "Tabloid")
 _REST: Final = 150  # ms after the last change before the preview is drawn
-
-
-@dataclass(frozen=True, slots=True)
-class _Doubts:
-    """What a person should know before anything is written."""
-
-    warnings: tuple[str, ...]
-
-
-def _end_of(folder: Path) -> str:
-    """The last two parts of a path, by which people know it."""
-    names = folder.parts[1:] if folder.anchor else folder.parts
-    return str(folder) if len(names) <= 2 else str(Path("…", *names[-2:]))
+_WORDS_FROM: Final = 1120  # px of the page: below, the tools of the head are icons
+PRINTED: Final = "printed:"
+"""Asked for instead of a record: what has changed since it was printed."""
 
 
 class PublishPage(Page):
@@ -68,15 +62,16 @@ class PublishPage(Page):
         words = shell.words
         super().__init__(shell, words("Publish"))
         self.head.set_subtitle(words("What you see is the page that will be printed."))
-        self.folder = self.session.path.parent / self.session.path.stem
         self._missing = missing(words)
         self._what = What.POSTERS
         self._number = 0
         self._pages = 1  # of the piece that is shown
         self._page = 0
         self._pieces: tuple[Piece, ...] = ()
-        self._drafts = Drafts(self.session, shell.jobs, words)
-        self._printing: Printing | None = None
+        self._drafts = self.drafts = Drafts(self.session, shell.jobs, words)
+        self._wrong = ""  # why sheets cannot be cut as it is chosen
+        self.printers = Printers(shell.settings)
+        self.out = GivingOut(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -88,7 +83,11 @@ class PublishPage(Page):
         self.command("publish.export", self.export, self._why_not)
         self.command("publish.print", self.print_out, self._why_not_print)
         self.command("publish.folder", self._choose_folder)
-        self.head.add_tool(self.button("publish.print", text=words("Print")))
+        self.command("publish.day_pack", self.out.day_pack, self._why_not_pack)
+        self.command("publish.test_sheet", self._open_check)
+        self.command("publish.printed", self._open_printed, self._why_not_printed)
+        for key in ("publish.printed", "publish.day_pack", "publish.print"):
+            self.head.add_tool(self.button(key))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.setChildrenCollapsible(False)
@@ -98,6 +97,8 @@ class PublishPage(Page):
         split.setStretchFactor(1, 1)
         split.setSizes([240, 760, 300])
         self.body.addWidget(split)
+        self.printed = PrintedSheet(self, self.out)
+        self.printer_check = PrinterCheck(self, self.printers, self.out, self._measured)
         self._choose(What.POSTERS)
 
     # -- building
@@ -152,36 +153,19 @@ class PublishPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(14, 14, 14, 14)
         column.setSpacing(14)
-        self.paper = Choice([(each, each) for each in _PAPERS], self._paper_chosen, words("Size on the wall"))
-        self.paper.setObjectName("paper")
-        self.paper.show_value(self.shell.settings.get("paper", "A1"))
-        if self.paper.value is None:
-            self.paper.show_value("A1")
-        self.tile = Choice(
-            [
-                ("", words("Whole sheets")),
-                *((each, words("Glued from {paper}", paper=each)) for each in _TILES),
-            ],
-            self._tile_chosen,
-            words("Printed on"),
-        )
-        self.tile.setObjectName("tile")
-        self.tile.show_value(self.shell.settings.get("tile", ""))
-        self._papers = QWidget()
-        papers = QVBoxLayout(self._papers)
-        papers.setContentsMargins(0, 0, 0, 0)
-        papers.setSpacing(14)
-        papers.addLayout(labelled(words("Size on the wall"), self.paper))
-        papers.addLayout(labelled(words("Printed on"), self.tile))
-        column.addWidget(self._papers)
+        self._well = SheetCount(words)
+        self.papers = PaperOptions(self, self._changed, self._well)
+        self.paper, self.tile = self.papers.paper, self.papers.tile
+        column.addWidget(self.papers)
         self.maps = MapOptions(words, self._changed)
         column.addWidget(self.maps)
         self.extras = Extras(self, self._changed)
         column.addWidget(self.extras)
-        self._well = SheetCount(words)
-        column.addWidget(self._well)
+        self.check_line = CheckLine(self, self.printers)
+        column.addWidget(self.check_line)
         column.addWidget(Line())
-        column.addLayout(self._place())
+        self.place_ = Place(self)
+        column.addWidget(self.place_)
         column.addStretch()
         panel.body.addWidget(scrolling(content), 1)
         foot = QVBoxLayout()
@@ -195,27 +179,6 @@ class PublishPage(Page):
         panel.body.addLayout(foot)
         return panel
 
-    def _place(self) -> QVBoxLayout:
-        """Where the files go."""
-        words = self.words
-        place = QVBoxLayout()
-        place.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(label(words("The files go to"), "caption-strong"), 1)
-        head.addWidget(self.button("publish.folder", "link", text=words("Change")))
-        place.addLayout(head)
-        where = QHBoxLayout()
-        where.setSpacing(8)
-        mark = QLabel()
-        mark.setPixmap(self.icons.pixmap("folder", "text_second", 16))
-        where.addWidget(mark)
-        self._folder = Elided("", "body", mode=Qt.TextElideMode.ElideLeft)
-        self._folder.setObjectName("folder")
-        self._folder.show_text(_end_of(self.folder), str(self.folder))
-        where.addWidget(self._folder, 1)
-        place.addLayout(where)
-        return place
-
     # -- what is chosen
 
     @property
@@ -223,32 +186,36 @@ class PublishPage(Page):
         """The kinds that are ticked."""
         return tuple(what for what, row in self.kinds.items() if row.ticked)
 
-    def _options_now(self, what: tuple[What, ...]) -> Options:
-        tile = self.tile.value
+    @property
+    def what(self) -> What:
+        """The kind that is looked at."""
+        return self._what
+
+    @property
+    def folder(self) -> Path:
+        """Where the files go."""
+        return self.place_.folder
+
+    def options_for(self, what: tuple[What, ...]) -> Options:
+        """What is chosen on the page, for these kinds."""
         options = Options(
             what=what,
             folder=self.folder,
             paper=SHEETS[self.paper.value],
-            tile=SHEETS[tile] if tile else None,
+            tile=self.papers.tiling,
             words=self.words,
             at=datetime.now().astimezone(),
+            correction=self.check_line.correction,
         )
         return self.extras.apply(self.maps.apply(options))
 
-    def _paper_chosen(self, name: str) -> None:
-        self.shell.settings.set("paper", name)
-        self._changed()
-
-    def _tile_chosen(self, name: str) -> None:
-        self.shell.settings.set("tile", name)
-        self._changed()
-
     def _choose_folder(self) -> None:
         if folder := self.shell.questions.folder(self.folder):
-            self.folder = folder
-            self._folder.show_text(_end_of(folder), str(folder))
+            self.place_.show_folder(folder)
 
     def _choose(self, what: What) -> None:
+        self.printed.close_up()
+        self.printer_check.close_up()
         self._what, self._number, self._page = what, 0, 0
         self._list.show_current(what)
         self._changed()
@@ -263,12 +230,15 @@ class PublishPage(Page):
 
     def show_record(self, record_id: str) -> None:
         """Show what prints this record; `charts:` in front says which kind, where several do."""
+        if record_id == PRINTED:
+            self._open_printed()
+            return
         kind, _, wanted = record_id.rpartition(":")
         if kind and not wanted:
             self._choose(What(kind))
             return
         for what in KINDS:
-            found = pieces(self.session.desk, self._options_now((what,))) if kind in {"", what.value} else ()
+            found = pieces(self.session.desk, self.options_for((what,))) if kind in {"", what.value} else ()
             for number, piece in enumerate(found):
                 if piece.record == wanted:
                     self._choose(what)
@@ -279,10 +249,11 @@ class PublishPage(Page):
     def refresh(self, change: Change | None) -> None:
         """See Page."""
         self._changed()
+        self.printed.look()
 
     def _changed(self) -> None:
         """Something that decides what is printed was changed: say what it will be, then draw it."""
-        self._pieces = pieces(self.session.desk, self._options_now((self._what,)))
+        self._pieces = pieces(self.session.desk, self.options_for((self._what,)))
         self._number = min(self._number, max(0, len(self._pieces) - 1))
         self._describe()
         self._show_look()
@@ -294,10 +265,9 @@ class PublishPage(Page):
         self.maps.setVisible(self._what in {What.MAP, What.STEPS})
         self.maps.show_formats(shown=self._what is What.MAP)
         self.extras.show_for(self._what)
-        self._papers.setVisible(self._what not in {What.STEPS, What.SLIDES})
         words, desk = self.words, self.session.desk
         paper = self.paper.value
-        found = pieces(desk, self._options_now(tuple(What)))
+        found = pieces(desk, self.options_for(tuple(What)))
         counts = {what: sum(piece.what is what for piece in found) for what in What}
         counts |= {What.WORKBOOK: 1, What.CALENDAR: len(dated(desk)), What.COMMENTS: len(commented(desk))}
         for what, remark in remarks(words, counts, paper).items():
@@ -325,18 +295,26 @@ class PublishPage(Page):
         return self._missing[what]
 
     def _describe_sheets(self) -> None:
-        """How much paper it takes."""
-        words, grid = self.words, self._grid()
-        chosen = self._what in ON_THE_WALL and self._what not in OWN_SIZE
+        """How much paper it takes: reckoned at once, then counted once everything was drawn."""
+        glued = self._what in ON_THE_WALL
+        self.papers.show_for(sized=glued and self._what not in OWN_SIZE, glued=glued)
+        self._wrong = ""
+        grid = self._grid()
+        tiling = self.papers.tiling if glued else None
+        self.check_line.setVisible(tiling is not None)
         single = self._what in ON_THE_WALL - PAGED
         count = len(self._pieces) if single else self._pages * bool(self._pieces)
-        own = words("This has a size of its own.")
-        for choice, able in ((self.paper, chosen), (self.tile, self._what in ON_THE_WALL)):
-            choice.setEnabled(able)
-            choice.setToolTip("" if able else own)
-        each = [cut.count if (cut := self._cut(piece)) else 1 for piece in self._pieces] if single else []
-        total = sum(each) if len(set(each)) > 1 else 0
-        self._well.tell(self._what, count, grid.count if grid else 0, self.tile.value, total)
+        cuts = [self._cut(piece) for piece in self._pieces] if single else [grid] * count
+        self.papers.show_wrong(self._wrong)
+        if self._wrong:
+            self._well.hide()
+            return
+        each = [cut.grid.count if cut else 1 for cut in cuts]
+        counted = self._drafts.count(self.options_for((self._what,))) if tiling is not None else None
+        plans = sum(cut is not None for cut in cuts) if tiling is not None and tiling.plan else 0
+        reckoned = counted or Count(sum(each), 0, plans)
+        alike = each[0] if grid and len(set(each)) == 1 and not reckoned.left_out else 0
+        self._well.tell(self._what, reckoned, alike, self.tile.value if any(cuts) else "")
 
     @property
     def _paperless(self) -> bool:
@@ -347,22 +325,22 @@ class PublishPage(Page):
     def _piece(self) -> Piece | None:
         return self._pieces[self._number] if self._pieces else None
 
-    def _grid(self) -> tiles.Grid | None:
+    def _grid(self) -> Fit | None:
         """How the shown piece is cut, None for not at all."""
         return self._cut(self._piece)
 
-    def _cut(self, piece: Piece | None) -> tiles.Grid | None:
-        return grid_of(self.session.desk, self._what, piece, self.paper.value, self.tile.value)
+    def _cut(self, piece: Piece | None) -> Fit | None:
+        try:
+            return fit_of(self.session.desk, self._what, piece, self.paper.value, self.papers.tiling)
+        except Refused as refused:
+            self._wrong = self.words.told(refused)
+            return None
 
     def _show_look(self) -> None:
+        cut = self._grid()
         self.view.show_grey(grey=self.grey.isChecked())
-        self.view.show_cuts(SHEETS[self.tile.value] if self._grid() and self.cuts.isChecked() else None)
-        self.cuts.setEnabled(self._grid() is not None)
-        self.cuts.setToolTip(
-            self.words("Show how it is cut")
-            if self._grid()
-            else self.words("It is printed on whole sheets, so nothing is cut.")
-        )
+        self.view.show_cuts(cut if self.cuts.isChecked() else None)
+        self.cuts.setVisible(cut is not None)
 
     # -- preview
 
@@ -382,13 +360,14 @@ class PublishPage(Page):
             self._size.setText("")
         else:
             self._draw(piece)
-        self._check()
+        self.check()
+        self._count_sheets()
 
     def _go_there(self) -> None:
         self.shell.go(self._missing[self._what].page)
 
     def _draw(self, piece: Piece) -> None:
-        options = replace(self._options_now((piece.what,)), tile=None)
+        options = replace(self.options_for((piece.what,)), tile=None)
         try:
             self._drafts.draw(piece, options, self._page, self.view.room, self._drawn)
         except DeskProblem as problem:
@@ -406,21 +385,37 @@ class PublishPage(Page):
                 self._pages = size.count
                 self._describe()
         elif not isinstance(outcome, Cancelled):
-            self.view.show_words(self._failure(outcome))
+            self.view.show_words(self.failure(outcome))
 
-    def _failure(self, outcome: object) -> str:
-        if isinstance(outcome, DeskProblem):
+    def failure(self, outcome: object) -> str:
+        """What went wrong, in words."""
+        if isinstance(outcome, DeskProblem | Refused):
             return self.words.told(outcome)
         name = type(outcome).__name__
         return self.words("KPI Desk itself failed ({name}). Nothing in the desk was changed.", name=name)
 
     # -- what does not fit
 
-    def _check(self) -> None:
+    def _count_sheets(self) -> None:
+        """Count the tiles in the background: what is on them is known once they are drawn."""
+        if self._wrong or self.papers.tiling is None or self._what not in ON_THE_WALL or not self._pieces:
+            return
+        options = self.options_for((self._what,))
+        if self._drafts.count(options) is None:
+            try:
+                self._drafts.count_all(options, self._counted)
+            except DeskProblem as problem:
+                self._fit.setText(self.words.told(problem))
+
+    def _counted(self, outcome: object) -> None:
+        if isinstance(outcome, Count):
+            self._describe_sheets()
+
+    def check(self) -> None:
         """Find out in the background what does not fit or has no glyph."""
-        options = self._options_now(self.chosen)
+        options = self.options_for(self.chosen)
         known = self._drafts.known(options) if options.what else None
-        self._tell_fit(known or (), known=known is not None)
+        self.tell_fit(known or (), known=known is not None)
         if options.what and known is None:
             try:
                 self._drafts.check(options, self._checked)
@@ -429,11 +424,16 @@ class PublishPage(Page):
 
     def _checked(self, outcome: object) -> None:
         if isinstance(outcome, Checked):
-            self._tell_fit(outcome.warnings)
+            self.tell_fit(outcome.warnings)
         elif not isinstance(outcome, Cancelled):
-            self._fit.setText(self._failure(outcome))
+            self._fit.setText(self.failure(outcome))
 
-    def _tell_fit(self, warnings: tuple[str, ...], *, known: bool = True) -> None:
+    def tell_state(self, text: str) -> None:
+        """Say below the preview what goes on."""
+        self._fit.setText(text)
+
+    def tell_fit(self, warnings: tuple[str, ...], *, known: bool = True) -> None:
+        """Say below the preview what does not fit; `known` once somebody has looked."""
         words = self.words
         if not known:
             self._fit_icon.setPixmap(self.icons.pixmap("circle-dashed", "text_third", 16))
@@ -460,128 +460,59 @@ class PublishPage(Page):
     def _why_not(self) -> str:
         if not self.chosen:
             return self.words("Tick what to export.")
+        if self._wrong:
+            return self._wrong
         return self.words("Something is being written already.") if self.shell.jobs.shown else ""
 
     def export(self) -> None:
         """Write the files; what does not fit is told before, if it has not been."""
-        options = self._options_now(self.chosen)
-        known = self._drafts.known(options)
-        try:
-            snapshot = self.session.desk.snapshot()
-        except DeskProblem as problem:
-            self.shell.say(self.words.told(problem), bad=True)
-            return
-
-        def work(progress: Progress, stopped: Stopped) -> object:
-            try:
-                prepared = prepare(snapshot, options, stopped)
-                if set(prepared.warnings) - set(known or ()):
-                    return _Doubts(prepared.warnings)
-                return prepared.write(progress, stopped)
-            finally:
-                snapshot.close()
-
-        self.shell.jobs.start(
-            self.words("Export"), work, partial(self._exported, self._drafts.state(options))
-        )
-        self.shell.commands.refresh()
-
-    def _exported(self, state: Key, outcome: object) -> None:
-        words = self.words
-        self.shell.commands.refresh()
-        if isinstance(outcome, _Doubts):
-            self._drafts.remember(state, outcome.warnings)
-            self._tell_fit(outcome.warnings)
-            self.shell.say(
-                words("Please read below the preview what does not fit."),
-                button=words("Export all the same"),
-                do=self.export,
-            )
-        elif isinstance(outcome, Report):
-            self._tell_report(outcome)
-        elif isinstance(outcome, Cancelled):
-            self.shell.say(words("Stopped. Files that were finished stay."))
-        else:
-            self.shell.say(self._failure(outcome), bad=True)
-
-    def _tell_report(self, report: Report) -> None:
-        words = self.words
-        text = words.many("{n} file was written.", "{n} files were written.", len(report.files))
-        if report.warnings:
-            text += " " + words("Please note:") + " " + " ".join(report.warnings[:3])
-        folder = self.folder
-        self.shell.say(
-            text,
-            button=words("Open the folder") if report.files else "",
-            do=lambda: self.shell.open_folder(folder),
-        )
-
-    # -- printing
+        self.out.export()
 
     def _why_not_print(self) -> str:
         if self._paperless:
             return self.words("This is for another program. Export it, and print from there.")
         if self._piece is None:
             return self._absence(self._what).sentence
-        return self._why_not() if self.shell.jobs.shown or self._printing else ""
+        if self._wrong:
+            return self._wrong
+        return self._why_not() if self.shell.jobs.shown or self.out.printing else ""
 
     def print_out(self) -> None:
         """Print the kind that is shown, at actual size."""
-        printer = self.shell.questions.printer()
-        if printer is None:
-            return
-        try:
-            snapshot = self.session.desk.snapshot()
-        except DeskProblem as problem:
-            self.shell.say(self.words.told(problem), bad=True)
-            return
-        options = self._options_now((self._what,))
+        self.out.print_out()
 
-        def work(progress: Progress, stopped: Stopped) -> object:
-            try:
-                return pages_to_print(prepare(snapshot, options, stopped))
-            finally:
-                snapshot.close()
+    def _why_not_printed(self) -> str:
+        return "" if self.session.desk.find(Poster) else self.words("There are no posters yet.")
 
-        self.shell.jobs.start(self.words("Print"), work, partial(self._print_pages, printer))
+    def _why_not_pack(self) -> str:
+        if not self.session.desk.find(Gallery):
+            return self.words("There is no gallery yet.")
+        return self._wrong or (self._why_not() if self.shell.jobs.shown else "")
 
-    def _print_pages(self, printer: Any, outcome: object) -> None:
-        if not isinstance(outcome, tuple):
-            if not isinstance(outcome, Cancelled):
-                self.shell.say(self._failure(outcome), bad=True)
-            return
-        words, count = self.words, len(outcome)
-        self._printing = Printing(
-            printer,
-            outcome,
-            lambda done: self._fit.setText(
-                words("Page {n} of {count} goes to the printer", n=done, count=count)
-            ),
-            self._printed,
-        )
-        self._printing.start()
+    def _open_printed(self) -> None:
+        self.printer_check.close_up()
+        self.printed.open_list()
 
-    def _printed(self, whole: bool) -> None:
-        self._printing = None
-        self.shell.commands.refresh()
-        words = self.words
-        if whole:
-            self.shell.say(words("All pages went to the printer, in actual size."))
-        else:
-            self.shell.say(words("The printer did not take the pages. Export them as PDF instead."), bad=True)
-        self._check()
+    def _open_check(self) -> None:
+        self.printed.close_up()
+        self.printer_check.open_for()
+
+    def _measured(self) -> None:
+        self.check_line.refresh()
 
     def leave(self) -> None:
         """See Page."""
         super().leave()
         self._rest.stop()
         self._drafts.stop()
-        if self._printing is not None:
-            self._printing.stopped = True
+        self.printed.stop()
+        if self.out.printing is not None:
+            self.out.printing.stopped = True
 
     def give_up(self) -> None:
         """See Page."""
         self._drafts.give_up()
+        self.printed.give_up()
 
     def busy(self) -> bool:
         """See Page."""
@@ -596,5 +527,7 @@ class PublishPage(Page):
 
         return {
             "tiles": tiled,
+            "printer-check": self._open_check,
+            "printed": self._open_printed,
             **{what.value: partial(self._choose, what) for what in What if what is not What.POSTERS},
         }

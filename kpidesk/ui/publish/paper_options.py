@@ -57,9 +57,12 @@ class Number(QSpinBox):
 
 
 class PaperOptions(QWidget):
-    """The size on the wall, the paper in the printer, and what is asked about tiles; all is remembered."""
+    """The size on the wall, the paper in the printer, and what is asked about tiles; all is remembered.
 
-    def __init__(self, page: Page, changed: Callable[[], object]) -> None:
+    `count` tells how many sheets it takes; it stands where it is seen while these are chosen.
+    """
+
+    def __init__(self, page: Page, changed: Callable[[], object], count: QWidget) -> None:
         super().__init__()
         self._words, self._settings = page.words, page.shell.settings
         self._changed = changed
@@ -81,14 +84,15 @@ class PaperOptions(QWidget):
         if self.tile.value is None:
             self.tile.show_value("")
         self._tile = _row(column, words("Printed on"), self.tile)
+        column.addWidget(count)
+        self._wrong = label("", "wrong", wrap=True)
+        self._wrong.setObjectName("tile-wrong")
+        self._wrong.hide()
+        column.addWidget(self._wrong)
         self._glued = QWidget()
         glued = _column(self._glued)
         self._build_size(glued)
         self._build_meeting(glued)
-        self._wrong = label("", "caption", wrap=True)
-        self._wrong.setObjectName("tile-wrong")
-        self._wrong.hide()
-        glued.addWidget(self._wrong)
         column.addWidget(self._glued)
 
     def _build_size(self, column: QVBoxLayout) -> None:
@@ -187,7 +191,7 @@ class PaperOptions(QWidget):
     # -- what is chosen
 
     @property
-    def size(self) -> Size | None:
+    def glued(self) -> Size | None:
         """How large the glued sheet becomes."""
         way = self.way.value
         if way == "BySheets":
@@ -206,7 +210,7 @@ class PaperOptions(QWidget):
         if not self.tile.value:
             return None
         return Tiling(
-            SHEETS[self.tile.value], float(self.margin.value()), float(self.overlap.value()), self.size,
+            SHEETS[self.tile.value], float(self.margin.value()), float(self.overlap.value()), self.glued,
             marks=self.ticks["tile-marks"].isChecked(), plan=self.ticks["tile-plan"].isChecked(),
             blanks=not self.ticks["tile-skip"].isChecked(),
         )  # fmt: skip
@@ -220,7 +224,7 @@ class PaperOptions(QWidget):
         self._changed()
 
     def _size_chosen(self, *_: object) -> None:
-        self._settings.set("tile-size", "" if self.size is None else spelled(self.size))
+        self._settings.set("tile-size", "" if self.glued is None else spelled(self.glued))
         self._changed()
 
     def _meeting_chosen(self) -> None:

@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEv
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.drawing.palette import Palette
-from kpidesk.drawing.paper import Paper
-from kpidesk.drawing.tiles import Grid, cut, label
+from kpidesk.drawing.tiles import label, places
+from kpidesk.drawing.tiles_size import Fit
 from kpidesk.exports.preview import Pixels
 
 _EDGE = 12
+_ROOM_FOR_NAMES = 36  # px of a tile
 
 
 class PreviewView(QWidget):
@@ -22,7 +23,7 @@ class PreviewView(QWidget):
         self._colours = colours
         self._image: QImage | None = None
         self._mm = (1.0, 1.0)
-        self._tile: Paper | None = None
+        self._fit: Fit | None = None
         self._grey = False
         self._words = ""
         self.setMinimumSize(240, 240)
@@ -62,9 +63,9 @@ class PreviewView(QWidget):
         self._image, self._words = None, text
         self.update()
 
-    def show_cuts(self, tile: Paper | None) -> None:
+    def show_cuts(self, fit: Fit | None) -> None:
         """Show how the page is cut for a smaller paper, None for not at all."""
-        self._tile = tile
+        self._fit = fit
         self.update()
 
     def show_grey(self, *, grey: bool) -> None:
@@ -101,33 +102,36 @@ class PreviewView(QWidget):
         painter.setPen(QPen(QColor(self._colours.outline), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(page)
-        if self._tile is not None:
-            self._paint_grid(painter, page, scale, cut(*self._mm, self._tile))
+        if self._fit is not None:
+            self._paint_grid(painter, page, scale / self._fit.scale, self._fit)
 
-    def _paint_grid(self, painter: QPainter, page: QRectF, scale: float, grid: Grid) -> None:
-        """The cuts in dashes, each sheet with its letter and number."""
-        if grid.count == 1:
-            return
+    def _paint_grid(self, painter: QPainter, page: QRectF, scale: float, fit: Fit) -> None:
+        """The cuts in dashes, each sheet with its letter and number; `scale` is of the glued sheet."""
         accent = QColor(self._colours.accent)
         font = painter.font()
         font.setPixelSize(12)
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setClipRect(page)
-        for row in range(grid.rows):
-            for column in range(grid.columns):
-                x, y = grid.origin(column, row)
-                corner = page.topLeft() + QPointF(x * scale, y * scale)
-                painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
-                if column and not row:
-                    painter.drawLine(QPointF(corner.x(), page.top()), QPointF(corner.x(), page.bottom()))
-                if row and not column:
-                    painter.drawLine(QPointF(page.left(), corner.y()), QPointF(page.right(), corner.y()))
-                name = label(column, row)
-                tag = QRectF(max(corner.x(), page.left()) + 6, max(corner.y(), page.top()) + 6, 26, 18)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(accent)
-                painter.drawRoundedRect(tag, 4, 4)
-                painter.setPen(QColor(self._colours.on_accent))
-                painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, name)
+        for column, row in places(fit.grid):
+            x, y = fit.grid.origin(column, row)
+            corner = page.topLeft() + QPointF((x - fit.dx) * scale, (y - fit.dy) * scale)
+            painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
+            if column and not row:
+                painter.drawLine(QPointF(corner.x(), page.top()), QPointF(corner.x(), page.bottom()))
+            if row and not column:
+                painter.drawLine(QPointF(page.left(), corner.y()), QPointF(page.right(), corner.y()))
+        room = min(fit.grid.wide, fit.grid.tall) * scale
+        if room < _ROOM_FOR_NAMES:
+            painter.setClipping(False)
+            return
+        for column, row in places(fit.grid):
+            x, y = fit.grid.origin(column, row)
+            corner = page.topLeft() + QPointF((x - fit.dx) * scale, (y - fit.dy) * scale)
+            tag = QRectF(max(corner.x(), page.left()) + 6, max(corner.y(), page.top()) + 6, 26, 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawRoundedRect(tag, 4, 4)
+            painter.setPen(QColor(self._colours.on_accent))
+            painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, label(column, row))
         painter.setClipping(False)

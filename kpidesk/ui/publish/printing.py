@@ -6,6 +6,7 @@ from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from kpidesk.drawing.calibration import NONE, Correction
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui.painter import paint
 
@@ -15,7 +16,8 @@ _MM_PER_INCH = 25.4
 class Printing(QObject):
     """Prints one page to a turn of the window's loop, so that it can be watched and stopped.
 
-    `tell` is called with the pages done, `ended` with whether all were printed.
+    `tell` is called with the pages done, `ended` with whether all were printed. `correction` makes up for a
+    printer that prints too long or too short.
     """
 
     def __init__(
@@ -24,11 +26,13 @@ class Printing(QObject):
         pages: Sequence[Picture],
         tell: Callable[[int], object],
         ended: Callable[[bool], object],
+        correction: Correction = NONE,
     ) -> None:
         super().__init__()
         self.stopped = False
         self._printer, self._pages = printer, pages
         self._tell, self._ended = tell, ended
+        self._correction = correction
         self._painter = QPainter()
         self._next = 0
         self._timer = QTimer(self)
@@ -60,8 +64,14 @@ class Printing(QObject):
         if self._next:
             self._lay_out(page)
             self._printer.newPage()
+        scale, made_good = self._printer.resolution() / _MM_PER_INCH, self._correction
         self._painter.resetTransform()
-        paint(self._painter, page, scale=self._printer.resolution() / _MM_PER_INCH)
+        if made_good:  # about the middle of the page
+            x, y = page.width * scale / 2, page.height * scale / 2
+            self._painter.translate(x, y)
+            self._painter.scale(made_good.across, made_good.down)
+            self._painter.translate(-x, -y)
+        paint(self._painter, page, scale=scale)
         self._next += 1
         self._tell(self._next)
         if self._next == len(self._pages):

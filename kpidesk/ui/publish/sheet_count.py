@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kpidesk.domain.sheets import SHEETS
 from kpidesk.exports.pieces import What
+from kpidesk.exports.tiling import Count
 from kpidesk.system.words import Words
 from kpidesk.ui.widgets import label
 
@@ -23,29 +24,38 @@ class SheetCount(QFrame):
         column.addWidget(self.number)
         column.addWidget(self.of)
 
-    def tell(self, what: What, count: int, each: int, tile: str, total: int = 0) -> None:
+    def tell(self, what: What, count: Count, each: int, tile: str) -> None:
         """Tell it.
 
         Args:
             what: the kind.
-            count: how many pages there are.
-            each: on how many sheets each page is glued together, 0 where it is printed whole.
-            tile: the paper of those.
-            total: of how many sheets it all is, where pages take different numbers; else 0.
+            count: how many sheets there are.
+            each: on how many sheets each page is glued together, 0 where that differs.
+            tile: the paper of those, "" where nothing is glued.
         """
-        words = self._words
+        words, sheets = self._words, count.sheets
         if what is What.WORKBOOK:
-            count, text = len(SHEETS), words("sheets for Excel, one for each kind of record")
-        elif what in {What.CALENDAR, What.COMMENTS}:
-            count, text = 0, ""
+            sheets, text = len(SHEETS), words("sheets for Excel, one for each kind of record")
+        elif what is What.CALENDAR:
+            sheets, text = 0, ""
         elif what in {What.STEPS, What.SLIDES}:
-            text = words.many("page for the projector", "pages for the projector", count)
-        elif total:
-            text, count = words("sheets in all, cut for {paper} where they are larger", paper=tile), total
-        elif not each:
-            text = words.many("sheet in full size", "sheets in full size", count)
+            text = words.many("page for the projector", "pages for the projector", sheets)
+        elif not tile:
+            text = words.many("sheet in full size", "sheets in full size", sheets)
+        elif each:
+            text = words("sheets of {paper}, {each} for each", paper=tile, each=each)
         else:
-            text, count = words("sheets of {paper}, {each} for each", paper=tile, each=each), count * each
-        self.setVisible(count > 0)
-        self.number.setText(words.number(count))
-        self.of.setText(text)
+            text = words("sheets in all, cut for {paper} where they are larger", paper=tile)
+        self.setVisible(sheets > 0)
+        self.number.setText(words.number(sheets))
+        self.of.setText("\n".join(filter(None, (text, *self._besides(count)))) if tile else text)
+
+    def _besides(self, count: Count) -> list[str]:
+        """What comes on top of the tiles, and what is left out of them."""
+        many = self._words.many
+        found = []
+        if count.plans:
+            found.append(many("and {n} assembly page", "and {n} assembly pages", count.plans))
+        if count.left_out:
+            found.append(many("{n} is empty and left out", "{n} are empty and left out", count.left_out))
+        return found

@@ -13,6 +13,7 @@ from kpidesk.ui.gallery.clusters import ClustersView
 from kpidesk.ui.gallery.page import GalleryPage
 from tests.ui.conftest import Person
 from tests.ui.gallery.conftest import notes
+from tests.ui.sharing.conftest import tab_to
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -121,9 +122,9 @@ def test_what_is_no_note_is_not_taken(view: ClustersView) -> None:
 
 def test_keys_without_a_note_say_why(person: Person, view: ClustersView) -> None:
     view.choose("", "")
-    view.do("move")
+    view.acts.do("move")
     assert "Choose a note first" in person.window.notice.text
-    view.do("merge")
+    view.acts.do("merge")
     assert "Choose a note in a cluster first" in person.window.notice.text
 
 
@@ -175,3 +176,22 @@ def test_a_note_that_goes_leaves_its_columns(person: Person, view: ClustersView,
     assert "N59" not in codes(view, "Measure it at the tap, not in the office")
     assert view.note is not None
     assert view.note.code == "N40"
+
+
+def test_tab_from_chosen_cards_to_a_button_keeps_what_is_chosen(person: Person, view: ClustersView) -> None:
+    pick(view, "", "N01")
+    person.press(Qt.Key.Key_Down, SHIFT)
+    tab_to(person, "cluster-new")
+    assert [view.book.notes[each].code for each in view.chosen] == ["N01", "N02"]
+    person.press(Qt.Key.Key_Space)
+    person.write("By a button")
+    assert codes(view, "By a button") == ["N01", "N02"]
+
+
+def test_also_in_a_new_cluster_leaves_the_note_where_it_was(person: Person, view: ClustersView) -> None:
+    pick(view, "It will be gamed", "N45")
+    person.press(Qt.Key.Key_A)
+    person.write("A new cluster")
+    person.write("Both")
+    assert codes(view, "Both") == ["N45"]
+    assert "N45" in codes(view, "It will be gamed")

@@ -9,8 +9,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from kpidesk.actions import gallery as actions
 from kpidesk.domain.gallery import Decision, NoteKind
 from kpidesk.ui.gallery.page import GalleryPage
+from kpidesk.ui.screens import settle
 from tests.ui.conftest import Person
 from tests.ui.gallery.conftest import notes, poster
+from tests.ui.sharing.conftest import tab_to
+from tests.ui.test_layout import cut_texts, outside, overlaps
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WAITING = ("N02", "N29", "N33")
@@ -106,6 +109,42 @@ def test_arrows_walk_the_cards(person: Person, decide: GalleryPage) -> None:
     assert current(decide) in WAITING
     decide.decide.panel.stepped.emit(1)
     assert current(decide) != there
+
+
+def test_tab_goes_from_a_card_to_its_reason(person: Person, decide: GalleryPage) -> None:
+    """Columns that Tab comes by choose nothing: the reason is that of the note that was decided."""
+    person.press(Qt.Key.Key_Down)
+    assert current(decide) == "N29"
+    person.press(Qt.Key.Key_4)
+    tab_to(person, "reason")
+    person.write("Later.", None)
+    person.press(Qt.Key.Key_Return, CTRL)
+    assert notes(decide)["N29"].reason == "Later."
+    assert current(decide) == "N33"
+    assert decide.decide.panel.reason.typed() == ""
+
+
+def test_the_room_sees_the_note_and_not_who_wrote_it(decide: GalleryPage) -> None:
+    picture = decide.projected()
+    assert picture is not None
+    said = repr(picture.items)
+    assert "Why is staff safety" in said
+    assert "57 of 60 decided" in said
+    assert "Managers" not in said
+
+
+def test_the_panel_stays_beside_the_guide_and_when_one_works_alone(
+    person: Person, decide: GalleryPage
+) -> None:
+    panel = decide.decide.panel
+    person.press(Qt.Key.Key_F11)
+    assert panel.isVisible()
+    person.press(Qt.Key.Key_F11)
+    person.window.resize(1024, 768)
+    person.press(Qt.Key.Key_F1)
+    assert panel.isVisible()
+    settle(person.window)
+    assert not [*cut_texts(person.window), *outside(person.window), *overlaps(person.window)]
 
 
 def test_typing_is_kept_when_another_card_is_chosen(person: Person, decide: GalleryPage) -> None:

@@ -1,13 +1,18 @@
 """Rating together: a key for how much, one for when, and the matrix of domain.md 11.4."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from kpidesk.domain.gallery import Gallery, Horizon, Moscow
 from kpidesk.ui.gallery.page import GalleryPage
 from kpidesk.ui.gallery.rating import RatingView
+from kpidesk.ui.screens import settle
 from tests.ui.conftest import Person
 from tests.ui.gallery.conftest import notes
+from tests.ui.sharing.conftest import tab_to
+from tests.ui.test_layout import cut_texts
 
 
 @pytest.fixture
@@ -116,3 +121,41 @@ def test_nothing_to_rate_is_told(person: Person, empty: GalleryPage) -> None:
     assert "No note is there" in found._nothing.text()
     person.press(Qt.Key.Key_M)
     assert empty.projected() is None
+
+
+def test_keys_rate_nothing_while_words_are_typed(person: Person, view: RatingView, page: GalleryPage) -> None:
+    go(view, page, "N03")
+    before = notes(page)
+    person.click("scale-words")
+    field = person.find("scale-wishes-0")
+    field.setFocus()
+    field.selectAll()
+    person.write("Must come 1 3 W")
+    person.press(Qt.Key.Key_Left)
+    assert page.session.desk.find(Gallery)[0].wishes[0] == "Must come 1 3 W"
+    assert notes(page) == before
+    assert view.note is not None
+    assert view.note.code == "N03"
+
+
+def test_space_presses_the_button_that_tab_stops_at(
+    person: Person, view: RatingView, page: GalleryPage
+) -> None:
+    go(view, page, "N03")
+    tab_to(person, "rate-wish-w")
+    person.press(Qt.Key.Key_Space)
+    assert notes(page)["N03"].moscow is Moscow.WONT
+    assert view.note is not None
+    assert view.note.code == "N03"
+
+
+def test_long_words_break_the_row_of_keys(person: Person, view: RatingView, page: GalleryPage) -> None:
+    words = ("Unbedingt erforderlich", "Wünschenswert", "Grundsätzlich denkbar", "Vorläufig zurückgestellt")
+    gallery = page.session.desk.find(Gallery)[0]
+    assert page.session.do("Words", lambda edit: edit.put(replace(gallery, wishes=words)))
+    for wide in (1024, 1920):
+        person.window.resize(wide, 768)
+        settle(person.window)
+        assert cut_texts(person.window) == []
+    rows = {each.y() for each in view.wishes.values()}
+    assert len(rows) == 1

@@ -132,7 +132,7 @@ def test_export_all_writes_what_is_ticked_and_offers_the_folder(
         "workbook.xlsx",
         "posters/G07-A1.pdf",
     } <= written
-    assert len(written) == 57
+    assert len(written) == 61
     opened: list[Path] = []
     person.window.open_folder = opened.append  # type: ignore[method-assign]
     person.act("Open the folder")
@@ -285,7 +285,7 @@ def test_paper_of_its_own_size_is_not_glued(person: Person, page: PublishPage) -
     choose(person, "tile", "Glued from A4")
     assert (page._well.number.text(), page._well.of.text()) == ("1", "sheet in full size")
     choose(person, "paper", "A1")
-    assert page._well.of.text() == "sheets of A4, 15 for each"
+    assert page._well.of.text() == "sheets of A4, 15 for each\nand 1 assembly page"
 
 
 def test_a_map_step_by_step_has_neither_paper_nor_other_formats(person: Person, page: PublishPage) -> None:
