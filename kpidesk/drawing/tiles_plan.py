@@ -111,7 +111,7 @@ def _says(cut: Cut, words: Words, wide: float) -> list[Block]:
         facts.append(_left_out(cut, words))
     blocks = [block for fact in facts for block in paragraph(fact, _HEAD, wide)]
     blocks.append(space(3))
-    for number, step in enumerate(_steps(grid, words), 1):
+    for number, step in enumerate(_steps(cut, words), 1):
         mark = shape(words.number(number), _HEAD).place(0.0, _TEXT.size)
         blocks += [*paragraph(step, _TEXT, wide, indent=8.0, mark=mark), space(1.2)]
     return blocks
@@ -129,12 +129,14 @@ def _left_out(cut: Cut, words: Words) -> str:
     return words("Left out, as nothing is on them: {names}", names=words.listed(names))
 
 
-def _steps(grid: Grid, words: Words) -> list[str]:
+def _steps(cut: Cut, words: Words) -> list[str]:
     """What to do, in its order."""
     steps = [
         words("Check one sheet: the 100 mm at its foot must be 100 mm long. Print at 100 %, no fit to page.")
     ]
-    first, second, below = label(0, 0), label(1, 0), label(0, 1)
+    grid = cut.grid
+    first, second = _neighbours(cut, 1, 0)
+    above, below = _neighbours(cut, 0, 1)
     if grid.overlap:
         across = words(
             "Row by row from the left: cut the left edge of each sheet along the trim marks and glue it over "
@@ -143,10 +145,9 @@ def _steps(grid: Grid, words: Words) -> list[str]:
         )  # fmt: skip
         down = words(
             "Then the rows from the top: cut the upper edge of each row and glue it over the strip of the "
-            "row above, so that {below} covers the strip of {first}.",
-            below=below, first=first,
+            "row above, so that {below} covers the strip of {above}.",
+            below=below, above=above,
         )  # fmt: skip
-        last = words("Cut off what stands over at the right and at the foot, along the dashed line.")
     else:
         across = words(
             "Cut all four sides of each sheet along the trim marks. Lay row by row from the left, edge to "
@@ -154,8 +155,18 @@ def _steps(grid: Grid, words: Words) -> list[str]:
             second=second, first=first,
         )  # fmt: skip
         down = words(
-            "Then lay the rows edge to edge from the top, {below} below {first}, and tape them from behind.",
-            below=below, first=first,
+            "Then lay the rows edge to edge from the top, {below} below {above}, and tape them from behind.",
+            below=below, above=above,
         )  # fmt: skip
-        last = words("Cut off what stands over at the right and at the foot, along the dashed line.")
-    return [*steps, *([across] if grid.columns > 1 else []), *([down] if grid.rows > 1 else []), last]
+    last = words("Cut off what stands over at the right and at the foot, along the dashed line.")
+    return [*steps, *([across] if second else []), *([down] if below else []), last]
+
+
+def _neighbours(cut: Cut, right: int, down: int) -> tuple[str, str]:
+    """The names of the first two printed tiles that lie side by side, or one below the other; "" for none."""
+    printed = cut.printed
+    for column, row in printed:
+        beside = (column + right, row + down)
+        if beside in printed:
+            return label(column, row), label(*beside)
+    return "", ""

@@ -3,6 +3,7 @@
 One row is one note. Nothing in it tells who filled it in, unless the gallery takes names.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.poster_kinds import poster_name
+from kpidesk.exports.workbook import save_book
 from kpidesk.system.words import Words
 
 ROWS: Final = 200
@@ -24,14 +26,15 @@ def commented(reader: Reader) -> list[Gallery]:
     return [gallery for gallery in reader.find(Gallery) if gallery.id in there]
 
 
-def write_comment_form(reader: Reader, gallery_id: str, words: Words, path: Path) -> None:
-    """Write the form of a gallery."""
+def write_comment_form(reader: Reader, gallery_id: str, words: Words, at: datetime, path: Path) -> None:
+    """Write the form of a gallery; the same moment gives the same bytes."""
     from openpyxl import Workbook  # noqa: PLC0415 - late: the window paints first
 
     gallery = reader.get(Gallery, gallery_id)
     posters = in_order(reader.find(Poster, gallery=gallery_id))
     book = Workbook()
     book.properties.creator = ""
+    book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None)
     book.properties.title = gallery.name
     book.properties.language = words.language
     form: Any = book.active
@@ -39,7 +42,7 @@ def write_comment_form(reader: Reader, gallery_id: str, words: Words, path: Path
     about: Any = book.create_sheet(words("Posters"))
     _write_posters(about, reader, posters, words)
     _write_form(form, reader, gallery, len(posters), about.title, words)
-    book.save(path)
+    save_book(book, path, at)
 
 
 def _columns(reader: Reader, gallery: Gallery, words: Words) -> list[tuple[str, float]]:

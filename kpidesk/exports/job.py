@@ -327,7 +327,7 @@ def _comment_forms(prepared: Prepared) -> Iterator[Step]:
     content, options = prepared.content, prepared.options
     for number, gallery in enumerate(commented(content), 1):
         path = options.folder / f"{numbered('comments', number, 'form')}.xlsx"
-        yield path, partial(write_comment_form, content, gallery.id, options.words)
+        yield path, partial(write_comment_form, content, gallery.id, options.words, options.at)
 
 
 def _write_calendar(prepared: Prepared, path: Path) -> None:

@@ -122,7 +122,7 @@ def write_workbook(
     properties.creator = properties.lastModifiedBy = author
     properties.title = author
     properties.created = properties.modified = moment
-    _save(book, target, moment)
+    save_book(book, target, moment)
     return tuple(job.warnings)
 
 
@@ -562,7 +562,7 @@ class _Archive(ZipFile):
             shutil.copyfileobj(source, sink)
 
 
-def _save(book: "Workbook", target: Path | str | IO[bytes], moment: datetime) -> None:
+def save_book(book: "Workbook", target: Path | str | IO[bytes], moment: datetime) -> None:
     """Like openpyxl's own save, which stamps the clock's time on properties and entries."""
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 - late, as above
 
