@@ -1,14 +1,16 @@
 """Pages of several views between which a person changes: each is made when it is first gone to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar, TypeVar, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from kpidesk.desk.journal import Change
+from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Page
+from kpidesk.ui.tabbing import TabOrder, beside, can_have_focus
 from kpidesk.ui.widgets import Segments
 
 
@@ -171,6 +173,61 @@ class PageOfViews(Page):
     def give_up(self) -> None:
         """See Page."""
         self.shown.give_up()
+
+
+class WalkedPage(PageOfViews):
+    """A page of views on which Tab goes where the eye goes, and the focus is never lost.
+
+    Subclasses also make `choice`, the list that stands for the segments where these have no room, and
+    `sights`, which holds the empty page beside the views.
+    """
+
+    choice: Choice
+    sights: QStackedWidget
+
+    @cached_property
+    def _tabs(self) -> TabOrder:
+        return TabOrder(self)
+
+    def has_focus(self) -> bool:
+        """Whether the focus of the window is at something that is seen on the page."""
+        focus = self.window().focusWidget()
+        return self.isAncestorOf(focus) and focus.isVisible()  # None has no ancestor
+
+    def go_on(self, gone: QWidget | None = None) -> bool:
+        """Give the focus to where work goes on, beside what is gone; whether there is such a place."""
+        places: list[QWidget | None] = []
+        if self.filled:
+            view = self.shown.view
+            within = gone is not None and view.isAncestorOf(gone)
+            near = beside(gone, view, view.focused) if gone is not None and within else None
+            places = [near, view.focused]
+        places += [self.segments.buttons[self.segments.current], self.choice]
+        places += self.sights.findChildren(QPushButton)  # on the empty page
+        place = next((each for each in places if each is not None and can_have_focus(each)), None)
+        if place is not None:
+            place.setFocus()
+        return place is not None
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
+        """Tab goes where the eye goes, whatever was made first.
+
+        Qt also asks when what has the focus is hidden or disabled: work then goes on beside it.
+        """
+        focus = QApplication.focusWidget()
+        if focus is not None and not (focus.isVisible() and focus.isEnabled()) and self.go_on(focus):
+            return True
+        self._tabs.follow()
+        return super().focusNextPrevChild(next)
+
+    def areas(self) -> list[QWidget]:
+        """See Page: the names of the views, then where the work of the view in sight is."""
+        if not self.filled:
+            return []
+        focus, view = QApplication.focusWidget(), self.shown.view
+        within = focus is not None and view.isAncestorOf(focus)
+        names = self.choice if self.segments.isHidden() else self.segments.buttons[self.segments.current]
+        return [names, view if within else view.focused]
 
 
 def splitter(way: Qt.Orientation, *widgets: QWidget) -> QSplitter:

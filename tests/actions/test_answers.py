@@ -95,4 +95,3 @@ def test_a_measure_that_moved_on_by_itself_is_left_where_it_is(desk: Desk) -> No
     with desk.edit("Tell") as edit:
         answers.tell(edit, desk.find(Gallery)[0].id)
     assert desk.get(Measure, measure.id).status is MeasureStatus.LIVE
-

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar, Final, cast
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from kpidesk.actions import gallery as actions
 from kpidesk.desk.journal import Change
@@ -29,9 +29,8 @@ from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.wall import Wall
 from kpidesk.ui.gallery.walls import WallsView
 from kpidesk.ui.gallery.work import Work
-from kpidesk.ui.page import Page, Shell
-from kpidesk.ui.tabbing import TabOrder, beside, can_have_focus
-from kpidesk.ui.view import Views, by_wide
+from kpidesk.ui.page import Shell
+from kpidesk.ui.view import Views, WalkedPage, by_wide
 from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1500  # px of the page: below, the tools of the head are icons
@@ -43,7 +42,7 @@ _VIEWS: Final[tuple[type[View], ...]] = (
 )  # fmt: skip
 
 
-class GalleryPage(Page):
+class GalleryPage(WalkedPage):
     """Posters on the wall, what people wrote, what the team decides on it, and what people are told."""
 
     key: ClassVar[str] = "gallery"
@@ -53,7 +52,6 @@ class GalleryPage(Page):
         super().__init__(shell, words("Gallery"))
         self.book = Book(self.session.desk, words)
         self.work = Work(self.session, self.book, words)
-        self._tabs = TabOrder(self)
         self._narrow = False
         self._class = -1  # of the page's width
         self._poster = ""  # chosen on the wall
@@ -73,16 +71,13 @@ class GalleryPage(Page):
         self.command("gallery.printed", partial(shell.go, "publish", "printed:"))
         self.command("gallery.cluster_add", self._add_cluster, self._why_not_add)
         self.command("gallery.paste", self._offer_lines, self._why_not_add)
-        for view in _VIEWS:
-            for key in view.COMMANDS:
-                self.command(key, partial(self._do_there, view.key, key))
+        self.provide_those_of(_VIEWS)
         self._build()
 
     # -- building
 
     def _build(self) -> None:
         words = self.words
-        self.segments = self.shown.segments
         self.segments.chosen.connect(self._choose_view)
         self.head.add_segments(self.segments)
         self.choice = Choice(list(self._names.items()), self._choose_view, words("View"))
@@ -137,16 +132,11 @@ class GalleryPage(Page):
         """Where the team decides."""
         return self.shown.get(Decide)
 
-    def _do_there(self, view: str, key: str) -> None:
-        """Do a command of a view that was not made yet; once made, the view provides it itself."""
-        self.show_view(view)
-        self.shell.commands.run(key)
-
     # -- showing
 
     def refresh(self, change: Change | None) -> None:
         """See Page. Who was at work here goes on here, also where what they were at is gone."""
-        working = self._has_focus()
+        working = self.has_focus()
         before = self.book.gallery.id if self.book.gallery else None
         if change is None:
             self.book.read()
@@ -160,8 +150,8 @@ class GalleryPage(Page):
         if took is None or took.frame:
             self._show_head()
             self.groups.refresh()
-        if working and not self._has_focus():
-            self._go_on()
+        if working and not self.has_focus():
+            self.go_on()
         self.shell.follow()
 
     def _show_head(self) -> None:
@@ -276,20 +266,15 @@ class GalleryPage(Page):
         """See Page."""
         return self.view.step
 
-    def unfinished(self) -> str:
-        """See Page; also what a view could not take over."""
-        held = (view.unfinished() for view in self.shown.made.values())
-        return next(filter(None, held), "") or super().unfinished()
+    @property
+    def filled(self) -> bool:
+        """See PageOfViews."""
+        return self.book.gallery is not None
 
     def leave(self) -> None:
         """See Page."""
         super().leave()
-        self.view.leave()
         self.view.stop()
-
-    def give_up(self) -> None:
-        """See Page."""
-        self.shown.give_up()
 
     def place(self) -> object:
         """See Page."""
@@ -321,42 +306,6 @@ class GalleryPage(Page):
     def _view_posters(self) -> None:
         self.harvest.entry.line.clear_line()
         self.show_view("posters")
-
-    # -- the focus
-
-    def _has_focus(self) -> bool:
-        """Whether the focus of the window is at something that is seen on the page."""
-        focus = self.window().focusWidget()
-        return self.isAncestorOf(focus) and focus.isVisible()  # None has no ancestor
-
-    def _go_on(self, gone: QWidget | None = None) -> bool:
-        """Give the focus to where work goes on, beside what is gone; whether there is such a place."""
-        home = self.view.focused
-        within = gone is not None and self.view.isAncestorOf(gone)
-        places = [beside(gone, self.view, home)] if gone is not None and within else []
-        places += [home, self.segments.buttons[self.segments.current], self.choice]
-        places += self.sights.findChildren(QPushButton)  # on the empty page
-        place = next((each for each in places if each is not None and can_have_focus(each)), None)
-        if place is not None:
-            place.setFocus()
-        return place is not None
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
-        """Tab goes where the eye goes. Qt also asks when what has the focus is hidden or disabled."""
-        focus = QApplication.focusWidget()
-        if focus is not None and not (focus.isVisible() and focus.isEnabled()) and self._go_on(focus):
-            return True
-        self._tabs.follow()
-        return super().focusNextPrevChild(next)
-
-    def areas(self) -> list[QWidget]:
-        """See Page."""
-        if self.book.gallery is None:
-            return []
-        focus = QApplication.focusWidget()
-        within = focus is not None and self.view.isAncestorOf(focus)
-        names = self.choice if self.segments.isHidden() else self.segments.buttons[self.segments.current]
-        return [names, self.view if within else self.view.focused]
 
     # -- room
 

@@ -5,7 +5,16 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Decision, Note, NoteKind
@@ -187,6 +196,11 @@ class Verdict(Panel):
         grid.addLayout(labelled(words("Kind"), self.kind), 0, 0)
         grid.addLayout(labelled(words("Group"), self.group), 0, 1)
         grid.addLayout(labelled(words("Poster"), self.poster), 1, 0, 1, 2)
+        self.on_behalf = QCheckBox(words("Entered by a host for somebody"))
+        self.on_behalf.setObjectName("note-on-behalf")
+        self.on_behalf.setMinimumHeight(32)
+        self.on_behalf.clicked.connect(self._set("on_behalf"))
+        grid.addWidget(self.on_behalf, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -253,6 +267,8 @@ class Verdict(Panel):
         self.kind.show_value(note.kind)
         self.group.show_value(note.group)
         self.poster.show_value(note.poster)
+        self.on_behalf.setChecked(note.on_behalf)
+        self.on_behalf.setEnabled(not self._page.read_only())
 
     def _show_words(self, note: Note) -> None:
         book, words, colours = self._work.book, self._words, self._page.colours

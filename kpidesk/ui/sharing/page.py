@@ -7,7 +7,7 @@ from typing import ClassVar, Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import sharing as actions
 from kpidesk.desk.journal import Change
@@ -35,8 +35,7 @@ from kpidesk.ui.sharing.strip import ResultStrip
 from kpidesk.ui.sharing.table_view import TableView
 from kpidesk.ui.sharing.verify import VerifyView
 from kpidesk.ui.sharing.view import View
-from kpidesk.ui.tabbing import TabOrder, beside, can_have_focus
-from kpidesk.ui.view import PageOfViews, Views, by_wide
+from kpidesk.ui.view import Views, WalkedPage, by_wide
 from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1700  # px of the page: below, the tools of the head are icons
@@ -48,7 +47,7 @@ _VIEWS: Final[tuple[type[View], ...]] = (
 )  # fmt: skip
 
 
-class SharingPage(PageOfViews):
+class SharingPage(WalkedPage):
     """Partners around a result, what drives them, what they can watch together, and what they promise."""
 
     key: ClassVar[str] = "sharing"
@@ -60,7 +59,6 @@ class SharingPage(PageOfViews):
         self.part = 1
         self._narrow = False
         self._waiting = ""  # how many guesses wait, as it stands beside the name of their view
-        self._tabs = TabOrder(self)
         self.command("sharing.centre", self._ask_centre, self.read_only)
         self.command("sharing.uncentre", self._uncentre, self.why_not)
         self.command("sharing.add", self.add_partner, self.why_not)
@@ -106,9 +104,9 @@ class SharingPage(PageOfViews):
         self.promise = self.button("sharing.promise", "filled")
         self.head.add_tool(self.add)
         self.head.add_tool(self.promise)
-        self._stack = QStackedWidget()
-        self.body.addWidget(self._stack)
-        self._stack.addWidget(
+        self.sights = QStackedWidget()
+        self.body.addWidget(self.sights)
+        self.sights.addWidget(
             EmptyState(
                 self.icons.pixmap("handshake", "text_third", 40),
                 words("Put a result in the centre that nobody can reach alone."),
@@ -125,21 +123,21 @@ class SharingPage(PageOfViews):
         column.addWidget(self.strip)
         column.addWidget(self.shown, 1)
         column.addWidget(self.bar)
-        self._stack.addWidget(whole)
+        self.sights.addWidget(whole)
         self._bring("table")
 
     # -- the shell's side
 
     def refresh(self, change: Change | None) -> None:
         """See Page. Who was at work here goes on here, also behind a dialog."""
-        working = self._has_focus()
+        working = self.has_focus()
         desk = self.session.desk
         centres = sorted(desk.find(Centre), key=lambda each: desk.get(Result, each.result).code)
         if self.centre is None or self.centre.id not in {each.id for each in centres}:
             self.centre = centres[0] if centres else None
         else:
             self.centre = desk.get(Centre, self.centre.id)
-        self._stack.setCurrentIndex(1 if self.centre else 0)
+        self.sights.setCurrentIndex(1 if self.centre else 0)
         if self.centre is not None:
             self.strip.show_centre(self.centre, centres)
             self._keep_partner()
@@ -147,13 +145,8 @@ class SharingPage(PageOfViews):
             self._show_hints()
         self._show_tools()
         self.shell.commands.refresh()
-        if working and not self._has_focus():
-            self._go_on()
-
-    def _has_focus(self) -> bool:
-        """Whether the focus of the window is at something that is seen on the page."""
-        focus = self.window().focusWidget()
-        return self.isAncestorOf(focus) and focus.isVisible()  # None has no ancestor
+        if working and not self.has_focus():
+            self.go_on()
 
     def _keep_partner(self) -> None:
         """The partner in hand, or the first one where it is gone."""
@@ -200,36 +193,8 @@ class SharingPage(PageOfViews):
             self.show_record(finding.about)
 
     def areas(self) -> list[QWidget]:
-        """See Page."""
-        if self.centre is None:
-            return []
-        focus = QApplication.focusWidget()
-        within = focus is not None and self.view.isAncestorOf(focus)
-        work = self.view if within else self.view.focused
-        return [self.segments.buttons[self.segments.current], work, self.bar.next]
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
-        """Tab goes where the eye goes, whatever was made first.
-
-        Qt also asks when what has the focus is hidden or disabled: work then goes on beside it.
-        """
-        focus = QApplication.focusWidget()
-        if focus is not None and not (focus.isVisible() and focus.isEnabled()) and self._go_on(focus):
-            return True
-        self._tabs.follow()
-        return super().focusNextPrevChild(next)
-
-    def _go_on(self, gone: QWidget | None = None) -> bool:
-        """Give the focus to where work goes on, beside what is gone; whether there is such a place."""
-        within = gone is not None and self.centre is not None and self.view.isAncestorOf(gone)
-        near = beside(gone, self.view, self.view.focused) if gone is not None and within else None
-        places: list[QWidget | None] = [near, self.view.focused] if self.centre is not None else []
-        places += [self.segments.buttons[self.segments.current], self.choice]
-        places += self._stack.findChildren(QPushButton)  # on the empty page
-        place = next((each for each in places if each is not None and can_have_focus(each)), None)
-        if place is not None:
-            place.setFocus()
-        return place is not None
+        """See Page; at the end the way to the next part of the work sheet."""
+        return [*super().areas(), self.bar.next] if self.filled else []
 
     @property
     def filled(self) -> bool:
@@ -336,7 +301,7 @@ class SharingPage(PageOfViews):
             self.view.show_desk()
         self.shell.follow()
         if lost and before is not self.view:  # what had the focus is hidden now
-            self._go_on()
+            self.go_on()
         self.shell.commands.refresh()
         self.shell.show_step()
 

@@ -219,3 +219,9 @@ def test_the_columns_keep_qts_rules(person: Person, decide: GalleryPage) -> None
     decide.session.undo()
     decide.session.redo()
     testers.clear()
+
+
+def test_a_note_that_a_host_entered_is_marked(person: Person, decide: GalleryPage) -> None:
+    decide.decide.panel.on_behalf.click()
+    assert notes(decide)["N02"].on_behalf
+    assert not notes(decide)["N29"].on_behalf
