@@ -1,16 +1,20 @@
-"""All texts of all posters on A4, to be read with a pencil before a large print.
+"""All texts of all posters on A4, to be read with a pencil before a large print, doubtful words first.
 
 The texts are taken from the drawn posters, so that the list says exactly what will hang on the wall, in
 every language that stands on it, and leaves out what does not fit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kpidesk.domain.gallery import Gallery, Poster
+from kpidesk.domain.people import Group, Organisation, Person
 from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
+from kpidesk.domain.record import Record
+from kpidesk.domain.results import Result
+from kpidesk.domain.sharing import Partner
 from kpidesk.drawing import posters, shapes
 from kpidesk.drawing.flow import Block, paragraph, space, together
 from kpidesk.drawing.flow_sheet import flowing, leaf
@@ -21,6 +25,7 @@ from kpidesk.drawing.picture import GlyphRun, Picture
 from kpidesk.drawing.text import shape
 from kpidesk.drawing.tiles_blank import Leaf, leaves
 from kpidesk.exports.pieces import Document, Kind, Options, Piece, Warnings, What, day_of, numbered
+from kpidesk.system import spelling
 from kpidesk.system.words import Words
 
 _NUMBER: Final = 13.0  # mm for the number of a text
@@ -28,6 +33,13 @@ _SAME_LINE: Final = 0.2  # mm
 _WORD: Final = 0.12  # em of a gap from which there is a space between two runs
 _APART: Final = 0.6  # em of a gap from which runs on one line are different texts
 _LEADING: Final = 1.45  # em from line to line within one text
+_TOLD: Final = 5  # doubtful words named in the sentence before a print
+_NAMED: Final[dict[type[Record], tuple[str, ...]]] = {
+    Organisation: ("name",), Person: ("name", "unit"), Group: ("name", "key"), Partner: ("name", "code"),
+    Gallery: ("place", "hosts", "team"), Result: ("owner", "area"),
+}  # fmt: skip
+"""Fields that hold names."""
+
 _LETTERS: Final = 3
 """Texts with fewer letters are figures and codes of drawings."""
 
@@ -89,7 +101,70 @@ def _pieces(source: Reader, options: Options) -> Iterator[Piece]:
         yield Piece(What.PROOFS, each.id, numbered("proofs", number, "A4"), each.name)
 
 
-def _draw(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that no dictionary of its poster's languages knows: where it stands, and what may be meant."""
+
+    place: str
+    word: str
+    meant: tuple[str, ...]
+
+
+def _names(source: Reader) -> frozenset[str]:
+    """What the desk calls people, groups and places: no dictionary can know that."""
+    said = [
+        text
+        for kind, fields in _NAMED.items()
+        for record in source.find(kind)
+        for field in fields
+        for text in _texts(getattr(record, field))
+    ]
+    return frozenset(word.casefold() for text in said for word in spelling.words_in(text))
+
+
+def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+def _spoken(poster: Poster, words: Words) -> list[str]:
+    """The languages on a poster."""
+    return list(dict.fromkeys(filter(None, (words.language, poster.language))))
+
+
+def _doubts(texts: Iterable[str], poster: Poster, known: frozenset[str], words: Words) -> list[Doubt]:
+    """The doubtful words of a poster's texts, each once."""
+    spoken = _spoken(poster, words)
+    own = known | spelling.own_words(spoken)
+    found: dict[str, Doubt] = {}
+    for number, text in enumerate(texts, 1):
+        for word in spelling.unknown(text, spoken, own):
+            place = f"{poster.code}.{number}"
+            found.setdefault(word.casefold(), Doubt(place, word, spelling.meant(word, spoken)))
+    return list(found.values())
+
+
+def _doubted(doubts: Sequence[Doubt], unread: Sequence[str], words: Words) -> list[Block]:
+    """The doubtful words before all texts, and which languages nobody can look up."""
+    blocks: list[Block] = []
+    if doubts:
+        blocks += paragraph(words("Words that no dictionary knows"), HEAD, WIDE)
+        for each in doubts:
+            mark = shape(each.place, QUIET).place(0.0, TEXT.size)
+            said = each.word
+            if each.meant:
+                said = words("{word}: {meant}?", word=each.word, meant=", ".join(each.meant))
+            blocks += paragraph(said, TEXT, WIDE, indent=_NUMBER + 2, mark=mark)
+        own = words("Add a word that is right to words/{language}/spelling.txt of your user folder.",
+                    language=spelling.base(words.language))  # fmt: skip
+        blocks += [space(1.5), *paragraph(own, QUIET, WIDE)]
+    if unread:
+        names = words.listed([posters.own_name(each) for each in unread])
+        said = words("There is no dictionary for {languages}: read these texts with care.", languages=names)
+        blocks += [space(1.5), *paragraph(said, QUIET, WIDE)]
+    return [*blocks, space(6)] if blocks else []
+
+
+def _draw(source: Reader, piece: Piece, options: Options, warnings: Warnings) -> Document:
     words, day = options.words, day_of(options)
     gallery = source.get(Gallery, piece.record)
     title = words("Texts of all posters")
@@ -102,22 +177,36 @@ def _draw(source: Reader, piece: Piece, options: Options, _: Warnings) -> Docume
         ),
         space(4),
     ]
-    for poster in in_order(source.find(Poster, gallery=gallery.id)):
+    known, doubts, read = _names(source), list[Doubt](), list[Block]()
+    hung = in_order(source.find(Poster, gallery=gallery.id))
+    for poster in hung:
         paper = posters.paper_of(poster, options.paper)
         page = posters.poster(source, poster, paper, words, day).picture
-        blocks += _poster(poster, page, paper.name, words)
+        texts = texts_of(page)
+        doubts += _doubts(texts, poster, known, words)
+        read += _poster(poster, page, texts, paper.name, words)
+    once = list({each.word.casefold(): each for each in reversed(doubts)}.values())[::-1]
+    spoken = dict.fromkeys(each for poster in hung for each in _spoken(poster, words))
+    unread = [each for each in spoken if spelling.base(each) not in spelling.languages()]
+    blocks += [*_doubted(once, unread, words), *read]
+    if once:
+        some = words.listed([each.word for each in once[:_TOLD]])
+        warnings.append(
+            words.many("{n} word on the posters may be misspelt: {words}",
+                       "{n} words on the posters may be misspelt, among them {words}", len(once), words=some)
+        )  # fmt: skip
     pages = flowing(blocks, leaf(source, SHEETS["A4"], MARGIN, title, words, day, title))
     return Document(piece.name, title, pages, tiled=False)
 
 
-def _poster(poster: Poster, page: Picture, paper: str, words: Words) -> list[Block]:
+def _poster(poster: Poster, page: Picture, texts: Sequence[str], paper: str, words: Words) -> list[Block]:
     """One poster: its name, size and languages, its numbered texts, and a line to sign on."""
-    spoken = dict.fromkeys(filter(None, (words.language, poster.language)))
+    spoken = _spoken(poster, words)
     about = " · ".join((
         paper, words("version {n}", n=poster.version), ", ".join(map(posters.own_name, spoken)),
     ))  # fmt: skip
     rule = Block(3.0, (shapes.line(0, 1, WIDE, 1, stroke=LIGHT.text, width=0.5),))
-    numbered_ = list(_numbered(texts_of(page), poster.code))
+    numbered_ = list(_numbered(texts, poster.code))
     named = [rule, *paragraph(page.title, STRONG, WIDE), *paragraph(about, QUIET, WIDE), space(2)]
     first = [together([*named, *group]) for group in numbered_[:1]]
     rest = [together(group) for group in numbered_[1:]]
