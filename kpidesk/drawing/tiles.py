@@ -8,13 +8,14 @@ Invariant: the parts that stay visible cover the whole without a gap.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kpidesk.drawing import shapes
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
-from kpidesk.drawing.picture import Box, Form, Group, Item, Op, Path, Picture, moved_path
+from kpidesk.drawing.picture import Box, Form, Group, Item, Op, Path, Picture
 from kpidesk.drawing.text import ShapedLine, Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -26,6 +27,7 @@ _PLATE: Final = 9.0  # an overlap of less has no room for the plate with the nam
 _PILL_AT: Final = 0.2  # where on a tile's width the bottom strip says what is glued over it
 _CELL: Final = 2.64
 _PLAN: Final = 24.0
+_PLAN_TALL: Final = 7.0
 _ROUNDING: Final = 1e-9  # of a sheet
 _BESIDE: Final = 0.15  # dashed lines lie beside what stays visible, not on it
 _INK: Final = LIGHT.text
@@ -188,6 +190,7 @@ def _edges(whole: Picture, grid: Grid, at: tuple[int, int]) -> list[Item]:
     return edges
 
 
+@lru_cache(maxsize=16)  # the tiles of one sheet are of few kinds
 def _furniture(grid: Grid, words: Words, *, right: bool, bottom: bool, marks: bool) -> Form:
     """What all tiles of a kind share: strips to be covered, trim marks, ruler; paper holds it once.
 
@@ -285,8 +288,7 @@ def _name_plate(
 ) -> list[Item]:
     """Name, small plan and remark on the bottom strip, which the next tile covers."""
     big = shape(name, Style(20, Weight.BOLD))
-    plan = _plan(grid, at)
-    plan_wide = _cell(grid) * grid.columns
+    plan_wide = _plan(grid).width
     end = grid.margin + grid.wide - 2 - (grid.overlap if right else 0)
     room = end - (grid.margin + grid.wide * _PILL_AT + 28) - big.width - plan_wide - 15
     small = _shortened(remark, f" · {number}", Style(8.5), room)
@@ -298,7 +300,8 @@ def _name_plate(
     return [
         plate,
         *big.place(left + 3, middle + 2.55),
-        *(moved_path(item, left + big.width + 6.5, middle) for item in plan),
+        Form(f"tile plan {grid}", _plan(grid), left + big.width + 6.5, middle - _PLAN_TALL / 2),
+        _here(grid, at, left + big.width + 6.5, middle),
         *small.place(left + big.width + plan_wide + 11, middle + 1.1),
     ]
 
@@ -316,23 +319,31 @@ def _shortened(text: str, tail: str, style: Style, room: float) -> ShapedLine:
     return shape("", style)
 
 
-def _plan(grid: Grid, at: tuple[int, int]) -> list[Path]:
-    """The grid in small with this tile filled, left edge at 0, middle at 0."""
-    cell = _cell(grid)
-    tall = min(cell * grid.tall / grid.wide, 7.0 / grid.rows)
-    right, bottom = cell * grid.columns, tall * grid.rows / 2
+@lru_cache(maxsize=16)
+def _plan(grid: Grid) -> Picture:
+    """The grid in small; paper holds it once."""
+    wide, tall = _cell(grid)
+    right, bottom = wide * grid.columns, _PLAN_TALL / 2 + tall * grid.rows / 2
+    top = _PLAN_TALL - bottom
     ops: list[Op] = []
     for x in range(grid.columns + 1):
-        ops += [("M", x * cell, -bottom), ("L", x * cell, bottom)]
+        ops += [("M", x * wide, top), ("L", x * wide, bottom)]
     for y in range(grid.rows + 1):
-        ops += [("M", 0.0, y * tall - bottom), ("L", right, y * tall - bottom)]
-    here = shapes.rect(at[0] * cell, at[1] * tall - bottom, cell, tall, fill=_INK)
-    return [here, Path(tuple(ops), stroke=_INK, width=0.18)]
+        ops += [("M", 0.0, top + y * tall), ("L", right, top + y * tall)]
+    return Picture(right, _PLAN_TALL, (Path(tuple(ops), stroke=_INK, width=0.18),))
 
 
-def _cell(grid: Grid) -> float:
-    """The width of a tile on the small plan."""
-    return min(_CELL, _PLAN / grid.columns)
+def _here(grid: Grid, at: tuple[int, int], left: float, middle: float) -> Path:
+    """The tile's own cell on the small plan, whose left edge and middle are given."""
+    wide, tall = _cell(grid)
+    top = middle - tall * grid.rows / 2
+    return shapes.rect(left + at[0] * wide, top + at[1] * tall, wide, tall, fill=_INK)
+
+
+def _cell(grid: Grid) -> tuple[float, float]:
+    """Width and height of a tile on the small plan."""
+    wide = min(_CELL, _PLAN / grid.columns)
+    return wide, min(wide * grid.tall / grid.wide, _PLAN_TALL / grid.rows)
 
 
 def _has_ruler(grid: Grid) -> bool:

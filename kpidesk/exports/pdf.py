@@ -167,9 +167,9 @@ class _Document:
         page.Contents = pdfdoc.PDFStream(None, f"{head}\n{stream.content()}", [pdfdoc.PDFZCompress])
         page.Resources = self.resources(stream.used)
         page.Annots = [self._link(uri, box, picture.height) for uri, box in stream.links]
-        key = f"page{number}"
-        self.canvas.bookmarkPage(key)
         if bookmark := clean(picture.bookmark):
+            key = f"page{number}"
+            self.canvas.bookmarkPage(key)
             self.canvas.bookmarkPage(_destination(bookmark))
             self.canvas.addOutlineEntry(bookmark, key)
             self.outlined = True

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.system.paths import folders
+from kpidesk.system.resources import resource
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -49,15 +50,16 @@ def base(language: str) -> str:
 
 
 def own_words(spoken: Iterable[str], folder: Path | None = None) -> frozenset[str]:
-    """The words that a person has added for some languages."""
+    """The words of the field that the program brings, and those that a person has added, in small letters."""
     root = folder if folder is not None else folders().root
     found: set[str] = set()
     for language in spoken:
-        try:
-            text = (root / "words" / base(language) / "spelling.txt").read_text(encoding="utf-8-sig")
-        except (OSError, ValueError):
-            continue
-        found |= {line.strip().casefold() for line in text.splitlines() if not line.startswith("#")}
+        for place in (resource("words"), root / "words"):
+            try:
+                text = (place / base(language) / "spelling.txt").read_text(encoding="utf-8-sig")
+            except (OSError, ValueError):
+                continue
+            found |= {line.strip().casefold() for line in text.splitlines() if not line.startswith("#")}
     return frozenset(found)
 
 

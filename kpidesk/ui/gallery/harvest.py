@@ -54,7 +54,10 @@ class Harvest(View):
 
     key = "harvest"
     SIDE = (208, 268, 300)
-    COMMANDS = ("gallery.photos", "gallery.import_notes")
+    COMMANDS = (
+        "gallery.photos", "gallery.import_notes", "gallery.photo_large", "gallery.photo_no_note",
+        "gallery.photo_back",
+    )  # fmt: skip
     TOOLS = ("gallery.paste", "gallery.import_notes", "gallery.photos", "gallery.groups")
 
     def __init__(self, page: "GalleryPage") -> None:
