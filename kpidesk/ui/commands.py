@@ -234,6 +234,9 @@ class Commands:
             KeyError: there is no such command.
         """
         command = self.all[key]
+        before = self._provided.get(key)
+        if before is not None and before.owner is owner:
+            owner.removeAction(before.action)  # a key with two actions would do neither
         action = QAction(command.text, owner)
         action.setObjectName(key)
         action.setShortcuts([QKeySequence(each) for each in command.keys])

@@ -67,7 +67,8 @@ def test_shipped_lists_are_sound(language: str) -> None:
         assert len(letters) == len(set(letters)), role
     assert len(lexicon.entries[Role.VAGUE]) > 150
     assert len(lexicon.entries[Role.ACTION]) > 150
-    assert {path.stem for path in resource("words", language).iterdir()} == {role.value for role in Role}
+    lists = {path.stem for path in resource("words", language).iterdir()} - {"spelling"}
+    assert lists == {role.value for role in Role}
 
 
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr"])
