@@ -1,13 +1,10 @@
 """Notes from a spreadsheet, a comment form or the clipboard, shown before they are kept."""
 
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -18,18 +15,15 @@ from PySide6.QtWidgets import (
 
 from kpidesk.actions import photos as actions
 from kpidesk.desk.edits import Edit
-from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.findings import text_of
 from kpidesk.domain.notes_import import HEADINGS, MOST_AT_ONCE, Known, Row, columns_of, rows_of
 from kpidesk.domain.search import folded
-from kpidesk.domain.wording import Refused
-from kpidesk.imports.columns import Book, Sheet, letters, read_book
-from kpidesk.ui.fields import Choice
+from kpidesk.imports.columns import Book, Sheet
 from kpidesk.ui.gallery.texts import kind_names
 from kpidesk.ui.gallery.work import Work
-from kpidesk.ui.jobs import Job, Progress, Stopped
+from kpidesk.ui.list_import import ListImport
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Panel, button, label, scrolling, tool_button
+from kpidesk.ui.widgets import button, label, scrolling, tool_button
 
 _TOLD: Final = 4  # findings that are told in full
 _TALL: Final = 200  # rows whose heights follow their words; beyond, nobody reads each
@@ -83,38 +77,24 @@ class _Preview(QAbstractTableModel):
         return ("", reading.poster or "", kind, group, reading.text)[index.column()]
 
 
-def _read(path: Path, progress: Progress, stopped: Stopped) -> Book:
-    """Read a file on the worker."""
-    return read_book(path, stopped)
-
-
-class NoteImport(Panel):
-    """A list and what would become of it. `ready` when it can be looked at, `closed` when it is done."""
+class NoteImport(ListImport):
+    """A list and what would become of it; `ready` when it can be looked at."""
 
     ready = Signal()
-    closed = Signal()
 
     def __init__(self, page: Page, work: Work) -> None:
-        super().__init__(page.words("Notes from a list"))
-        self._page, self._work, self._words = page, work, page.words
-        words = self._words
-        self.book: Book | None = None
-        self._job: Job | None = None
-        self.poster: str | None = None
-        """The code of the poster of rows that name none."""
-        self.head.addWidget(tool_button(page.icons.icon("x"), words("Back to the notes"), self.closed.emit))
-        self.names = {
+        words = page.words
+        names = {
             "poster": words("Poster"), "text": words("Words of the note"), "kind": words("Kind"),
             "group": words("Group"), "language": words("Language"), "understand": words("I understand it"),
             "back": words("I would back it"), "colour": words("Paper"), "support": words("Who agrees"),
             "dots": words("Dots"), "writer": words("Who wrote it"),
         }  # fmt: skip
-        self.sheet = Choice([], self._show_sheet, words("Sheet"))
-        self.sheet.setObjectName("notes-sheet")
-        self.heading = QCheckBox(words("The first row names the columns"))
-        self.heading.setObjectName("notes-heading")
-        self.heading.toggled.connect(lambda _: self._guess())
-        self.columns: dict[str, Choice] = {}
+        super().__init__(page, words("Notes from a list"), "notes", names, "text", columns_of)
+        self._work = work
+        self.poster: str | None = None
+        """The code of the poster of rows that name none."""
+        self.head.addWidget(tool_button(page.icons.icon("x"), words("Back to the notes"), self.closed.emit))
         self.preview = _Preview(work)
         self.told = label("", "second", wrap=True)
         self.told.setObjectName("notes-told")
@@ -123,7 +103,7 @@ class NoteImport(Panel):
         self._build()
 
     def _build(self) -> None:
-        words = self._words
+        words = self.words
         mapping = QWidget()
         grid = QGridLayout(mapping)
         grid.setContentsMargins(0, 0, 8, 0)
@@ -132,12 +112,9 @@ class NoteImport(Panel):
         grid.addWidget(self.heading, 1, 0, 1, 2)
         self._labels = {}
         for row, field in enumerate(HEADINGS, 2):
-            choice = Choice([], lambda _: self._show_rows(), self.names[field])
-            choice.setObjectName(f"notes-column-{field}")
-            self.columns[field] = choice
             self._labels[field] = label(self.names[field], "second", wrap=True)
             grid.addWidget(self._labels[field], row, 0)
-            grid.addWidget(choice, row, 1)
+            grid.addWidget(self.columns[field], row, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(HEADINGS) + 2, 1)
         self._table = QTableView()
@@ -174,28 +151,9 @@ class NoteImport(Panel):
 
     def ask(self) -> None:
         """Let the person choose a file, and read it in the background."""
-        path = self._page.shell.questions.table_file()
+        path = self.page.shell.questions.table_file()
         if path is not None:
-            self.stop()
-            name = self._words("Reading {file}", file=path.name)
-            self._job = self._page.shell.jobs.start(name, partial(_read, path), self._has_read)
-
-    def stop(self) -> None:
-        """Nobody waits for the file any more."""
-        if self._job is not None:
-            self._job.forget()
-            self._job = None
-
-    def _has_read(self, outcome: object) -> None:
-        self._job = None
-        words, shell = self._words, self._page.shell
-        if isinstance(outcome, Book):
-            self.show_book(outcome)
-        elif isinstance(outcome, Refused | DeskProblem):
-            shell.say(words.told(outcome), bad=True)
-        else:
-            name = type(outcome).__name__
-            shell.say(words("The file could not be read ({name}).", name=name), bad=True)
+            self.read(path)
 
     def offer_lines(self, lines: Sequence[str]) -> bool:
         """Look at pasted lines as a table, if their first line names columns; whether it does."""
@@ -203,18 +161,14 @@ class NoteImport(Panel):
         found = columns_of(rows[0]) if rows and all("\t" in line for line in lines) else {}
         if "text" not in found or len(found) < 2:
             return False
-        self.show_book(Book(self._words("the clipboard"), (Sheet(self._words("Pasted"), rows),)))
+        self.show_book(Book(self.words("the clipboard"), (Sheet(self.words("Pasted"), rows),)))
         return True
 
     # -- showing
 
     def show_book(self, book: Book) -> None:
-        """Show what a list holds; the fullest sheet comes first."""
-        self.book = book
-        self.title.show_text(self._words("Notes from {file}", file=book.name))
-        self.sheet.offer([(number, sheet.name) for number, sheet in enumerate(book.sheets)])
-        fullest = max(range(len(book.sheets)), key=lambda number: (len(book.sheets[number].rows), -number))
-        self.sheet.show_value(fullest)
+        """See ListImport; fields that the gallery does not take are not offered."""
+        self.title.show_text(self.words("Notes from {file}", file=book.name))
         self.sheet.setVisible(len(book.sheets) > 1)
         gallery = self._work.book.gallery
         for field, shown in (
@@ -224,37 +178,8 @@ class NoteImport(Panel):
         ):
             self.columns[field].setVisible(shown)
             self._labels[field].setVisible(shown)
-        self._show_sheet(fullest)
+        super().show_book(book)
         self.ready.emit()
-
-    @property
-    def _sheet(self) -> Sheet | None:
-        number = self.sheet.value
-        return self.book.sheets[number] if self.book is not None and isinstance(number, int) else None
-
-    def _show_sheet(self, _number: int) -> None:
-        if (sheet := self._sheet) is not None:
-            self.heading.blockSignals(True)
-            self.heading.setChecked("text" in columns_of(sheet.rows[0]))
-            self.heading.blockSignals(False)
-            self._guess()
-
-    def _guess(self) -> None:
-        """Offer the columns, each field with the one whose heading says so; without headings the first."""
-        if (sheet := self._sheet) is None:
-            return
-        words, first = self._words, sheet.rows[0]
-        heads = [first[column].strip() if column < len(first) else "" for column in range(sheet.columns)]
-        offered: list[tuple[object, str]] = [(None, words("not in the list"))]
-        offered += [
-            (column, words("{letter}: {text}", letter=letters(column), text=head[:40] or "–"))
-            for column, head in enumerate(heads)
-        ]
-        found = columns_of(heads) if self.heading.isChecked() else {"text": 0}
-        for field, choice in self.columns.items():
-            choice.offer(offered)
-            choice.show_value(None if choice.isHidden() else found.get(field))
-        self._show_rows()
 
     def _known(self) -> Known:
         book = self._work.book
@@ -273,7 +198,7 @@ class NoteImport(Panel):
         return list(rows_of(sheet.rows[skip:], columns, self._known(), first=1 + skip))
 
     def _show_rows(self) -> None:
-        words, rows, sheet = self._words, self._rows(), self._sheet
+        words, rows, sheet = self.words, self._rows(), self._sheet
         self.preview.show_rows(rows)
         for row in range(min(len(rows), _TALL)):
             self._table.resizeRowToContents(row)
@@ -287,7 +212,7 @@ class NoteImport(Panel):
         self.told.setVisible(bool(said))
         count = sum(row.reading is not None for row in rows)
         self.take.setText(words.many("Take {n} note", "Take {n} notes", count))
-        self.take.setEnabled(0 < count <= MOST_AT_ONCE and not self._page.read_only())
+        self.take.setEnabled(0 < count <= MOST_AT_ONCE and not self.page.read_only())
 
     # -- doing
 
@@ -300,10 +225,10 @@ class NoteImport(Panel):
                 if row.reading is not None:
                     actions.type_note(edit, None, row.reading, language=language, **row.more)
 
-        words = self._words
+        words = self.words
         label_ = words.many("{n} note from a list", "{n} notes from a list", len(rows))
         if self._work.session.do(label_, add):
             self.book = None
             said = words.many("{n} note was taken over.", "{n} notes were taken over.", len(rows))
-            self._page.shell.say(said)
+            self.page.shell.say(said)
             self.closed.emit()

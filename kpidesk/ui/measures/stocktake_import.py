@@ -1,25 +1,20 @@
 """A list of measures from a file or the clipboard: which column holds what, and what would be added."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.actions.stocktake import MOST_AT_ONCE
-from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.stock_review import HEADINGS, columns_of
 from kpidesk.domain.stocktake import ExistingMeasure
-from kpidesk.domain.wording import Refused
-from kpidesk.imports.columns import Book, Sheet, letters, read_book
-from kpidesk.ui.fields import Choice, labelled
+from kpidesk.imports.columns import Book
+from kpidesk.ui.fields import labelled
 from kpidesk.ui.form import Unreadable, read_day
-from kpidesk.ui.jobs import Job, Progress, Stopped
+from kpidesk.ui.list_import import ListImport
 from kpidesk.ui.measures.record_grid import Field, RecordGrid, RecordRow, cell
 from kpidesk.ui.measures.texts import number_typed
-from kpidesk.ui.widgets import Line, Panel, button, label, scrolling, tool_button
+from kpidesk.ui.widgets import Line, button, label, scrolling, tool_button
 
 if TYPE_CHECKING:
     from kpidesk.ui.measures.page import MeasuresPage
@@ -27,38 +22,22 @@ if TYPE_CHECKING:
 _TOLD: Final = 3  # cells that could not be read, of which a sentence tells
 
 
-def _read(path: Path, progress: Progress, stopped: Stopped) -> Book:
-    """Read a file on the worker."""
-    return read_book(path, stopped)
-
-
-class StockImport(Panel):
+class StockImport(ListImport):
     """What a list holds. `take` is called with rows by field and says whether they were taken."""
 
-    closed = Signal()
-
     def __init__(self, page: "MeasuresPage", take: Callable[[list[dict[str, Any]]], bool]) -> None:
-        super().__init__(" ")
-        self.page, self.words, self._take = page, page.words, take
-        words = self.words
-        self.book: Book | None = None
-        self._job: Job | None = None
-        self._ready: Callable[[], object] = lambda: None
-        self._there: set[str] = set()
-        self.setObjectName("stock-import")
-        self.head.addWidget(tool_button(page.icons.icon("x"), words("Close"), self.closed.emit))
-        self.names = {
+        words = page.words
+        names = {
             "name": words("Name"), "result": words("Result or goal"), "formula": words("Formula"),
             "owner": words("Owner"), "report": words("In which report"), "hours": words("Hours a month"),
             "last_used": words("Last used"), "description": words("In plain words"),
             "source": words("Where the data come from"),
         }  # fmt: skip
-        self.sheet = Choice([], self._show_sheet, words("Sheet"))
-        self.sheet.setObjectName("stock-sheet")
-        self.heading = QCheckBox(words("The first row names the columns"))
-        self.heading.setObjectName("stock-heading")
-        self.heading.toggled.connect(lambda _: self._guess())
-        self.columns: dict[str, Choice] = {}
+        super().__init__(page, " ", "stock", names, "name", columns_of)
+        self._take = take
+        self._there: set[str] = set()
+        self.setObjectName("stock-import")
+        self.head.addWidget(tool_button(page.icons.icon("x"), words("Close"), self.closed.emit))
         fields = [Field(key, self.names[key], 1, 90, typed=False) for key in HEADINGS]
         self.preview = RecordGrid(fields, lambda *_: "", words("What would be added"), page.colours)
         self.preview.setObjectName("stock-preview")
@@ -76,11 +55,8 @@ class StockImport(Panel):
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setVerticalSpacing(6)
         for row, (key, name) in enumerate(self.names.items()):
-            choice = Choice([], lambda _: self._show_rows(), name)
-            choice.setObjectName(f"stock-column-{key}")
-            self.columns[key] = choice
             grid.addWidget(label(name, "second"), row, 0)
-            grid.addWidget(choice, row, 1)
+            grid.addWidget(self.columns[key], row, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(self.names), 1)
         left = QVBoxLayout()
@@ -111,44 +87,13 @@ class StockImport(Panel):
         self.body.addLayout(foot)
         self.setFocusProxy(self.sheet)
 
-    # -- reading
-
-    def read(self, path: Path, ready: Callable[[], object]) -> None:
-        """Read a file in the background, then call `ready`."""
-        self.stop()
-        self._ready = ready
-        name = self.words("Reading {file}", file=path.name)
-        self._job = self.page.shell.jobs.start(name, partial(_read, path), self._has_read)
-
-    def stop(self) -> None:
-        """Nobody waits for the file any more."""
-        if self._job is not None:
-            self._job.forget()
-            self._job = None
-
-    def _has_read(self, outcome: object) -> None:
-        self._job = None
-        words, shell = self.words, self.page.shell
-        if isinstance(outcome, Book):
-            self.show_book(outcome)
-            self._ready()
-        elif isinstance(outcome, Refused | DeskProblem):
-            shell.say(words.told(outcome), bad=True)
-        elif isinstance(outcome, Exception):
-            name = type(outcome).__name__
-            shell.say(words("The file could not be read ({name}).", name=name), bad=True)
-
     # -- showing
 
     def show_book(self, book: Book) -> None:
-        """Show what a list holds; the fullest sheet comes first."""
-        self.book = book
+        """See ListImport."""
         self.title.show_text(self.words("Measures from {file}", file=book.name))
-        self.sheet.offer([(number, sheet.name) for number, sheet in enumerate(book.sheets)])
-        fullest = max(range(len(book.sheets)), key=lambda number: (len(book.sheets[number].rows), -number))
-        self.sheet.show_value(fullest)
         self.sheet.setEnabled(len(book.sheets) > 1)
-        self._show_sheet(fullest)
+        super().show_book(book)
 
     def close_up(self) -> None:
         """Forget the list."""
@@ -158,36 +103,6 @@ class StockImport(Panel):
     def refresh(self, measures: Sequence[ExistingMeasure]) -> None:
         """The desk has other measures."""
         self._there = {each.name.casefold() for each in measures}
-
-    @property
-    def _sheet(self) -> Sheet | None:
-        number = self.sheet.value
-        return self.book.sheets[number] if self.book is not None and isinstance(number, int) else None
-
-    def _show_sheet(self, _number: int) -> None:
-        if (sheet := self._sheet) is None:
-            return
-        self.heading.blockSignals(True)
-        self.heading.setChecked("name" in columns_of(sheet.rows[0]))
-        self.heading.blockSignals(False)
-        self._guess()
-
-    def _guess(self) -> None:
-        """Offer the columns, each field with the one whose heading says so; a list of names needs none."""
-        if (sheet := self._sheet) is None:
-            return
-        words, first = self.words, sheet.rows[0]
-        heads = [first[column].strip() if column < len(first) else "" for column in range(sheet.columns)]
-        offered: list[tuple[object, str]] = [(None, words("not in the list"))]
-        offered += [
-            (column, words("{letter}: {text}", letter=letters(column), text=head[:40] or "–"))
-            for column, head in enumerate(heads)
-        ]
-        found = columns_of(heads) if self.heading.isChecked() else {"name": 0}
-        for key, choice in self.columns.items():
-            choice.offer(offered)
-            choice.show_value(found.get(key))
-        self._show_rows()
 
     def _rows(self) -> tuple[list[dict[str, Any]], list[str]]:
         """The rows by field, and the cells that could not be read."""

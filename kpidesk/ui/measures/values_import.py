@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from kpidesk.actions import series
 from kpidesk.desk.journal import Change
-from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.series import Value, ValueStatus
 from kpidesk.domain.typed_period import read_period
@@ -36,17 +35,17 @@ from kpidesk.domain.values_table import (
     to_remember,
     with_periods,
 )
-from kpidesk.domain.wording import Refused
 from kpidesk.imports.columns import letters
 from kpidesk.imports.tables import Tables, read_tables
 from kpidesk.ui.fields import Choice, LineField, labelled
-from kpidesk.ui.jobs import Job, Progress, Stopped
+from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.measures.import_notes import Notes, notes_of
 from kpidesk.ui.measures.import_options import ImportOptions
 from kpidesk.ui.measures.import_preview import Preview
 from kpidesk.ui.measures.import_report import ImportReport
 from kpidesk.ui.measures.texts import sentence
 from kpidesk.ui.page import Page
+from kpidesk.ui.reading import Reading
 from kpidesk.ui.widgets import Line, Panel, button, label, tool_button
 
 _NOTES: Final = 320  # px
@@ -77,7 +76,7 @@ class ValuesImport(QWidget):
         self._held = Holdings(page.session.desk)
         self._number = 0
         self._how = ("", "")  # delimiter and encoding as the person chose them
-        self._job: Job | None = None
+        self._reading = Reading(page)
         words = page.words
         self.setObjectName("values-import")
         self.options = ImportOptions(words, self._change, self._read_again, self._choose_table)
@@ -194,12 +193,10 @@ class ValuesImport(QWidget):
             self._read(path)
 
     def _read(self, path: Path, delimiter: str = "", encoding: str = "") -> None:
-        self.stop()
         self._path = path
-        name = self._page.words("Reading {file}", file=path.name)
-        work = partial(read, path, delimiter=delimiter, encoding=encoding)
         self._how = delimiter, encoding
-        self._job = self._page.shell.jobs.start(name, work, self._has_read)
+        work = partial(read, path, delimiter=delimiter, encoding=encoding)
+        self._reading.start(path, work, self.show_tables)
 
     def _read_again(self, delimiter: str, encoding: str) -> None:
         if self._path is not None:
@@ -207,20 +204,7 @@ class ValuesImport(QWidget):
 
     def stop(self) -> None:
         """Nobody waits for the file any more."""
-        if self._job is not None:
-            self._job.forget()
-            self._job = None
-
-    def _has_read(self, outcome: object) -> None:
-        self._job = None
-        shell, words = self._page.shell, self._page.words
-        if isinstance(outcome, Tables):
-            self.show_tables(outcome)
-        elif isinstance(outcome, Refused | DeskProblem):
-            shell.say(words.told(outcome), bad=True)
-        elif isinstance(outcome, Exception):
-            name = type(outcome).__name__
-            shell.say(words("The file could not be read ({name}).", name=name), bad=True)
+        self._reading.stop()
 
     def show_tables(self, tables: Tables) -> None:
         """Show what a file holds; the first sheet in which periods are found comes first."""

@@ -1,7 +1,6 @@
 """Taking goals from a column of a spreadsheet: which sheet, which column, and what would be added."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -27,15 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.actions.goals import MOST_AT_ONCE
-from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.goal_lines import goals_of, has_heading, likely_column
-from kpidesk.domain.wording import Refused
 from kpidesk.drawing.palette import Palette
-from kpidesk.imports.columns import Book, Sheet, letters, read_book
+from kpidesk.imports.columns import Book, Sheet, letters
 from kpidesk.ui.fields import Choice, LineField, labelled
-from kpidesk.ui.jobs import Job, Progress, Stopped
 from kpidesk.ui.page import Page
 from kpidesk.ui.painted import font, ground, lines_of, underline, write
+from kpidesk.ui.reading import Reading
 from kpidesk.ui.results.goals_list import GoalRow
 from kpidesk.ui.widgets import Line, Panel, button, label, tool_button
 
@@ -44,11 +41,6 @@ _NONE = QModelIndex()
 _SHOWN: Final = 3  # first values of a column
 _ROW: Final = 34
 _COLUMN_ROW: Final = 48
-
-
-def read(path: Path, progress: Progress, stopped: Stopped) -> Book:
-    """Read a file on the worker."""
-    return read_book(path, stopped)
 
 
 class Lines(QAbstractListModel):
@@ -141,8 +133,7 @@ class ImportPanel(Panel):
         super().__init__(" ")
         self._page, self._take = page, take
         self.book: Book | None = None
-        self._job: Job | None = None
-        self._ready: Callable[[], object] = lambda: None
+        self._reading = Reading(page)
         self._there: set[str] = set()
         self._quiet = False
         words, colours = page.words, page.colours
@@ -202,29 +193,17 @@ class ImportPanel(Panel):
 
     def read(self, path: Path, ready: Callable[[], object]) -> None:
         """Read a file in the background, then call `ready`."""
-        self.stop()
-        self._ready = ready
-        name = self._page.words("Reading {file}", file=path.name)
-        self._job = self._page.shell.jobs.start(name, partial(read, path), self._has_read)
+
+        def then(book: Book) -> None:
+            self.show_book(book)
+            ready()
+            self.columns.setFocus()
+
+        self._reading.book(path, then)
 
     def stop(self) -> None:
         """Nobody waits for the file any more."""
-        if self._job is not None:
-            self._job.forget()
-            self._job = None
-
-    def _has_read(self, outcome: object) -> None:
-        self._job = None
-        words = self._page.words
-        if isinstance(outcome, Book):
-            self.show_book(outcome)
-            self._ready()
-            self.columns.setFocus()
-        elif isinstance(outcome, Refused | DeskProblem):
-            self._page.shell.say(words.told(outcome), bad=True)
-        elif isinstance(outcome, Exception):
-            name = type(outcome).__name__
-            self._page.shell.say(words("The file could not be read ({name}).", name=name), bad=True)
+        self._reading.stop()
 
     # -- showing
 
