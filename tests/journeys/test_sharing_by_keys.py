@@ -1,7 +1,7 @@
 """Sharing without a mouse: the sample's ten partners are typed, and a promise moves to another day."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from kpidesk.actions import results
 from kpidesk.cli import main
@@ -33,16 +32,12 @@ from kpidesk.domain.sharing import (
     Stand,
 )
 from kpidesk.domain.sharing_checks import check_centre
-from kpidesk.system.paths import Folders
 from kpidesk.system.resources import resource
-from kpidesk.system.words import Words
 from kpidesk.ui import fields
 from kpidesk.ui.sharing.commitments_view import CommitmentsView
 from kpidesk.ui.sharing.page import SharingPage
-from kpidesk.ui.start import application
-from kpidesk.ui.window import Window
 from tests.exports.test_calendar import events
-from tests.ui.conftest import Answers, Person, let_go
+from tests.ui.conftest import Person
 from tests.ui.sharing.conftest import tab_to
 
 Row = Mapping[str, Any]
@@ -77,23 +72,6 @@ CHALLENGES: Final = {
     ("The officer may not share draft data.", ChallengeKind.ROLE, "P04", None),
     ("The owner distrusts MVW.", ChallengeKind.PERSON, "P06", None),
 }
-
-
-@pytest.fixture
-def person(qtbot: QtBot, folders: Folders) -> Iterator[Person]:
-    """Somebody at a window without a desk."""
-    application()
-    answers = Answers()
-    window = Window(Words(), folders, answers)
-    with qtbot.waitExposed(window):
-        window.show()
-    somebody = Person(qtbot, window, answers)
-    somebody.wait(lambda: window._start is not None)
-    yield somebody
-    for each in list(Window.windows):
-        each.close()
-        each.deleteLater()
-    let_go()
 
 
 def go_to_sharing(person: Person) -> SharingPage:

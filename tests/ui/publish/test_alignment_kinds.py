@@ -2,20 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from kpidesk.exports.pieces import What
 from kpidesk.ui.publish.page import PublishPage
 from tests.ui.conftest import Person
-
-
-@pytest.fixture
-def page(person: Person, marrow: Path) -> PublishPage:
-    assert person.window.open(marrow)
-    found = person.go("publish")
-    assert isinstance(found, PublishPage)
-    person.wait(lambda: not found.busy())
-    return found
 
 
 def choose(person: Person, name: str, text: str) -> None:

@@ -1,20 +1,10 @@
 """What is asked about paper: ink, the papers of the day, posters with sizes of their own."""
 
-import pytest
-
 from kpidesk.actions import gallery
 from kpidesk.domain.gallery import Poster, Turned
 from kpidesk.exports.pieces import Ink, What
 from kpidesk.ui.publish.page import PublishPage
 from tests.ui.conftest import Person
-
-
-@pytest.fixture
-def page(person: Person, marrow) -> PublishPage:
-    assert person.window.open(marrow)
-    found = person.go("publish")
-    assert isinstance(found, PublishPage)
-    return found
 
 
 def test_ink_is_chosen_and_remembered(person: Person, page: PublishPage) -> None:

@@ -17,15 +17,12 @@ from tests.ui.conftest import Answers, Person
 
 
 @pytest.fixture
-def page(person: Person, marrow: Path, tmp_path: Path) -> PublishPage:
-    assert person.window.open(marrow)
-    found = person.go("publish")
-    assert isinstance(found, PublishPage)
-    for what, kind in found.kinds.items():
+def page(page: PublishPage, person: Person, tmp_path: Path) -> PublishPage:
+    for what, kind in page.kinds.items():
         kind.box.setChecked(what is What.POSTERS)
-    found.place_.show_folder(tmp_path / "out")
-    person.wait(lambda: not found.busy())
-    return found
+    page.place_.show_folder(tmp_path / "out")
+    person.wait(lambda: not page.busy())
+    return page
 
 
 def export(person: Person, page: PublishPage) -> None:

@@ -22,14 +22,10 @@ from tests.ui.conftest import Answers, Person
 
 
 @pytest.fixture
-def page(person: Person, marrow: Path) -> PublishPage:
-    assert person.window.open(marrow)
-    found = person.go("publish")
-    assert isinstance(found, PublishPage)
-    person.wait(lambda: not found.busy())
-    found.tile.show_value("A4")
-    found._choose(What.POSTERS)
-    return found
+def page(page: PublishPage) -> PublishPage:
+    page.tile.show_value("A4")
+    page._choose(What.POSTERS)
+    return page
 
 
 def measure(person: Person, across: str, down: str) -> None:

@@ -20,15 +20,6 @@ from kpidesk.ui.publish.page import PublishPage
 from tests.ui.conftest import Answers, Person
 
 
-@pytest.fixture
-def page(person: Person, marrow: Path) -> PublishPage:
-    assert person.window.open(marrow)
-    found = person.go("publish")
-    assert isinstance(found, PublishPage)
-    person.wait(lambda: not found.busy())
-    return found
-
-
 def only(page: PublishPage, *wanted: What) -> None:
     for what, kind in page.kinds.items():
         kind.box.setChecked(what in wanted)

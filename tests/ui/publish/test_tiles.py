@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pikepdf
-import pytest
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.drawing.paper import SHEETS
@@ -12,15 +11,6 @@ from kpidesk.exports.pieces import What
 from kpidesk.ui.publish.page import PublishPage
 from kpidesk.ui.publish.paper_options import PaperOptions
 from tests.ui.conftest import Answers, Person
-
-
-@pytest.fixture
-def page(person: Person, marrow: Path) -> PublishPage:
-    assert person.window.open(marrow)
-    found = person.go("publish")
-    assert isinstance(found, PublishPage)
-    person.wait(lambda: not found.busy())
-    return found
 
 
 def choose(person: Person, name: str, text: str) -> None:
