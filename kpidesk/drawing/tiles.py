@@ -15,7 +15,7 @@ from kpidesk.drawing import shapes
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
-from kpidesk.drawing.picture import Box, Form, Group, Item, Op, Path, Picture
+from kpidesk.drawing.picture import Box, Form, Group, Item, Op, Path, Picture, Transform
 from kpidesk.drawing.text import ShapedLine, Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -31,6 +31,10 @@ _PLAN_TALL: Final = 7.0
 _ROUNDING: Final = 1e-9  # of a sheet
 _BESIDE: Final = 0.15  # dashed lines lie beside what stays visible, not on it
 _INK: Final = LIGHT.text
+_SMALL: Final = Style(8.5)
+_SMALL_BOLD: Final = Style(8.5, Weight.SEMIBOLD)
+_BIG: Final = Style(20, Weight.BOLD)
+_RISE: Final = _SMALL_BOLD.size * 0.36  # half the height of small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +169,11 @@ def _tile(
     name = label(column, row)
     right = marks and column < grid.columns - 1 and (column + 1, row) not in skipped
     bottom = marks and row < grid.rows - 1 and (column, row + 1) not in skipped
-    items: list[Item] = [part, *_edges(whole, grid, at)]
-    items.append(_furniture(grid, words, right=right, bottom=bottom, marks=marks))
+    kind = _kind(grid, remark, words, right=right, bottom=bottom, marks=marks)
+    items: list[Item] = [part, *_edges(whole, grid, at), kind.furniture]
     items.extend(_says(grid, at, words, right=right, bottom=bottom))
-    if bottom and grid.overlap >= _PLATE:
-        items.extend(_name_plate(grid, at, name, remark, number, right=right))
+    if kind.plate is not None:
+        items.extend(_name_on_plate(grid, at, kind.plate, name, number))
     else:
         items.extend(_name_in_margin(grid, name, remark, number))
     return Picture(
@@ -190,16 +194,40 @@ def _edges(whole: Picture, grid: Grid, at: tuple[int, int]) -> list[Item]:
     return edges
 
 
+@dataclass(frozen=True, slots=True)
+class _Plate:
+    """The plate on the bottom strip: its items, and where a tile's own name, cell and number go."""
+
+    items: tuple[Item, ...]
+    name: float
+    plan: float
+    number: float
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What all tiles with the same neighbours share; paper holds it once."""
+
+    furniture: Form
+    plate: _Plate | None
+
+
 @lru_cache(maxsize=16)  # the tiles of one sheet are of few kinds
-def _furniture(grid: Grid, words: Words, *, right: bool, bottom: bool, marks: bool) -> Form:
-    """What all tiles of a kind share: strips to be covered, trim marks, ruler; paper holds it once.
+def _kind(grid: Grid, remark: str, words: Words, *, right: bool, bottom: bool, marks: bool) -> _Kind:
+    """Strips to be covered, boxes of what is said on them, trim marks, ruler.
 
     A tile has a strip at its right and at its bottom when others follow there.
     """
+    plate = _plate(grid, remark, words, right=right) if bottom and grid.overlap >= _PLATE else None
     items = [*_strips(grid, right=right, bottom=bottom), *(_marks(grid) if marks else ())]
-    items.extend(_ruler(grid, words, leave_right=not bottom or grid.overlap < _PLATE))
-    key = f"tile {grid.paper.wide}x{grid.paper.tall} {grid.margin} {grid.overlap} {right} {bottom} {marks}"
-    return Form(key, Picture(grid.paper.wide, grid.paper.tall, tuple(items), language=words.language))
+    items.extend(_ruler(grid, words, leave_right=plate is None))
+    items.extend(_pills(grid, words, right=right, bottom=bottom))
+    items.extend(plate.items if plate else ())
+    key = f"tile {grid} {remark} {right} {bottom} {marks}"
+    return _Kind(
+        Form(key, Picture(grid.paper.wide, grid.paper.tall, tuple(items), language=words.language)), plate
+    )
 
 
 def _strips(grid: Grid, *, right: bool, bottom: bool) -> list[Item]:
@@ -220,15 +248,45 @@ def _strips(grid: Grid, *, right: bool, bottom: bool) -> list[Item]:
 def _says(grid: Grid, at: tuple[int, int], words: Words, *, right: bool, bottom: bool) -> list[Item]:
     """On each strip the name of the tile that is glued over it."""
     column, row = at
-    m, o, wide, tall = grid.margin, grid.overlap, grid.wide, grid.tall
     items: list[Item] = []
-    if right and o >= _PILL:
-        text = words("glue {tile} over this strip", tile=label(column + 1, row))
-        items.extend(_pill(text, m + wide - o / 2, m + tall * 0.45, upright=True))
-    if bottom and o >= _PILL:
-        text = words("glue {tile} over this strip", tile=label(column, row + 1))
-        items.extend(_pill(text, m + wide * _PILL_AT, m + tall - o / 2, upright=False))
+    if right and grid.overlap >= _PILL:
+        x, y = _right_middle(grid)
+        line = _glue(column + 1, row, words)
+        items.extend(line.place(x - _RISE, y - line.width / 2, angle=90))
+    if bottom and grid.overlap >= _PILL:
+        x, y = _bottom_middle(grid)
+        line = _glue(column, row + 1, words)
+        items.extend(line.place(x - line.width / 2, y + _RISE))
     return items
+
+
+def _pills(grid: Grid, words: Words, *, right: bool, bottom: bool) -> list[Item]:
+    """The boxes under what the strips say, as long as the longest name of a tile needs."""
+    long, short = _glue(grid.columns - 1, grid.rows - 1, words).width + 6, 5.6
+    places = []
+    if right and grid.overlap >= _PILL:
+        places.append((*_right_middle(grid), short, long))
+    if bottom and grid.overlap >= _PILL:
+        places.append((*_bottom_middle(grid), long, short))
+    return [
+        shapes.rect(x - wide / 2, y - tall / 2, wide, tall, 2.8, fill=LIGHT.surface, stroke=_INK, width=0.25)
+        for x, y, wide, tall in places
+    ]
+
+
+@lru_cache(maxsize=256)  # most tiles are glued over two others
+def _glue(column: int, row: int, words: Words) -> ShapedLine:
+    return shape(words("glue {tile} over this strip", tile=label(column, row)), _SMALL_BOLD)
+
+
+def _right_middle(grid: Grid) -> tuple[float, float]:
+    """Where the strip at the right says its text."""
+    return grid.margin + grid.wide - grid.overlap / 2, grid.margin + grid.tall * 0.45
+
+
+def _bottom_middle(grid: Grid) -> tuple[float, float]:
+    """Where the strip at the bottom says its text."""
+    return grid.margin + grid.wide * _PILL_AT, grid.margin + grid.tall - grid.overlap / 2
 
 
 def faded(x: float, y: float, wide: float, tall: float) -> list[Item]:
@@ -247,19 +305,6 @@ def faded(x: float, y: float, wide: float, tall: float) -> list[Item]:
 
 def _dashed(x1: float, y1: float, x2: float, y2: float) -> Path:
     return shapes.line(x1, y1, x2, y2, stroke=_INK, width=0.25, dash=(1.8, 1.2))
-
-
-def _pill(text: str, x: float, y: float, *, upright: bool) -> list[Item]:
-    style = Style(8.5, Weight.SEMIBOLD)
-    line = shape(text, style)
-    long, short = line.width + 6, 5.6
-    wide, tall = (short, long) if upright else (long, short)
-    pill = shapes.rect(
-        x - wide / 2, y - tall / 2, wide, tall, 2.8, fill=LIGHT.surface, stroke=_INK, width=0.25
-    )
-    rise = style.size * 0.36
-    start = (x - rise, y - line.width / 2) if upright else (x - line.width / 2, y + rise)
-    return [pill, *line.place(*start, angle=90 if upright else 0)]
 
 
 def _marks(grid: Grid) -> list[Item]:
@@ -283,26 +328,34 @@ def _name_in_margin(grid: Grid, name: str, remark: str, number: str) -> list[Ite
     return list(text.place(right - text.width, grid.paper.tall - grid.margin * 0.45))
 
 
-def _name_plate(
-    grid: Grid, at: tuple[int, int], name: str, remark: str, number: str, *, right: bool
-) -> list[Item]:
-    """Name, small plan and remark on the bottom strip, which the next tile covers."""
-    big = shape(name, Style(20, Weight.BOLD))
-    plan_wide = _plan(grid).width
+def _plate(grid: Grid, remark: str, words: Words, *, right: bool) -> _Plate:
+    """Plate with small plan and remark on the bottom strip, which the next tile covers."""
+    name_wide = shape(label(grid.columns - 1, grid.rows - 1), _BIG).width
+    number_wide = shape(f" · {words('sheet {n} of {count}', n=grid.count, count=grid.count)}", _SMALL).width
+    plan = _plan(grid)
     end = grid.margin + grid.wide - 2 - (grid.overlap if right else 0)
-    room = end - (grid.margin + grid.wide * _PILL_AT + 28) - big.width - plan_wide - 15
-    small = _shortened(remark, f" · {number}", Style(8.5), room)
-    wide = big.width + plan_wide + small.width + 15
+    room = end - (grid.margin + grid.wide * _PILL_AT + 28) - name_wide - plan.width - 15
+    small = _shortened(remark, "", _SMALL, max(room - number_wide, 0))
+    wide = name_wide + plan.width + small.width + number_wide + 15
     left, top = end - wide, grid.margin + grid.tall - grid.overlap + 0.7
     tall = min(grid.overlap - 1.4, 9.0)
-    plate = shapes.rect(left, top, wide, tall, 1.2, fill=LIGHT.surface, stroke=_INK, width=0.3)
-    middle = top + tall / 2
+    box = shapes.rect(left, top, wide, tall, 1.2, fill=LIGHT.surface, stroke=_INK, width=0.3)
+    middle, plan_at, small_at = top + tall / 2, left + name_wide + 6.5, left + name_wide + plan.width + 11
+    return _Plate(
+        (
+            box,
+            Group(plan.items, transform=Transform(plan_at, middle - _PLAN_TALL / 2)),
+            *small.place(small_at, middle + 1.1),
+        ),
+        left + 3, plan_at, small_at + small.width, middle,
+    )  # fmt: skip
+
+
+def _name_on_plate(grid: Grid, at: tuple[int, int], plate: _Plate, name: str, number: str) -> list[Item]:
     return [
-        plate,
-        *big.place(left + 3, middle + 2.55),
-        Form(f"tile plan {grid}", _plan(grid), left + big.width + 6.5, middle - _PLAN_TALL / 2),
-        _here(grid, at, left + big.width + 6.5, middle),
-        *small.place(left + big.width + plan_wide + 11, middle + 1.1),
+        *shape(name, _BIG).place(plate.name, plate.middle + 2.55),
+        _here(grid, at, plate.plan, plate.middle),
+        *shape(f" · {number}", _SMALL).place(plate.number, plate.middle + 1.1),
     ]
 
 
@@ -319,9 +372,8 @@ def _shortened(text: str, tail: str, style: Style, room: float) -> ShapedLine:
     return shape("", style)
 
 
-@lru_cache(maxsize=16)
 def _plan(grid: Grid) -> Picture:
-    """The grid in small; paper holds it once."""
+    """The grid in small."""
     wide, tall = _cell(grid)
     right, bottom = wide * grid.columns, _PLAN_TALL / 2 + tall * grid.rows / 2
     top = _PLAN_TALL - bottom

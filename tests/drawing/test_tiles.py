@@ -320,7 +320,8 @@ def test_each_tile_tells_its_name_its_neighbours_and_how_to_print():
     said = [" ".join(run.text for run in walk(page.items) if isinstance(run, GlyphRun)) for page in pages]
     for number, ((column, row), text) in enumerate(zip(places(grid), said, strict=True), 1):
         assert tiles.label(column, row) in text
-        assert f"G07 · A2 · sheet {number} of 8" in text
+        assert "G07 · A2" in text
+        assert f"sheet {number} of 8" in text
         assert (f"glue {tiles.label(column + 1, row)} over" in text) == (column + 1 < grid.columns)
         assert (f"glue {tiles.label(column, row + 1)} over" in text) == (row + 1 < grid.rows)
     assert "100 %" in said[0]
