@@ -3,7 +3,7 @@
 from operator import attrgetter
 from typing import Final
 
-from kpidesk.domain.columns import NUMBER, Cell, Lookup, Sheet, choice, computed, text
+from kpidesk.domain.columns import BY_HOST, NUMBER, Cell, Lookup, Sheet, choice, computed, text
 from kpidesk.domain.designs import Candidate, CandidateDecision, Derivation, Design, Observation
 from kpidesk.domain.results import Result
 from kpidesk.domain.voting import Criterion, Rating, tallies
@@ -43,6 +43,7 @@ CANDIDATES: Final = Sheet(
         computed("raters", "Raters", _raters, width=9),
         choice("decision", "Decision", CandidateDecision, 15),
         text("reason", "Why", 36),
+        BY_HOST,
     ),
     Candidate,
 )

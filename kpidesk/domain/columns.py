@@ -190,3 +190,4 @@ WHOLE: Final = {"holds": ColumnType.INTEGER, "width": 10}
 NUMBER: Final = {"holds": ColumnType.NUMBER, "width": 11}
 DAY: Final = {"holds": ColumnType.DATE, "width": 12}
 CODE: Final = plain("code", "Code", width=8, editable=False)
+BY_HOST: Final = plain("by_host", "Facilitator’s own", holds=ColumnType.FLAG, width=12)

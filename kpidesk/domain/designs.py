@@ -41,6 +41,7 @@ class Observation(Record):
     design: str = ref("Design")
     text: str
     sense: Sense = Sense.SEEN
+    by_host: bool = False
 
 
 class CandidateDecision(Enum):
@@ -63,6 +64,7 @@ class Candidate(Record):
     decision: CandidateDecision | None = None
     reason: str = ""
     measure: str | None = optional_ref("Measure")
+    by_host: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,6 +139,7 @@ class Measure(Record):
     pilot: bool = False
     retrospective: str = ""
     retired_reason: str = ""
+    by_host: bool = False
 
 
 def is_held_back(measure: Measure, day: date) -> bool:

@@ -128,6 +128,7 @@ class Result(Record):
     dots: int | None = None
     off_strategy: bool = False
     off_strategy_reason: str = ""
+    by_host: bool = False
 
 
 class TagFamily(Enum):

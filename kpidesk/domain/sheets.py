@@ -15,6 +15,7 @@ from kpidesk.domain.answers import answered, key_of
 from kpidesk.domain.calculated import analysis_of, values_of
 from kpidesk.domain.candidate_sheet import CANDIDATES
 from kpidesk.domain.columns import (
+    BY_HOST,
     CODE,
     DAY,
     NUMBER,
@@ -211,6 +212,7 @@ RESULTS: Final = Sheet(
         plain("dots", "Dots", **WHOLE),
         plain("off_strategy", "Off strategy", holds=ColumnType.FLAG, width=11),
         text("off_strategy_reason", "Why it is here all the same", 30),
+        BY_HOST,
         computed("tags", "Tags", _tags_of, width=24, wide=True),
         computed("measures", "Measures", _measures_of, width=14),
     ),
@@ -301,6 +303,7 @@ MEASURES: Final = Sheet(
         plain("pilot", "Pilot", holds=ColumnType.FLAG, width=8),
         text("retrospective", "What the pilot taught", 34),
         text("retired_reason", "Why retired", 30),
+        BY_HOST,
         text("intent", "What it is for", 34),
         text("used_for", "Used for", 34),
         text("not_used_for", "Not used for", 34),

@@ -350,6 +350,7 @@ def _life(reader: Reader, measure: Measure, words: Words) -> list[Row]:
         (words("Pilot"), words("for now") if measure.pilot else ""),
         (words("What the pilot taught"), measure.retrospective),
         (words("Why it was retired"), measure.retired_reason),
+        (words("Entered by"), words("the facilitator, on their own behalf") if measure.by_host else ""),
     ]
 
 

@@ -22,6 +22,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.poster_words import as_said
 from kpidesk.drawing.text import Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -151,7 +152,8 @@ def _evidence(found: Board, words: Words, wide: float) -> list[Block]:
 def _noted(each: Observation, words: Words, wide: float, *, filled: bool = False) -> list[Block]:
     fill = LIGHT.text if filled else None
     mark = shapes.circle(1.4, 2.6, 1.1, fill=fill, stroke=LIGHT.text, width=0.3)
-    told = each.text if each.sense is Sense.SEEN else f"{each.text} ({words(LABELS[each.sense])})"
+    text = as_said(each.text, words, by_host=each.by_host)
+    told = text if each.sense is Sense.SEEN else f"{text} ({words(LABELS[each.sense])})"
     return [*paragraph(told, _TEXT, wide, indent=5, mark=(mark,)), space(1.2)]
 
 
@@ -171,7 +173,12 @@ def _picture(found: Board, words: Words, wide: float) -> list[Block]:
         blocks += _heading(head, wide)
         for each in noted:
             mark = shapes.circle(1.4, 2.6, 0.7, fill=LIGHT.text)
-            blocks += [*paragraph(each.text, _TEXT, wide, indent=5, mark=(mark,)), space(1.2)]
+            blocks += [
+                *paragraph(
+                    as_said(each.text, words, by_host=each.by_host), _TEXT, wide, indent=5, mark=(mark,)
+                ),
+                space(1.2),
+            ]
         blocks += [] if noted else _lines("", words, wide)
     return blocks
 
@@ -205,7 +212,11 @@ def _candidate(each: Standing, words: Words, wide: float) -> Block:
     source = "; ".join(f"“{one.text}”" for one in each.sources)
     told = words("from {evidence}", evidence=source) if source else words("no evidence behind it")
     left = [
-        *paragraph(each.candidate.wording, _STRONG if chosen else _TEXT, room),
+        *paragraph(
+            as_said(each.candidate.wording, words, by_host=each.candidate.by_host),
+            _STRONG if chosen else _TEXT,
+            room,
+        ),
         *paragraph(told, _QUIET, room),
     ]
     beside = [

@@ -16,6 +16,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Item
 from kpidesk.drawing.poster_sheet import Sheet
+from kpidesk.drawing.poster_words import as_said
 from kpidesk.drawing.text import Style, shape, width
 from kpidesk.system.words import Words
 
@@ -32,7 +33,7 @@ def evidence(reader: Reader, result: Result, sheet: Sheet, factor: float, words:
     gap = text.size * 1.2
     wide = (sheet.column - gap) / 2
     half = (len(noted) + 1) // 2
-    left, right = (_bullets(each, text, wide) for each in (noted[:half], noted[half:]))
+    left, right = (_bullets(each, text, wide, words) for each in (noted[:half], noted[half:]))
     tall = max(height(left), height(right))
     items = (*stack(left, 0, 0), *stack(right, wide + gap, 0))
     return [
@@ -43,12 +44,14 @@ def evidence(reader: Reader, result: Result, sheet: Sheet, factor: float, words:
     ]
 
 
-def _bullets(noted: Sequence[Observation], text: Style, wide: float) -> list[Block]:
+def _bullets(noted: Sequence[Observation], text: Style, wide: float, words: Words) -> list[Block]:
     blocks: list[Block] = []
     indent = text.size * 0.8
     for each in noted:
         mark = shapes.circle(text.size * 0.22, text.line_height / 2, text.size * 0.17, fill=LIGHT.text_second)
-        blocks += paragraph(each.text, text, wide, indent=indent, mark=(mark,))
+        blocks += paragraph(
+            as_said(each.text, words, by_host=each.by_host), text, wide, indent=indent, mark=(mark,)
+        )
     return blocks
 
 
@@ -94,7 +97,8 @@ def _row(each: Standing, found: Sequence[Standing], text: Style, sheet: Sheet, w
     chosen = each.candidate.decision is CandidateDecision.CHOSEN
     style = replace(text, weight=Weight.SEMIBOLD) if chosen else text
     pad = text.size * 0.3
-    lines = paragraph(each.candidate.wording, style, strength - text.size * 0.8, indent=pad)
+    said = as_said(each.candidate.wording, words, by_host=each.candidate.by_host)
+    lines = paragraph(said, style, strength - text.size * 0.8, indent=pad)
     tall = height(lines) + pad
     items: list[Item] = []
     if chosen:
@@ -108,8 +112,8 @@ def _row(each: Standing, found: Sequence[Standing], text: Style, sheet: Sheet, w
     for edge, criterion in zip((strength, feasibility), _RATED, strict=True):
         items += _rated(edge, middle, each.ratings.get(criterion), text, words)
     if each.candidate.decision:
-        said = shape(words(LABELS[each.candidate.decision]), replace(style, colour=_ink(chosen)))
-        items += said.place(sheet.column - said.width, middle + text.size * 0.36)
+        decided = shape(words(LABELS[each.candidate.decision]), replace(style, colour=_ink(chosen)))
+        items += decided.place(sheet.column - decided.width, middle + text.size * 0.36)
     return Block(tall, tuple(items), missing(lines))
 
 

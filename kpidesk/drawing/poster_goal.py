@@ -15,6 +15,7 @@ from kpidesk.drawing.picture import Group, Transform
 from kpidesk.drawing.poster_columns import Section, fixed, shrinking
 from kpidesk.drawing.poster_sections import asking, second_line, stated
 from kpidesk.drawing.poster_sheet import Sheet
+from kpidesk.drawing.poster_words import as_said
 from kpidesk.drawing.text import Style, shape, width
 from kpidesk.system.words import Words
 
@@ -84,11 +85,16 @@ def _results(
         return None
     return fixed(
         words("The results it became"),
-        [block for each in results for block in _bubble(reader, each, poster.language, sheet, factor)], 4,
+        [
+            block for each in results
+            for block in _bubble(reader, each, poster.language, sheet, factor, words)
+        ], 4,
     )  # fmt: skip
 
 
-def _bubble(reader: Reader, result: Result, language: str, sheet: Sheet, factor: float) -> list[Block]:
+def _bubble(
+    reader: Reader, result: Result, language: str, sheet: Sheet, factor: float, words: Words
+) -> list[Block]:
     position = reader.get(Ring, result.ring).position
     look = LIGHT.ring(position)
     text = replace(sheet.text(factor * 1.1), colour=look.text, weight=Weight.SEMIBOLD)
@@ -99,7 +105,9 @@ def _bubble(reader: Reader, result: Result, language: str, sheet: Sheet, factor:
     label = code.place(0, text.line_height / 2 + text.size * 0.36)
     room = sheet.column - 2 * pad
     lines = [
-        *paragraph(result.statement, text, room, indent=indent, mark=label),
+        *paragraph(
+            as_said(result.statement, words, by_host=result.by_host), text, room, indent=indent, mark=label
+        ),
         *paragraph(in_language(reader, result, "statement", language), below, room, indent=indent),
     ]
     tall = height(lines) + pad * 1.4

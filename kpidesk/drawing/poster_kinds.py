@@ -119,7 +119,8 @@ def _measure(reader: Reader, poster: Poster, words: Words) -> Content:
         look = LIGHT.ring(reader.get(Ring, result.ring).position)
     good = way(measure, reader.find(Target, measure=measure.id), words)
     scope = words("For {scope}.", scope=measure.scope) if measure.scope else ""
-    lesser = f"{scope} {good[:1].upper()}{good[1:]}.".strip()
+    own = words("Entered by the facilitator on their own behalf.") if measure.by_host else ""
+    lesser = " ".join(filter(None, (scope, f"{good[:1].upper()}{good[1:]}.", own)))
     second = in_language(reader, measure, "name", poster.language)
     heading = Heading(poster.code, measure.name, measure.description, lesser, look, second)
 

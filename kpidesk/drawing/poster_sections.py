@@ -64,6 +64,10 @@ def _wanted(
 ) -> Section:
     blocks = stated(result.statement, in_language(reader, result, "statement", language), sheet, factor)
     quiet = sheet.quiet(factor)
+    if result.by_host:
+        blocks += paragraph(
+            words("This wording is the facilitator’s own, not the group’s."), quiet, sheet.column
+        )
     for number, trace in enumerate(reader.find(Trace, result=result.id)):
         goal = reader.get(Goal, trace.goal)
         blocks += [space(quiet.size * 0.25)] if not number else []

@@ -74,3 +74,8 @@ def also(say: Say, words: Words, other: Words | None) -> str:
 def twice(first: str, second: str) -> str:
     """Two languages on one line."""
     return " · ".join(filter(None, (first, second)))
+
+
+def as_said(text: str, words: Words, *, by_host: bool) -> str:
+    """A text, marked where the facilitator entered it on their own behalf and not for the group."""
+    return words("{text} (the facilitator’s own)", text=text) if by_host else text

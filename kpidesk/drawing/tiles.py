@@ -331,7 +331,8 @@ def _name_in_margin(grid: Grid, name: str, remark: str, number: str) -> list[Ite
 def _plate(grid: Grid, remark: str, words: Words, *, right: bool) -> _Plate:
     """Plate with small plan and remark on the bottom strip, which the next tile covers."""
     name_wide = shape(label(grid.columns - 1, grid.rows - 1), _BIG).width
-    number_wide = shape(f" · {words('sheet {n} of {count}', n=grid.count, count=grid.count)}", _SMALL).width
+    last = words("sheet {n} of {count}", n=grid.count, count=grid.count)
+    number_wide = shape(f" · {last}", _SMALL).width
     plan = _plan(grid)
     end = grid.margin + grid.wide - 2 - (grid.overlap if right else 0)
     room = end - (grid.margin + grid.wide * _PILL_AT + 28) - name_wide - plan.width - 15

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kpidesk.domain.content import Attachment, Translation
+from kpidesk.domain.designs import Candidate, Design, Observation, Sense
 from kpidesk.domain.gallery import (
     Consequence,
     Decision,
@@ -29,7 +30,7 @@ from kpidesk.domain.people import Group, Organisation
 from kpidesk.domain.posters import PARTS, ZONED, in_order
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.records import RECORDS
-from kpidesk.domain.results import Goal
+from kpidesk.domain.results import Goal, Result
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import GlyphRun, Picture, bounds, walk
 from kpidesk.drawing.picture import Group as DrawnGroup
@@ -441,3 +442,25 @@ def test_long_texts_are_named_and_never_cut(sample: Collection) -> None:
         assert overlaps(drawn.picture) == []
         assert outside(drawn.picture) == []
         assert drawn.overflow or kind is PosterKind.OWN
+
+
+def test_what_the_facilitator_entered_as_their_own_is_marked(sample: Collection) -> None:
+    own = "the facilitator’s own"
+    shown = of_kind(sample, PosterKind.MEASURE)
+    measure = sample.get(Measure, shown.measure)
+    assert measure.result
+    (design,) = sample.find(Design, result=measure.result)
+    result = replace(sample.get(Result, measure.result), by_host=True)
+    said = text(draw(sample, shown))
+    assert own not in said
+    assert "on their own behalf" not in said
+    seen = next(each for each in sample.find(Observation, design=design.id) if each.sense is Sense.SEEN)
+    candidate = sample.find(Candidate, design=design.id)[0]
+    marked = with_records(
+        sample, replace(measure, by_host=True), result,
+        replace(seen, by_host=True), replace(candidate, by_host=True),
+    )  # fmt: skip
+    said = text(draw(marked, shown)).replace("\n", " ")
+    assert "Entered by the facilitator on their own behalf." in said
+    assert f"This wording is {own}" in said
+    assert said.count(f"({own})") == 2

@@ -207,7 +207,8 @@ class Definition(QWidget):
         column.addWidget(self.review)
         column.addLayout(
             grid(
-                (form.tick("pilot"), 2),
+                (form.tick("pilot"), 1),
+                (form.tick("by_host"), 1),
                 (form.text("retrospective", words("what we keep, change or give up")), 2),
             )
         )

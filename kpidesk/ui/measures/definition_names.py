@@ -56,6 +56,7 @@ def names(words: Words) -> dict[str, str]:
         "pilot": words("It is a pilot for now"),
         "retrospective": words("What the pilot taught"),
         "retired_reason": words("Why it was retired"),
+        "by_host": words("The facilitator’s own, not the group’s"),
         "variants": words("Variants"),
     }
 

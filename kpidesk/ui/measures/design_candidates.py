@@ -100,9 +100,13 @@ class CandidatesStep(DesignStep):
         self.lead.setObjectName("candidate-lead")
         self.lead.setToolTip(words("It could tell early how another result will go: rate three more things"))
         self.lead.clicked.connect(lambda on: self._change(lead=bool(on)))
+        self.by_host = QCheckBox(words("the facilitator’s own"))
+        self.by_host.setObjectName("candidate-by-host")
+        self.by_host.setToolTip(words("Entered on their own behalf and not for the group; prints say so"))
+        self.by_host.clicked.connect(lambda on: self._change(by_host=bool(on)))
         self.leads: dict[Criterion, LineField] = {}
         self.letter = label("", "name")
-        for each in (self.decision, self.lead):
+        for each in (self.decision, self.lead, self.by_host):
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(self.strip)
         grid.setContentsMargins(18, 7, 14, 7)
@@ -111,6 +115,7 @@ class CandidatesStep(DesignStep):
         grid.setColumnStretch(2, 1)
         for column, widget in enumerate((self.letter, self.decision, self.reason, self.lead)):
             grid.addWidget(widget, 0, column)
+        grid.addWidget(self.by_host, 1, 3)
         self._early = QWidget()
         early = QHBoxLayout(self._early)
         early.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +126,7 @@ class CandidatesStep(DesignStep):
             field.setObjectName(f"candidate-{criterion.value}")
             self.leads[criterion] = field
             early.addLayout(labelled(name, field))
-        grid.addWidget(self._early, 1, 1, 1, 3)
+        grid.addWidget(self._early, 2, 1, 1, 3)
         return self.strip
 
     def _foot(self) -> QHBoxLayout:
@@ -217,7 +222,9 @@ class CandidatesStep(DesignStep):
             field.setToolTip(told(tally, self.words) if tally else "")
             field.setReadOnly(not writable)
         self.decision.setEnabled(writable)
-        self.lead.setEnabled(writable)
+        self.by_host.setChecked(standing.candidate.by_host)
+        for each in (self.lead, self.by_host):
+            each.setEnabled(writable)
         self.reason.setReadOnly(not writable)
 
     def _show_chips(self, board: Board, *, writable: bool) -> None:

@@ -114,6 +114,7 @@ class _Noting(DesignStep):
         doing = Doing(
             partial(self._add, sense), self._change,
             lambda key, kind: self._alter(key, sense=kind), self._remove,
+            lambda key, own: self._alter(key, by_host=own),
         )  # fmt: skip
         offered = [(each, words(LABELS[each])) for each in kinds]
         return Lines(doing, words, self.page.icons, example, name, offered)
@@ -179,7 +180,7 @@ class EvidenceStep(_Noting):
 
     def refresh(self, board: Board, *, writable: bool, another: bool) -> None:
         """See DesignStep."""
-        rows = [Row(each.id, each.text, each.sense) for each in board.evidence]
+        rows = [Row(each.id, each.text, each.sense, each.by_host) for each in board.evidence]
         self.list.show_rows(rows, writable=writable)
         self.hint.setVisible(not rows)
 
@@ -231,7 +232,7 @@ class PictureStep(_Noting):
             field.show_value(getattr(board.design, key) if board.design else "")
             field.setReadOnly(not writable)
         for sense, lines in ((Sense.SIDE_EFFECT, self.harm), (Sense.GAMING, self.gaming)):
-            rows = [Row(each.id, each.text) for each in board.harm if each.sense is sense]
+            rows = [Row(each.id, each.text, None, each.by_host) for each in board.harm if each.sense is sense]
             lines.show_rows(rows, writable=writable)
 
     def commit(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField
@@ -21,6 +21,7 @@ class Row:
     id: str
     text: str
     kind: object = None
+    by_host: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Doing:
     change: Callable[[str, str], bool]
     sort: Callable[[str, Any], bool]
     remove: Callable[[str], bool]
+    own: Callable[[str, bool], bool] | None = None
+    """Marks a text as the facilitator's own; None where nobody asks."""
 
 
 class _NewLine(LineField):
@@ -69,6 +72,7 @@ class Lines(QWidget):
         self._doing, self._words, self._icons, self._kinds, self._name = doing, words, icons, kinds, name
         self._rows: list[Row] = []
         self.fields: dict[str, LineField] = {}
+        self.marks: dict[str, QPushButton] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self.new = _NewLine(self._add, example, name)
@@ -80,7 +84,7 @@ class Lines(QWidget):
         last.setSpacing(8)
         last.addWidget(self.new, 1)
         last.addWidget(self.kind)
-        last.addSpacing(40)
+        last.addSpacing(40 if doing.own is None else 80)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
@@ -93,7 +97,7 @@ class Lines(QWidget):
         shape = [(row.id, row.kind) for row in rows]
         if shape != [(row.id, row.kind) for row in self._rows]:
             clear(self._column)
-            self.fields = {}
+            self.fields, self.marks = {}, {}
             for row in rows:
                 made = self._row(row, writable=writable)
                 self._column.addWidget(made)
@@ -101,6 +105,8 @@ class Lines(QWidget):
         self._rows = list(rows)
         for row in rows:
             self.fields[row.id].show_value(row.text)
+            if row.id in self.marks:
+                self.marks[row.id].setChecked(row.by_host)
 
     def _row(self, row: Row, *, writable: bool) -> QWidget:
         made = QWidget(self)
@@ -117,11 +123,22 @@ class Lines(QWidget):
             kind.setFixedWidth(120)
             kind.setEnabled(writable)
             across.addWidget(kind)
+        if self._doing.own is not None:
+            across.addWidget(self._own(row, self._doing.own, writable=writable))
         gone = tool_button(
             self._icons.icon("trash-2"), self._words("Remove"), partial(self._doing.remove, row.id)
         )
         gone.setEnabled(writable)
         across.addWidget(gone)
+        return made
+
+    def _own(self, row: Row, mark: Callable[[str, bool], bool], *, writable: bool) -> QWidget:
+        hint = self._words("The facilitator’s own, not the group’s")
+        made = tool_button(
+            self._icons.icon("user-round"), hint, lambda: mark(row.id, made.isChecked()), checkable=True
+        )
+        made.setEnabled(writable)
+        self.marks[row.id] = made
         return made
 
     def _add(self, texts: list[str]) -> bool:

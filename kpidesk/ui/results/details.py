@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QCompleter,
     QGridLayout,
     QHBoxLayout,
@@ -270,6 +271,10 @@ class Details(Panel):
         column.addWidget(label(words("Tags"), "caption-strong"))
         column.addWidget(self.tags)
         column.addWidget(self.off_strategy)
+        self.by_host = QCheckBox(words("The facilitator’s own, not the group’s"))
+        self.by_host.setObjectName("result-by-host")
+        self.by_host.clicked.connect(lambda on: self._change(by_host=bool(on)))
+        column.addWidget(self.by_host)
         self.because = Because(self.work.session.desk, words)
         self.because.opened.connect(self.note_opened)
         column.addWidget(self.because)
@@ -377,6 +382,8 @@ class Details(Panel):
             choice.setEnabled(work.writable)
         for each in (self.dots, self.tags, self.off_strategy):
             each.show_result(result)
+        self.by_host.setChecked(result.by_host)
+        self.by_host.setEnabled(work.writable)
         self._show_measures(result)
         self._show_links(result)
         self.because.show_for([result.id, *(link.id for link in self.work.links_of(result.id))])

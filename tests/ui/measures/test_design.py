@@ -309,3 +309,20 @@ def test_the_design_sheet_is_shown_where_it_is_printed(designer):
     publish = designer.window.pages["publish"]
     assert publish._what.value == "designs"
     designer.qtbot.waitUntil(lambda: not publish.busy())
+
+
+def test_what_the_facilitator_enters_as_their_own_is_marked(designer):
+    found = at(designer, "R10")
+    press(designer, "step-2")
+    evidence = found.evidence[0]
+    mark = designer.page.design.steps[Step.EVIDENCE].list.marks[evidence.id]
+    designer.qtbot.mouseClick(mark, Qt.MouseButton.LeftButton)
+    press(designer, "step-4")
+    designer.page.design.candidates.by_host.click()
+    found = at(designer, "R10")
+    assert [each.by_host for each in found.evidence[:2]] == [True, False]
+    assert [each.candidate.by_host for each in found.candidates[:2]] == [True, False]
+    designer.page.choose(found.measures[0].id)
+    designer.page.show_view("definition")
+    designer.page.definition.form.form.ticks["by_host"].click()
+    assert designer.desk.get(Measure, found.measures[0].id).by_host

@@ -425,6 +425,8 @@ def test_dots_tags_and_off_strategy_are_edited(person):
     shown = next(each for each in details.findChildren(QPushButton, "tag") if "Upper" in each.text())
     person.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
     assert not [each for each in person.desk.find(Tag) if each.name == "Upper valley"]
+    details.by_host.click()
+    assert person.result("R12").by_host
     details.off_strategy.flag.click()
     assert person.result("R12").off_strategy
     details.off_strategy.reason.setFocus()
