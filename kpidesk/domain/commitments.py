@@ -63,6 +63,9 @@ class Commitment(Record):
     note: str | None = optional_ref("Note")
     measure: str | None = optional_ref("Measure")
     follows: str | None = optional_ref("Commitment")
+    community: str | None = optional_ref("Community")
+    meeting: str | None = optional_ref("Meeting")
+    score: str | None = optional_ref("Score")
 
     @property
     def is_standing(self) -> bool:

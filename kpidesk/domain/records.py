@@ -2,7 +2,29 @@
 
 from typing import Final
 
+from kpidesk.domain.assessments import Assessment, AssessmentItem, AssessmentSet, Score
 from kpidesk.domain.commitments import CheckIn, Commitment
+from kpidesk.domain.communities import (
+    Attendance,
+    Cadence,
+    Celebration,
+    Community,
+    ForceEntry,
+    Hours,
+    Initiative,
+    Meeting,
+    MeetingLine,
+    Member,
+    MethodUse,
+    Pairing,
+    PlanStep,
+    PlanTeam,
+    Skill,
+    SkillLevel,
+    Struggle,
+    Talk,
+    Training,
+)
 from kpidesk.domain.content import Attachment, Translation
 from kpidesk.domain.curves import Factor, Helper, Idea
 from kpidesk.domain.definitions import (
@@ -31,6 +53,7 @@ from kpidesk.domain.invitations import Invitation, InvitationText
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Organisation, Person
 from kpidesk.domain.record import Record, type_name
+from kpidesk.domain.registers import Message, Policy, Ruling, Stakeholder
 from kpidesk.domain.results import (
     Aside,
     Dismissal,
@@ -120,6 +143,33 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Stand,
     Challenge,
     Reflection,
+    Community,
+    ForceEntry,
+    Member,
+    Hours,
+    Meeting,
+    MeetingLine,
+    Attendance,
+    Pairing,
+    MethodUse,
+    Skill,
+    SkillLevel,
+    Training,
+    Celebration,
+    Initiative,
+    Struggle,
+    Talk,
+    PlanTeam,
+    PlanStep,
+    Cadence,
+    AssessmentSet,
+    AssessmentItem,
+    Assessment,
+    Score,
+    Ruling,
+    Stakeholder,
+    Policy,
+    Message,
     Commitment,
     CheckIn,
     Factor,

@@ -37,6 +37,7 @@ class Criterion(Enum):
     VALUES = "values"
     ACTION = "action"
     ALIGNMENT = "alignment"
+    SCORE = "score"
 
 
 def numbers_typed(text: str, best: int) -> list[int]:
