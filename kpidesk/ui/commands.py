@@ -31,7 +31,9 @@ class Command:
 
 
 # The pages in the order of the rail; Ctrl+1 is the first.
-PAGES: Final = ("home", "results", "measures", "sharing", "gallery", "publish")
+PAGES: Final = (
+    "home", "results", "measures", "sharing", "gallery", "community", "framework", "publish",
+)  # fmt: skip
 
 
 def table(words: Words) -> tuple[Command, ...]:
@@ -42,7 +44,9 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("go.measures", words("Measures"), "chart-spline", ("Ctrl+3",)),
         Command("go.sharing", words("Sharing"), "handshake", ("Ctrl+4",)),
         Command("go.gallery", words("Gallery"), "sticky-note", ("Ctrl+5",)),
-        Command("go.publish", words("Publish"), "printer", ("Ctrl+6", "Ctrl+E")),
+        Command("go.community", words("Community"), "users-round", ("Ctrl+6",)),
+        Command("go.framework", words("Framework"), "layers", ("Ctrl+7",)),
+        Command("go.publish", words("Publish"), "printer", ("Ctrl+8", "Ctrl+E")),
         Command("desk.new", words("New desk"), "file-plus", ("Ctrl+Shift+N",)),
         Command("desk.open", words("Open a desk"), "folder-open", ("Ctrl+O",)),
         Command("desk.sample", words("Try it with the sample"), "compass"),
@@ -169,6 +173,7 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("gallery.add_wall", words("Wall"), "plus", (), "gallery"),
         Command("gallery.hang_all", words("Hang up all posters"), "wand-sparkles", (), "gallery"),
         Command("gallery.groups", words("Groups of visitors"), "users-round", (), "gallery"),
+        Command("community.begin", words("Community"), "plus", (), "community"),
         Command("gallery.printed", words("Changed since printed"), "history", (), "gallery"),
         Command("publish.export", words("Export"), "file-output", ("Ctrl+Return",), "publish"),
         Command("publish.print", words("Print"), "printer", ("Ctrl+P",), "publish"),

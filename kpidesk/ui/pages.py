@@ -15,6 +15,8 @@ def make(key: str, shell: Shell) -> Page:
         "measures": _measures,
         "sharing": _sharing,
         "gallery": _gallery,
+        "community": _community,
+        "framework": _framework,
         "publish": _publish,
     }[key](shell)
 
@@ -47,6 +49,18 @@ def _gallery(shell: Shell) -> Page:
     from kpidesk.ui.gallery.page import GalleryPage  # noqa: PLC0415 - see above
 
     return GalleryPage(shell)
+
+
+def _community(shell: Shell) -> Page:
+    from kpidesk.ui.community.page import CommunityPage  # noqa: PLC0415 - see above
+
+    return CommunityPage(shell)
+
+
+def _framework(shell: Shell) -> Page:
+    from kpidesk.ui.framework.page import FrameworkPage  # noqa: PLC0415 - see above
+
+    return FrameworkPage(shell)
 
 
 def _publish(shell: Shell) -> Page:

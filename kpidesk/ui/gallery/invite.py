@@ -16,10 +16,11 @@ from kpidesk.exports.pieces import What
 from kpidesk.system import invitations as supplied
 from kpidesk.ui.form import Form, days, members, whole_numbers
 from kpidesk.ui.gallery.book import Took
-from kpidesk.ui.gallery.invite_list import InviteList, rows_of
+from kpidesk.ui.gallery.invite_list import rows_of
 from kpidesk.ui.gallery.invite_words import InviteWords
 from kpidesk.ui.gallery.texts import language_name
 from kpidesk.ui.gallery.view import View
+from kpidesk.ui.told_list import ToldList
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Flow, Panel, button, label, scrolling
 
@@ -47,7 +48,8 @@ class InviteView(View):
         page.command("gallery.invite_lines", self.paste, page.read_only)
         page.command("gallery.uninvite", self.remove, self._why_not_remove)
         words = self.words
-        self.list = InviteList(words, page.colours, page.icons)
+        self.list = ToldList(words("Who is invited"), page.colours, page.icons)
+        self.list.setObjectName("invitations")
         self.list.chosen.connect(self.choose)
         remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -191,7 +193,7 @@ class InviteView(View):
             each.id: addressed(desk, each) or groups.get(each.group or "", "") or words("Nobody by name")
             for each in invitations
         }
-        self.list.invitations.show_rows(tuple(rows_of(invitations, names, groups, words)))
+        self.list.show_rows(tuple(rows_of(invitations, names, groups, words)))
         there = bool(invitations)
         self.list.setVisible(there)
         self._none.setVisible(not there)

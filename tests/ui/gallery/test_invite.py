@@ -22,8 +22,8 @@ def view(person: Person, page: GalleryPage) -> InviteView:
 
 
 def names(view: InviteView) -> list[str]:
-    rows = (view.list.invitations.row(view.list.invitations.index_of(key)) for key in view.list.ids())
-    return [row.name for row in rows if row]
+    rows = (view.list.model_.row(view.list.model_.index_of(key)) for key in view.list.ids())
+    return [row.title for row in rows if row]
 
 
 def named(view: InviteView, name: str) -> Invitation:
