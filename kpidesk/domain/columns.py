@@ -7,6 +7,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any, Final
 
+from kpidesk.domain.communities import Community, Skill
 from kpidesk.domain.definitions import DataItem, Milestone
 from kpidesk.domain.gallery import Note, Poster
 from kpidesk.domain.measures import Measure, Target
@@ -74,6 +75,8 @@ NAMED_BY: Final[dict[type[Record], str]] = {
     DataItem: "name",
     Milestone: "name",
     ExistingMeasure: "code",
+    Community: "name",
+    Skill: "name",
 }
 
 
@@ -101,7 +104,8 @@ class Column:
 class Sheet:
     """One sheet. A computed sheet has no record type: nothing in it is read back.
 
-    `more` are columns that only the desk tells, such as one for each measure; see `of`.
+    `more` are columns that only the desk tells, such as one for each measure; see `of`. An `optional`
+    sheet is left out where it would be empty.
     """
 
     key: str
@@ -111,6 +115,7 @@ class Sheet:
     record: type[Record] | None = None
     rows: Callable[[Lookup], Iterable[Any]] | None = None
     more: Callable[[Lookup], tuple[Column, ...]] | None = None
+    optional: bool = False
 
     def of(self, lookup: Lookup) -> "Sheet":
         """The sheet with all its columns for a desk."""

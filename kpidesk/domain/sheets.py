@@ -32,6 +32,7 @@ from kpidesk.domain.columns import (
     targets_of,
     text,
 )
+from kpidesk.domain.community_sheets import COMMUNITY, REGISTERS
 from kpidesk.domain.definitions import DataItem, ItemUse, Milestone
 from kpidesk.domain.exact import rounded
 from kpidesk.domain.gallery_sheets import GALLERY
@@ -48,7 +49,7 @@ from kpidesk.domain.measures import (
 )
 from kpidesk.domain.people import Person, RunRule
 from kpidesk.domain.period import PeriodType
-from kpidesk.domain.reader import Once
+from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import (
     Aside,
     Audience,
@@ -413,6 +414,8 @@ DATA_SHEETS: Final = (
     IDEAS,
     STOCKTAKE,
     *GALLERY,
+    *COMMUNITY,
+    *REGISTERS,
 )
 
 
@@ -423,6 +426,13 @@ def changeable(sheet: Sheet) -> bool:
 
 def _about(sheet: Sheet, _: Lookup) -> str:
     return sheet.about
+
+
+def data_sheets(lookup: Lookup) -> tuple[Sheet, ...]:
+    """The sheets that a desk's workbook has besides the one that explains it."""
+    return tuple(
+        sheet for sheet in DATA_SHEETS if not sheet.optional or any(True for _ in sheet.items(lookup))
+    )
 
 
 README: Final = Sheet(
@@ -440,6 +450,10 @@ README: Final = Sheet(
             width=22,
         ),
     ),
-    rows=lambda _: DATA_SHEETS,
+    rows=data_sheets,
 )
-SHEETS: Final = (README, *DATA_SHEETS)
+
+
+def sheet_count(reader: Reader) -> int:
+    """How many sheets of records a desk's workbook has, with the one that explains it."""
+    return 1 + len(data_sheets(Lookup(reader)))

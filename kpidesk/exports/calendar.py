@@ -1,17 +1,19 @@
-"""Promises as events of a calendar: an iCalendar file (RFC 5545) that any calendar program reads.
+"""Promises and meetings as events of a calendar: an iCalendar file (RFC 5545) that calendar programs read.
 
-Each promise with a date is one event of a whole day. Its UID is made of the promise's id, and SEQUENCE is
-the number of the desk's newest edit, so that whoever reads a later file gets the same events brought up to
-date, never a second time.
+Each promise with a date is one event of a whole day, each meeting that is planned or was cancelled one of
+its hours. The UID is made of the record's id, and SEQUENCE is the number of the desk's newest edit, so that
+whoever reads a later file gets the same events brought up to date, never a second time.
 """
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
+from kpidesk.domain.communities import Community, Meeting, MeetingState, Member
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure
-from kpidesk.domain.people import Organisation
+from kpidesk.domain.people import Organisation, Person
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import Centre, Partner
@@ -30,11 +32,22 @@ def dated(reader: Reader, centre_id: str | None = None) -> list[Commitment]:
     return [each for _, _, each in sorted(days, key=lambda day: day[:2])]
 
 
+def meetings(reader: Reader) -> list[Meeting]:
+    """The meetings that are planned or were cancelled, first to last; those that were held are past."""
+    found = (each for each in reader.find(Meeting) if each.state is not MeetingState.HELD)
+    return sorted(found, key=lambda each: (each.on, each.starts, each.id))
+
+
+def event_count(reader: Reader) -> int:
+    """How many events a desk's calendar has."""
+    return len(dated(reader)) + len(meetings(reader))
+
+
 def calendar(reader: Reader, words: Words, *, edit: int, at: datetime, centre_id: str | None = None) -> bytes:
     """The file as bytes.
 
     Args:
-        reader: a snapshot of the desk; a calendar without events is no valid one, so see `dated` first.
+        reader: a snapshot of the desk; a calendar without events is no valid one, see `event_count`.
         words: the language of the descriptions.
         edit: the number of the edit that the snapshot shows.
         at: the moment of the export.
@@ -52,20 +65,56 @@ def calendar(reader: Reader, words: Words, *, edit: int, at: datetime, centre_id
     made.add("x-wr-calname", organisation.name if organisation else words("Commitments"))
     stamp = at.astimezone(UTC).replace(microsecond=0)
     for promise in dated(once, centre_id):
-        made.add_component(_event(once, promise, words, edit, stamp))
+        made.add_component(_promise(once, promise, words, edit, stamp))
+    for meeting in meetings(once) if centre_id is None else ():
+        made.add_component(_meeting(once, meeting, words, edit, stamp))
     content: bytes = made.to_ical()
     return content
 
 
-def _event(reader: Reader, promise: Commitment, words: Words, edit: int, stamp: datetime) -> "Event":
+def _event(record_id: str, edit: int, stamp: datetime) -> "Event":
     from icalendar import Event  # noqa: PLC0415 - see above
 
-    assert promise.by_when is not None  # noqa: S101 - see dated
     event = Event()
-    event.add("uid", f"{promise.id}@kpidesk")
+    event.add("uid", f"{record_id}@kpidesk")
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", edit)
+    return event
+
+
+def _meeting(reader: Reader, meeting: Meeting, words: Words, edit: int, stamp: datetime) -> "Event":
+    community = reader.get(Community, meeting.community)
+    event = _event(meeting.id, edit, stamp)
+    if begins := _clock(meeting.starts):
+        start = datetime.combine(meeting.on, begins)  # the time of the place, wherever the calendar is
+        event.add("dtstart", start)
+        event.add("dtend", start + timedelta(minutes=meeting.minutes))
+    else:
+        event.add("dtstart", meeting.on)
+        event.add("dtend", meeting.on + timedelta(days=1))
+    event.add("summary", community.name)
+    if meeting.place:
+        event.add("location", meeting.place)
+    lines = [*community.blocks]
+    if meeting.host:
+        host = reader.get(Person, reader.get(Member, meeting.host).person).name
+        lines.append(words("Host: {name}", name=host))
+    event.add("description", "\n".join(lines))
+    cancelled = meeting.state is MeetingState.CANCELLED
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    return event
+
+
+def _clock(typed: str) -> time | None:
+    """The time of day that somebody typed, such as 10:00 or 9.30."""
+    found = re.match(r"\s*([01]?\d|2[0-3])[:.h]([0-5]\d)", typed)
+    return time(int(found[1]), int(found[2])) if found else None
+
+
+def _promise(reader: Reader, promise: Commitment, words: Words, edit: int, stamp: datetime) -> "Event":
+    assert promise.by_when is not None  # noqa: S101 - see dated
+    event = _event(promise.id, edit, stamp)
     event.add("dtstart", promise.by_when)
     event.add("dtend", promise.by_when + timedelta(days=1))
     event.add("summary", f"{promise.who}: {promise.what}" if promise.who else promise.what)

@@ -31,7 +31,7 @@ from kpidesk.drawing import (
 from kpidesk.drawing import map as results_map
 from kpidesk.drawing.poster_kinds import poster_name
 from kpidesk.drawing.three_questions import paper_for
-from kpidesk.exports.calendar import dated
+from kpidesk.exports.calendar import event_count
 from kpidesk.exports.comment_form import commented
 from kpidesk.exports.gallery_kinds import GALLERY
 from kpidesk.exports.invitation_kinds import INVITING
@@ -59,7 +59,7 @@ def is_there(source: Reader, what: What) -> bool:
     """Whether a desk holds anything of a kind; what is no kind of its own, such as a workbook, always is."""
     kind = KINDS.get(what)
     if what is What.CALENDAR:
-        return bool(dated(source))
+        return bool(event_count(source))
     if what is What.COMMENTS:
         return bool(commented(source))
     if kind is None:
@@ -76,7 +76,7 @@ def missing_records(source: Reader, options: Options) -> list[str]:
         if what in options.what and not is_there(source, what)
     ]
     if What.CALENDAR in options.what and not is_there(source, What.CALENDAR):
-        missing.append(words("No promise of this desk has a date yet, so there is no calendar."))
+        missing.append(words("No promise has a date yet and no meeting is planned, so there is no calendar."))
     if What.COMMENTS in options.what and not is_there(source, What.COMMENTS):
         missing.append(words("No poster hangs in a gallery yet, so there is no form for comments."))
     if options.part and {What.MAP, What.STEPS} & {*options.what}:

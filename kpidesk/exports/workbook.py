@@ -20,7 +20,7 @@ from kpidesk.domain.columns import NAMED_BY, Cell, Column, ColumnType, Lookup, S
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.sheets import DATA_SHEETS, README, changeable
+from kpidesk.domain.sheets import README, changeable, data_sheets
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.exports.workbook_charts import write_charts
 from kpidesk.system.words import Words
@@ -67,6 +67,7 @@ class _Job:
 
     book: "Workbook"
     lookup: Lookup
+    sheets: tuple[Sheet, ...]
     words: Words
     author: str
     check_free: Callable[[], None]
@@ -104,12 +105,13 @@ def write_workbook(
     organisation = next(iter(reader.find(Organisation)), None)
     author = _clean(organisation.name) if organisation else ""
     book = Workbook(write_only=True)
-    job = _Job(book, Lookup(reader), words, author, check_free)
-    titles = _titles(words)
+    lookup = Lookup(reader)
+    job = _Job(book, lookup, data_sheets(lookup), words, author, check_free)
+    titles = _titles(job.sheets, words)
     identity = desk or (organisation.id if organisation else "")
     try:
         _write_readme(job, titles, edit, exported_on)
-        for sheet in DATA_SHEETS:
+        for sheet in job.sheets:
             _write_sheet(job, sheet, titles[sheet.key])
         write_charts(book, titles[CHARTS], reader, words, check_free)
         _write_lists(job)
@@ -135,10 +137,10 @@ def _discard(book: "Workbook") -> None:
         begun._writer.cleanup()
 
 
-def _titles(words: Words) -> dict[str, str]:
+def _titles(sheets: tuple[Sheet, ...], words: Words) -> dict[str, str]:
     """A sheet name for each key: within what Excel allows, each once."""
     titles: dict[str, str] = {}
-    named = [(sheet.key, words(sheet.name)) for sheet in (README, *DATA_SHEETS)]
+    named = [(sheet.key, words(sheet.name)) for sheet in (README, *sheets)]
     for key, called in (*named, (CHARTS, words("Charts"))):
         name = re.sub(r"[\[\]:*?/\\]", " ", called).strip("' ")[:31] or key
         while name.casefold() in {title.casefold() for title in titles.values()} or name in {META, LISTS}:
@@ -467,7 +469,7 @@ def _write_readme(job: _Job, titles: dict[str, str], edit: int, exported_on: dat
         page.append([_plain(page, heading, bold=True, wrap=True), _plain(page, text, wrap=True)])
     page.append([])
     page.append(_head_cells(page, README, ["", *(words(column.heading) for column in README.columns)])[1:])
-    for number, sheet in enumerate(DATA_SHEETS):
+    for number, sheet in enumerate(job.sheets):
         _grow(page, 6 + len(explanations) + number, words(sheet.about))
         state = words("yes, under coloured heads") if changeable(sheet) else words("no, for reading only")
         page.append(

@@ -14,12 +14,13 @@ from kpidesk.actions import commitments
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
-from kpidesk.domain.people import Organisation
+from kpidesk.domain.communities import Community, Meeting, MeetingState, Member
+from kpidesk.domain.people import Organisation, Person
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import Centre, Partner
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.exports.calendar import calendar, dated
+from kpidesk.exports.calendar import calendar, dated, event_count
 from kpidesk.exports.job import run
 from kpidesk.exports.pieces import Options, What
 from kpidesk.system.words import Words
@@ -152,8 +153,10 @@ def test_the_sample_has_a_day_for_each_promise(sample_file: Path, tmp_path: Path
     finally:
         desk.close()
     assert [path.name for path in report.files] == ["commitments.ics"]
-    found = events(report.files[0].read_bytes())
-    assert len(found) == len({each["UID"] for each in found}) == len(promises) == 12
+    every = events(report.files[0].read_bytes())
+    assert len(every) == len({each["UID"] for each in every}) == len(promises) + 1  # a meeting fell through
+    found = [each for each in every if "DTSTART;VALUE=DATE" in each]
+    assert len(found) == len(promises)
     assert [each["DTSTART;VALUE=DATE"] for each in found] == sorted(
         each["DTSTART;VALUE=DATE"] for each in found
     )
@@ -177,3 +180,26 @@ def test_without_a_dated_promise_a_sentence_comes_instead_of_a_file(desk: Desk, 
     report = run(desk, options(tmp_path, What.CALENDAR))
     assert report.files == ()
     assert any("no calendar" in warning for warning in report.warnings)
+
+
+def test_meetings_that_are_planned_or_cancelled_have_their_hours() -> None:
+    community = Community(id="c", name="Circle", blocks=("Status check", "Action planning"))
+    person, member = Person(id="p", name="A. Nowak"), Member(id="m", community="c", person="p")
+    planned = Meeting(
+        id="one", community="c", on=date(2025, 7, 15), starts="10:00", minutes=45, place="Room 2.04", host="m"
+    )
+    cancelled = Meeting(
+        id="two", community="c", on=date(2025, 7, 29), starts="morning", state=MeetingState.CANCELLED
+    )
+    held = Meeting(id="three", community="c", on=date(2025, 7, 1), state=MeetingState.HELD)
+    desk = Collection([community, person, member, planned, cancelled, held])
+    assert event_count(desk) == 2
+    read = icalendar.Calendar.from_ical(calendar(desk, WORDS, edit=7, at=datetime(2025, 7, 8, tzinfo=UTC)))
+    first, second = read.walk("VEVENT")
+    assert first["dtstart"].dt == datetime(2025, 7, 15, 10, 0)  # noqa: DTZ001 - the time of the place
+    assert first["dtend"].dt - first["dtstart"].dt == timedelta(minutes=45)
+    assert (str(first["summary"]), str(first["location"])) == ("Circle", "Room 2.04")
+    assert str(first["description"]) == "Status check\nAction planning\nHost: A. Nowak"
+    assert second["dtstart"].dt == date(2025, 7, 29)
+    assert (str(first["status"]), str(second["status"])) == ("CONFIRMED", "CANCELLED")
+    assert (str(first["uid"]), first["sequence"]) == ("one@kpidesk", 7)

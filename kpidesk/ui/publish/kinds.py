@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kpidesk.domain.sheets import SHEETS
 from kpidesk.exports.pieces import What
 from kpidesk.system.words import Words
 from kpidesk.ui.page import Page
@@ -134,7 +133,7 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.INVITATIONS: words("cards, four to an A4"),
         What.DOOR: words("hours and place · {paper}", paper=paper),
         What.REPORT: words("for all who were invited · A4"),
-        What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", len(SHEETS)),
+        What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", counts[What.WORKBOOK]),
         What.COMMENTS: words("for those far away · Excel"),
         What.CALENDAR: many("{n} event · .ics", "{n} events · .ics", counts[What.CALENDAR]),
     }

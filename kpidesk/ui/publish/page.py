@@ -13,10 +13,11 @@ from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.gallery import Gallery, Poster
 from kpidesk.domain.results import Map
+from kpidesk.domain.sheets import sheet_count
 from kpidesk.domain.wording import Refused
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.tiles_size import Fit
-from kpidesk.exports.calendar import dated
+from kpidesk.exports.calendar import event_count
 from kpidesk.exports.comment_form import commented
 from kpidesk.exports.job import Cancelled, pieces
 from kpidesk.exports.kinds import KINDS
@@ -269,7 +270,10 @@ class PublishPage(Page):
         paper = self.paper.value
         found = pieces(desk, self.options_for(tuple(What)))
         counts = {what: sum(piece.what is what for piece in found) for what in What}
-        counts |= {What.WORKBOOK: 1, What.CALENDAR: len(dated(desk)), What.COMMENTS: len(commented(desk))}
+        counts |= {
+            What.WORKBOOK: sheet_count(desk), What.CALENDAR: event_count(desk),
+            What.COMMENTS: len(commented(desk)),
+        }  # fmt: skip
         for what, remark in remarks(words, counts, paper).items():
             self.kinds[what].remark.show_text(remark if counts[what] else self._absence(what).remark)
             self.kinds[what].offer("" if counts[what] else self._absence(what).sentence)
@@ -312,6 +316,8 @@ class PublishPage(Page):
         each = [cut.grid.count if cut else 1 for cut in cuts]
         counted = self._drafts.count(self.options_for((self._what,))) if tiling is not None else None
         plans = sum(cut is not None for cut in cuts) if tiling is not None and tiling.plan else 0
+        if self._what is What.WORKBOOK:
+            counted = Count(sheet_count(self.session.desk))
         reckoned = counted or Count(sum(each), 0, plans)
         alike = each[0] if grid and len(set(each)) == 1 and not reckoned.left_out else 0
         self._well.tell(self._what, reckoned, alike, self.tile.value if any(cuts) else "")

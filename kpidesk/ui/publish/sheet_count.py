@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from kpidesk.domain.sheets import SHEETS
 from kpidesk.exports.pieces import What
 from kpidesk.exports.tiling import Count
 from kpidesk.system.words import Words
@@ -35,7 +34,7 @@ class SheetCount(QFrame):
         """
         words, sheets = self._words, count.sheets
         if what is What.WORKBOOK:
-            sheets, text = len(SHEETS), words("sheets for Excel, one for each kind of record")
+            text = words("sheets for Excel, one for each kind of record")
         elif what is What.CALENDAR:
             sheets, text = 0, ""
         elif what in {What.STEPS, What.SLIDES}:

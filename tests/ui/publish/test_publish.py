@@ -103,7 +103,7 @@ def test_the_calendar_is_told_of_in_words(person: Person, page: PublishPage) -> 
     person.wait(lambda: not page.busy())
     assert page.view.image is None
     assert "calendar program" in page.view._words
-    assert page.kinds[What.CALENDAR].remark.text() == "12 events · .ics"
+    assert page.kinds[What.CALENDAR].remark.text() == "16 events · .ics"
     assert not person.find("publish.print").isEnabled()
 
 
