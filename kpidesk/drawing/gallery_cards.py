@@ -13,7 +13,8 @@ from kpidesk.drawing import shapes
 from kpidesk.drawing.codes import LONGEST, qr
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
-from kpidesk.drawing.gallery_paper import A4, QUIET, Draw, cards, ruled
+from kpidesk.drawing.gallery_paper import Draw, cards, ruled
+from kpidesk.drawing.listing import A4, QUIET
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture, Transform

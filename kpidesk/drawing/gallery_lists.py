@@ -26,7 +26,8 @@ from kpidesk.drawing import shapes
 from kpidesk.drawing.flow import Block, paragraph, space
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.gallery_cards import freely, scales_of
-from kpidesk.drawing.gallery_paper import HEAD, QUIET, STRONG, TEXT, WIDE, Column, listed, table
+from kpidesk.drawing.gallery_paper import listed
+from kpidesk.drawing.listing import HEAD, QUIET, STRONG, TEXT, WIDE, Column, table
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Item, Picture

@@ -7,7 +7,8 @@ from datetime import date
 from kpidesk.domain.gallery import Gallery
 from kpidesk.domain.reader import Reader
 from kpidesk.drawing.flow import Block, paragraph, space
-from kpidesk.drawing.gallery_paper import HEAD, QUIET, WIDE, Column, listed, table
+from kpidesk.drawing.gallery_paper import listed
+from kpidesk.drawing.listing import HEAD, QUIET, WIDE, Column, table
 from kpidesk.drawing.picture import Picture
 from kpidesk.system.words import Words
 

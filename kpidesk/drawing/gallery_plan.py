@@ -15,7 +15,8 @@ from kpidesk.drawing.flow import Block, height, missing, paragraph, stack
 from kpidesk.drawing.flow_sheet import leaf
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.gallery_lists import CENTRE
-from kpidesk.drawing.gallery_paper import MARGIN, QUIET, STRONG, TEXT, head
+from kpidesk.drawing.gallery_paper import head
+from kpidesk.drawing.listing import MARGIN, QUIET, STRONG, TEXT
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS, Paper
 from kpidesk.drawing.picture import Box, Group, Item, Picture

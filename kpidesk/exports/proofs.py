@@ -18,7 +18,8 @@ from kpidesk.domain.sharing import Partner
 from kpidesk.drawing import posters, shapes
 from kpidesk.drawing.flow import Block, paragraph, space, together
 from kpidesk.drawing.flow_sheet import flowing, leaf
-from kpidesk.drawing.gallery_paper import HEAD, MARGIN, QUIET, STRONG, TEXT, WIDE, head
+from kpidesk.drawing.gallery_paper import head
+from kpidesk.drawing.listing import HEAD, MARGIN, QUIET, STRONG, TEXT, WIDE
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import GlyphRun, Picture
