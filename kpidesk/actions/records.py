@@ -57,7 +57,7 @@ class Rules:
     check: Callable[[Any], None] = lambda _: None
 
 
-def add(edit: Edit, kind: type[R], **given: object) -> R:
+def add(edit: Edit, kind: type[R], /, **given: object) -> R:
     """Add a record.
 
     Raises:
@@ -71,7 +71,7 @@ def add(edit: Edit, kind: type[R], **given: object) -> R:
     return _put(edit, kind(id=edit.new_id(), **taken), rules)
 
 
-def change(edit: Edit, kind: type[R], record_id: str, **given: object) -> R:
+def change(edit: Edit, kind: type[R], record_id: str, /, **given: object) -> R:
     """Change any of a record's fields.
 
     Raises:

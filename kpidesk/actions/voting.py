@@ -77,6 +77,9 @@ def reveal(
 ) -> None:
     """Turn the papers of a ballot into ratings, in a new order; they replace earlier ones of what was rated.
 
+    Papers on the scores of an assessment are taken apart as well: each item has an order of its own, so
+    that nobody can be told by the pattern of their numbers.
+
     Args:
         edit: the open edit.
         ballot_id: the ballot.
@@ -92,6 +95,8 @@ def reveal(
         raise Refused("There is no paper in the box yet.")
     mixed = list(papers)
     shuffle.shuffle(mixed)
+    if Criterion.SCORE.value in ballot.criteria:
+        mixed = _apart(mixed, shuffle)
     given = {key for paper in mixed for key in paper if key[0] in items}
     for rating in edit.find(Rating):
         if (rating.item, rating.criterion.value) in given:
@@ -106,3 +111,17 @@ def reveal(
                     )
                 )  # fmt: skip
     edit.put(replace(ballot, revealed_on=edit.today))
+
+
+def _apart(papers: Sequence[Paper], shuffle: random.Random) -> list[Paper]:
+    """As many papers, on which the numbers of each item stand in an order of their own."""
+    given: dict[tuple[str, str], list[int]] = {}
+    for paper in papers:
+        for key, number in paper.items():
+            given.setdefault(key, []).append(number)
+    for numbers in given.values():
+        shuffle.shuffle(numbers)
+    return [
+        {key: numbers[place] for key, numbers in given.items() if place < len(numbers)}
+        for place in range(len(papers))
+    ]

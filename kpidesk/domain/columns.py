@@ -7,6 +7,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any, Final
 
+from kpidesk.domain.assessments import AssessmentSet
 from kpidesk.domain.communities import Community, Skill
 from kpidesk.domain.definitions import DataItem, Milestone
 from kpidesk.domain.gallery import Note, Poster
@@ -77,6 +78,7 @@ NAMED_BY: Final[dict[type[Record], str]] = {
     ExistingMeasure: "code",
     Community: "name",
     Skill: "name",
+    AssessmentSet: "name",
 }
 
 
@@ -196,3 +198,8 @@ NUMBER: Final = {"holds": ColumnType.NUMBER, "width": 11}
 DAY: Final = {"holds": ColumnType.DATE, "width": 12}
 CODE: Final = plain("code", "Code", width=8, editable=False)
 BY_HOST: Final = plain("by_host", "Facilitator’s own", holds=ColumnType.FLAG, width=12)
+
+
+def optional(*sheets: Sheet) -> tuple[Sheet, ...]:
+    """Sheets that are left out where they would be empty, as they would be for most desks."""
+    return tuple(replace(sheet, optional=True) for sheet in sheets)

@@ -1,7 +1,6 @@
-"""The workbook's sheets of communities and of the framework's registers."""
+"""The workbook's sheets of communities."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any, Final
 
 from kpidesk.domain.columns import (
@@ -15,6 +14,7 @@ from kpidesk.domain.columns import (
     Sheet,
     choice,
     computed,
+    optional,
     plain,
     reference,
     text,
@@ -52,10 +52,9 @@ from kpidesk.domain.communities import (
     Talk,
     Training,
 )
-from kpidesk.domain.invitations import Channel, Stance
+from kpidesk.domain.community_skills import skills_in_order
 from kpidesk.domain.measures import Measure
-from kpidesk.domain.people import Group, Person
-from kpidesk.domain.registers import Message, Policy, Ruling, RulingKind, Stakeholder
+from kpidesk.domain.people import Person
 from kpidesk.domain.results import Result
 
 _COMMUNITY: Final = reference("community", "Community", Community, width=24, editable=False)
@@ -81,11 +80,6 @@ def _of_person(name: str) -> Callable[[Member, Lookup], Cell]:
 
 def _lines(key: str) -> Callable[[Any, Lookup], Cell]:
     return lambda record, _: "\n".join(getattr(record, key))
-
-
-def _optional(*sheets: Sheet) -> tuple[Sheet, ...]:
-    """Sheets that would be empty for most desks."""
-    return tuple(replace(sheet, optional=True) for sheet in sheets)
 
 
 COMMUNITIES: Final = Sheet(
@@ -271,10 +265,9 @@ def _level_of(skill: Skill) -> Callable[[Person, Lookup], Cell]:
 
 
 def _skill_columns(lookup: Lookup) -> tuple[Column, ...]:
-    in_order = sorted(lookup.all(Skill).values(), key=lambda each: (each.family.value, each.place))
     return tuple(
         computed(f"skill-{each.id}", each.name, _level_of(each), **(WHOLE | {"width": 14}))
-        for each in in_order
+        for each in skills_in_order(tuple(lookup.all(Skill).values()))
     )
 
 
@@ -419,69 +412,7 @@ CADENCES: Final = Sheet(
     ),
     Cadence,
 )
-RULINGS: Final = Sheet(
-    "rulings",
-    "Decisions taken",
-    "Decisions on how measuring is led, and those that a measure led to.",
-    (
-        text("text", "Decision", 56),
-        choice("kind", "About", RulingKind, 24),
-        plain("on", "Day", **DAY),
-        text("by", "By", 22),
-        text("why", "Why", 40),
-        reference("measure", "Measure", Measure),
-        reference("result", "Result", Result),
-        plain("review_on", "Look at it again", **DAY),
-    ),
-    Ruling,
-)
-STAKEHOLDERS: Final = Sheet(
-    "stakeholders",
-    "Stakeholders",
-    "Whom measuring touches, how they see it, what was tried and what comes next.",
-    (
-        text("name", "Who", 28),
-        reference("group", "Group", Group),
-        choice("stance", "How they see it", Stance, 15),
-        text("role", "What they do or decide", 36),
-        text("co_designs", "What they help to design", 30),
-        text("tried", "What was tried", 40),
-        text("next", "What is next", 40),
-        plain("by", "By", **DAY),
-        text("owner", "Who does it", 20),
-    ),
-    Stakeholder,
-)
-POLICIES: Final = Sheet(
-    "policies",
-    "Policies",
-    "Laws, policies and agreements that touch measuring, and who keeps an eye on them.",
-    (
-        text("name", "What", 30),
-        text("source", "Where it stands", 40),
-        text("keeper", "Who looks after it", 20),
-        plain("due", "Look again by", **DAY),
-        plain("checked_on", "Looked at on", **DAY),
-        text("finding", "What was found", 50),
-    ),
-    Policy,
-)
-MESSAGES: Final = Sheet(
-    "messages",
-    "Messages",
-    "Words for each audience and channel.",
-    (
-        text("audience", "For whom", 24),
-        choice("channel", "How", Channel, 14),
-        plain("language", "Language", width=10),
-        text("subject", "Subject", 34),
-        text("text", "Text", 70),
-        plain("sent_on", "Sent on", **DAY),
-    ),
-    Message,
-)
-COMMUNITY: Final = _optional(
+COMMUNITY: Final = optional(
     COMMUNITIES, FORCES, MEMBERS, HOURS, MEETINGS, MINUTES, ATTENDANCE, PAIRINGS, METHODS, SKILLS, TRAINING,
     CELEBRATIONS, INITIATIVES, STRUGGLES, TALKS, TEAMS, STEPS, CADENCES,
 )  # fmt: skip
-REGISTERS: Final = _optional(RULINGS, STAKEHOLDERS, POLICIES, MESSAGES)

@@ -36,6 +36,7 @@ from kpidesk.domain.measures import (
 )
 from kpidesk.domain.people import RunRule
 from kpidesk.domain.period import PeriodType
+from kpidesk.domain.practices import Fit, Module
 from kpidesk.domain.registers import RulingKind
 from kpidesk.domain.results import (
     AsideKind,
@@ -117,6 +118,16 @@ LABELS: Final[dict[Enum, str]] = {
     AssessmentKind.ADOPTION: "adoption check",
     AssessmentKind.PULSE: "quick pulse",
     AssessmentKind.OWN: "a set of one’s own",
+    Module.ALIGNMENT: "Strategic alignment",
+    Module.DESIGN: "Design and calibration",
+    Module.DATA: "Technology and data",
+    Module.FEEDBACK: "Feedback and review",
+    Module.INCENTIVES: "Incentives",
+    Module.ADOPTION: "Change and adoption",
+    Module.IMPROVEMENT: "Continuous improvement",
+    Fit.FEATURE: "built in",
+    Fit.FIELDS: "fields with a view",
+    Fit.ITEM: "asked for in the maturity check",
     RulingKind.CADENCE: "when it is reviewed",
     RulingKind.THRESHOLD: "thresholds, and who is told",
     RulingKind.SPONSORSHIP: "sponsorship",

@@ -32,9 +32,10 @@ from kpidesk.domain.columns import (
     targets_of,
     text,
 )
-from kpidesk.domain.community_sheets import COMMUNITY, REGISTERS
+from kpidesk.domain.community_sheets import COMMUNITY
 from kpidesk.domain.definitions import DataItem, ItemUse, Milestone
 from kpidesk.domain.exact import rounded
+from kpidesk.domain.framework_sheets import REGISTERS
 from kpidesk.domain.gallery_sheets import GALLERY
 from kpidesk.domain.ideas_sheet import IDEAS, STOCKTAKE
 from kpidesk.domain.measures import (

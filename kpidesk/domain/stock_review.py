@@ -135,7 +135,9 @@ HEADINGS: Final[Mapping[str, frozenset[str]]] = {
 """The fields that a list can fill, in the order of the table, with words that their headings have."""
 
 
-def columns_of(headings: Sequence[str]) -> dict[str, int]:
+def columns_of(
+    headings: Sequence[str], fields: Mapping[str, frozenset[str]] = HEADINGS
+) -> dict[str, int]:
     """Which column holds what, as far as its heading tells; each column once.
 
     A heading belongs to the field with whose words it shares the most of its own.
@@ -145,7 +147,7 @@ def columns_of(headings: Sequence[str]) -> dict[str, int]:
         (
             (-len(bag & known) / len(bag), order, place, field)
             for place, bag in enumerate(bags)
-            for order, (field, known) in enumerate(HEADINGS.items())
+            for order, (field, known) in enumerate(fields.items())
             if bag & known
         ),
     )

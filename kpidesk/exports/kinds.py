@@ -33,6 +33,7 @@ from kpidesk.drawing.poster_kinds import poster_name
 from kpidesk.drawing.three_questions import paper_for
 from kpidesk.exports.calendar import event_count
 from kpidesk.exports.comment_form import commented
+from kpidesk.exports.community_kinds import COMMUNITIES
 from kpidesk.exports.gallery_kinds import GALLERY
 from kpidesk.exports.invitation_kinds import INVITING
 from kpidesk.exports.map_parts import part_of, small_letters
@@ -296,4 +297,5 @@ KINDS: Final[dict[What, Kind]] = {
     **PROOFING,
     **INVITING,
     **TELLING,
+    **COMMUNITIES,
 }  # fmt: skip

@@ -2,7 +2,10 @@
 
 A sample is JSON: for each type of record a list of objects whose keys are the record's fields.
 Records name each other by handle: their `handle`, else `code`, else `key`; where any type may be
-meant, as `note:N09`. The list `series` gives runs of values as a start and numbers (null: missing).
+meant, as `note:N09`. The list `series` gives runs of values as a start and numbers (null: missing). The
+list `sets` names supplied sets of items, which are taken up in English: a set's handle is its key, that of
+an item the key and its number, as in `health-5`. The list `votes` gives what several people rated in
+secret: a score and their numbers, which are steps from 1.
 """
 
 import json
@@ -12,14 +15,22 @@ from enum import Enum
 from typing import Any, Final
 
 from kpidesk.desk.edits import Edit
+from kpidesk.domain.assessment_supplied import parsed, records_of
+from kpidesk.domain.assessments import AssessmentItem, AssessmentSet
 from kpidesk.domain.period import PeriodType, shifted
 from kpidesk.domain.record import Field, Record, fields_of, type_name
 from kpidesk.domain.records import BY_CLASS_NAME, BY_NAME, RECORDS
 from kpidesk.domain.series import Value
+from kpidesk.domain.voting import Criterion, Rating
+from kpidesk.system.assessments import supplied
 from kpidesk.system.resources import resource
+from kpidesk.system.words import SOURCE
 
 Item = Mapping[str, Any]
+Handles = Mapping[tuple[str, str], str]
 _SERIES: Final = "series"
+_SETS: Final = "sets"
+_VOTES: Final = "votes"
 
 
 class BadSampleError(ValueError):
@@ -31,21 +42,21 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in resource("samples").glob("*.json")))
 
 
-def read(name: str) -> dict[str, list[Item]]:
+def read(name: str) -> dict[str, list[Any]]:
     """The content of a sample file. Raises FileNotFoundError."""
-    content: dict[str, list[Item]] = json.loads(
+    content: dict[str, list[Any]] = json.loads(
         resource("samples", f"{name}.json").read_text(encoding="utf-8")
     )
     return content
 
 
-def load(edit: Edit, content: Mapping[str, list[Item]]) -> None:
+def load(edit: Edit, content: Mapping[str, list[Any]]) -> None:
     """Put all records of a sample into a desk.
 
     Raises:
         BadSampleError: an unknown type, field or handle.
     """
-    unknown = set(content) - set(BY_NAME) - {_SERIES}
+    unknown = set(content) - set(BY_NAME) - {_SERIES, _SETS, _VOTES}
     if unknown:
         raise BadSampleError(f"no such records: {', '.join(sorted(unknown))}")
     handles = {
@@ -53,12 +64,27 @@ def load(edit: Edit, content: Mapping[str, list[Item]]) -> None:
         for kind in RECORDS
         for item in content.get(type_name(kind), ())
     }
+    for key in content.get(_SETS, ()):
+        handles |= _take_up(edit, key)
     for kind in RECORDS:
         for item in content.get(type_name(kind), ()):
             edit.put(_record(kind, item, handles))
     for run in content.get(_SERIES, ()):
         for value in _values(run, handles, edit):
             edit.put(value)
+    for vote in content.get(_VOTES, ()):
+        for rating in _ratings(vote, handles, edit):
+            edit.put(rating)
+
+
+def _take_up(edit: Edit, key: str) -> Handles:
+    """Put a supplied set into the desk; how the sample calls it and its items."""
+    made, items = records_of(parsed(supplied(key, SOURCE)), edit.new_id)
+    edit.put(made)
+    for each in items:
+        edit.put(each)
+    named = {(type_name(AssessmentItem), f"{key}-{each.number}"): each.id for each in items}
+    return {(type_name(AssessmentSet), key): made.id, **named}
 
 
 def _handle(item: Item) -> str:
@@ -68,7 +94,7 @@ def _handle(item: Item) -> str:
     raise BadSampleError(f"nothing to call it by: {item}")
 
 
-def _record(kind: type[Record], item: Item, handles: Mapping[tuple[str, str], str]) -> Record:
+def _record(kind: type[Record], item: Item, handles: Handles) -> Record:
     fields = {field.name: field for field in fields_of(kind)}
     unknown = set(item) - set(fields) - {"handle"}
     if unknown:
@@ -84,7 +110,7 @@ def _record(kind: type[Record], item: Item, handles: Mapping[tuple[str, str], st
         raise BadSampleError(f"{type_name(kind)} {_handle(item)}: {error}") from error
 
 
-def _cell(field: Field, value: Any, handles: Mapping[tuple[str, str], str]) -> Any:
+def _cell(field: Field, value: Any, handles: Handles) -> Any:
     if value is None:
         return None
     if field.reference:
@@ -102,7 +128,7 @@ def _cell(field: Field, value: Any, handles: Mapping[tuple[str, str], str]) -> A
     return float(value) if field.kind is float else value
 
 
-def _values(run: Item, handles: Mapping[tuple[str, str], str], edit: Edit) -> Iterator[Value]:
+def _values(run: Item, handles: Handles, edit: Edit) -> Iterator[Value]:
     kind, start = PeriodType(run["period_type"]), date.fromisoformat(run["start"])
     for index, number in enumerate(run["numbers"]):
         yield Value(
@@ -112,3 +138,11 @@ def _values(run: Item, handles: Mapping[tuple[str, str], str], edit: Edit) -> It
             period_type=kind,
             number=None if number is None else float(number),
         )
+
+
+def _ratings(vote: Item, handles: Handles, edit: Edit) -> Iterator[Rating]:
+    for rater, number in enumerate(vote["numbers"], 1):
+        yield Rating(
+            id=edit.new_id(), item=handles["score", vote["score"]], criterion=Criterion.SCORE,
+            rater=str(rater), number=number,
+        )  # fmt: skip

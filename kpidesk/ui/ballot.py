@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from kpidesk.actions import voting
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.voting import Ballot, Criterion, Rating, Tally, open_ballot, tallies
+from kpidesk.drawing.assessment_words import too_few
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.garbage import throw_away
@@ -45,11 +46,15 @@ _ROOM: Final = 64  # px that stay in sight above and below the question in hand
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is rated: its id, the letter or code people know it by, and its words if it has more."""
+    """One thing that is rated: its id, the letter or code people know it by, and its words if it has more.
+
+    `below` says what the numbers stand for.
+    """
 
     id: str
     mark: str
     text: str = ""
+    below: str = ""
 
     @property
     def title(self) -> str:
@@ -62,7 +67,8 @@ class Vote:
     """What is voted on: things that belong to `about`, and what they may be rated for, from 1 to `best`.
 
     `whole` where an answer counts only with all criteria, so that none can be left out; `note` is what
-    everybody should know with the paper before them.
+    everybody should know with the paper before them. `first` is the number as which the first step is
+    shown; with fewer than `least` papers on a thing none of its numbers is told.
     """
 
     about: str
@@ -72,16 +78,18 @@ class Vote:
     best: int
     whole: bool = False
     note: str = ""
+    first: int = 1
+    least: int = 1
 
 
 class _Bars(QWidget):
     """How often each number was given."""
 
-    def __init__(self, tally: Tally, colours: Palette, words: Words) -> None:
+    def __init__(self, tally: Tally, colours: Palette, words: Words, first: int) -> None:
         super().__init__()
-        self._tally, self._colours = tally, colours
+        self._tally, self._colours, self._first = tally, colours, first
         self.setFixedSize(_BARS)
-        given = ", ".join(f"{number}: {count}" for number, count in enumerate(tally.counts, 1) if count)
+        given = ", ".join(f"{number}: {count}" for number, count in enumerate(tally.counts, first) if count)
         self.setAccessibleName(words("given {numbers}", numbers=given))
         self.setToolTip(self.accessibleName())
 
@@ -96,7 +104,7 @@ class _Bars(QWidget):
             painter.fillRect(box, QColor(self._colours.accent))
             painter.setPen(QColor(self._colours.text_third))
             foot = QRectF(place * step, tall + 1, step, 12)
-            painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(place + 1))
+            painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(place + self._first))
         painter.end()
 
 
@@ -303,9 +311,12 @@ class BallotDialog(QDialog):
         for item in self.vote.items:
             grid.addWidget(label(item.title, "name", wrap=True), row, 0, 1, 2)
             row += 1
+            if item.below:
+                grid.addWidget(label(item.below, "second", wrap=True), row, 0, 1, 2)
+                row += 1
             for criterion in map(Criterion, ballot.criteria):
                 name = words(LABELS[criterion])
-                bar = RatingBar(ballot.best, f"{item.mark} {name}", self._colours)
+                bar = RatingBar(ballot.best, f"{item.mark} {name}", self._colours, self.vote.first)
                 bar.setObjectName(f"rate-{item.mark}-{criterion.value}")
                 bar.changed.connect(self._rated)
                 bar.typed.connect(partial(self._go_on, bar))
@@ -344,7 +355,8 @@ class BallotDialog(QDialog):
             self._drop(ballot)
 
     def _miss(self, best: int) -> None:
-        self._say(self._words("Numbers go from 1 to {best}.", best=best))
+        first = self.vote.first
+        self._say(self._words("Numbers go from {first} to {last}.", first=first, last=first + best - 1))
 
     def _go_to(self, bar: RatingBar) -> None:
         bar.setFocus()
@@ -437,18 +449,22 @@ class BallotDialog(QDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(label(words(LABELS[criterion]), "second"), 1)
+        if len(tally.numbers) < self.vote.least:
+            row.addWidget(label(too_few(len(tally.numbers), words), "second"))
+            return made
         if tally.divided:
             picture = self._icons.pixmap("message-square", "warn", 14)
             row.addWidget(
                 Chip(words("talk here"), fill=self._colours.warn_soft, ink=self._colours.warn, icon=picture)
             )
-        row.addWidget(_Bars(tally, self._colours, words))
+        shift = self.vote.first - 1
+        row.addWidget(_Bars(tally, self._colours, words, self.vote.first))
         if tally.low == tally.high:
-            figures = words("everybody gave {number}", number=tally.low)
+            figures = words("everybody gave {number}", number=tally.low + shift)
         else:
             figures = words(
-                "{middle} in the middle, from {low} to {high}", middle=words.number(tally.median, 1),
-                low=tally.low, high=tally.high,
+                "{middle} in the middle, from {low} to {high}",
+                middle=words.number(tally.median + shift, 1), low=tally.low + shift, high=tally.high + shift,
             )  # fmt: skip
         text = label(figures)
         text.setMinimumWidth(_FIGURES)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from kpidesk.domain.results import Link
 from kpidesk.domain.search import Found, Index
-from kpidesk.ui.homes import HOMES, link_ends
+from kpidesk.ui.homes import home_of, link_ends
 from kpidesk.ui.picker import Hit, matching
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Finder:
         return self._index
 
     def _hit(self, found: Found) -> Hit | None:
-        home = HOMES.get(type(found.record))
+        home = home_of(found.record)
         if home is None:
             return None
         page, icon, target = home
@@ -66,4 +66,4 @@ class Finder:
         if isinstance(record, Link) and self._window.session is not None:
             code = link_ends(self._window.session.desk, record)
         text = f"{code}  {found.text}" if code and not found.text.startswith(code) else found.text
-        return Hit(icon, text, partial(self._window.go, page, target(found.record)))
+        return Hit(icon, text, partial(self._window.go, page, target))

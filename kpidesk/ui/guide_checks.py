@@ -1,6 +1,5 @@
 """What this desk says about each step of the Guide: a look at the records, and a sentence."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -33,20 +32,14 @@ from kpidesk.domain.sharing import (
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.walls import Hanging, Wall
 from kpidesk.system.words import Words
-
-Check = Callable[[Reader, Words], tuple[bool, str]]
+from kpidesk.ui.guide_community import COMMUNITY
+from kpidesk.ui.guide_looks import Check
+from kpidesk.ui.guide_looks import found as _found
 
 
 def look_at(step: str, desk: Reader, words: Words) -> tuple[bool, str]:
     """What this desk says about a step: whether all is well, and a sentence. Raises KeyError."""
     return CHECKS[step](desk, words)
-
-
-def _found(there: object, nothing: str, left: int, still: str, well: str) -> tuple[bool, str]:
-    """Nothing is there yet, something is left to do, or all is well."""
-    if not there:
-        return False, nothing
-    return (False, still) if left else (True, well)
 
 
 # -- home and results
@@ -445,6 +438,7 @@ CHECKS: Final[dict[str, Check]] = {
     "gallery-rating": _rated,
     "gallery-decide": _decided,
     "gallery-telling": _told,
+    **COMMUNITY,
     "publish": _posters,
 }
 """How the desk is looked at, by the name of the step."""

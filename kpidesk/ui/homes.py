@@ -4,6 +4,23 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from kpidesk.domain.commitments import CheckIn, Commitment
+from kpidesk.domain.communities import (
+    Cadence,
+    Celebration,
+    Community,
+    ForceEntry,
+    Initiative,
+    Meeting,
+    MeetingLine,
+    Member,
+    MethodUse,
+    Pairing,
+    PlanTeam,
+    Skill,
+    Struggle,
+    Talk,
+    Training,
+)
 from kpidesk.domain.curves import Factor, Helper, Idea
 from kpidesk.domain.definitions import DataItem, Forum, Milestone, ResponseRule, Variant
 from kpidesk.domain.designs import Candidate, Design, Observation
@@ -79,9 +96,36 @@ HOMES: Final[dict[type[Record], tuple[str, str, Callable[[Any], str]]]] = {
     InvitationText: ("gallery", "user-round", lambda each: each.gallery),
     Wall: ("gallery", "map", _OWN),
     RatingScale: ("gallery", "sticky-note", lambda _: ""),
+    Community: ("community", "users-round", _OWN),
+    ForceEntry: ("community", "users-round", _OWN),
+    Member: ("community", "user-round", _OWN),
+    Talk: ("community", "message-circle", _OWN),
+    Meeting: ("community", "calendar-days", _OWN),
+    MeetingLine: ("community", "calendar-days", lambda each: each.meeting),
+    Skill: ("community", "graduation-cap", _OWN),
+    Training: ("community", "graduation-cap", _OWN),
+    Pairing: ("community", "handshake", _OWN),
+    MethodUse: ("community", "scale", _OWN),
+    Celebration: ("community", "party-popper", _OWN),
+    Initiative: ("community", "route", _OWN),
+    Struggle: ("community", "lightbulb", _OWN),
+    PlanTeam: ("community", "route", _OWN),
+    Cadence: ("community", "calendar-days", _OWN),
     Organisation: ("home", "house", lambda _: ""),
 }
 """Page, icon, and the id of what is shown there."""
+
+
+def home_of(record: Record) -> tuple[str, str, str] | None:
+    """Page, icon, and the id of what is shown there; None for what is at home nowhere.
+
+    A promise is at home where it was made: with the partners, or in a meeting of a community.
+    """
+    if isinstance(record, Commitment) and record.meeting is not None:
+        return "community", "check", record.meeting
+    home = HOMES.get(type(record))
+    return (home[0], home[1], home[2](record)) if home else None
+
 
 CHANGEABLE: Final = (
     Result, Link, Goal, Measure, Design, Candidate, DataItem, Target, Annotation, ResponseRule, Baseline, Map,

@@ -13,10 +13,11 @@ _CELL: Final = 34
 
 
 class RatingBar(QWidget):
-    """A row of numbers of which one is chosen, by click, by its digit, or by the arrows; 0 clears it.
+    """A row of numbers of which one is chosen, by click, by its digit, or by the arrows; Del clears it.
 
-    `typed` tells that a digit chose one, `entered` that Enter was pressed, `missed` that a digit is
-    not on the scale.
+    `number` is the step of the scale from 1, 0 for none, whatever number the first step is shown as. Where
+    that is 1, the digit 0 clears. `typed` tells that a digit chose one, `entered` that Enter was pressed,
+    `missed` that a digit is not on the scale.
     """
 
     changed = Signal()
@@ -24,9 +25,10 @@ class RatingBar(QWidget):
     entered = Signal()
     missed = Signal()
 
-    def __init__(self, best: int, name: str, colours: Palette) -> None:
+    def __init__(self, best: int, name: str, colours: Palette, first: int = 1) -> None:
         super().__init__()
         self.best, self.number = best, 0
+        self._first = first
         self._colours = colours
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,9 +38,12 @@ class RatingBar(QWidget):
         """Choose a number, 0 for none."""
         if 0 <= number <= self.best and number != self.number:
             self.number = number
-            self.setAccessibleDescription(str(number) if number else "")
+            self.setAccessibleDescription(self._shown(number) if number else "")
             self.changed.emit()
             self.update()
+
+    def _shown(self, step: int) -> str:
+        return str(step - 1 + self._first)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Choose the number under the pointer; once more clears it."""
@@ -49,8 +54,8 @@ class RatingBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Digits and arrows. On a scale to ten, 0 is ten."""
         key = event.key()
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._type(key - Qt.Key.Key_0)
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 or (key == Qt.Key.Key_0 and self._first == 0):
+            self._type(key - Qt.Key.Key_0 - self._first + 1)
         elif key == Qt.Key.Key_0 and self.best == 10:
             self._type(10)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -88,7 +93,7 @@ class RatingBar(QWidget):
             painter.setBrush(QColor(colours.accent if lit else colours.surface))
             painter.drawEllipse(disc)
             painter.setPen(QColor(colours.on_accent if lit else colours.text))
-            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(number))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self._shown(number))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))

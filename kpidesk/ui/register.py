@@ -24,14 +24,48 @@ from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Panel, Segments, button, label, scrolling
 
 
-class Register(QWidget):
+class Part(QWidget):
+    """One of the things between which a person changes in a view of registers."""
+
+    KIND: ClassVar[type[Record]]
+
+    def __init__(self, page: SubjectPage) -> None:
+        super().__init__()
+        self.page, self.words, self.session = page, page.words, page.session
+        self.setObjectName(f"register-{self.key()}")
+
+    @classmethod
+    def key(cls) -> str:
+        """The name of the register among those of a view."""
+        return cls.KIND.__name__.casefold()
+
+    def show_desk(self) -> None:
+        """Show the desk as it is."""
+        raise NotImplementedError
+
+    def choose(self, record_id: str) -> None:
+        """Take a record in hand."""
+
+    def commit(self) -> None:
+        """Take over what is being typed in the form."""
+
+    def unfinished(self) -> str:
+        """A line that was begun."""
+        return ""
+
+    @property
+    def focused(self) -> QWidget:
+        """Where work begins."""
+        return self
+
+
+class Register(Part):
     """The list and the form. `chosen` tells the id of the record in hand, "" for none.
 
     Subclasses say which records there are, what they are called, and which fields they have; they may
     say what else a new one needs. References to people are typed by name.
     """
 
-    KIND: ClassVar[type[Record]]
     FIRST: ClassVar[str]
     """The field that is typed to add a record."""
     ICON: ClassVar[str] = "list-checks"
@@ -40,11 +74,9 @@ class Register(QWidget):
     chosen = Signal(str)
 
     def __init__(self, page: SubjectPage) -> None:
-        super().__init__()
-        self.page, self.words, self.session = page, page.words, page.session
+        super().__init__(page)
         self.current = ""
         self.people = QStringListModel(self)
-        self.setObjectName(f"register-{self.key()}")
         said = self.said()
         self.list = ToldList(said["title"], page.colours, page.icons)
         self.list.setObjectName(f"{self.objectName()}-list")
@@ -61,11 +93,6 @@ class Register(QWidget):
         row.addWidget(self.split)
 
     # -- what subclasses say
-
-    @classmethod
-    def key(cls) -> str:
-        """The name of the register among those of a view."""
-        return cls.KIND.__name__.casefold()
 
     def said(self) -> dict[str, str]:
         """Title, empty, example, next (the hint of the adding line), one, added, changed, removed.
@@ -244,9 +271,13 @@ class Register(QWidget):
             return
         at = ids.index(self.current)
         beside = (ids[at + 1 :] or ids[:at][-1:] or [""])[0]
-        if self.session.do(self.said()["removed"], records.remove, self.KIND, self.current):
+        if self.session.do(self.said()["removed"], self.take_away, self.current):
             self.choose(beside)
             (self.list if beside else self.line).setFocus()
+
+    def take_away(self, edit: Edit, record_id: str) -> None:
+        """Remove the record in hand."""
+        records.remove(edit, self.KIND, record_id)
 
     def _take(self, key: str, value: Any) -> bool:
         one = self.record
@@ -269,16 +300,17 @@ class Register(QWidget):
 class RegistersView(SubjectView):
     """A view of several registers, of which one is in sight; their names stand above it."""
 
-    REGISTERS: ClassVar[tuple[type[Register], ...]]
+    REGISTERS: ClassVar[tuple[type[Part], ...]]
 
     def __init__(self, page: SubjectPage) -> None:
         super().__init__(page)
-        self.made: dict[str, Register] = {}
+        self.made: dict[str, Part] = {}
         self._names = self.names()
         self.segments = Segments(list(self._names.items()), next(iter(self._names)))
         self.segments.setObjectName(f"{self.objectName()}-registers")
         self.segments.chosen.connect(self.show_register)
-        self.segments.setVisible(len(self.REGISTERS) > 1)
+        if len(self.REGISTERS) < 2:
+            self.segments.hide()
         self.stack = QStackedWidget()
         row = QHBoxLayout()
         row.setContentsMargins(4, 0, 4, 0)
@@ -295,7 +327,7 @@ class RegistersView(SubjectView):
         raise NotImplementedError
 
     @property
-    def register(self) -> Register:
+    def register(self) -> Part:
         """The register in sight."""
         key = self.segments.current
         if key not in self.made:

@@ -28,6 +28,8 @@ class SubjectView(View):
     """The command whose filled button stands in the head, "" for none."""
     TOOLS: ClassVar[tuple[str, ...]] = ()
     """Commands whose buttons stand in the head."""
+    OF_SUBJECT: ClassVar[bool] = True
+    """Whether the view looks at the subject, so that the choice of it stands in the head."""
 
     def __init__(self, page: "SubjectPage") -> None:
         super().__init__(page)
@@ -211,8 +213,8 @@ class SubjectPage(WalkedPage):
     def _show_head(self) -> None:
         """Let the title go before the names of views do; beside the Guide, a list has to do."""
         there, view = self.filled, self.view
-        name = dict(self.offered()).get(self.subject_id, "")
-        many = len(self.offered()) > 1
+        name = dict(self.offered()).get(self.subject_id, "") if view.OF_SUBJECT else ""
+        many = len(self.offered()) > 1 and view.OF_SUBJECT
         self.head.subtitle.show_text("" if many else name)
         self.subjects.setVisible(many)
         for key, each in self._filled.items():

@@ -31,6 +31,14 @@ from kpidesk.system.words import Words
 AT = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)
 ALL = tuple(What)
 CODES = [f"G{number:02d}" for number in range(1, 14)]
+COMMUNITIES = ("community", "community-2", "community-3", "community-4")
+PAPERS_OF_COMMUNITY = (
+    "charter-A3", "charter-A4", "roster-A4", "skills-A3", "plan-A3", "year-A4", "briefs-A4", "roles-A4",
+    "hand-over-A4",
+)  # fmt: skip
+MEETINGS = ("2025-04-22", "2025-05-06", "2025-05-20", "2025-06-03", "2025-06-17", "2025-07-01")
+SETS = ("diagnostic", "health", "maturity")
+SESSIONS = ("diagnostic-2025-03-04", "health-2025-04-01", "health-2025-07-01", "maturity-2025-10-07")
 NAMES = sorted(
     [
         "map-A3.pdf",
@@ -71,6 +79,13 @@ NAMES = sorted(
         "door-A3-on-A4.pdf",
         "invitations-A4.pdf",
         "proofs-A4.pdf",
+        "health-A3.pdf",
+        "health-A3-on-A4.pdf",
+        "practices-A4.pdf",
+        *(f"{folder}/{paper}.pdf" for folder in COMMUNITIES for paper in PAPERS_OF_COMMUNITY),
+        *(f"community/minutes-{day}-A4.pdf" for day in MEETINGS),
+        *(f"forms/{kind}-A4.pdf" for kind in (*SETS, "retrospective")),
+        *(f"assessments/{session}-A4.pdf" for session in SESSIONS),
         *(f"day/{key}-A4.pdf" for key in PAPERS),
         *(f"worksheets/{key}.pdf" for key in WORKSHEETS),
         *(f"posters/{code}-A3.pdf" for code in CODES),

@@ -17,6 +17,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.columns import ColumnType, Sheet
 from kpidesk.domain.commitments import CheckIn, Commitment, CommitmentStatus, Step
 from kpidesk.domain.definitions import DataItem, ItemUse
@@ -677,3 +678,20 @@ def test_an_organisation_s_odd_name_does_no_harm() -> None:
     odd = replace(DESK[0], name="=A1 & \x00Co_x0041_")  # type: ignore[call-arg]
     book = opened(export((odd, *DESK[1:]))[0])
     assert book["Read me"]["A1"].data_type == "s"
+
+
+def test_communities_and_assessments_have_sheets_where_a_desk_has_some(sample_file: Path) -> None:
+    desk = read_desk(sample_file)
+    out = io.BytesIO()
+    write_workbook(desk, out, words=Words(), edit=1, exported_on=MOMENT)
+    book = opened(out.getvalue())
+    desk.close()
+    assert {sheet.name for sheet in DATA_SHEETS} <= set(book.sheetnames)
+    nowak = next(row for row in rows(book["Members"]) if row["person"] == "A. Nowak")
+    assert (nowak["unit"], nowak["promised_hours"], nowak["joining"]) == ("Safety", 10, "volunteered")
+    skills = next(row for row in rows(book["Skills"]) if row["name"] == "Dr L. Okafor")
+    assert [value for key, value in skills.items() if key.startswith("skill-")] == [3, 2, 3, 2, 4, 3, 2, 3]
+    voted = [row for row in rows(book["Assessments"]) if row["votes"] == 7]
+    assert [round(float(row["mean"]), 1) for row in voted] == [
+        3.1, 2.3, 3.3, 2.6, 2.0, 3.7, 2.4, 2.1, 2.9, 2.7, 3.0,
+    ]  # fmt: skip

@@ -3,12 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from kpidesk.actions import records
+from kpidesk.actions import communities, records
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.communities import Community, CommunityKind
+from kpidesk.domain.community_starts import StartingPoint
+from kpidesk.imports.community_starts import supplied
+from kpidesk.ui.community.beginning import Beginning
+from kpidesk.ui.community.charter import CharterView
+from kpidesk.ui.community.health import HealthView
+from kpidesk.ui.community.meetings import MeetingsView
 from kpidesk.ui.community.places import home_of
+from kpidesk.ui.community.plan import PlanView
 from kpidesk.ui.community.records import RecordsView
 from kpidesk.ui.community.roster import RosterView
+from kpidesk.ui.community.skills import SkillsView
+from kpidesk.ui.community.year import YearView
+from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Shell
 from kpidesk.ui.subject_page import SubjectPage
 from kpidesk.ui.widgets import EmptyState
@@ -18,7 +28,7 @@ class CommunityPage(SubjectPage):
     """Who keeps measurement alive, what holds them together, and what they do."""
 
     key: ClassVar[str] = "community"
-    VIEWS = (RosterView, RecordsView)
+    VIEWS = (CharterView, RosterView, MeetingsView, SkillsView, RecordsView, PlanView, HealthView, YearView)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, shell.words("Community"), shell.words("Community"))
@@ -26,11 +36,16 @@ class CommunityPage(SubjectPage):
     def names(self) -> Mapping[str, str]:
         """See SubjectPage."""
         words = self.words
-        return {"roster": words("Roster"), "records": words("Records")}
+        return {
+            "charter": words("Charter"), "roster": words("Roster"), "meetings": words("Meetings"),
+            "skills": words("Skills"), "records": words("Records"), "plan": words("Plan"),
+            "health": words("Health"), "year": words("Year"),
+        }  # fmt: skip
 
     def provide(self) -> None:
         """See SubjectPage."""
         self.command("community.begin", self.begin, self.read_only)
+        self.command("community.remove", self.remove, self._no_community)
 
     def empty(self) -> EmptyState:
         """See SubjectPage."""
@@ -61,11 +76,36 @@ class CommunityPage(SubjectPage):
         return self.session.desk.get(Community, self.subject_id)
 
     def begin(self) -> None:
-        """Begin a community."""
+        """Ask with what a community begins."""
+        words = self.words
+        dialog = Beginning(self.window(), words, self.icons, self.colours, supplied(words.language).points)
+        dialog.begun.connect(self._begun)
+        dialog.finished.connect(lambda _: throw_away(dialog))
+        dialog.open()
+
+    def _begun(self, start: StartingPoint, name: str) -> None:
         made: list[str] = []
 
         def put(edit: Edit) -> None:
-            made.append(records.add(edit, Community, name=self.words("Community of practice")).id)
+            made.append(communities.begin(edit, start, name).id)
 
         if self.session.do(self.words("Begin a community"), put):
             self.choose(made[0])
+            self.show_view("charter")
+
+    def remove(self) -> None:
+        """Remove the community in hand, once a person said so."""
+        words, one = self.words, self.community
+        if self.shell.questions.choose(
+            words("Remove “{name}”?", name=one.name),
+            words("Its charter, members, meetings and all its registers go with it. Undo brings them back."),
+            words("Keep it"),
+            words("Remove it"),
+        ):
+            self.leave()
+            self.session.do(words("Remove the community"), records.remove, Community, one.id)
+
+    def _no_community(self) -> str:
+        if not self.filled:
+            return self.words("There is no community yet.")
+        return self.read_only()

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.actions import gallery as actions
 from kpidesk.domain.told import invited
@@ -16,37 +16,11 @@ from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.keys import KeyButton, pressed
 from kpidesk.ui.gallery.room import at_the_door
 from kpidesk.ui.gallery.view import View
-from kpidesk.ui.painter import paint
+from kpidesk.ui.picture_view import PictureView
 from kpidesk.ui.widgets import Line, Panel, button, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
-
-
-class DoorPicture(QWidget):
-    """What the room sees, small."""
-
-    def __init__(self, view: "OpeningView") -> None:
-        super().__init__()
-        self._view = view
-        self.setObjectName("door-picture")
-        self.setMinimumHeight(160)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """See QWidget."""
-        picture = self._view.projected()
-        if picture is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = min(self.width() / picture.width, self.height() / picture.height)
-        painter.translate((self.width() - picture.width * scale) / 2, 0)
-        painter.setPen(QPen(QColor(self._view.page.colours.border), 1))
-        painter.drawRect(QRectF(0.5, 0.5, picture.width * scale - 1, picture.height * scale - 1))
-        painter.scale(scale, scale)
-        paint(painter, picture.items)
-        painter.end()
 
 
 class OpeningView(View):
@@ -65,7 +39,8 @@ class OpeningView(View):
         sheet.head.setContentsMargins(14, 4, 10, 4)
         sheet.body.setContentsMargins(14, 8, 14, 14)
         sheet.body.setSpacing(8)
-        self.picture = DoorPicture(self)
+        self.picture = PictureView(self.projected, page.colours, words("The screen at the door"))
+        self.picture.setObjectName("door-picture")
         sheet.body.addWidget(self.picture, 1)
         self.tally = QCheckBox(words("Count the notes of each poster on the screen"))
         self.tally.setObjectName("door-tally")

@@ -42,6 +42,11 @@ ICONS: Final = {
     What.INVITATIONS: "user-round",
     What.DOOR: "external-link",
     What.REPORT: "message-square",
+    What.COMMUNITY: "users-round",
+    What.HEALTH: "heart",
+    What.ASSESSMENTS: "list-checks",
+    What.FORMS: "pencil",
+    What.COVERAGE: "layers",
     What.WORKBOOK: "file-spreadsheet",
     What.CALENDAR: "file-output",
     What.COMMENTS: "file-spreadsheet",
@@ -51,13 +56,13 @@ OWN_SIZE: Final = {What.WALL: "A1", What.BLANK: "A1"}
 
 _AROUND: Final = frozenset({What.CENTRE, What.MATRIX, What.BOARD})
 
-ON_THE_WALL: Final = frozenset({What.POSTERS, What.DOOR, What.MAP, *_AROUND, *OWN_SIZE})
+ON_THE_WALL: Final = frozenset({What.POSTERS, What.DOOR, What.MAP, What.HEALTH, *_AROUND, *OWN_SIZE})
 """What can be glued from smaller sheets; on the chosen paper, but for what has a size of its own."""
 
 WITHOUT_PAGES: Final = frozenset({What.WORKBOOK, What.CALENDAR, What.COMMENTS})
 """What is a file for another program, of which no page can be shown."""
 
-LANDSCAPE: Final = frozenset({What.MAP, *_AROUND, *OWN_SIZE})
+LANDSCAPE: Final = frozenset({What.MAP, What.HEALTH, *_AROUND, *OWN_SIZE})
 PAGED: Final = frozenset({What.MATRIX, *OWN_SIZE})
 """What can be glued from smaller sheets and takes as many pages as it needs; the others take one each."""
 
@@ -93,6 +98,11 @@ def names(words: Words) -> dict[What, str]:
         What.CAUSES: words("Cause sheets"),
         What.STOCKTAKE: words("Stock-take"),
         What.REPORT: words("What we heard"),
+        What.COMMUNITY: words("Papers of a community"),
+        What.HEALTH: words("Health poster"),
+        What.ASSESSMENTS: words("Assessments"),
+        What.FORMS: words("Blank assessments"),
+        What.COVERAGE: words("Practices"),
         What.WORKBOOK: words("Workbook"),
         What.CALENDAR: words("Calendar"),
         What.COMMENTS: words("Form for comments"),
@@ -133,6 +143,11 @@ def remarks(words: Words, counts: Mapping[What, int], paper: str) -> dict[What, 
         What.INVITATIONS: words("cards, four to an A4"),
         What.DOOR: words("hours and place · {paper}", paper=paper),
         What.REPORT: words("for all who were invited · A4"),
+        What.COMMUNITY: many("{n} paper", "{n} papers", counts[What.COMMUNITY]),
+        What.HEALTH: words("radar and bars · {paper}", paper=paper),
+        What.ASSESSMENTS: many("{n} session · A4", "{n} sessions · A4", counts[What.ASSESSMENTS]),
+        What.FORMS: many("{n} form · A4", "{n} forms · A4", counts[What.FORMS]),
+        What.COVERAGE: words("where they live · A4"),
         What.WORKBOOK: many("{n} sheet · Excel", "{n} sheets · Excel", counts[What.WORKBOOK]),
         What.COMMENTS: words("for those far away · Excel"),
         What.CALENDAR: many("{n} event · .ics", "{n} events · .ics", counts[What.CALENDAR]),

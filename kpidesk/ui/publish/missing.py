@@ -135,6 +135,22 @@ def missing(words: Words) -> dict[What, Missing]:
             words("No note has been written down yet. Type them on the Gallery page."), "gallery",
             words("Go to Gallery"),
         ),
+        What.COMMUNITY: Missing(
+            words("There is no community yet. Begin one on the Community page."), "community",
+            words("Go to Community"),
+        ),
+        What.HEALTH: Missing(
+            words("There has been no health check yet. Begin one on the Framework page."), "framework",
+            words("Go to Framework"),
+        ),
+        What.ASSESSMENTS: Missing(
+            words("Nothing has been assessed yet. Begin on the Framework page."), "framework",
+            words("Go to Framework"),
+        ),
+        What.COVERAGE: Missing(
+            words("There is no result yet. Add one on the Results page."), "results",
+            words("Go to Results"),
+        ),
     }  # fmt: skip
     return {what: replace(each, remark=words("none yet")) for what, each in found.items()}
 
