@@ -112,27 +112,31 @@ def promises_of(reader: Reader, meeting_id: str) -> list[Commitment]:
 
 
 def previous_promises(reader: Reader, meeting: Meeting) -> list[Commitment]:
-    """What a meeting looks at first: promises made before it that still stand, or that it looked at.
-
-    A meeting looked at what was noted from its day on, until the next one was held.
-    """
+    """What a meeting looks at first: promises made before it that still stand, or that it looked at."""
     meetings = {each.id: each for each in reader.find(Meeting, community=meeting.community)}
-    after = [
-        each.on for each in meetings.values() if each.on > meeting.on and each.state is MeetingState.HELD
-    ]
-    until = min(after, default=date.max)
     found = []
     for promise in reader.find(Commitment, community=meeting.community):
         made_in = meetings.get(promise.meeting or "")
         made_on = made_in.on if made_in else promise.made_on
         if promise.meeting == meeting.id or (made_on is not None and made_on >= meeting.on):
             continue
-        looks = reader.find(CheckIn, commitment=promise.id)
-        if promise.is_standing or any(meeting.on <= each.day < until for each in looks):
+        if promise.is_standing or looks_at(reader, promise, meeting):
             found.append(promise)
     return sorted(found, key=lambda each: (each.by_when is None, each.by_when or date.max, each.id))
 
 
 def looks_at(reader: Reader, promise: Commitment, meeting: Meeting) -> list[CheckIn]:
-    """What was noted about a promise from the day of a meeting on."""
-    return [each for each in reader.find(CheckIn, commitment=promise.id) if each.day >= meeting.on]
+    """What was noted about a promise for a meeting, the latest last.
+
+    That is what was noted since the meeting before was held, and until the next one was: people prepare, and
+    type what they heard the day after.
+    """
+    held = [
+        each.on
+        for each in reader.find(Meeting, community=meeting.community)
+        if each.state is MeetingState.HELD and each.on != meeting.on
+    ]
+    since = max((day for day in held if day < meeting.on), default=date.min)
+    until = min((day for day in held if day > meeting.on), default=date.max)
+    found = [each for each in reader.find(CheckIn, commitment=promise.id) if since < each.day < until]
+    return sorted(found, key=lambda each: (each.day, each.id))

@@ -17,7 +17,7 @@ _YEAR: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A measure over the twelve months to a day.
+    """A measure over the twelve months to its latest value, with what was decided since their beginning.
 
     `hours` are spent each month, None where nobody noted them; `months` are covered by values; `decisions`
     were taken because of the measure.
@@ -45,21 +45,21 @@ class Cost:
 
 
 def costs(reader: Reader, today: date) -> list[Cost]:
-    """All measures with a value or a decision in the twelve months to a day, the most hours first."""
+    """All measures with values or decisions, as known on a day, the most hours first."""
     once = Once(reader)
-    since = months_later(today, -12)
-    found = [_cost(once, measure, since, today) for measure in once.find(Measure)]
+    found = [_cost(once, measure, today) for measure in once.find(Measure)]
     seen = [each for each in found if each.months or each.decisions]
     return sorted(seen, key=lambda each: (-(each.spent or 0.0), each.spent is None, each.measure.code))
 
 
-def _cost(reader: Reader, measure: Measure, since: date, today: date) -> Cost:
-    months = {
-        month
+def _cost(reader: Reader, measure: Measure, today: date) -> Cost:
+    values = [
+        each
         for each in reader.find(Value, measure=measure.id)
-        if each.number is not None and since < each.period <= today
-        for month in _covered(each)
-    }
+        if each.number is not None and each.period <= today
+    ]
+    since = months_later(max((each.period for each in values), default=today), -_YEAR)
+    months = {month for each in values if each.period > since for month in _covered(each)}
     decided = reader.find(Ruling, measure=measure.id)
     taken = sum(each.on is None or since < each.on <= today for each in decided)
     return Cost(measure, measure.effort_hours, min(len(months), _YEAR), taken)

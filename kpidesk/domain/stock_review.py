@@ -135,9 +135,7 @@ HEADINGS: Final[Mapping[str, frozenset[str]]] = {
 """The fields that a list can fill, in the order of the table, with words that their headings have."""
 
 
-def columns_of(
-    headings: Sequence[str], fields: Mapping[str, frozenset[str]] = HEADINGS
-) -> dict[str, int]:
+def columns_of(headings: Sequence[str], fields: Mapping[str, frozenset[str]] = HEADINGS) -> dict[str, int]:
     """Which column holds what, as far as its heading tells; each column once.
 
     A heading belongs to the field with whose words it shares the most of its own.

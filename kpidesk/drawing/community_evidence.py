@@ -43,7 +43,8 @@ def _regular(of: Figures, words: Words) -> str:
     ]
     if routine.gap is not None:
         gap = words.many("The longest gap was {n} day.", "The longest gap was {n} days.", routine.gap)
-        told.append(f"{gap} {words('That is too long.')}" if routine.gap > LONGEST_GAP else gap)
+        told.append(gap)
+        told += [words("That is too long.")] if routine.gap > LONGEST_GAP else []
     told.append(words("A deputy is named.") if of.deputy else words("No deputy is named."))
     return " ".join(told)
 
@@ -96,7 +97,8 @@ def _celebrated(of: Figures, words: Words) -> str:
     good = words.many("{n} success", "{n} successes", of.successes)
     bad = words.many("{n} failure", "{n} failures", of.failures)
     told = words("In six months {good} and {bad} were celebrated.", good=good, bad=bad)
-    return told if of.failures else f"{told} {words('No failure at all: does nobody dare?')}"
+    doubt = words("No failure at all: does nobody dare?")
+    return told if of.failures else f"{told} {doubt}"
 
 
 def _planned(of: Figures, words: Words) -> str:

@@ -1,38 +1,22 @@
 """Papers of a community on A4: roster, minutes of a meeting, briefs for managers with a promise to sign."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from kpidesk.domain.commitments import Commitment
-from kpidesk.domain.communities import (
-    Attendance,
-    Community,
-    Force,
-    ForceEntry,
-    Meeting,
-    MeetingLine,
-    MeetingState,
-    Member,
-    Presence,
-    Slot,
-    in_order,
-)
+from kpidesk.domain.communities import Community, Meeting, Member
 from kpidesk.domain.community_figures import present_members, spent_a_month
-from kpidesk.domain.community_meetings import blocks_of, lines_of, promises_of
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Once, Reader
-from kpidesk.drawing import shapes
-from kpidesk.drawing.charter import when
+from kpidesk.drawing import community_words, shapes
 from kpidesk.drawing.flow import Block, paragraph, space, together
-from kpidesk.drawing.gallery_paper import ruled
-from kpidesk.drawing.listing import A4, HEAD, MARGIN, QUIET, STRONG, TEXT, WIDE, Column, listing, table
+from kpidesk.drawing.listing import A4, HEAD, MARGIN, QUIET, TEXT, WIDE, Column, listing, table
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Picture
 from kpidesk.system.words import Words
 
-_SLOTS: Final = (Slot.SHARE_OUT, Slot.CELEBRATION, Slot.WIN, Slot.QUESTION, Slot.LEARNING)
+_POINT: Final = "• "
 
 
 def _name(reader: Reader, member_id: str | None) -> str:
@@ -77,126 +61,53 @@ def _member_row(reader: Reader, member: Member, words: Words, day: date) -> list
     ]  # fmt: skip
 
 
-# -- minutes
+# -- texts
 
 
 def minutes(reader: Reader, meeting: Meeting, words: Words, day: date) -> tuple[Picture, ...]:
-    """What was said, promised and celebrated in a meeting."""
+    """What was said, promised and celebrated in a meeting, in the words in which it is also copied."""
     once = Once(reader)
     community = once.get(Community, meeting.community)
-    lines = lines_of(once, meeting.id)
-    blocks = [*_who(once, meeting, words), space(3)]
-    for block in blocks_of(lines, community.blocks):
-        said = [each for each in lines if each.slot is Slot.BLOCK and each.block == block]
-        blocks += _said(once, block, said, words)
-    blocks += _promised(promises_of(once, meeting.id), words)
-    for slot in _SLOTS:
-        said = [each for each in lines if each.slot is slot]
-        head = words(LABELS[slot])
-        blocks += _said(once, f"{head[:1].upper()}{head[1:]}", said, words) if said else []
-    if meeting.next_host:
-        blocks += [*paragraph(words("Next host: {name}", name=_name(once, meeting.next_host)), STRONG, WIDE)]
     title = words("Minutes of {day}", day=words.date(meeting.on))
+    _, _, *said = _paragraphs(community_words.minutes(once, meeting, words))  # without its name and day
     about = " · ".join(filter(None, (community.name, meeting.starts, meeting.place)))
-    return listing(once, title, about, blocks, words, day)
-
-
-def _who(reader: Reader, meeting: Meeting, words: Words) -> list[Block]:
-    if meeting.state is MeetingState.CANCELLED:
-        return paragraph(words("The meeting was cancelled. {why}", why=meeting.reason), TEXT, WIDE)
-    there: dict[Presence, list[str]] = {each: [] for each in Presence}
-    for each in reader.find(Attendance, meeting=meeting.id):
-        there[each.presence].append(_name(reader, each.member))
-    told = [
-        (words("Host: {names}", names=_name(reader, meeting.host)), meeting.host),
-        (words("There: {names}", names=words.listed(sorted(there[Presence.THERE]))), there[Presence.THERE]),
-        (
-            words("Excused: {names}", names=words.listed(sorted(there[Presence.EXCUSED]))),
-            there[Presence.EXCUSED],
-        ),
-    ]
-    return [block for text, known in told if known for block in paragraph(text, TEXT, WIDE)]
-
-
-def _said(reader: Reader, head: str, lines: Iterable[MeetingLine], words: Words) -> list[Block]:
-    rows: list[Block] = []
-    for each in lines:
-        who = reader.get(Person, each.person).name if each.person else ""
-        rows += _point(f"{each.text} ({who})" if who else each.text)
-    rows = rows or paragraph(words("Nothing was noted."), QUIET, WIDE)
-    title = paragraph(head, HEAD, WIDE)
-    return [together([*title, space(1), rows[0]]), *rows[1:], space(5)]
-
-
-def _point(text: str) -> list[Block]:
-    mark = shapes.circle(1.2, TEXT.line_height / 2, 0.8, fill=LIGHT.text)
-    return [*paragraph(text, TEXT, WIDE, indent=5, mark=(mark,)), space(1)]
-
-
-def _promised(promises: Iterable[Commitment], words: Words) -> list[Block]:
-    rows = [
-        [each.who, each.what, each.with_whom, words.date(each.by_when) if each.by_when else ""]
-        for each in promises
-    ]
-    if not rows:
-        return []
-    columns = (
-        Column(words("Who"), 20), Column(words("What"), 50), Column(words("With"), 20),
-        Column(words("By when"), 20),
-    )  # fmt: skip
-    return [*paragraph(words("Promises"), HEAD, WIDE), space(1), *table(columns, rows), space(5)]
-
-
-# -- briefs
+    return listing(once, title, about, _blocks(said), words, day)
 
 
 def briefs(reader: Reader, community: Community, words: Words, day: date) -> tuple[Picture, ...]:
-    """A page for the manager of each member, and one without a name, with a promise to sign."""
+    """The call for volunteers, then a page for the manager of each member, with a promise to sign."""
     once = Once(reader)
-    members = [
-        each for each in present_members(once, community.id, day) if each.manager or each.promised_hours
-    ]
+    asked = [each for each in present_members(once, community.id, day) if each.manager or each.promised_hours]
+    texts = [community_words.call_for_volunteers(once, community, words)]
+    texts += [community_words.brief_for_manager(once, each, words) for each in asked]
     pages: list[Picture] = []
-    for member in (None, *members):
-        pages += _brief(once, community, member, words, day)
+    for text in texts:
+        (title,), *said = _paragraphs(text)
+        pages += listing(once, title, "", _blocks(said), words, day)
     return tuple(pages)
 
 
-def _brief(
-    reader: Reader, community: Community, member: Member | None, words: Words, day: date
-) -> tuple[Picture, ...]:
-    name = _name(reader, member.id) if member else "________________"
-    gains = in_order([
-        each for each in reader.find(ForceEntry, community=community.id) if each.force is Force.BENEFIT
-    ])  # fmt: skip
-    hours = words.number(member.promised_hours, 1) if member and member.promised_hours else "______"
-    freed = member.duties_freed if member else ""
-    blocks = [
-        *paragraph(community.purpose, TEXT, WIDE), space(5),
-        *paragraph(words("What the organisation gets"), HEAD, WIDE), space(1),
-        *(block for each in gains for block in _point(_gain(each, words))), space(4),
-        *paragraph(words("What it takes"), HEAD, WIDE), space(1),
-        *_point(when(community, words)),
-        *_point(words("{hours} hours a month of {name}’s working time", hours=hours, name=name)),
-        *_point(words("Freed for it: {duties}", duties=freed or "________________________________")),
-        *_point(words("A word in front of the team that this is part of the work")), space(8),
-        *paragraph(words("My promise"), HEAD, WIDE), space(2),
-        *paragraph(
-            words(
-                "I support that {name} takes part in {community}, and keep {hours} hours a month free for "
-                "it. If I cannot, I say so before, and we look for another way.",
-                name=name, community=community.name, hours=hours,
-            ),
-            TEXT, WIDE,
-        ),
-        space(14), ruled(1, 1, WIDE * 0.55),
-        *paragraph(words("Manager, day"), QUIET, WIDE),
-    ]  # fmt: skip
-    title = words("For the manager of {name}", name=name) if member else words("For your manager")
-    return listing(reader, title, community.name, blocks, words, day)
+def _paragraphs(text: str) -> list[list[str]]:
+    """The lines of each paragraph of a text."""
+    return [paragraph.split("\n") for paragraph in text.strip().split("\n\n")]
 
 
-def _gain(entry: ForceEntry, words: Words) -> str:
-    if not entry.noticed:
-        return entry.text
-    return words("{what} – we notice it: {sign}", what=entry.text, sign=entry.noticed)
+def _blocks(paragraphs: Iterable[Sequence[str]]) -> list[Block]:
+    """Paragraphs; what stands above points is a head that stays with the first of them."""
+    blocks: list[Block] = []
+    for lines in paragraphs:
+        first, *rest = lines
+        points = [block for line in rest for block in _line(line)]
+        if points and rest[0].startswith(_POINT):
+            blocks += [together([*paragraph(first, HEAD, WIDE), space(1), points[0]]), *points[1:]]
+        else:
+            blocks += [*_line(first), *points]
+        blocks.append(space(4))
+    return blocks
+
+
+def _line(text: str) -> list[Block]:
+    if not text.startswith(_POINT):
+        return paragraph(text, TEXT, WIDE)
+    mark = shapes.circle(1.2, TEXT.line_height / 2, 0.8, fill=LIGHT.text)
+    return [*paragraph(text.removeprefix(_POINT), TEXT, WIDE, indent=5, mark=(mark,)), space(1)]

@@ -307,11 +307,12 @@ class BallotDialog(QDialog):
         grid.setHorizontalSpacing(14)
         grid.setColumnStretch(0, 1)
         self.bars = {}
+        alone = len(ballot.criteria) == 1  # what it is rated for need not be said each time
         row = 0
         for item in self.vote.items:
             grid.addWidget(label(item.title, "name", wrap=True), row, 0, 1, 2)
             row += 1
-            if item.below:
+            if item.below and not alone:
                 grid.addWidget(label(item.below, "second", wrap=True), row, 0, 1, 2)
                 row += 1
             for criterion in map(Criterion, ballot.criteria):
@@ -323,7 +324,7 @@ class BallotDialog(QDialog):
                 bar.entered.connect(partial(self._enter, ballot, bar))
                 bar.missed.connect(partial(self._miss, ballot.best))
                 self.bars[item.id, criterion.value] = bar
-                grid.addWidget(label(name, "second"), row, 0)
+                grid.addWidget(label(item.below if alone else name, "second", wrap=True), row, 0)
                 grid.addWidget(bar, row, 1)
                 row += 1
             grid.addWidget(Line(), row, 0, 1, 2)
@@ -448,7 +449,8 @@ class BallotDialog(QDialog):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        row.addWidget(label(words(LABELS[criterion]), "second"), 1)
+        alone = len(self.vote.criteria) == 1
+        row.addWidget(label("" if alone else words(LABELS[criterion]), "second"), 1)
         if len(tally.numbers) < self.vote.least:
             row.addWidget(label(too_few(len(tally.numbers), words), "second"))
             return made

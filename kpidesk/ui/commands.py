@@ -185,7 +185,9 @@ def table(words: Words) -> tuple[Command, ...]:
         ),
         Command("framework.begin_session", words("Begin a session"), "plus", (), "framework"),
         Command("framework.secret", words("Rate the items in secret"), "vote", (), "framework"),
-        Command("framework.close_session", words("Close the session, or open it again"), "lock", (), "framework"),
+        Command(
+            "framework.close_session", words("Close the session, or open it again"), "lock", (), "framework"
+        ),
         Command("framework.remove_session", words("Remove the session"), "trash-2", (), "framework"),
         Command("framework.take_up", words("Take up a set of items"), "list-checks", (), "framework"),
         Command("framework.new_set", words("Write a set of your own"), "pencil", (), "framework"),

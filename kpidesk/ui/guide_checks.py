@@ -33,6 +33,7 @@ from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.walls import Hanging, Wall
 from kpidesk.system.words import Words
 from kpidesk.ui.guide_community import COMMUNITY
+from kpidesk.ui.guide_framework import FRAMEWORK
 from kpidesk.ui.guide_looks import Check
 from kpidesk.ui.guide_looks import found as _found
 
@@ -439,6 +440,7 @@ CHECKS: Final[dict[str, Check]] = {
     "gallery-decide": _decided,
     "gallery-telling": _told,
     **COMMUNITY,
+    **FRAMEWORK,
     "publish": _posters,
 }
 """How the desk is looked at, by the name of the step."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from kpidesk.domain.assessments import Assessment, AssessmentKind, AssessmentSet, Score
 from kpidesk.domain.communities import (
     ALONE,
     Cadence,
@@ -116,6 +117,20 @@ def _comes_round(desk: Reader, words: Words) -> tuple[bool, str]:
     return True, words("Health checks come round by themselves.")
 
 
+def _healthy(desk: Reader, words: Words) -> tuple[bool, str]:
+    sets = {each.id for each in desk.find(AssessmentSet, kind=AssessmentKind.HEALTH)}
+    checks = {each.id for each in desk.find(Assessment) if each.set in sets and each.community}
+    scores = [each for each in desk.find(Score) if each.assessment in checks]
+    waiting = sum(each.agreed is None and not each.not_relevant for each in scores)
+    return _found(
+        checks,
+        words("No health check has begun yet."),
+        waiting,
+        words.many("{n} condition has no agreed score.", "{n} conditions have no agreed score.", waiting),
+        words("Each condition has an agreed score."),
+    )
+
+
 COMMUNITY: Final[dict[str, Check]] = {
     "community": _communities,
     "community-charter": _balanced,
@@ -124,6 +139,7 @@ COMMUNITY: Final[dict[str, Check]] = {
     "community-skills": _skilled,
     "community-records": _answered,
     "community-plan": _on_time,
+    "community-health": _healthy,
     "community-year": _comes_round,
 }
 """By the name of the step."""

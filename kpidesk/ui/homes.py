@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from kpidesk.domain.assessments import Assessment, AssessmentItem, AssessmentSet, Score
 from kpidesk.domain.commitments import CheckIn, Commitment
 from kpidesk.domain.communities import (
     Cadence,
@@ -30,6 +31,7 @@ from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record, fields_of
+from kpidesk.domain.registers import Message, Policy, Ruling, Stakeholder
 from kpidesk.domain.results import Aside, Goal, Link, LinkKind, Map, Result, Ring, Tag, Verdict
 from kpidesk.domain.series import Acknowledgement, Annotation, Baseline, Cause, Forecast, Value
 from kpidesk.domain.sharing import (
@@ -111,6 +113,14 @@ HOMES: Final[dict[type[Record], tuple[str, str, Callable[[Any], str]]]] = {
     Struggle: ("community", "lightbulb", _OWN),
     PlanTeam: ("community", "route", _OWN),
     Cadence: ("community", "calendar-days", _OWN),
+    AssessmentSet: ("framework", "list-checks", _OWN),
+    AssessmentItem: ("framework", "list-checks", _OWN),
+    Assessment: ("framework", "list-checks", _OWN),
+    Score: ("framework", "list-checks", _OWN),
+    Ruling: ("framework", "gavel", _OWN),
+    Stakeholder: ("framework", "handshake", _OWN),
+    Policy: ("framework", "scale", _OWN),
+    Message: ("framework", "megaphone", _OWN),
     Organisation: ("home", "house", lambda _: ""),
 }
 """Page, icon, and the id of what is shown there."""
@@ -119,10 +129,15 @@ HOMES: Final[dict[type[Record], tuple[str, str, Callable[[Any], str]]]] = {
 def home_of(record: Record) -> tuple[str, str, str] | None:
     """Page, icon, and the id of what is shown there; None for what is at home nowhere.
 
-    A promise is at home where it was made: with the partners, or in a meeting of a community.
+    A promise is at home where it was made: with the partners, in a meeting of a community, or when
+    something was assessed. What comes round in the organisation is at home in its calendar.
     """
     if isinstance(record, Commitment) and record.meeting is not None:
         return "community", "check", record.meeting
+    if isinstance(record, Commitment) and record.score is not None:
+        return "framework", "check", record.score
+    if isinstance(record, Cadence) and record.community is None:
+        return "framework", "calendar-days", record.id
     home = HOMES.get(type(record))
     return (home[0], home[1], home[2](record)) if home else None
 

@@ -221,6 +221,10 @@ class SubjectPage(WalkedPage):
             each.setVisible(there and key == view.FILLED)
         if there:
             by_wide(view.tools, self.width() >= _WORDS_FROM)
+        else:
+            for pair in view.tools:
+                for tool in pair:
+                    tool.hide()
         tools = [tool for pair in view.tools for tool in pair]
         taken = sum(
             each.sizeHint().width() + 8

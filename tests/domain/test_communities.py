@@ -214,7 +214,7 @@ def test_who_could_pair_next_is_of_other_units_and_never_did() -> None:
     gone = Member(id="e", community="c", person="e", left=date(2025, 1, 1))
     units = {"a": "Lab", "b": "lab", "c": "Depot", "d": "", "e": "Office"}
     done = [Pairing(id="1", community="c", first="c", second="a")]
-    found = next_pairs([*members, gone], units, done)
+    found = next_pairs([*members, gone], units, done, 9)
     assert [(one.id, other.id) for one, other in found] == [("b", "c")]
 
 
@@ -228,10 +228,16 @@ def test_no_pair_is_offered_twice(done: list[tuple[str, str]]) -> None:
     ]
     offered = [
         frozenset({one.id, other.id})
-        for one, other in next_pairs(members, {each: each.upper() for each in "abcdef"}, pairings)
+        for one, other in next_pairs(members, {each: each.upper() for each in "abcdef"}, pairings, 99)
     ]
     assert len(offered) == len(set(offered))
     assert not set(offered) & {frozenset({each.first, each.second}) for each in pairings}
+
+
+def test_everybody_is_named_before_anybody_is_twice() -> None:
+    members = [Member(id=each, community="c", person=each) for each in "abcdef"]
+    found = next_pairs(members, {each: each for each in "abcdef"}, (), 3)
+    assert sorted(each.id for pair in found for each in pair) == list("abcdef")
 
 
 # -- the year
@@ -330,7 +336,7 @@ def test_a_meeting_looks_at_what_stands_and_at_what_it_settled() -> None:
     settled, still = promise("settled", first, CommitmentStatus.MET), promise("still", first)
     own, later = promise("own", second), promise("later", third)
     old = promise("old", first, CommitmentStatus.DROPPED)
-    look = CheckIn(id="k", commitment="settled", day=date(2025, 6, 18), status=CommitmentStatus.MET)
+    look = CheckIn(id="k", commitment="settled", day=date(2025, 6, 16), status=CommitmentStatus.MET)
     desk = Collection([first, second, third, settled, still, own, later, old, look])
     assert {each.id for each in previous_promises(desk, second)} == {"settled", "still"}
     assert {each.id for each in previous_promises(desk, third)} == {"still", "own"}

@@ -181,9 +181,10 @@ def test_forty_members_and_long_minutes_flow_over_sheets(desk: Desk) -> None:
 
 def test_a_brief_for_each_manager_asks_for_the_promise(marrow: Desk) -> None:
     pages = community_papers.briefs(marrow, circle(marrow), WORDS, DAY)
-    assert len(pages) == 7  # one without a name, and six managers
-    assert "For your manager" in text(pages[:1])
-    assert "keep 10.0 hours a month free" in text(pages[1:2]).replace("\n", " ")
+    assert len(pages) == 7  # the call for volunteers, and six managers
+    assert "because they want to" in text(pages[:1])
+    assert "10 hours a month for it" in text(pages[1:2])
+    assert "I promise this." in text(pages[1:2])
 
 
 # -- matrix, plan, year

@@ -122,13 +122,13 @@ class Pairings(OfCommunity):
         here = members_by_name(desk, self.page.subject_id)
         units = {member.id: person.unit for member, person in here}
         found = desk.find(Pairing, community=self.page.subject_id)
-        return next_pairs([member for member, _ in here], units, found)
+        return next_pairs([member for member, _ in here], units, found, _OFFERED)
 
     def shown(self, one: Any) -> None:
         """See Register."""
         words, pairing = self.words, cast("Pairing | None", one)
         clear(self._could)
-        pairs = self._next_pairs()[:_OFFERED]
+        pairs = self._next_pairs()
         if pairing is None or not pairs:
             return
         self._could.addWidget(label(words("Never led together, and of different units"), "caption-strong"))

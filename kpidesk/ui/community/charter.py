@@ -32,9 +32,11 @@ class CharterView(SubjectView):
     """The three forces at the left, the words of the charter at the right."""
 
     key: ClassVar[str] = "charter"
+    TOOLS: ClassVar[tuple[str, ...]] = ("community.begin",)
 
     def __init__(self, page: SubjectPage) -> None:
         super().__init__(page)
+        self._shown = ""
         self.people = QStringListModel(self)
         self.form = Form(self.words, self._names(), self._take, self.people)
         self.side = self._charter()
@@ -149,6 +151,9 @@ class CharterView(SubjectView):
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
         one, desk = self.community, self.session.desk
+        if one.id != self._shown:  # what was refused for another community stays with it
+            self.form.give_back()
+            self._shown = one.id
         offer(self.people, sorted(person.name for person in desk.find(Person)))
         self.form.show_values(self._values(one), writable=desk.writable)
         self.purposes.show_subject(one.id, "purpose")
@@ -189,6 +194,8 @@ class CharterView(SubjectView):
     # -- doing
 
     def _take(self, key: str, value: Any) -> bool:
+        if not self.session.desk.find(Community, id=self._shown):
+            return True  # it was taken away meanwhile
         one = self.community
 
         def change(edit: Edit) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.actions import communities, records
+from kpidesk.desk.edits import Edit
 from kpidesk.domain.communities import Force, ForceEntry
 from kpidesk.domain.community_balance import LEAST, Lack, Side
 from kpidesk.domain.labels import LABELS
@@ -128,9 +129,11 @@ class EntryCard(QFrame):
 
     def _take(self, key: str, text: str) -> bool:
         words = self._page.words
+        if not self._page.session.desk.find(ForceEntry, id=self._id):
+            return True  # it was taken away meanwhile
 
-        def change(edit: object) -> None:
-            records.change(edit, ForceEntry, self._id, **{key: text})  # type: ignore[arg-type]
+        def change(edit: Edit) -> None:
+            records.change(edit, ForceEntry, self._id, **{key: text})
 
         return self._page.session.do(words("Change the forces"), change, typing=f"{self._id} {key}")
 

@@ -12,6 +12,7 @@ from kpidesk.domain.community_figures import spent_a_month
 from kpidesk.domain.community_members import Keeping, hours_by_month, keeping, months_before
 from kpidesk.domain.period import PeriodType, shifted
 from kpidesk.drawing.chart_words import sentence
+from kpidesk.drawing.community_words import in_hours
 from kpidesk.system.words import Words
 from kpidesk.ui.community.of_community import today
 from kpidesk.ui.fields import LineField
@@ -98,9 +99,11 @@ class HoursOfMember(QWidget):
         if spent is None:
             self.said.setText(words("{how}.", how=sentence(how)))
         else:
-            average = words("{spent} hours a month over the last three noted", spent=words.number(spent, 1))
+            average = words(
+                "{spent} hours a month over the last three noted", spent=in_hours(round(spent, 1), words)
+            )
             promised = (
-                words("{hours} promised", hours=words.number(member.promised_hours, 1))
+                words("{hours} promised", hours=in_hours(member.promised_hours, words))
                 if member.promised_hours
                 else ""
             )
@@ -135,6 +138,8 @@ class HoursOfMember(QWidget):
             return self._say(str(told))
         words = self._page.words
         self._say("")
+        if not self._page.session.desk.find(Member, id=self._member):
+            return True  # they were taken away meanwhile
         return self._page.session.do(
             words("Note hours"), communities.note_hours, self._member, self._months[number], hours
         )

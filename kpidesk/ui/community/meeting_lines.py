@@ -40,6 +40,8 @@ class LineRow(QWidget):
 
     def _take(self, text: str) -> bool:
         words, typing = self._page.words, f"{self.id} text"
+        if not self._page.session.desk.find(MeetingLine, id=self.id):
+            return True  # it was taken away meanwhile
         return self._page.session.do(
             words("Change what was said"), communities.line_of, self.id, text, typing=typing
         )

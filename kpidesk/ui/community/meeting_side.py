@@ -39,8 +39,9 @@ class MeetingSide(Panel):
         self.gone.setObjectName("meeting-remove")
         column.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        self._holder = holder
-        self.body.addWidget(scrolling(holder), 1)
+        self._area = scrolling(holder)
+        self.body.addWidget(self._area, 1)
+        self.body.addStretch()
 
     def _names(self) -> dict[str, str]:
         words = self._page.words
@@ -70,7 +71,7 @@ class MeetingSide(Panel):
 
     def show_meeting(self, meeting: Meeting | None, community: Community, *, writable: bool) -> None:
         """Show what belongs to a meeting; the time of another one does not go on."""
-        self._holder.setVisible(meeting is not None)
+        self._area.setVisible(meeting is not None)
         if meeting is None:
             self._meeting = ""
             return
@@ -92,8 +93,8 @@ class MeetingSide(Panel):
 
     def _take(self, key: str, value: Any) -> bool:
         words, meeting = self._page.words, self._meeting
-        if not meeting:
-            return True
+        if not self._page.session.desk.find(Meeting, id=meeting):
+            return True  # it was taken away meanwhile
         if key == "on" and value is None:
             return self.form.say("on", words("A meeting needs a day."))
 

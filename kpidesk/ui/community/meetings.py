@@ -13,7 +13,7 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.communities import Community, Meeting, MeetingState
 from kpidesk.domain.community_routine import gaps, in_time, next_dates
 from kpidesk.domain.labels import LABELS
-from kpidesk.exports.community_words import minutes
+from kpidesk.drawing.community_words import minutes
 from kpidesk.ui.community.meeting import MeetingPanel
 from kpidesk.ui.community.meeting_side import MeetingSide
 from kpidesk.ui.community.of_community import today

@@ -89,7 +89,10 @@ class StepsOfTeam(QWidget):
             day = self._kind.read(typed)
         except Unreadable as told:
             return self._say(str(told))
-        if day is None and not self._page.session.desk.find(PlanStep, team=self._team, step=step):
+        desk = self._page.session.desk
+        if not desk.find(PlanTeam, id=self._team):
+            return True  # it was taken away meanwhile
+        if day is None and not desk.find(PlanStep, team=self._team, step=step):
             return True
 
         def change(edit: Edit) -> None:
@@ -164,6 +167,7 @@ class Teams(OfCommunity):
         self.area = scrolling(self.chart)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setMinimumHeight(_CHART)
+        self.area.setCornerWidget(QWidget())  # else Qt draws half a frame where the scroll bars meet
         self.line_above = Line()
         for widget, stretch in ((self.late, 0), (self.line_above, 0), (self.area, 1)):
             panel.body.addWidget(widget, stretch)

@@ -11,8 +11,8 @@ from kpidesk.desk.edits import Edit
 from kpidesk.domain.commitments import CheckIn, Commitment, CommitmentStatus
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.sharing import ChallengeKind
+from kpidesk.drawing.community_words import promise_in_words
 from kpidesk.drawing.partner_words import looked_at
-from kpidesk.exports.community_words import promise_in_words
 from kpidesk.ui.community.of_community import today
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.form import Form, days, members
@@ -20,6 +20,7 @@ from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.subject_page import SubjectPage
 from kpidesk.ui.widgets import Chip, button, clear, label, tool_button
 
+_FIRST = 3
 _MISSED = frozenset({CommitmentStatus.NOT_MET, CommitmentStatus.PARTLY_MET, CommitmentStatus.DROPPED})
 
 
@@ -177,6 +178,8 @@ class NewPromise(QWidget):
 
     def _take(self, key: str, value: Any) -> bool:
         words = self._page.words
+        if not self._page.session.desk.find(Commitment, id=self._id):
+            return True  # it was taken away meanwhile
 
         def change(edit: Edit) -> None:
             commitments.change_promise(edit, self._id, **{key: value})
@@ -197,6 +200,13 @@ class Promises(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._all = False
+        self._order: list[str] = []
+        self.more = button("", self._toggle, "link")
+        self.more.setObjectName("promises-more")
+        self.more.setMinimumHeight(32)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.more.hide()
 
     def show_promises(self, promises: Sequence[Commitment], *, writable: bool) -> None:
         """Show these; rows that stay keep what is typed in them."""
@@ -208,8 +218,29 @@ class Promises(QWidget):
         for number, (key, promise) in enumerate(wanted.items()):
             if key not in self.rows:
                 self.rows[key] = self._made(key)
+            if self._column.indexOf(self.rows[key]) != number:
+                self._column.removeWidget(self.rows[key])
                 self._column.insertWidget(number, self.rows[key])
             self.rows[key].show_promise(promise, writable=writable)
+        self._order = list(wanted)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Many earlier promises wait behind a link, so that the agenda stays in sight."""
+        waiting = self._order[_FIRST:] if self._earlier else []
+        for key in self._order:
+            self.rows[key].setVisible(self._all or key not in waiting)
+        words = self._page.words
+        self.more.setVisible(bool(waiting))
+        self.more.setText(
+            words("Show fewer")
+            if self._all
+            else words.many("{n} promise more", "{n} promises more", len(waiting))
+        )
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._fold()
 
     def _made(self, promise_id: str) -> EarlierPromise | NewPromise:
         if self._earlier:

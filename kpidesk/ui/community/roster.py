@@ -14,7 +14,7 @@ from kpidesk.domain.community_members import Trend, Visits, hours_by_month, keep
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.people import Person
 from kpidesk.domain.record import Record
-from kpidesk.exports.community_words import brief_for_manager, call_for_volunteers
+from kpidesk.drawing.community_words import brief_for_manager, call_for_volunteers
 from kpidesk.system.words import Words
 from kpidesk.ui.community.hours import HoursOfMember, kept
 from kpidesk.ui.community.of_community import OfCommunity, members_by_name, today

@@ -165,8 +165,8 @@ class SkillSide(Panel):
 
     def _rename(self, key: str, value: Any) -> bool:
         cell = self._cell
-        if cell is None:
-            return True
+        if cell is None or not self._page.session.desk.find(Skill, id=cell.skill.id):
+            return True  # it was taken away meanwhile
 
         def change(edit: Edit) -> None:
             records.change(edit, Skill, cell.skill.id, **{key: value})

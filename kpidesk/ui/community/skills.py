@@ -17,13 +17,14 @@ from kpidesk.ui.community.of_community import OfCommunity, members_by_name, toda
 from kpidesk.ui.community.skill_side import SkillSide
 from kpidesk.ui.community.skills_grid import SkillsGrid
 from kpidesk.ui.community.skills_model import level_name
-from kpidesk.ui.form import Form, days, grid, texts
+from kpidesk.ui.fields import Choice
+from kpidesk.ui.form import Form, days, grid, members, texts
 from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.register import Part, RegistersView
 from kpidesk.ui.subject_page import SubjectPage
 from kpidesk.ui.told_list import Told
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import EmptyState, Panel, Segments, label
+from kpidesk.ui.widgets import EmptyState, Panel, label
 
 _WHOLE = 100
 
@@ -54,9 +55,12 @@ class TrainingMatrix(Part):
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 8)
         row.setSpacing(8)
-        self.family = Segments([(each.value, sentence(words(LABELS[each]))) for each in SkillFamily])
+        self.family = Choice(
+            members(SkillFamily, words), lambda _: self.line.setFocus(), words("Family of the next skill")
+        )
         self.family.setObjectName("skill-family")
-        self.family.chosen.connect(self.family.choose)
+        self.family.setMinimumContentsLength(12)
+        self.family.show_value(SkillFamily.MEASUREMENT)
         self.line = QLineEdit()
         self.line.setObjectName("skill-line")
         self.line.setPlaceholderText(words("One more skill, then Enter"))
@@ -141,7 +145,7 @@ class TrainingMatrix(Part):
             )
 
     def _typed(self) -> None:
-        text, family = self.line.text().strip(), SkillFamily(self.family.current)
+        text, family = self.line.text().strip(), self.family.value
         if text and self.session.do(self.words("Add a skill"), communities.add_skill, family, text):
             self.line.clear()
 

@@ -92,11 +92,10 @@ class SkillsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """See QAbstractItemModel."""
-        return (
-            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if index.isValid() and not self.is_sum(index)
-            else Qt.ItemFlag.ItemIsEnabled
-        )
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return shown if self.is_sum(index) else shown | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See QAbstractItemModel."""

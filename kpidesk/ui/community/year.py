@@ -113,6 +113,7 @@ class YearView(SubjectView):
         super().__init__(page)
         self._year, self._month = today().year, today().month
         self.register = Cadences(page)
+        self.side = self.register.side
         self.across = splitter(Qt.Orientation.Horizontal, self._wheel(), self.register)
         self.across.setStretchFactor(1, 1)
         column = QVBoxLayout(self)

@@ -20,28 +20,37 @@ from kpidesk.domain.assessment_figures import (
     plan,
 )
 from kpidesk.domain.assessment_supplied import SuppliedSet
-from kpidesk.domain.assessments import Assessment, AssessmentItem, AssessmentSet, Score
+from kpidesk.domain.assessments import (
+    Assessment,
+    AssessmentItem,
+    AssessmentKind,
+    AssessmentSet,
+    Score,
+)
+from kpidesk.domain.communities import Community
+from kpidesk.domain.community_figures import figures
 from kpidesk.domain.people import Person
 from kpidesk.domain.practice_coverage import covered
 from kpidesk.domain.voting import Criterion
 from kpidesk.drawing.assessment_words import mark, step_name
+from kpidesk.drawing.community_evidence import evidence
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_assessment import projected_item, projected_outcome
 from kpidesk.ui.ballot import BallotDialog, Item, OpenVote, Vote
-from kpidesk.ui.form import Form, days, offer
+from kpidesk.ui.form import offer
 from kpidesk.ui.framework.bars import Bar, BarList
 from kpidesk.ui.framework.item_list import ItemHead, ItemList, ItemRow
 from kpidesk.ui.framework.item_panel import ItemPanel
 from kpidesk.ui.framework.rows import ALL, bars_of, item_row
+from kpidesk.ui.framework.session_panel import SessionPanel
 from kpidesk.ui.framework.set_import import SetImport
 from kpidesk.ui.framework.set_panel import SetPanel
 from kpidesk.ui.framework.shelf import Shelf
-from kpidesk.ui.framework.sight import SessionPicker
 from kpidesk.ui.framework.texts import today
 from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.subject_page import SubjectView
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import EmptyState, Line, Panel, Segments, label, scrolling
+from kpidesk.ui.widgets import EmptyState, Panel, Segments, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.framework.page import FrameworkPage
@@ -67,7 +76,6 @@ class AssessView(SubjectView):
         self.outcome: Outcome | None = None
         self.people = QStringListModel(self)
         self._wants_shelf = False
-        self.picker = SessionPicker(page.sight, words, lambda: page.refresh(None))
         self.bars = BarList(words("Parts of the set"), page.colours)
         self.bars.setObjectName("assess-parts")
         self.bars.chosen.connect(self.show_part)
@@ -78,8 +86,7 @@ class AssessView(SubjectView):
         self.list.typed.connect(self._agree)
         self.list.irrelevant.connect(self._leave_out)
         self.list.cleared.connect(partial(self._agree, None))
-        self.form = Form(words, {"on": words("Day"), "note": words("Note")}, self._take)
-        self._showed = ""
+        self.left = SessionPanel(page, self.bars)
         self.item = ItemPanel(page, self.people)
         self.words_of = SetPanel(page)
         self.sets = Shelf(page, self.take_up, self.write)
@@ -92,7 +99,7 @@ class AssessView(SubjectView):
 
     def _build(self) -> None:
         self.side = self._side()
-        self.split = splitter(Qt.Orientation.Horizontal, self._left(), self._middle(), self.side)
+        self.split = splitter(Qt.Orientation.Horizontal, self.left, self._middle(), self.side)
         for place, stretch in enumerate((0, 1, 0)):
             self.split.setStretchFactor(place, stretch)
         self.stack = QStackedWidget()
@@ -101,34 +108,6 @@ class AssessView(SubjectView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-
-    def _left(self) -> Panel:
-        words, panel = self.words, Panel(self.words("Session"))
-        panel.setMinimumWidth(180)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 10, 12, 8)
-        top.setSpacing(6)
-        top.addWidget(self.picker)
-        self.about = label("", "second", wrap=True)
-        self.about.setObjectName("assess-about")
-        top.addWidget(self.about)
-        self.fields = QWidget()
-        fields = QVBoxLayout(self.fields)
-        fields.setContentsMargins(0, 0, 0, 0)
-        fields.addLayout(self.form.line("on", words("a day"), days(words)))
-        fields.addLayout(self.form.text("note", words("who took part, how it went")))
-        top.addWidget(self.fields)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self.close_it = self.page.button("framework.close_session", text=words("Close it"))
-        self.gone = self.page.button("framework.remove_session", "tool")
-        row.addWidget(self.close_it, 1)
-        row.addWidget(self.gone)
-        top.addLayout(row)
-        panel.body.addLayout(top)
-        panel.body.addWidget(Line())
-        panel.body.addWidget(self.bars, 1)
-        return panel
 
     def _middle(self) -> Panel:
         words, panel = self.words, Panel(self.words("Items"))
@@ -187,34 +166,13 @@ class AssessView(SubjectView):
             self.stack.setCurrentWidget(self.sets if set_ is None or self._wants_shelf else self.split)
         if set_ is None:
             return
-        self.picker.show_sight(desk, set_.id)
         found = self.assessment
         self.outcome = outcome(desk, found) if found is not None else None
-        self._show_session(set_, found)
+        self.left.show_session(set_, found, self.outcome)
+        self.vote.show_vote(found.id if found is not None else "")
         self._show_parts(set_)
         self._show_items(set_)
         self._show_item()
-
-    def _show_session(self, set_: AssessmentSet, found: Assessment | None) -> None:
-        words = self.words
-        told = [set_.purpose] if found is None else []
-        if self.outcome is not None:
-            people = max((each.votes.count for each in self.outcome.standings), default=0)
-            rated = words.many("{n} person rated.", "{n} people rated.", people)
-            told.append(rated if people else "")
-        self.about.setText(" ".join(filter(None, told)))
-        self.about.setVisible(any(told))
-        closed = found is not None and found.closed_on is not None
-        self.close_it.setText(words("Open it again") if closed else words("Close it"))
-        for each in (self.close_it, self.gone, self.fields):
-            each.setVisible(found is not None)
-        if found is not None:
-            if self._showed != found.id:
-                self.form.give_back()
-            values = {"on": found.on, "note": found.note}
-            self.form.show_values(values, writable=self.session.desk.writable)
-        self._showed = found.id if found is not None else ""
-        self.vote.show_vote(found.id if found is not None else "")
 
     def _show_parts(self, set_: AssessmentSet) -> None:
         sections = {part_key(each): None for each in items_of(self.session.desk, set_.id)}
@@ -264,12 +222,20 @@ class AssessView(SubjectView):
         self.modes.setCurrentIndex(int(writing))
         if item is None:
             return
+        self.item.show_item(item, set_)
+        self._show_evidence(item, set_)
+        self.item.show_standing(self._standing, writable=desk.writable)
+
+    def _show_evidence(self, item: AssessmentItem, set_: AssessmentSet) -> None:
+        """What the records say: of a practice, or of a condition of a community's health."""
+        desk, session, block = self.session.desk, self.assessment, self.item.evidence
+        if set_.kind is AssessmentKind.HEALTH and session is not None and session.community is not None:
+            community = desk.get(Community, session.community)
+            told = evidence(figures(desk, community, session.on), self.words)
+            block.show_told(told.get(item.number, ""), "community", community.id)
+            return
         look = covered(desk, item.practice, today()).look if item.practice else None
-        if look is not None and look.record == item.id:
-            look = None  # it is the item itself that tells
-        self.item.show_item(item, set_, look)
-        standing = self._standing
-        self.item.show_standing(standing, writable=desk.writable)
+        block.show_look(None if look is not None and look.record == item.id else look)
 
     @property
     def _standing(self) -> Standing | None:
@@ -321,7 +287,7 @@ class AssessView(SubjectView):
 
     def leave(self) -> None:
         """See View."""
-        self.form.commit()
+        self.left.commit()
         self.item.commit()
         self.words_of.commit()
 
@@ -371,16 +337,6 @@ class AssessView(SubjectView):
         return projected_item(standing, found, words, colours)
 
     # -- rating
-
-    def _take(self, key: str, value: Any) -> bool:
-        """Take over a field of the session; it keeps its day where none is typed."""
-        found, words = self.assessment, self.words
-        if found is None:
-            return True
-        if key == "on" and value is None:
-            return self.form.say("on", words("A session has a day."))
-        change = partial(assessments.change_session, **{key: value})
-        return self.session.do(words("Change a session"), change, found.id, typing=f"{found.id} {key}")
 
     def _agree(self, shown: int | None) -> None:
         standing = self._standing

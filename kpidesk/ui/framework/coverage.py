@@ -15,6 +15,7 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.practice_coverage import Covered, coverage
 from kpidesk.domain.practices import Fit, module_of
 from kpidesk.drawing.palette import Palette
+from kpidesk.exports.pieces import What
 from kpidesk.system.assessments import supplied
 from kpidesk.ui.framework.bars import draw_bar
 from kpidesk.ui.framework.evidence import Evidence
@@ -23,7 +24,7 @@ from kpidesk.ui.headed_list import HeadedList, HeadedModel, HeadedPainter, Headi
 from kpidesk.ui.painted import font, lines_of
 from kpidesk.ui.subject_page import SubjectView
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import Line, Panel, label, scrolling
+from kpidesk.ui.widgets import Line, Panel, button, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.framework.page import FrameworkPage
@@ -170,6 +171,9 @@ class CoverageView(SubjectView):
     def _build(self) -> None:
         words, panel = self.words, Panel(self.words("Practices"))
         panel.setMinimumWidth(320)
+        paper = button(words("Print"), self._to_paper, "quiet", self.page.icons.icon("printer"))
+        paper.setObjectName("coverage-print")
+        panel.head.addWidget(paper)
         legend = QHBoxLayout()
         legend.setContentsMargins(16, 8, 16, 8)
         legend.setSpacing(6)
@@ -240,6 +244,10 @@ class CoverageView(SubjectView):
         if row is not None:
             self.choose(row.id)
             self.evidence.follow()
+
+    def _to_paper(self) -> None:
+        """All practices on paper."""
+        self.page.shell.go("publish", f"{What.COVERAGE.value}:")
 
     def share_width(self, middle: int, side: int) -> None:
         """See View."""

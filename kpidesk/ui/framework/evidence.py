@@ -1,4 +1,4 @@
-"""What this desk itself shows of a practice: a sentence with figures, a bar, and the way there."""
+"""What this desk itself shows beside a rating: a sentence with figures, a bar, and the way there."""
 
 from collections.abc import Callable
 
@@ -43,7 +43,7 @@ class Evidence(QFrame):
     def __init__(self, words: Words, colours: Palette, go: Callable[[str, str], object]) -> None:
         super().__init__()
         self._words, self._go = words, go
-        self._look: Look | None = None
+        self._page = self._record = ""
         self.setProperty("kind", "well")
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
@@ -60,13 +60,18 @@ class Evidence(QFrame):
 
     def show_look(self, look: Look | None) -> None:
         """Show what was found; nothing hides the block."""
-        self._look = look
-        self.setVisible(look is not None)
-        if look is not None:
-            self.told.setText(text_of(look.told, self._words))
-            self.meter.show_share(look.share)
+        told = text_of(look.told, self._words) if look is not None else ""
+        self.show_told(told, look.page if look else "", look.record if look else "")
+        self.meter.show_share(look.share if look is not None else None)
+
+    def show_told(self, told: str, page: str, record: str) -> None:
+        """Show a sentence that has no share, and where it leads; an empty one hides the block."""
+        self._page, self._record = page, record
+        self.setVisible(bool(told))
+        self.told.setText(told)
+        self.meter.show_share(None)
 
     def follow(self) -> None:
         """Go to the record, or to its page."""
-        if self._look is not None:
-            self._go(self._look.page, self._look.record)
+        if self._page:
+            self._go(self._page, self._record)

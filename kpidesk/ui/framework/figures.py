@@ -245,8 +245,8 @@ class CostBenefit(Computed):
         words = self.words
         return {
             "title": words("Cost and benefit"),
-            "about": words("The last twelve months: hours of each measure, and decisions in the register "
-                           "that name it."),
+            "about": words("The twelve months to the latest value: hours of each measure, and decisions that "
+                           "name it."),
             "empty": words("Measures with values stand here, with their hours and what they decided."),
             "example": words("M06: 96 hours, 2 decisions"),
         }  # fmt: skip

@@ -22,9 +22,11 @@ _VOTES: Final = 132
 _AGREED: Final = 76
 _ACTION: Final = 150
 _WITH_ACTION: Final = 720  # px of the list that have room for a column of actions
+_BESIDE: Final = 500  # px of the list that have room for votes beside the words
 _GAP: Final = 12
 _STEP: Final = 19
 _SMALL: Final = 16
+_STACKED: Final = 42  # px of votes below the words
 _MOST_LINES: Final = 5
 _DISC: Final = 3.2, 7.0  # the radius of the smallest and the largest disc
 
@@ -33,7 +35,8 @@ _DISC: Final = 3.2, 7.0  # the radius of the smallest and the largest disc
 class ItemRow:
     """One item of a session. `agreed` and the rest are words; `quiet` for what is not relevant here.
 
-    `moved` is how far it went since the last time, in a figure; `change` says it in words. `mean` is that of the votes as people see it, `votes_told` says in words what people gave.
+    `moved` is how far it went since the last time, in a figure; `change` says it in words. `mean` is that
+    of the votes as people see it, `votes_told` says in words what people gave.
     """
 
     id: str
@@ -66,18 +69,27 @@ class ItemModel(HeadedModel[ItemRow]):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a row begin, in px from its left, and how wide they are; None without one."""
+    """Where the columns of a row begin, in px from its left, and how wide they are; None without one.
+
+    `stacked` where votes and the agreed step stand below the words, since there is no room beside them.
+    """
 
     text: tuple[int, int]
     votes: tuple[int, int]
     agreed: tuple[int, int]
     action: tuple[int, int] | None
+    stacked: bool = False
 
 
 def columns_of(wide: int) -> Columns:
     """The columns of a list of some px."""
     end = wide - _EDGE
+    left = _EDGE + _MARK
     action = None
+    if wide < _BESIDE:
+        return Columns(
+            (left, max(end - left, 60)), (left, _VOTES), (left + _VOTES + _GAP, _AGREED), None, True
+        )
     if wide >= _WITH_ACTION:
         action = (end - _ACTION, _ACTION)
         end -= _ACTION + _GAP
@@ -85,7 +97,6 @@ def columns_of(wide: int) -> Columns:
     end -= _AGREED + _GAP
     votes = (end - _VOTES, _VOTES)
     end -= _VOTES + _GAP
-    left = _EDGE + _MARK
     return Columns((left, max(end - left, 60)), votes, agreed, action)
 
 
@@ -109,11 +120,14 @@ class _Painter(HeadedPainter[ItemRow]):
         columns = columns_of(wide)
         room = columns.text[1]
         words = len(lines_of(row.text, 14, room, _MOST_LINES)) * _STEP
-        words += sum(len(lines_of(text, 12, room - 20, 3)) * _SMALL for _, text in self._below(row, columns))
+        words += sum(
+            len(lines_of(text, 12, room - 20, _MOST_LINES)) * _SMALL for _, text in self._below(row, columns)
+        )
         action = 0
         if columns.action is not None and row.action:
             action = len(lines_of(row.action, 12, columns.action[1], _MOST_LINES)) * _SMALL
-        return max(_LEAST, 18 + max(words, action))
+        below = _STACKED if columns.stacked else 0
+        return max(_LEAST, 18 + max(words, action) + below)
 
     def paint_row(self, painter: QPainter, box: QRect, row: ItemRow) -> None:
         """See HeadedPainter."""
@@ -131,8 +145,10 @@ class _Painter(HeadedPainter[ItemRow]):
             painter.drawPixmap(left, y + 1, self._icons.pixmap(icon, "text_third", 14))
             painter.setFont(font(12))
             painter.setPen(QColor(colours.text_third))
-            y = paint_lines(painter, lines_of(text, 12, room - 20, 3), left + 20, y, room - 20, _SMALL)
-        middle = box.top() + min(box.height(), 3 * _LEAST) / 2
+            y = paint_lines(
+                painter, lines_of(text, 12, room - 20, _MOST_LINES), left + 20, y, room - 20, _SMALL
+            )
+        middle = y + _STACKED / 2 if columns.stacked else box.top() + min(box.height(), 3 * _LEAST) / 2
         self._paint_votes(painter, QRectF(box.left() + columns.votes[0], middle - 20, _VOTES, 40), row)
         self._paint_agreed(painter, QRectF(box.left() + columns.agreed[0], middle - 20, _AGREED, 40), row)
         if columns.action is not None and row.action:
@@ -261,7 +277,8 @@ class ItemHead(QWidget):
         columns = columns_of(self._list.viewport().width())
         places = (columns.text, columns.votes, columns.agreed, columns.action)
         for name, place in zip(self._names, places, strict=True):
-            if place is not None:
+            shown = place is columns.text or not columns.stacked
+            if place is not None and shown:
                 middle = place is columns.agreed
                 align = Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft
                 painter.drawText(

@@ -10,8 +10,8 @@ from kpidesk.actions import assessments
 from kpidesk.domain.assessment_figures import Standing
 from kpidesk.domain.assessments import AssessmentItem, AssessmentSet
 from kpidesk.domain.content import Translation
-from kpidesk.domain.practice_coverage import Look
 from kpidesk.drawing.assessment_words import agreed_told, changed, mark, step_name, votes_told
+from kpidesk.ui.fields import LineField
 from kpidesk.ui.form import Form
 from kpidesk.ui.framework.action_list import ActionList
 from kpidesk.ui.framework.evidence import Evidence
@@ -94,7 +94,7 @@ class ItemPanel(QWidget):
 
     # -- showing
 
-    def show_item(self, item: AssessmentItem, set_: AssessmentSet, look: Look | None) -> None:
+    def show_item(self, item: AssessmentItem, set_: AssessmentSet) -> None:
         """Show what an item says, whatever the session."""
         words, desk = self._page.words, self._page.session.desk
         self._set = set_
@@ -110,7 +110,6 @@ class ItemPanel(QWidget):
         self.also.setVisible(bool(said))
         self.hint.setText(words("Ask to see: {hint}", hint=item.hint) if item.hint else "")
         self.hint.setVisible(bool(item.hint))
-        self.evidence.show_look(look)
 
     def show_standing(self, standing: Standing | None, *, writable: bool) -> None:
         """Show how the item stands in the session in sight."""
@@ -124,13 +123,11 @@ class ItemPanel(QWidget):
             return
         steps = [(step, step_name(set_, step)) for step in range(1, set_.steps + 1)]
         self.form.choices["agreed"].offer([(None, words("not agreed yet")), *steps])
-        tally = standing.votes.tally
-        given = " ".join(str(int(set_.shown(each))) for each in tally.numbers) if tally else ""
         score = standing.score
         self.form.show_values(
             {
-                "agreed": score.agreed, "not_relevant": score.not_relevant, "numbers": given,
-                "evidence": score.evidence,
+                "agreed": score.agreed, "not_relevant": score.not_relevant,
+                "numbers": self._given(standing, set_), "evidence": score.evidence,
             },
             writable=writable,
         )  # fmt: skip
@@ -140,6 +137,12 @@ class ItemPanel(QWidget):
         self.moved.setVisible(bool(moved))
         self.form.choices["agreed"].setAccessibleDescription(agreed_told(standing, set_, words))
         self.acts.show_score(score.id, writable=writable)
+
+    @staticmethod
+    def _given(standing: Standing, set_: AssessmentSet) -> str:
+        """What people gave, in no order of people; nothing where too few did."""
+        tally = standing.votes.tally
+        return " ".join(str(int(set_.shown(each))) for each in sorted(tally.numbers)) if tally else ""
 
     def commit(self) -> None:
         """Take over what is being typed."""
@@ -159,6 +162,16 @@ class ItemPanel(QWidget):
             leave = partial(assessments.leave_out, irrelevant=value)
             return session.do(words("Say whether an item is relevant"), leave, score)
         if key == "numbers":
-            return session.do(words("Rate openly"), assessments.rate_openly, score, value)
+            return self._rate(score, value)
         note = words("Note what shows it")
         return session.do(note, assessments.note_evidence, score, value, typing=f"{score} evidence")
+
+    def _rate(self, score: str, typed: str) -> bool:
+        """Take over numbers of several people; the field forgets at once in which order they were typed."""
+        words, field = self._page.words, self.form.fields["numbers"]
+        done = self._page.session.do(words("Rate openly"), assessments.rate_openly, score, typed)
+        if done and isinstance(field, LineField) and self.standing is not None and self._set is not None:
+            given = self._given(self.standing, self._set)
+            field.setText(given)
+            field.show_value(given)
+        return done

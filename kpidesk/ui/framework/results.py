@@ -15,6 +15,7 @@ from kpidesk.domain.commitments import Commitment
 from kpidesk.drawing.assessment_words import changed, figure, mark
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_assessment import projected_outcome
+from kpidesk.exports.pieces import What
 from kpidesk.ui.framework.bars import BarList
 from kpidesk.ui.framework.history_chart import HistoryChart
 from kpidesk.ui.framework.rows import ALL, bars_of
@@ -24,7 +25,7 @@ from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.subject_page import SubjectView
 from kpidesk.ui.told_list import Told, ToldList
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import EmptyState, Line, Panel, label, scrolling
+from kpidesk.ui.widgets import EmptyState, Line, Panel, button, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.framework.page import FrameworkPage
@@ -112,6 +113,10 @@ class ResultsView(SubjectView):
     def _middle(self) -> Panel:
         panel = Panel(self.words("Results by part"))
         panel.setMinimumWidth(300)
+        icon = self.page.icons.icon("printer")
+        self.report = button(self.words("Report"), self._to_report, "quiet", icon)
+        self.report.setObjectName("results-report")
+        panel.head.addWidget(self.report)
         top = QHBoxLayout()
         top.setContentsMargins(16, 12, 16, 10)
         top.setSpacing(20)
@@ -167,6 +172,7 @@ class ResultsView(SubjectView):
             return
         self.picker.show_sight(desk, self.page.subject_id)
         self.outcome = outcome(desk, found) if found is not None else None
+        self.report.setEnabled(found is not None)
         self._show_whole()
         self.bars.show_rows(bars_of(self.outcome, self.words)[1:] if self.outcome else ())
         self._show_lowest()
@@ -246,6 +252,10 @@ class ResultsView(SubjectView):
         return projected_outcome(self.outcome, self.words, self.page.colours)
 
     # -- going on
+
+    def _to_report(self) -> None:
+        """The report of the session on paper."""
+        self.page.shell.go("publish", f"{What.ASSESSMENTS.value}:{self.page.sight.session}")
 
     def _to_part(self, index: QModelIndex) -> None:
         row, found = self.bars.model_.row(index), self.outcome

@@ -11,6 +11,7 @@ from kpidesk.domain.assessments import AssessmentItem, AssessmentSet
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.practices import Module
 from kpidesk.drawing.assessment_words import mark
+from kpidesk.exports.pieces import What
 from kpidesk.ui.form import Form, grid, lines
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Line, button, label
@@ -59,6 +60,9 @@ class SetPanel(QWidget):
         column.addWidget(self._of_item)
         column.addWidget(Line())
         column.addLayout(self._set_fields())
+        form = button(words("Blank form to print"), self._to_paper, "plain", page.icons.icon("printer"))
+        form.setObjectName("set-form")
+        column.addWidget(form, 0, Qt.AlignmentFlag.AlignLeft)
         for key in ("framework.copy_set", "framework.remove_set"):
             kind = "danger" if key.endswith("remove_set") else "plain"
             column.addWidget(page.button(key, kind), 0, Qt.AlignmentFlag.AlignLeft)
@@ -124,6 +128,11 @@ class SetPanel(QWidget):
         self.item_form.commit()
 
     # -- doing
+
+    def _to_paper(self) -> None:
+        """The set as a form that is filled in by hand."""
+        if self._set is not None:
+            self._page.shell.go("publish", f"{What.FORMS.value}:{self._set.id}")
 
     def _take_set(self, key: str, value: Any) -> bool:
         if self._set is None:

@@ -103,7 +103,7 @@ def test_the_calendar_is_told_of_in_words(person: Person, page: PublishPage) -> 
     person.wait(lambda: not page.busy())
     assert page.view.image is None
     assert "calendar program" in page.view._words
-    assert page.kinds[What.CALENDAR].remark.text() == "16 events · .ics"
+    assert page.kinds[What.CALENDAR].remark.text() == "19 events · .ics"
     assert not person.find("publish.print").isEnabled()
 
 
@@ -123,7 +123,7 @@ def test_export_all_writes_what_is_ticked_and_offers_the_folder(
         "workbook.xlsx",
         "posters/G07-A1.pdf",
     } <= written
-    assert len(written) == 61
+    assert len(written) == 113
     opened: list[Path] = []
     person.window.open_folder = opened.append  # type: ignore[method-assign]
     person.act("Open the folder")

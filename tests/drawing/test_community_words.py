@@ -6,7 +6,7 @@ from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import new_desk
 from kpidesk.domain.communities import Community, Meeting, MeetingState, Member
 from kpidesk.domain.people import Person
-from kpidesk.exports.community_words import brief_for_manager, call_for_volunteers, minutes
+from kpidesk.drawing.community_words import brief_for_manager, call_for_volunteers, minutes
 from kpidesk.imports import sample
 from kpidesk.system.words import Words
 
@@ -40,7 +40,7 @@ def test_the_brief_has_the_promise_to_sign_and_gaps_where_nothing_is_known(marro
     }
     known = brief_for_manager(marrow_desk, members["A. Nowak"], WORDS)
     assert "To: head of safety" in known
-    assert "• 10.0 hours a month" in known
+    assert "• 10 hours a month" in known
     assert "Monthly safety digest goes to her deputy." in known
     assert "Signature: ____" in known
     unknown = brief_for_manager(marrow_desk, members["R. Haas"], WORDS)

@@ -59,7 +59,7 @@ def brief_for_manager(reader: Reader, member: Member, words: Words) -> str:
     """One page for a member's manager, with the promise to sign."""
     community = reader.get(Community, member.community)
     name = reader.get(Person, member.person).name
-    hours = words.number(member.promised_hours, 1) if member.promised_hours else words("_____")
+    hours = in_hours(member.promised_hours, words) if member.promised_hours else words("_____")
     return _text(
         words("{name} in “{community}”", name=name, community=community.name),
         words("To: {manager}", manager=member.manager or words("the manager of {name}", name=name)),
@@ -68,17 +68,22 @@ def brief_for_manager(reader: Reader, member: Member, words: Words) -> str:
         _listed(words("What {name} hopes to take home:", name=name), member.payoffs),
         _rhythm(community, words),
         words("Sponsor: {who}", who=community.sponsor) if community.sponsor else "",
-        words("What we ask of you"),
-        "\n".join(
+        _listed(
+            words("What we ask of you:"),
             (
-                words("• {hours} hours a month for it, also when it gets busy", hours=hours),
-                words("• other work goes: {duties}", duties=member.duties_freed or words("_____")),
-                words("• a talk twice a year about hours promised and hours spent"),
-            )
+                words("{hours} hours a month for it, also when it gets busy", hours=hours),
+                words("other work goes: {duties}", duties=member.duties_freed or words("_____")),
+                words("a talk twice a year about hours promised and hours spent"),
+            ),
         ),
         words("I promise this."),
         words("Name: ____________________   Date: ______________   Signature: ____________________"),
     )  # fmt: skip
+
+
+def in_hours(hours: float, words: Words) -> str:
+    """Hours with a decimal only where there is one."""
+    return words.number(hours, 0 if hours == int(hours) else 1)
 
 
 def _forces(reader: Reader, community: Community, force: Force) -> list[str]:
