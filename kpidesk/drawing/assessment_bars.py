@@ -1,11 +1,12 @@
-"""How far items or parts of an assessment are: bars on the set's scale, with last time as a hollow mark."""
+"""How far items or parts of an assessment are: bars on the set's of, with last time as a hollow mark."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Final
 
-from kpidesk.drawing import shapes
+from kpidesk.domain.assessments import AssessmentSet
+from kpidesk.drawing import assessment_words, shapes
 from kpidesk.drawing.flow import Block, missing, paragraph, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT, Palette
@@ -27,34 +28,18 @@ class Bar:
     low: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How many steps there are, and the number that is shown for the first."""
-
-    steps: int
-    first: int
-
-    def share(self, figure: float) -> float:
-        """Where a figure lies, from 0 to 1."""
-        return (figure - 1) / max(self.steps - 1, 1)
-
-    def told(self, figure: float | None, words: Words) -> str:
-        """A figure as people see it."""
-        return "–" if figure is None else words.number(figure - 1 + self.first, 1)
-
-
 def bars(
-    rows: Sequence[Bar], scale: Scale, wide: float, words: Words, *, text: Style, palette: Palette = LIGHT,
-    names: float = 0.5,
+    rows: Sequence[Bar], of: AssessmentSet, wide: float, words: Words, *, text: Style,
+    palette: Palette = LIGHT, names: float = 0.5,
 ) -> list[Block]:  # fmt: skip
     """A block for each row; names take that share of the width, the figure stands at the right."""
     left, figure_wide = wide * names, text.size * 3.2
     room = wide - left - figure_wide
-    return [_row(row, scale, left, room, wide, words, text, palette) for row in rows]
+    return [_row(row, of, left, room, wide, words, text, palette) for row in rows]
 
 
 def _row(
-    row: Bar, scale: Scale, left: float, room: float, wide: float, words: Words, text: Style,
+    row: Bar, of: AssessmentSet, left: float, room: float, wide: float, words: Words, text: Style,
     palette: Palette,
 ) -> Block:  # fmt: skip
     style = Style(text.size_pt, Weight.SEMIBOLD if row.low else text.weight, palette.text, text.leading)
@@ -62,31 +47,33 @@ def _row(
     tall = max(sum(block.height for block in name), text.line_height * 1.2) + text.size * 0.5
     deep, middle = text.size * 0.95, tall / 2
     items: list[Item] = [*stack(name, 0, (tall - sum(block.height for block in name)) / 2)]
-    for step in range(scale.steps):
-        x = left + room * step / max(scale.steps - 1, 1)
+    for step in range(of.steps):
+        x = left + room * step / max(of.steps - 1, 1)
         items.append(shapes.line(x, 0, x, tall, stroke=palette.grid, width=0.25))
     if row.figure is not None:
-        long = max(room * scale.share(row.figure), 0.6)
+        long = max(room * _share(of, row.figure), 0.6)
         items.append(shapes.rect(left, middle - deep / 2, long, deep, fill=palette.data))
     if row.before is not None:
-        x, half = left + room * scale.share(row.before), deep * _MARK
+        x, half = left + room * _share(of, row.before), deep * _MARK
         around = [(x, middle - half), (x + half, middle), (x, middle + half), (x - half, middle)]
         items.append(shapes.polygon(around, fill=palette.surface, stroke=palette.text, width=0.4))
-    said = shape(scale.told(row.figure, words), Style(text.size_pt, Weight.SEMIBOLD, palette.text))
+    said = shape(
+        assessment_words.figure(of, row.figure, words), Style(text.size_pt, Weight.SEMIBOLD, palette.text)
+    )
     items += said.place(wide - said.width, middle + text.size * 0.36)
-    told = f"{row.name}: {scale.told(row.figure, words)}"
+    told = f"{row.name}: {assessment_words.figure(of, row.figure, words)}"
     return Block(tall, (Group(tuple(items), name=told, role="bar", record=row.record),), missing(name))
 
 
 def radar(
-    rows: Sequence[Bar], scale: Scale, x: float, y: float, radius: float, text: Style,
+    rows: Sequence[Bar], of: AssessmentSet, x: float, y: float, radius: float, text: Style,
     palette: Palette = LIGHT,
 ) -> Group:  # fmt: skip
     """A spoke for each row with its number at the end; what is rated as a figure, last time dashed."""
     items: list[Item] = []
     spokes = [_direction(number / max(len(rows), 1)) for number in range(len(rows))]
-    for step in range(1, scale.steps + 1):
-        far = radius * max(scale.share(step), 0.02)
+    for step in range(1, of.steps + 1):
+        far = radius * max(_share(of, step), 0.02)
         items.append(
             shapes.polygon(
                 [(x + dx * far, y + dy * far) for dx, dy in spokes], stroke=palette.grid, width=0.3
@@ -97,8 +84,8 @@ def radar(
         name = shape(str(number), text)
         far = radius + text.size * 0.9
         items += name.place(x + dx * far - name.width / 2, y + dy * far + text.size * 0.36)
-    before = _around([row.before for row in rows], spokes, scale, x, y, radius)
-    now = _around([row.figure for row in rows], spokes, scale, x, y, radius)
+    before = _around([row.before for row in rows], spokes, of, x, y, radius)
+    now = _around([row.figure for row in rows], spokes, of, x, y, radius)
     if before:
         items.append(shapes.polygon(before, stroke=palette.text_third, width=0.5, dash=(2.0, 1.4)))
     if now:
@@ -114,13 +101,17 @@ def _direction(share: float) -> tuple[float, float]:
 
 
 def _around(
-    figures: Sequence[float | None], spokes: Sequence[tuple[float, float]], scale: Scale, x: float, y: float,
-    radius: float,
+    figures: Sequence[float | None], spokes: Sequence[tuple[float, float]], of: AssessmentSet, x: float,
+    y: float, radius: float,
 ) -> list[tuple[float, float]]:  # fmt: skip
     """Corners where figures are known; with fewer than three there is nothing to draw."""
     found = [
-        (x + dx * radius * scale.share(figure), y + dy * radius * scale.share(figure))
-        for figure, (dx, dy) in zip(figures, spokes, strict=True)
-        if figure is not None
+        (x + dx * radius * _share(of, at), y + dy * radius * _share(of, at))
+        for at, (dx, dy) in zip(figures, spokes, strict=True)
+        if at is not None
     ]
     return found if len(found) > 2 else []
+
+
+def _share(of: AssessmentSet, step: float) -> float:
+    return assessment_words.share(of, step) or 0.0

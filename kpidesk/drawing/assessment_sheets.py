@@ -11,8 +11,8 @@ from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.communities import Community
 from kpidesk.domain.community_figures import figures
 from kpidesk.domain.reader import Once, Reader
-from kpidesk.drawing import shapes
-from kpidesk.drawing.assessment_bars import Bar, Scale, bars, radar
+from kpidesk.drawing import assessment_words, shapes
+from kpidesk.drawing.assessment_bars import Bar, bars, radar
 from kpidesk.drawing.community_evidence import evidence
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack, together
 from kpidesk.drawing.flow_sheet import leaf
@@ -29,11 +29,6 @@ from kpidesk.system.words import Words
 _BIG: Final = Style(20, Weight.BOLD, leading=1.25)
 _BOX: Final = 5.6  # mm: a box to tick
 _POSTER: Final = SHEETS["A3"].landscape.wide  # the width for which the poster's sizes are meant
-
-
-def scale_of(of: AssessmentSet) -> Scale:
-    """The scale of a set."""
-    return Scale(max(of.steps, 2), of.low)
 
 
 # -- what a session said
@@ -65,15 +60,18 @@ def _whole(found: Outcome, words: Words) -> list[Block]:
     figure = found.whole.figure
     if figure is None:
         return paragraph(words("Nothing has been rated yet."), TEXT, WIDE)
-    scale = scale_of(found.set)
-    told = words("{figure} of {best}", figure=scale.told(figure, words), best=scale.told(scale.steps, words))
+    told = words(
+        "{figure} of {best}",
+        figure=assessment_words.figure(found.set, figure, words),
+        best=assessment_words.figure(found.set, found.set.steps, words),
+    )
     level = found.set.level(figure)
     blocks = paragraph(f"{told} – {level}" if level else told, _BIG, WIDE)
     if found.before is not None and found.whole.change is not None:
         blocks += paragraph(
             words(
                 "{figure} on {day}; the hollow mark shows that time.",
-                figure=scale.told(found.whole.before, words), day=words.date(found.before.on),
+                figure=assessment_words.figure(found.set, found.whole.before, words), day=words.date(found.before.on),
             ),
             QUIET, WIDE,
         )  # fmt: skip
@@ -89,17 +87,20 @@ def _section(head: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _parts(found: Outcome, words: Words) -> list[Block]:
-    rows = [Bar(part.name or part.key, part.figure, part.before) for part in found.parts if part.key]
+    rows = [
+        Bar(assessment_words.part_name(part, words), part.figure, part.before)
+        for part in found.parts
+        if part.key
+    ]
     if len(rows) < 2:
         return []
-    return _section(words("By part"), bars(rows, scale_of(found.set), WIDE, words, text=TEXT))
+    return _section(words("By part"), bars(rows, found.set, WIDE, words, text=TEXT))
 
 
 def _lowest(found: Outcome, words: Words) -> list[Block]:
-    scale = scale_of(found.set)
     blocks: list[Block] = []
     for each in found.lowest:
-        figure = shape(scale.told(each.weak, words), STRONG)
+        figure = shape(assessment_words.figure(found.set, each.weak, words), STRONG)
         blocks += paragraph(
             f"{each.item.number}  {each.item.text}", STRONG, WIDE - 14, right=figure.place(WIDE - 8, 4.2)
         )
@@ -128,7 +129,7 @@ def _series(reader: Reader, found: Outcome, words: Words) -> list[Block]:
     if len(points) < 2:
         return []
     rows = [Bar(words.date(each.session.on), each.figure) for each in points]
-    return _section(words("Over time"), bars(rows, scale_of(found.set), WIDE, words, text=TEXT))
+    return _section(words("Over time"), bars(rows, found.set, WIDE, words, text=TEXT))
 
 
 def _items(found: Outcome, words: Words) -> list[Block]:
@@ -141,7 +142,7 @@ def _items(found: Outcome, words: Words) -> list[Block]:
         for each in found.standings
         if not each.score.not_relevant
     ]  # fmt: skip
-    made = bars(rows, scale_of(found.set), WIDE, words, text=TEXT, names=0.62)
+    made = bars(rows, found.set, WIDE, words, text=TEXT, names=0.62)
     return _section(words("Item by item"), made)
 
 
@@ -174,7 +175,7 @@ def health(reader: Reader, session: Assessment, words: Words, day: date) -> Pict
     left, gap = wide * 0.36, 14.0
     rows = _rows(found)
     size = min(left * 0.41, 62)
-    circle = radar(rows, scale_of(found.set), left / 2, size + 6, size, Style(12, Weight.SEMIBOLD))
+    circle = radar(rows, found.set, left / 2, size + 6, size, Style(12, Weight.SEMIBOLD))
     low = _low_blocks(found, plan(once, session, day), left, words)
     beside = _with_evidence(once, found, session, rows, wide - left - gap, words)
     items = (circle, *stack(low, 0, 2 * size + 18), *stack(beside, left + gap, 0))
@@ -205,10 +206,10 @@ def _shown(each: Standing) -> float | None:
 
 
 def _low_blocks(found: Outcome, promises: Sequence[Commitment], wide: float, words: Words) -> list[Block]:
-    scale = scale_of(found.set)
     blocks = [*paragraph(words("Where it is weakest"), Style(15, Weight.BOLD, leading=1.3), wide), space(1)]
     for each in found.lowest:
-        name = f"{each.item.number}  {each.item.section or each.item.text}: {scale.told(each.weak, words)}"
+        weak = assessment_words.figure(found.set, each.weak, words)
+        name = f"{each.item.number}  {each.item.section or each.item.text}: {weak}"
         blocks += paragraph(name, STRONG, wide)
         mine = [promise for promise in promises if promise.score == each.score.id]
         for promise in mine:
@@ -228,7 +229,7 @@ def _with_evidence(
     told: dict[int, str] = {}
     if session.community and found.set.kind is AssessmentKind.HEALTH:
         told = evidence(figures(reader, reader.get(Community, session.community), session.on), words)
-    made = bars(rows, scale_of(found.set), wide, words, text=Style(12.5, leading=1.25), names=0.46)
+    made = bars(rows, found.set, wide, words, text=Style(12.5, leading=1.25), names=0.46)
     small = Style(10.5, colour=LIGHT.text_second, leading=1.25)
     blocks: list[Block] = []
     for each, bar in zip(found.standings, made, strict=True):

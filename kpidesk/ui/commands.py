@@ -180,6 +180,8 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("community.brief", words("Copy the brief for the manager"), "copy", (), "community"),
         Command("community.plan_next", words("Plan the next meeting"), "plus", (), "community"),
         Command("community.minutes", words("Copy the minutes"), "clipboard-copy", (), "community"),
+        Command("community.calendar", words("Meetings as a calendar file"), "calendar-days", (), "community"),
+        Command("community.print", words("Print this view"), "printer", (), "community"),
         Command(
             "community.usual_skills", words("Take over the usual skills"), "list-checks", (), "community"
         ),

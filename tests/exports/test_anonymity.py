@@ -6,17 +6,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
 
+from kpidesk.actions import voting
 from kpidesk.cli import main
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import new_desk, save_new
 from kpidesk.domain.anonymous import anonymous, heard_groups, merged
+from kpidesk.domain.assessments import Assessment, AssessmentItem, AssessmentKind, AssessmentSet, Score
 from kpidesk.domain.gallery import Gallery, Note
 from kpidesk.domain.people import Group
+from kpidesk.domain.voting import Criterion
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports.gallery_texts import answer_mail
 from kpidesk.exports.job import run
@@ -151,3 +155,55 @@ def test_neither_logs_nor_messages_nor_reports_tell(
         [said.out, said.err, caplog.text, *(each.read_text(errors="ignore") for each in kept)]
     )
     assert [secret for secret in SECRETS if secret in everything] == []
+
+
+# -- assessments
+
+
+def rate_health(desk: Desk, numbers: dict[int, list[int]]) -> None:
+    """Give the items of the newest health check these votes, with nothing agreed."""
+    (asked,) = desk.find(AssessmentSet, kind=AssessmentKind.HEALTH)
+    session = max(desk.find(Assessment, set=asked.id), key=lambda each: each.on)
+    with desk.edit("Vote") as edit:
+        for score in edit.find(Score, assessment=session.id):
+            item = edit.get(AssessmentItem, score.item)
+            edit.put(replace(score, agreed=None))
+            voting.rate(edit, score.id, Criterion.SCORE, numbers[item.number], 5)
+
+
+def told_of_votes(desk: Desk, folder: Path) -> list[str]:
+    """All that is given out of assessments: the pages, and the cells of the workbook."""
+    report = run(desk, options(folder, What.HEALTH, What.ASSESSMENTS, What.WORKBOOK))
+    said = [text for path in report.files if path.suffix == ".pdf" for text in texts(path)]
+    book = openpyxl.load_workbook(folder / "workbook.xlsx", read_only=True)
+    said += [str(row) for row in book["Assessments"].iter_rows(values_only=True)]
+    book.close()
+    return said
+
+
+@pytest.fixture
+def circle() -> Iterator[Desk]:
+    made = new_desk(who="tester")
+    with made.edit("Sample", barrier=True) as edit:
+        sample.load(edit, sample.read("marrow-valley"))
+    yield made
+    made.close()
+
+
+def test_what_three_people_voted_is_told_nowhere(circle: Desk, tmp_path: Path) -> None:
+    rate_health(circle, {number: [1, 1, 5] for number in range(1, 12)})
+    low = told_of_votes(circle, tmp_path / "low")
+    rate_health(circle, {number: [5, 5, 4] for number in range(1, 12)})
+    assert told_of_votes(circle, tmp_path / "high") == low
+
+
+def test_who_of_seven_gave_which_vote_is_told_nowhere(circle: Desk, tmp_path: Path) -> None:
+    votes = {number: [1, 2, 3, 4, 5, 5, 2] for number in range(1, 12)}
+    rate_health(circle, votes)
+    one = told_of_votes(circle, tmp_path / "one")
+    rate_health(
+        circle, {number: votes[number][number % 7 :] + votes[number][: number % 7] for number in votes}
+    )
+    assert told_of_votes(circle, tmp_path / "other") == one
+    rate_health(circle, {number: [5] * 7 for number in votes})
+    assert told_of_votes(circle, tmp_path / "changed") != one  # so the tests above can fail

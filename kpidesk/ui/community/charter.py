@@ -32,7 +32,7 @@ class CharterView(SubjectView):
     """The three forces at the left, the words of the charter at the right."""
 
     key: ClassVar[str] = "charter"
-    TOOLS: ClassVar[tuple[str, ...]] = ("community.begin",)
+    TOOLS: ClassVar[tuple[str, ...]] = ("community.begin", "community.print")
 
     def __init__(self, page: SubjectPage) -> None:
         super().__init__(page)

@@ -36,7 +36,7 @@ class MeetingsView(SubjectView):
 
     key: ClassVar[str] = "meetings"
     COMMANDS: ClassVar = ("community.plan_next", "community.minutes")
-    TOOLS: ClassVar = ("community.minutes",)
+    TOOLS: ClassVar = ("community.minutes", "community.calendar", "community.print")
     FILLED: ClassVar[str] = "community.plan_next"
 
     def __init__(self, page: SubjectPage) -> None:

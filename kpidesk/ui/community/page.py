@@ -1,12 +1,14 @@
 """The Community page: a community that is chosen in the head, and the views of its records."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Final
 
 from kpidesk.actions import communities, records
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.communities import Community, CommunityKind
 from kpidesk.domain.community_starts import StartingPoint
+from kpidesk.exports.pieces import What
 from kpidesk.imports.community_starts import supplied
 from kpidesk.ui.community.beginning import Beginning
 from kpidesk.ui.community.charter import CharterView
@@ -22,6 +24,12 @@ from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.page import Shell
 from kpidesk.ui.subject_page import SubjectPage
 from kpidesk.ui.widgets import EmptyState
+
+_PAPERS: Final = {
+    "charter": "charter-A3", "roster": "roster-A4", "skills": "skills-A3", "records": "hand-over-A4",
+    "plan": "plan-A3", "year": "year-A4",
+}  # fmt: skip
+"""The paper that holds what a view shows, by the end of its file's name."""
 
 
 class CommunityPage(SubjectPage):
@@ -45,6 +53,8 @@ class CommunityPage(SubjectPage):
     def provide(self) -> None:
         """See SubjectPage."""
         self.command("community.begin", self.begin, self.read_only)
+        self.command("community.print", self.print_this, self._nothing_to_print)
+        self.command("community.calendar", partial(self.shell.go, "publish", f"{What.CALENDAR.value}:"))
         self.command("community.remove", self.remove, self._no_community)
 
     def empty(self) -> EmptyState:
@@ -104,6 +114,25 @@ class CommunityPage(SubjectPage):
         ):
             self.leave()
             self.session.do(words("Remove the community"), records.remove, Community, one.id)
+
+    def _nothing_to_print(self) -> str:
+        if not self.filled:
+            return self.words("There is no community yet.")
+        view = self.view
+        if isinstance(view, MeetingsView) and view.meeting is None:
+            return self.words("Choose a meeting first.")
+        return ""
+
+    def print_this(self) -> None:
+        """Go to the paper that holds what is in sight."""
+        view, what, wanted = self.view, What.COMMUNITY, self.subject_id
+        if isinstance(view, MeetingsView) and view.meeting is not None:
+            wanted = view.meeting.id
+        elif isinstance(view, HealthView):
+            what, wanted = What.HEALTH, view.current
+        else:
+            wanted = f"{wanted}/{_PAPERS[view.key]}"
+        self.shell.go("publish", f"{what.value}:{wanted}")
 
     def _no_community(self) -> str:
         if not self.filled:

@@ -292,6 +292,7 @@ class PlanView(RegistersView):
     """The plan of a community."""
 
     key: ClassVar[str] = "plan"
+    TOOLS: ClassVar = ("community.print",)
     REGISTERS = (Teams,)
 
     def names(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The registers of a community: pairs, ideas and struggles, celebrations, initiatives, methods."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QLayout
 
@@ -217,6 +217,7 @@ class RecordsView(RegistersView):
     """What a community keeps notes of."""
 
     key = "records"
+    TOOLS: ClassVar = ("community.print",)
     REGISTERS = (Pairings, Struggles, Celebrations, Initiatives, Methods)
 
     def names(self) -> dict[str, str]:

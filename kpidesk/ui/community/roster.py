@@ -208,7 +208,7 @@ class RosterView(RegistersView):
     key = "roster"
     REGISTERS = (Roster, Talks)
     COMMANDS: ClassVar = ("community.call", "community.brief")
-    TOOLS: ClassVar = COMMANDS
+    TOOLS: ClassVar = (*COMMANDS, "community.print")
 
     def __init__(self, page: SubjectPage) -> None:
         super().__init__(page)

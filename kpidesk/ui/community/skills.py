@@ -250,7 +250,7 @@ class SkillsView(RegistersView):
     key = "skills"
     REGISTERS = (TrainingMatrix, Trainings)
     COMMANDS: ClassVar = ("community.usual_skills",)
-    TOOLS: ClassVar = COMMANDS
+    TOOLS: ClassVar = (*COMMANDS, "community.print")
 
     def __init__(self, page: SubjectPage) -> None:
         super().__init__(page)

@@ -108,6 +108,7 @@ class YearView(SubjectView):
     """The ring with the month in hand, and the register of cadences."""
 
     key: ClassVar[str] = "year"
+    TOOLS: ClassVar = ("community.print",)
 
     def __init__(self, page: SubjectPage) -> None:
         super().__init__(page)

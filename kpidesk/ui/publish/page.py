@@ -230,7 +230,10 @@ class PublishPage(Page):
         self._changed()
 
     def show_record(self, record_id: str) -> None:
-        """Show what prints this record; `charts:` in front says which kind, where several do."""
+        """Show what prints this record; `charts:` in front says which kind, where several do.
+
+        Of several papers of one record, `/` and the end of its file's name behind it say which.
+        """
         if record_id == PRINTED:
             self._open_printed()
             return
@@ -241,7 +244,7 @@ class PublishPage(Page):
         for what in KINDS:
             found = pieces(self.session.desk, self.options_for((what,))) if kind in {"", what.value} else ()
             for number, piece in enumerate(found):
-                if piece.record == wanted:
+                if wanted in {piece.record, f"{piece.record}/{piece.name.rpartition('/')[2]}"}:
                     self._choose(what)
                     self._number = number
                     self._changed()
