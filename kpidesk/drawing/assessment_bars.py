@@ -57,11 +57,10 @@ def _row(
         x, half = left + room * _share(of, row.before), deep * _MARK
         around = [(x, middle - half), (x + half, middle), (x, middle + half), (x - half, middle)]
         items.append(shapes.polygon(around, fill=palette.surface, stroke=palette.text, width=0.4))
-    said = shape(
-        assessment_words.figure(of, row.figure, words), Style(text.size_pt, Weight.SEMIBOLD, palette.text)
-    )
+    number = assessment_words.figure(of, row.figure, words)
+    said = shape(number, Style(text.size_pt, Weight.SEMIBOLD, palette.text))
     items += said.place(wide - said.width, middle + text.size * 0.36)
-    told = f"{row.name}: {assessment_words.figure(of, row.figure, words)}"
+    told = f"{row.name}: {number}"
     return Block(tall, (Group(tuple(items), name=told, role="bar", record=row.record),), missing(name))
 
 

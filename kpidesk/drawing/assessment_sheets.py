@@ -71,7 +71,8 @@ def _whole(found: Outcome, words: Words) -> list[Block]:
         blocks += paragraph(
             words(
                 "{figure} on {day}; the hollow mark shows that time.",
-                figure=assessment_words.figure(found.set, found.whole.before, words), day=words.date(found.before.on),
+                figure=assessment_words.figure(found.set, found.whole.before, words),
+                day=words.date(found.before.on),
             ),
             QUIET, WIDE,
         )  # fmt: skip

@@ -4,13 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.imports.columns import Book, Sheet, letters
-from kpidesk.ui.fields import Choice
+from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.page import Page
 from kpidesk.ui.reading import Reading
-from kpidesk.ui.widgets import Panel
+from kpidesk.ui.widgets import Line, Panel, button, label, scrolling
 
 ColumnsOf = Callable[[Sequence[str]], Mapping[str, int]]
 """The columns of the fields, by what the headings say."""
@@ -51,6 +60,54 @@ class ListImport(Panel):
         for key, name in names.items():
             self.columns[key] = Choice([], lambda _: self._show_rows(), name)
             self.columns[key].setObjectName(f"{kind}-column-{key}")
+
+    def lay_out(
+        self, preview: QWidget, told: QLabel, take: QPushButton, becomes: str,
+        *, above: QLayout | None = None, shares: tuple[int, int] = (2, 5),
+    ) -> None:  # fmt: skip
+        """Put the columns at the left, what would become of the rows at the right, what to do below.
+
+        Args:
+            preview: shows the rows as they would be taken.
+            told: says in words what would be taken.
+            take: takes them.
+            becomes: heads the preview.
+            above: what is asked before the sheet.
+            shares: how the width is shared between left and right.
+        """
+        words, mapping = self.words, QWidget()
+        grid = QGridLayout(mapping)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setVerticalSpacing(6)
+        for row, (key, name) in enumerate(self.names.items()):
+            grid.addWidget(label(name, "second"), row, 0)
+            grid.addWidget(self.columns[key], row, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(self.names), 1)
+        left, right, both, foot = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for layout in (left, right, foot):
+            layout.setSpacing(8)
+        if above is not None:
+            left.addLayout(above)
+        left.addLayout(labelled(words("Sheet"), self.sheet))
+        left.addWidget(self.heading)
+        left.addWidget(label(words("Which column holds what?"), "caption-strong"))
+        left.addWidget(scrolling(mapping), 1)
+        right.addWidget(label(becomes, "caption-strong"))
+        right.addWidget(preview, 1)
+        right.addWidget(told)
+        both.setContentsMargins(16, 12, 16, 8)
+        both.setSpacing(20)
+        both.addLayout(left, shares[0])
+        both.addWidget(Line(upright=True))
+        both.addLayout(right, shares[1])
+        self.body.addLayout(both, 1)
+        self.body.addWidget(Line())
+        foot.setContentsMargins(16, 10, 16, 10)
+        foot.addStretch()
+        foot.addWidget(button(words("Leave it"), self.closed.emit))
+        foot.addWidget(take)
+        self.body.addLayout(foot)
 
     def read(self, path: Path, ready: Callable[[], object] = lambda: None) -> None:
         """Read a file in the background, then call `ready`."""

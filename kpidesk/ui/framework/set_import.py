@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from kpidesk.actions.assessments import MOST_ITEMS
 from kpidesk.domain.assessment_import import FIELDS, columns_of, items_of
@@ -12,7 +12,7 @@ from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.list_import import ListImport
 from kpidesk.ui.page import Page
 from kpidesk.ui.told_list import Told, ToldList
-from kpidesk.ui.widgets import Line, button, label, scrolling, tool_button
+from kpidesk.ui.widgets import button, label, tool_button
 
 Take = Callable[[str, list[dict[str, str]]], bool]
 """Called with the name of the set and the fields of its items; says whether they were taken."""
@@ -40,45 +40,10 @@ class SetImport(ListImport):
         self.told.setObjectName("set-told")
         self.add = button(words("Make the set"), self._add, "filled")
         self.add.setObjectName("set-take")
-        self._build()
-
-    def _build(self) -> None:
-        words, mapping = self.words, QWidget()
-        grid = QGridLayout(mapping)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setVerticalSpacing(6)
-        for row, (key, name) in enumerate(self.names.items()):
-            grid.addWidget(label(name, "second"), row, 0)
-            grid.addWidget(self.columns[key], row, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(self.names), 1)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addLayout(labelled(words("Name of the set"), self.name))
-        left.addLayout(labelled(words("Sheet"), self.sheet))
-        left.addWidget(self.heading)
-        left.addWidget(label(words("Which column holds what?"), "caption-strong"))
-        left.addWidget(scrolling(mapping), 1)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(label(words("What would become of it"), "caption-strong"))
-        right.addWidget(self.preview, 1)
-        right.addWidget(self.told)
-        both = QHBoxLayout()
-        both.setContentsMargins(16, 12, 16, 8)
-        both.setSpacing(20)
-        both.addLayout(left, 2)
-        both.addWidget(Line(upright=True))
-        both.addLayout(right, 3)
-        self.body.addLayout(both, 1)
-        self.body.addWidget(Line())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 10)
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(button(words("Leave it"), self.closed.emit))
-        foot.addWidget(self.add)
-        self.body.addLayout(foot)
+        self.lay_out(
+            self.preview, self.told, self.add, words("What would become of it"),
+            above=labelled(words("Name of the set"), self.name), shares=(2, 3),
+        )  # fmt: skip
         self.setFocusProxy(self.name)
 
     def show_book(self, book: Book) -> None:

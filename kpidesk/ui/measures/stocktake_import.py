@@ -3,18 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-
 from kpidesk.actions.stocktake import MOST_AT_ONCE
 from kpidesk.domain.stock_review import HEADINGS, columns_of
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.imports.columns import Book
-from kpidesk.ui.fields import labelled
 from kpidesk.ui.form import Unreadable, read_day
 from kpidesk.ui.list_import import ListImport
 from kpidesk.ui.measures.record_grid import Field, RecordGrid, RecordRow, cell
 from kpidesk.ui.measures.texts import number_typed
-from kpidesk.ui.widgets import Line, button, label, scrolling, tool_button
+from kpidesk.ui.widgets import button, label, tool_button
 
 if TYPE_CHECKING:
     from kpidesk.ui.measures.page import MeasuresPage
@@ -46,45 +43,7 @@ class StockImport(ListImport):
         self.told.setObjectName("stock-told")
         self.add = button(words("Add"), self._add, "filled")
         self.add.setObjectName("stock-take")
-        self._build()
-
-    def _build(self) -> None:
-        words = self.words
-        mapping = QWidget()
-        grid = QGridLayout(mapping)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setVerticalSpacing(6)
-        for row, (key, name) in enumerate(self.names.items()):
-            grid.addWidget(label(name, "second"), row, 0)
-            grid.addWidget(self.columns[key], row, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(self.names), 1)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addLayout(labelled(words("Sheet"), self.sheet))
-        left.addWidget(self.heading)
-        left.addWidget(label(words("Which column holds what?"), "caption-strong"))
-        left.addWidget(scrolling(mapping), 1)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(label(words("What would be added"), "caption-strong"))
-        right.addWidget(self.preview, 1)
-        right.addWidget(self.told)
-        both = QHBoxLayout()
-        both.setContentsMargins(16, 12, 16, 8)
-        both.setSpacing(20)
-        both.addLayout(left, 2)
-        both.addWidget(Line(upright=True))
-        both.addLayout(right, 5)
-        self.body.addLayout(both, 1)
-        self.body.addWidget(Line())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 10)
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(button(words("Leave it"), self.closed.emit))
-        foot.addWidget(self.add)
-        self.body.addLayout(foot)
+        self.lay_out(self.preview, self.told, self.add, words("What would be added"))
         self.setFocusProxy(self.sheet)
 
     # -- showing
