@@ -193,6 +193,18 @@ class Rows:
                 touched=self._touched(entry.id),
             )
 
+    def last_touches(self, kind: type[Record]) -> Iterator[tuple[str, datetime, str]]:
+        """Id, time and person of the newest entry about each record of a type; no image is read for it."""
+        newest = (
+            sa.select(CHANGE.c.record, sa.func.max(CHANGE.c.edit).label("edit"))
+            .where(CHANGE.c.type == type_name(kind))
+            .group_by(CHANGE.c.record)
+            .subquery()
+        )
+        query = sa.select(newest.c.record, EDIT.c.at, EDIT.c.who).join(EDIT, EDIT.c.id == newest.c.edit)
+        for record, at, who in self._sql.execute(query):
+            yield record, datetime.fromisoformat(at), who
+
     def _touched(self, edit: int) -> tuple[Touched, ...]:
         rows = self._sql.execute(
             sa.select(CHANGE).where(CHANGE.c.edit == edit).order_by(sa.literal_column("rowid"))

@@ -7,6 +7,7 @@ through `Desk.edit` or replays changes that once did, in one transaction with it
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -185,6 +186,11 @@ class Desk:
         wanted = {} if record_id is None else {"record": record_id}
         with self._problems():
             return tuple(self._rows.changes(since=since, **wanted))
+
+    def last_touches(self, kind: type[Record]) -> dict[str, tuple[datetime, str]]:
+        """When each record of a type was touched last, and by whom; also those that are gone."""
+        with self._problems():
+            return {record: (at, who) for record, at, who in self._rows.last_touches(kind)}
 
     # -- inside
 

@@ -264,3 +264,17 @@ def test_undo_within_an_edit_is_a_mistake_of_ours(desk: Desk) -> None:
     with pytest.raises(RuntimeError), desk.edit("Undo inside"):
         desk.undo()
     assert desk.find(Ring) == (where,)
+
+
+def test_the_last_touch_of_each_record_is_known_without_reading_images(desk: Desk) -> None:
+    with desk.edit("Two rings") as edit:
+        one = edit.put(Ring(id=edit.new_id(), position=1, name="One"))
+        other = edit.put(Ring(id=edit.new_id(), position=2, name="Other"))
+    with desk.edit("Rename") as edit:
+        edit.put(replace(one, name="First"))
+    touched = desk.last_touches(Ring)
+    history = {each: desk.history(record_id=each)[-1] for each in (one.id, other.id)}
+    assert {each: touched[each] for each in history} == {
+        each: (change.at, change.who) for each, change in history.items()
+    }
+    assert desk.last_touches(Measure) == {}

@@ -1,6 +1,7 @@
 """Registers without a form: what the desk itself says of data, helpers, use, cost and the next revision."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +15,6 @@ from kpidesk.domain.gallery import Gallery
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Person
-from kpidesk.domain.record import Record
 from kpidesk.domain.reviews import Review, ReviewReason, reviews
 from kpidesk.ui.framework.table import Column, Table, TableRow
 from kpidesk.ui.framework.texts import today
@@ -115,25 +115,25 @@ class Governance(Computed):
         used: dict[str, list[str]] = {}
         for use in desk.find(ItemUse):
             used.setdefault(use.item, []).append(desk.get(Measure, use.measure).code)
+        touched = desk.last_touches(DataItem)
         rows = []
         for item in sorted(desk.find(DataItem), key=lambda each: each.name.casefold()):
             keeper = desk.get(Person, item.keeper).name if item.keeper else "–"
             refreshed = words(LABELS[item.refreshed]) if item.refreshed else "–"
             cells = (
                 item.name, keeper, item.source or "–", refreshed, item.quality or "–",
-                ", ".join(sorted(used.get(item.id, ()))), self._changed(item),
+                ", ".join(sorted(used.get(item.id, ()))), self._changed(touched.get(item.id)),
             )  # fmt: skip
             rows.append(TableRow(cells, "measures", item.id))
         return rows
 
-    def _changed(self, item: Record) -> str:
-        """The last entry of the journal about it."""
-        trail = self.session.desk.history(record_id=item.id)
-        if not trail:
+    def _changed(self, touched: tuple[datetime, str] | None) -> str:
+        """When and by whom, as the journal has it."""
+        if touched is None:
             return "–"
-        last = trail[-1]
-        day = self.words.pattern(last.at.astimezone().date(), "yMMMd")
-        return ", ".join(filter(None, (day, last.who)))
+        at, who = touched
+        day = self.words.pattern(at.astimezone().date(), "yMMMd")
+        return ", ".join(filter(None, (day, who)))
 
     def summary(self) -> str:
         """See Computed."""
