@@ -10,7 +10,6 @@ from kpidesk.domain.assessments import Assessment, AssessmentKind, AssessmentSet
 from kpidesk.domain.communities import Community, Meeting, MeetingState
 from kpidesk.domain.community_figures import past_meetings
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.results import Result
 from kpidesk.drawing import (
     assessment_sheets,
     charter,
@@ -148,7 +147,8 @@ def _form_pieces(source: Reader, options: Options) -> Iterator[Piece]:
         taken[each.kind.value] += 1
         name = numbered(f"forms/{each.kind.value}", taken[each.kind.value], "A4")
         yield Piece(What.FORMS, each.id, name, each.name)
-    yield Piece(What.FORMS, "", f"forms/{RETROSPECTIVE}-A4", options.words("Retrospective"))
+    if found:
+        yield Piece(What.FORMS, "", f"forms/{RETROSPECTIVE}-A4", options.words("Retrospective"))
 
 
 def _draw_form(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
@@ -161,7 +161,7 @@ def _draw_form(source: Reader, piece: Piece, options: Options, _: Warnings) -> D
 
 
 def _practice_pieces(source: Reader, options: Options) -> Iterator[Piece]:
-    if [*source.find(Result), *source.find(AssessmentSet)]:
+    if source.find(AssessmentSet):
         yield Piece(What.COVERAGE, "", "practices-A4", options.words("Where the practices live"))
 
 
@@ -185,11 +185,11 @@ COMMUNITIES: Final[dict[What, Kind]] = {
         lambda words: words("Nothing has been assessed yet, so there is no report."),
     ),
     What.FORMS: Kind(
-        _form_pieces, _draw_form, AssessmentSet, lambda words: "",
-        there=lambda _: True,
+        _form_pieces, _draw_form, AssessmentSet,
+        lambda words: words("There is no set of items yet, so there is no blank form."),
     ),
     What.COVERAGE: Kind(
-        _practice_pieces, _draw_practices, Result,
-        lambda words: words("There is no result yet, so no practice can be shown."), (AssessmentSet,),
+        _practice_pieces, _draw_practices, AssessmentSet,
+        lambda words: words("There is no set of items yet, so no practice is looked at."),
     ),
 }  # fmt: skip

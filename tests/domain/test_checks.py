@@ -39,7 +39,7 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:
         code
         for path, source in sources.items()
         if path.name != "findings.py"
-        for code in re.findall(r'Finding\(\s*"([A-Z_]+)"', source)
+        for code in re.findall(r'(?:Finding|_part|_count)\(\s*"([A-Z][A-Z0-9_]+)"', source)
     }
     used |= {caution.value for caution in Caution}
     assert used == set(TEXTS)

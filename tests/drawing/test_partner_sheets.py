@@ -180,7 +180,7 @@ def test_overdue_promises_come_first_and_say_so(marrow) -> None:
     assert lund.index("Draft a data note") < lund.index("Visit two farms")
     assert "1 Oct 2025 · overdue" in lund
     assert "1 Nov 2025 · open" in lund
-    assert "12 promises · 7 overdue" in said
+    assert "18 promises · 10 overdue" in said
     assert "Learned: 9 of the 60 pipes belong to the council." in said
 
 

@@ -147,9 +147,13 @@ def missing(words: Words) -> dict[What, Missing]:
             words("Nothing has been assessed yet. Begin on the Framework page."), "framework",
             words("Go to Framework"),
         ),
+        What.FORMS: Missing(
+            words("There is no set of items yet. Take one up on the Framework page."), "framework",
+            words("Go to Framework"),
+        ),
         What.COVERAGE: Missing(
-            words("There is no result yet. Add one on the Results page."), "results",
-            words("Go to Results"),
+            words("There is no set of items yet. Take one up on the Framework page."), "framework",
+            words("Go to Framework"),
         ),
     }  # fmt: skip
     return {what: replace(each, remark=words("none yet")) for what, each in found.items()}
