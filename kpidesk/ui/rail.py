@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from kpidesk.drawing.palette import Palette
@@ -14,6 +14,7 @@ from kpidesk.ui.icons import Icons
 NARROW: Final = 76
 WIDE: Final = 184
 WIDE_FROM: Final = 1680  # px of the window
+_EDGE: Final = 4
 
 
 class Entry(QPushButton):
@@ -48,6 +49,8 @@ class Entry(QPushButton):
         font = self.font()
         font.setPixelSize(13 if self.wide else 12)
         font.setWeight(font.Weight.DemiBold if chosen else font.Weight.Normal)
+        if not self.wide and QFontMetrics(font).horizontalAdvance(self.text()) > self.width() - 2 * _EDGE:
+            font.setPixelSize(11)  # a long name keeps clear of the tile's edges
         painter.setFont(font)
         painter.setPen(QColor(colours.accent_text if chosen else colours.text_second))
         flag = Qt.AlignmentFlag

@@ -98,7 +98,7 @@ def names(words: Words) -> dict[What, str]:
         What.CAUSES: words("Cause sheets"),
         What.STOCKTAKE: words("Stock-take"),
         What.REPORT: words("What we heard"),
-        What.COMMUNITY: words("Papers of a community"),
+        What.COMMUNITY: words("Community"),
         What.HEALTH: words("Health poster"),
         What.ASSESSMENTS: words("Assessments"),
         What.FORMS: words("Blank assessments"),
