@@ -233,20 +233,31 @@ def remove_session(edit: Edit, session_id: str) -> None:
 # -- rating
 
 
+def _open(edit: Edit, score_id: str) -> Score:
+    score = edit.get(Score, score_id)
+    if edit.get(Assessment, score.assessment).closed_on is not None:
+        raise Refused("This session is closed. Open it again to change what it came to.")
+    return score
+
+
 def agree(edit: Edit, score_id: str, shown: int | None) -> Score:
     """Note the step that the group agreed on, as the number that people see; None takes it back.
 
     Raises:
-        Refused: the scale has no such number.
+        Refused: the scale has no such number, or the session is closed.
     """
-    score = edit.get(Score, score_id)
+    score = _open(edit, score_id)
     step = None if shown is None else _step(_set_of(edit, score), shown)
     return edit.put(replace(score, agreed=step, not_relevant=score.not_relevant and step is None))
 
 
 def leave_out(edit: Edit, score_id: str, *, irrelevant: bool) -> Score:
-    """Say that an item is not relevant here, or that it is."""
-    score = edit.get(Score, score_id)
+    """Say that an item is not relevant here, or that it is.
+
+    Raises:
+        Refused: the session is closed.
+    """
+    score = _open(edit, score_id)
     return edit.put(replace(score, not_relevant=irrelevant, agreed=None if irrelevant else score.agreed))
 
 
@@ -265,9 +276,9 @@ def rate_openly(edit: Edit, score_id: str, typed: str) -> None:
     The numbers are sorted, so that their order does not tell who gave which.
 
     Raises:
-        Refused: something is no number of the scale.
+        Refused: something is no number of the scale, or the session is closed.
     """
-    score = edit.get(Score, score_id)
+    score = _open(edit, score_id)
     set_ = _set_of(edit, score)
     given = [_step(set_, each) for each in numbers_typed(typed, set_.steps)]
     voting.rate(edit, score.id, Criterion.SCORE, sorted(given), set_.steps)

@@ -31,6 +31,7 @@ from kpidesk.domain.communities import (
     Talk,
     Training,
 )
+from kpidesk.domain.community_routine import clock
 from kpidesk.domain.record import Record, fields_of
 from kpidesk.domain.registers import Message, Policy, Ruling, Stakeholder
 from kpidesk.domain.wording import Refused
@@ -117,6 +118,14 @@ def _community(one: Community) -> None:
     if not 1 <= one.every_days <= MOST_DAYS:
         raise Refused("People meet every so many days, from 1 to {limit}.", limit=MOST_DAYS)
     _minutes(one.minutes)
+    _starts(one.starts)
+    if len({each.casefold() for each in one.blocks}) < len(one.blocks):
+        raise Refused("Two parts of the agenda have the same name.")
+
+
+def _starts(typed: str) -> None:
+    if typed and clock(typed) is None:
+        raise Refused("“{typed}” is no time of day. Type it like 10:00.", typed=typed[:20])
 
 
 def _minutes(minutes: int) -> None:
@@ -126,6 +135,7 @@ def _minutes(minutes: int) -> None:
 
 def _meeting(one: Meeting) -> None:
     _minutes(one.minutes)
+    _starts(one.starts)
 
 
 def _member(one: Member) -> None:

@@ -75,8 +75,9 @@ def _in_block(text: str, current: str) -> Said:
 
 def _promise(text: str) -> Promised | None:
     """`who: what / with whom / by when`, of which only the second is needed."""
-    first, *more = _PARTS.split(text)
-    who, mark, what = first.partition(": ")
+    first, *rest = _PARTS.split(text)
+    more = [each for each in rest if each.strip(" /")]
+    who, mark, what = f"{first} ".partition(": ")
     if not mark:
         who, what = "", first
     by_when, unread = None, ""

@@ -1,8 +1,9 @@
 """When a community meets: the days of its routine, and where people saw each other too rarely."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import islice, pairwise
 
 from kpidesk.domain.communities import Community, Meeting, MeetingState
@@ -20,6 +21,12 @@ class Gap:
     def days(self) -> int:
         """From one to the other."""
         return (self.after.on - self.before.on).days
+
+
+def clock(typed: str) -> time | None:
+    """The time of day that somebody typed, such as 10:00 or 9.30; None for what is none."""
+    found = re.fullmatch(r"\s*([01]?\d|2[0-3])[:.h]([0-5]\d)\s*", typed)
+    return time(int(found[1]), int(found[2])) if found else None
 
 
 def routine_days(community: Community, since: date) -> Iterator[date]:

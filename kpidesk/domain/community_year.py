@@ -39,6 +39,13 @@ def rounds(cadence: Cadence, year: int) -> Iterator[date]:
         number += 1
 
 
+def following(cadence: Cadence, day: date) -> date | None:
+    """The next day on which a cadence comes round, from a day on; None for what came once and is past."""
+    years = range(day.year, day.year + max(cadence.months // 12, 0) + 2)
+    later = (each for year in years for each in rounds(cadence, year) if each >= day)
+    return next(later, None) or (cadence.first_on if cadence.first_on >= day else None)
+
+
 def turns(reader: Reader, community: Community, year: int) -> list[Turn]:
     """All that comes round for a community in a year, first to last, without its plain meetings."""
     found: list[Turn] = []

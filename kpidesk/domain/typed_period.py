@@ -91,11 +91,11 @@ def read_period(text: str) -> TypedPeriod | None:
         if match := pattern.fullmatch(plain):
             try:
                 return make(*match.groups())
-            except ValueError:  # there is no such day, week or year
+            except (ValueError, OverflowError):  # there is no such day, week or year
                 return None
     try:
         return _in_words(plain)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

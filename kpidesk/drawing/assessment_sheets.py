@@ -106,7 +106,7 @@ def _lowest(found: Outcome, words: Words) -> list[Block]:
             f"{each.item.number}  {each.item.text}", STRONG, WIDE - 14, right=figure.place(WIDE - 8, 4.2)
         )
         blocks += [*paragraph(each.item.good, QUIET, WIDE - 14), space(1.5)]
-    return _section(words("Where it is weakest"), blocks)
+    return _section(assessment_words.weakest(found.lowest, words), blocks)
 
 
 def _actions(promises: Sequence[Commitment], words: Words) -> list[Block]:
@@ -207,7 +207,8 @@ def _shown(each: Standing) -> float | None:
 
 
 def _low_blocks(found: Outcome, promises: Sequence[Commitment], wide: float, words: Words) -> list[Block]:
-    blocks = [*paragraph(words("Where it is weakest"), Style(15, Weight.BOLD, leading=1.3), wide), space(1)]
+    head = assessment_words.weakest(found.lowest, words)
+    blocks = [*paragraph(head, Style(15, Weight.BOLD, leading=1.3), wide), space(1)]
     for each in found.lowest:
         weak = assessment_words.figure(found.set, each.weak, words)
         name = f"{each.item.number}  {each.item.section or each.item.text}: {weak}"

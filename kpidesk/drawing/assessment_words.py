@@ -1,5 +1,6 @@
 """What an assessment says, in words of the reader: the same on screen, projector and paper."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kpidesk.domain.assessment_figures import Part, Standing
@@ -84,3 +85,9 @@ def agreed_told(standing: Standing, set_: AssessmentSet, words: Words) -> str:
     if standing.score.agreed is None:
         return words("not agreed yet")
     return words("agreed: {step}", step=step_name(set_, standing.score.agreed))
+
+
+def weakest(lowest: Sequence[Standing], words: Words) -> str:
+    """What stands above the lowest items: it says where votes decide and not what was agreed."""
+    voted = any(each.mean is not None for each in lowest)
+    return words("The weakest, by the votes") if voted else words("The weakest")

@@ -12,7 +12,7 @@ from kpidesk.domain.assessment_figures import Outcome, Standing
 from kpidesk.domain.assessments import AssessmentSet
 from kpidesk.domain.voting import Tally
 from kpidesk.drawing import shapes
-from kpidesk.drawing.assessment_words import figure, mark, part_name, step_name, votes_told
+from kpidesk.drawing.assessment_words import figure, mark, part_name, step_name, votes_told, weakest
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import Palette
@@ -125,7 +125,7 @@ def _weak(lowest: Sequence[Standing], set_: AssessmentSet, words: Words, palette
     if not lowest:
         return []
     wide = WIDE * _BESIDE
-    blocks = paragraph(words("The weakest"), _style(30, palette.text_second, Weight.SEMIBOLD), wide)
+    blocks = paragraph(weakest(lowest, words), _style(30, palette.text_second, Weight.SEMIBOLD), wide)
     for each in lowest:
         blocks += [
             space(22 / PX),

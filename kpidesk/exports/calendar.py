@@ -5,12 +5,12 @@ its hours. The UID is made of the record's id, and SEQUENCE is the number of the
 whoever reads a later file gets the same events brought up to date, never a second time.
 """
 
-import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.communities import Community, Meeting, MeetingState, Member
+from kpidesk.domain.community_routine import clock
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation, Person
@@ -86,7 +86,7 @@ def _event(record_id: str, edit: int, stamp: datetime) -> "Event":
 def _meeting(reader: Reader, meeting: Meeting, words: Words, edit: int, stamp: datetime) -> "Event":
     community = reader.get(Community, meeting.community)
     event = _event(meeting.id, edit, stamp)
-    if begins := _clock(meeting.starts):
+    if begins := clock(meeting.starts):
         start = datetime.combine(meeting.on, begins)  # the time of the place, wherever the calendar is
         event.add("dtstart", start)
         event.add("dtend", start + timedelta(minutes=meeting.minutes))
@@ -104,12 +104,6 @@ def _meeting(reader: Reader, meeting: Meeting, words: Words, edit: int, stamp: d
     cancelled = meeting.state is MeetingState.CANCELLED
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return event
-
-
-def _clock(typed: str) -> time | None:
-    """The time of day that somebody typed, such as 10:00 or 9.30."""
-    found = re.match(r"\s*([01]?\d|2[0-3])[:.h]([0-5]\d)", typed)
-    return time(int(found[1]), int(found[2])) if found else None
 
 
 def _promise(reader: Reader, promise: Commitment, words: Words, edit: int, stamp: datetime) -> "Event":

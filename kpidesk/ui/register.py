@@ -49,6 +49,9 @@ class Part(QWidget):
     def commit(self) -> None:
         """Take over what is being typed in the form."""
 
+    def settle(self) -> None:
+        """See SubjectView."""
+
     def unfinished(self) -> str:
         """A line that was begun."""
         return ""
@@ -231,6 +234,10 @@ class Register(Part):
         """Take over what is being typed in the form."""
         self.form.commit()
 
+    def settle(self) -> None:
+        """See SubjectView."""
+        self._typed()
+
     def unfinished(self) -> str:
         """A line that was begun."""
         return self.line.text().strip()
@@ -361,6 +368,11 @@ class RegistersView(SubjectView):
         """See View."""
         for each in self.made.values():
             each.commit()
+
+    def settle(self) -> None:
+        """See SubjectView."""
+        for each in self.made.values():
+            each.settle()
 
     def unfinished(self) -> str:
         """See View."""

@@ -43,6 +43,9 @@ class SubjectView(View):
         """What the room sees of this view, None for nothing of it."""
         return None
 
+    def settle(self) -> None:
+        """Another subject is looked at next: enter the lines that were begun for this one."""
+
 
 class SubjectPage(WalkedPage):
     """Subclasses name VIEWS, what a view is called, which subjects there are, and what belongs here."""
@@ -137,6 +140,9 @@ class SubjectPage(WalkedPage):
         """Look at another subject; what is typed is taken over first."""
         if subject_id != self.subject_id:
             self.leave()
+            for view in self.shown.made.values():
+                if isinstance(view, SubjectView):
+                    view.settle()
             self.subject_id = subject_id
             self._seen.clear()
             self.refresh(None)

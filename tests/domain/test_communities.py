@@ -41,7 +41,7 @@ from kpidesk.domain.community_pairs import next_pairs
 from kpidesk.domain.community_routine import gaps, is_too_rare, next_dates, routine_days
 from kpidesk.domain.community_skills import alone, lesson, matrix, mean
 from kpidesk.domain.community_struggles import alike
-from kpidesk.domain.community_year import meetings_of, rounds, turns
+from kpidesk.domain.community_year import following, meetings_of, rounds, turns
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Collection
@@ -356,3 +356,21 @@ def test_who_measures_something_like_it() -> None:
     assert [each.code for each in found] == ["M02", "M01"]
     assert [each.code for each in alike("Nobody reports leaks at night", measures, (), known="2")] == ["M01"]
     assert alike("the of and", measures, ()) == []
+
+
+def test_a_promise_that_says_nothing_is_none() -> None:
+    assert read_line("! who:", ("A",), "A") is None
+    found = read_line("! who: what / / ", ("A",), "A")
+    assert isinstance(found, Promised)
+    assert (found.who, found.what, found.with_whom) == ("who", "what", "")
+
+
+def test_the_next_day_of_a_cadence() -> None:
+    half = Cadence(id="c", name="Roster", months=6, first_on=date(2025, 6, 24))
+    assert following(half, date(2026, 11, 22)) == date(2026, 12, 24)
+    assert following(half, date(2025, 1, 1)) == date(2025, 6, 24)
+    rare = Cadence(id="r", name="Rare", months=120, first_on=date(2020, 1, 1))
+    assert following(rare, date(2026, 1, 1)) == date(2030, 1, 1)
+    once = Cadence(id="o", name="Once", months=0, first_on=date(2025, 1, 1))
+    assert following(once, date(2024, 1, 1)) == date(2025, 1, 1)
+    assert following(once, date(2026, 1, 1)) is None

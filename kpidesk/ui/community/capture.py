@@ -32,7 +32,7 @@ class Capture(QFrame):
         self.line.setPlaceholderText(words("What was said? Enter writes it down"))
         self.line.setAccessibleName(words("What was said"))
         self.line.textChanged.connect(lambda _: self._tell())
-        self.line.returnPressed.connect(self._entered)
+        self.line.returnPressed.connect(self.enter)
         column.addWidget(self.line)
         self.goes = label("", "second", wrap=True)
         self.goes.setObjectName("capture-goes")
@@ -91,7 +91,8 @@ class Capture(QFrame):
             parts.append(words("by {day}", day=words.date(found.by_when)))
         return " · ".join(parts)
 
-    def _entered(self) -> None:
+    def enter(self) -> None:
+        """Write down what was typed; what is read wrongly stays."""
         found = self._read()
         if isinstance(found, Promised):
             if not found.unread:  # what is read wrongly stays, with the reason below it

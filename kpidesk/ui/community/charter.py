@@ -231,6 +231,11 @@ class CharterView(SubjectView):
         for each in self.columns.values():
             each.commit()
 
+    def settle(self) -> None:
+        """See SubjectView."""
+        for each in self.columns.values():
+            each.enter()
+
     def unfinished(self) -> str:
         """See View: an entry that was begun."""
         return next(filter(None, (each.line.text().strip() for each in self.columns.values())), "")

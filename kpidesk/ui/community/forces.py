@@ -175,7 +175,7 @@ class ForceColumn(QWidget):
         self.line.setObjectName(f"force-{force.value}-line")
         self.line.setPlaceholderText(words("One more, then Enter"))
         self.line.setAccessibleName(words("One more of: {force}", force=name))
-        self.line.returnPressed.connect(self._typed)
+        self.line.returnPressed.connect(self.enter)
         column.addWidget(self.line)
         self._pills = QWidget()
         flow = Flow(6)
@@ -218,7 +218,8 @@ class ForceColumn(QWidget):
         self.line.setReadOnly(not writable)
         restyle(self.state, "role", "second" if side.lacks else "accent")
 
-    def _typed(self) -> None:
+    def enter(self) -> None:
+        """Add the entry that was begun."""
         text = self.line.text().strip()
         if text and self.add(text):
             self.line.clear()

@@ -48,6 +48,7 @@ class MeetingPanel(Panel):
         self._current = ""
         self._across = 0
         self._drawn: object = None
+        self._whys: dict[str, str] = {}  # reasons for cancelling that were begun, by meeting
         self.people = QStringListModel(self)
         self.cards: dict[str, BlockCard] = {}
         self.setMinimumWidth(320)
@@ -133,7 +134,9 @@ class MeetingPanel(Panel):
         words, desk = self._page.words, self._page.session.desk
         if meeting.id != self._meeting:
             self._current = next(iter(community.blocks), "")
-            self.why_row.hide()
+            self._whys[self._meeting] = self.why.text()
+            self.why.setText(self._whys.pop(meeting.id, ""))
+            self.why_row.setVisible(bool(self.why.text()))
         self._meeting = meeting.id
         offer(self.people, sorted(person.name for person in desk.find(Person)))
         self.title.show_text(
@@ -249,10 +252,13 @@ class MeetingPanel(Panel):
             self.capture.taken()
 
     def _hold(self) -> None:
-        self._page.session.do(self._page.words("Hold a meeting"), communities.hold, self._meeting)
+        if self._page.session.do(self._page.words("Hold a meeting"), communities.hold, self._meeting):
+            self.again.setFocus()
 
     def _plan_again(self) -> None:
-        self._page.session.do(self._page.words("Plan a meeting again"), communities.plan_again, self._meeting)
+        again = self._page.words("Plan a meeting again")
+        if self._page.session.do(again, communities.plan_again, self._meeting):
+            self.held.setFocus()
 
     def _ask_why(self) -> None:
         self.why_row.setVisible(self.why_row.isHidden())
@@ -263,6 +269,13 @@ class MeetingPanel(Panel):
         if self._page.session.do(words("Cancel a meeting"), communities.cancel, self._meeting, why):
             self.why.clear()
             self.why_row.hide()
+            self.again.setFocus()
+
+    def settle(self) -> None:
+        """Another meeting is looked at next: what was begun belongs to this one."""
+        self.commit()
+        self.capture.enter()
+        self.earlier.note_typed()
 
     def commit(self) -> None:
         """Take over what is typed where it stands."""
@@ -276,4 +289,6 @@ class MeetingPanel(Panel):
     @property
     def unfinished(self) -> str:
         """A line or an answer that was begun."""
-        return self.capture.typed or self.earlier.typed or self.why.text().strip()
+        whys = (self.why.text(), *self._whys.values())
+        begun = next((each.strip() for each in whys if each.strip()), "")
+        return self.capture.typed or self.earlier.typed or begun

@@ -153,7 +153,7 @@ class MeetingsView(SubjectView):
     def choose(self, meeting_id: str) -> None:
         """Take another meeting in hand; what is typed is taken over first."""
         if meeting_id != self.current:
-            self.leave()
+            self.settle()
             self.current = meeting_id
             self._show()
 
@@ -209,6 +209,12 @@ class MeetingsView(SubjectView):
         """See View."""
         self.meeting_panel.commit()
         self.meeting_side.commit()
+
+    def settle(self) -> None:
+        """See SubjectView; also before another meeting."""
+        self.leave()
+        if self.meeting is not None:
+            self.meeting_panel.settle()
 
     def unfinished(self) -> str:
         """See View."""

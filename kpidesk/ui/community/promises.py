@@ -118,6 +118,11 @@ class EarlierPromise(QFrame):
         if status not in _MISSED:
             self.kind.show_value(None)
 
+    def note_typed(self) -> None:
+        """Note answers that were begun."""
+        if self.typed:
+            self._note()
+
     @property
     def typed(self) -> str:
         """What is typed and not noted yet."""
@@ -224,6 +229,12 @@ class Promises(QWidget):
             self.rows[key].show_promise(promise, writable=writable)
         self._order = list(wanted)
         self._fold()
+
+    def note_typed(self) -> None:
+        """Note the answers that were begun about earlier promises."""
+        for row in list(self.rows.values()):
+            if isinstance(row, EarlierPromise):
+                row.note_typed()
 
     def _fold(self) -> None:
         """Many earlier promises wait behind a link, so that the agenda stays in sight."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from kpidesk.actions import records
 from kpidesk.desk.journal import Change
 from kpidesk.domain.communities import Cadence, CadenceKind, Community
-from kpidesk.domain.community_year import Turn, cadences, meetings_of, turns
+from kpidesk.domain.community_year import Turn, cadences, following, meetings_of, turns
 from kpidesk.domain.labels import LABELS
 from kpidesk.ui.community.of_community import OfCommunity, today
 from kpidesk.ui.community.wheel import LETTERS, Wheel
@@ -96,7 +96,9 @@ class Cadences(OfCommunity):
         words = self.words
         every = words.many("every month", "every {n} months", each.months) if each.months else words("once")
         below = " · ".join(filter(None, (words(LABELS[each.kind]), every, each.what)))
-        return Told(each.id, each.name, below, words.date(each.first_on), (_ICONS[each.kind], "text_second"))
+        coming = following(each, today())
+        when = words.date(coming) if coming else words("was {day}", day=words.date(each.first_on))
+        return Told(each.id, each.name, below, when, (_ICONS[each.kind], "text_second"))
 
     def change(self, edit: Any, record_id: str, **given: Any) -> None:
         """See Register: a cadence always has a first day."""

@@ -291,6 +291,10 @@ class AssessView(SubjectView):
         self.item.commit()
         self.words_of.commit()
 
+    def settle(self) -> None:
+        """See SubjectView."""
+        self.words_of.enter()
+
     def give_up(self) -> None:
         """See View."""
         self.taking.stop()

@@ -198,5 +198,13 @@ class FrameworkPage(SubjectPage):
             self.choose(made[0])
 
     def remove_set(self) -> None:
-        """Remove the set in hand with its sessions; it can be undone."""
-        self.session.do(self.words("Remove a set of items"), assessments.remove_set, self.subject_id)
+        """Remove the set in hand with its sessions, once a person said so; it can be undone."""
+        words, name = self.words, dict(self.offered())[self.subject_id]
+        if self.shell.questions.choose(
+            words("Remove “{name}”?", name=name),
+            words("Its items and all its sessions go with it. Undo brings them back."),
+            words("Keep it"),
+            words("Remove it"),
+        ):
+            self.leave()
+            self.session.do(words("Remove a set of items"), assessments.remove_set, self.subject_id)

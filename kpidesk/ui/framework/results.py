@@ -12,7 +12,7 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.assessment_figures import Outcome, Point, history, outcome, part_key, plan
 from kpidesk.domain.assessments import Assessment, AssessmentItem, AssessmentSet
 from kpidesk.domain.commitments import Commitment
-from kpidesk.drawing.assessment_words import changed, figure, mark
+from kpidesk.drawing.assessment_words import changed, figure, mark, weakest
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_assessment import projected_outcome
 from kpidesk.exports.pieces import What
@@ -141,8 +141,10 @@ class ResultsView(SubjectView):
         column.setContentsMargins(0, 8, 0, 12)
         column.setSpacing(4)
         self.no_plan = label(words("Nothing is promised yet."), "second", wrap=True)
+        self.weakest = _heading("")
+        column.addWidget(self.weakest)
+        column.addWidget(self.lowest)
         for name, widgets in (
-            (words("The weakest"), (self.lowest,)),
             (words("Actions"), (self.plan, self.no_plan)),
             (words("Sessions"), (self.chart, self.sessions)),
         ):
@@ -172,6 +174,7 @@ class ResultsView(SubjectView):
             return
         self.picker.show_sight(desk, self.page.subject_id)
         self.outcome = outcome(desk, found) if found is not None else None
+        self.weakest.setText(weakest(self.outcome.lowest if self.outcome else (), self.words))
         self.report.setEnabled(found is not None)
         self._show_whole()
         self.bars.show_rows(bars_of(self.outcome, self.words)[1:] if self.outcome else ())

@@ -54,7 +54,7 @@ class SetPanel(QWidget):
         self.line.setObjectName("set-next")
         self.line.setPlaceholderText(words("Next item, then Enter"))
         self.line.setAccessibleName(words("Next item, then Enter"))
-        self.line.returnPressed.connect(self._add)
+        self.line.returnPressed.connect(self.enter)
         column.addWidget(self.line)
         self._of_item = self._item_fields()
         column.addWidget(self._of_item)
@@ -148,7 +148,8 @@ class SetPanel(QWidget):
         said = self._page.words("Change an item")
         return self._page.session.do(said, change, self._item.id, typing=f"{self._item.id} {key}")
 
-    def _add(self) -> None:
+    def enter(self) -> None:
+        """Add the item that was begun."""
         typed = self.line.text().strip()
         if typed and self._set is not None:
             add = partial(assessments.add_item, text=typed)

@@ -21,6 +21,7 @@ from kpidesk.domain.communities import (
     Slot,
 )
 from kpidesk.domain.community_meetings import lines_of
+from kpidesk.domain.wording import Refused
 from kpidesk.system.words import Words
 from kpidesk.ui.community.meetings import MeetingsView
 from kpidesk.ui.community.page import CommunityPage
@@ -362,3 +363,38 @@ def test_many_earlier_promises_wait_behind_a_link(person: Person, meetings: Meet
     assert more.text() == f"{len(rows) - 3} promises more"
     person.click("promises-more")
     assert all(row.isVisible() for row in rows)
+
+
+def test_what_was_begun_stays_with_its_meeting(person: Person, page: CommunityPage) -> None:
+    person.click("segment-meetings")
+    view = page.view
+    assert isinstance(view, MeetingsView)
+    first, other = view.list.ids()[:2]
+    view.choose(first)
+    person.find("capture").setFocus()
+    person.write("half a line", None)
+    view.choose(other)
+    (line,) = page.session.desk.find(MeetingLine, text="half a line")
+    assert line.meeting == first
+    assert person.find("capture").text() == ""
+
+
+def test_a_reason_that_was_begun_waits_at_its_meeting(person: Person, page: CommunityPage) -> None:
+    person.click("segment-meetings")
+    person.click("community.plan_next")
+    view = page.view
+    assert isinstance(view, MeetingsView)
+    planned = view.current
+    person.click("meeting-off")
+    person.write("because", None)
+    view.choose(view.list.ids()[-1])
+    assert not view.meeting_panel.why_row.isVisible()
+    assert view.unfinished() == "because"
+    view.choose(planned)
+    assert person.find("meeting-why").text() == "because"
+
+
+@pytest.mark.parametrize("typed", ["25:99", "abc", "10"])
+def test_what_is_no_time_of_day_is_said(person: Person, page: CommunityPage, typed: str) -> None:
+    with page.session.desk.edit("Plan") as edit, pytest.raises(Refused, match="no time of day"):
+        records.change(edit, Meeting, page.session.desk.find(Meeting)[0].id, starts=typed)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from kpidesk.actions import assessments
 from kpidesk.domain.assessments import AssessmentItem, AssessmentKind, AssessmentSet
 from kpidesk.ui.framework.assess import AssessView
 from kpidesk.ui.framework.page import FrameworkPage
@@ -41,6 +42,19 @@ def opened(page: FrameworkPage) -> Opened:
         (set_,) = page.session.desk.find(AssessmentSet, kind=kind)
         page.choose(set_.id)
         view = page.assessing
+        view.list.setFocus()
+        return view
+
+    return bring
+
+
+@pytest.fixture
+def reopened(page: FrameworkPage, opened: Opened) -> Opened:
+    """The same with its latest session open again."""
+
+    def bring(kind: AssessmentKind) -> AssessView:
+        view = opened(kind)
+        assert page.session.do("Open again", assessments.reopen, page.sight.session)
         view.list.setFocus()
         return view
 

@@ -25,8 +25,8 @@ def score(page: FrameworkPage, number: int) -> Score:
 # -- by keys
 
 
-def test_digits_agree_and_arrows_go_on(person: Person, page: FrameworkPage, opened: Opened) -> None:
-    opened(AssessmentKind.MATURITY)
+def test_digits_agree_and_arrows_go_on(person: Person, page: FrameworkPage, reopened: Opened) -> None:
+    reopened(AssessmentKind.MATURITY)
     person.press(Qt.Key.Key_4)
     person.press(Qt.Key.Key_Down)
     person.press(Qt.Key.Key_5)
@@ -37,8 +37,8 @@ def test_digits_agree_and_arrows_go_on(person: Person, page: FrameworkPage, open
     assert score(page, 2).agreed == 5
 
 
-def test_digits_are_those_that_people_see(person: Person, page: FrameworkPage, opened: Opened) -> None:
-    opened(AssessmentKind.HEALTH)
+def test_digits_are_those_that_people_see(person: Person, page: FrameworkPage, reopened: Opened) -> None:
+    reopened(AssessmentKind.HEALTH)
     person.press(Qt.Key.Key_0)
     assert score(page, 1).agreed == 1  # the first step is shown as 0
     person.press(Qt.Key.Key_7)
@@ -46,8 +46,8 @@ def test_digits_are_those_that_people_see(person: Person, page: FrameworkPage, o
     assert "from 0 to 4" in person.window.notice.text
 
 
-def test_n_says_that_an_item_is_not_relevant(person: Person, page: FrameworkPage, opened: Opened) -> None:
-    view = opened(AssessmentKind.MATURITY)
+def test_n_says_that_an_item_is_not_relevant(person: Person, page: FrameworkPage, reopened: Opened) -> None:
+    view = reopened(AssessmentKind.MATURITY)
     person.press(Qt.Key.Key_N)
     assert (score(page, 1).not_relevant, score(page, 1).agreed) == (True, None)
     assert view.outcome is not None
@@ -59,8 +59,8 @@ def test_n_says_that_an_item_is_not_relevant(person: Person, page: FrameworkPage
 # -- by fields
 
 
-def test_the_fields_of_the_item_in_hand(person: Person, page: FrameworkPage, opened: Opened) -> None:
-    view = opened(AssessmentKind.MATURITY)
+def test_the_fields_of_the_item_in_hand(person: Person, page: FrameworkPage, reopened: Opened) -> None:
+    view = reopened(AssessmentKind.MATURITY)
     choice = person.find("field-agreed")
     choice.setFocus()
     person.press(Qt.Key.Key_Down)
@@ -75,9 +75,9 @@ def test_the_fields_of_the_item_in_hand(person: Person, page: FrameworkPage, ope
 
 
 def test_numbers_of_several_people_are_told_from_four_on(
-    person: Person, page: FrameworkPage, opened: Opened
+    person: Person, page: FrameworkPage, reopened: Opened
 ) -> None:
-    opened(AssessmentKind.MATURITY)
+    reopened(AssessmentKind.MATURITY)
     write_in(person, person.find("field-numbers"), "3 5 2")
     person.find("field-evidence").setFocus()
     told = person.find("assess-votes").text()
@@ -91,9 +91,9 @@ def test_numbers_of_several_people_are_told_from_four_on(
 
 
 def test_a_number_that_is_not_on_the_scale_stays_in_the_field(
-    person: Person, page: FrameworkPage, opened: Opened
+    person: Person, page: FrameworkPage, reopened: Opened
 ) -> None:
-    opened(AssessmentKind.MATURITY)
+    reopened(AssessmentKind.MATURITY)
     field = person.find("field-numbers")
     write_in(person, field, "3 9")
     assert field.text() == "3 9"
@@ -265,3 +265,12 @@ def test_the_room_sees_the_item_without_single_numbers(page: FrameworkPage, open
     picture = view.projected()
     assert picture is not None
     assert picture.title == "Volunteers only"
+
+
+def test_a_closed_session_keeps_what_it_came_to(person: Person, page: FrameworkPage, opened: Opened) -> None:
+    opened(AssessmentKind.MATURITY)
+    desk = page.session.desk
+    before = {each.id: each.agreed for each in desk.find(Score, assessment=page.sight.session)}
+    person.press(Qt.Key.Key_5)
+    assert "This session is closed" in person.window.notice.text
+    assert {each.id: each.agreed for each in desk.find(Score, assessment=page.sight.session)} == before

@@ -81,12 +81,17 @@ def test_the_scale_is_written_line_by_line(person: Person, blank: FrameworkPage)
     write_in(person, labels, "no\nyes", Qt.Key.Key_Tab)
 
 
-def test_a_set_is_copied_and_removed(person: Person, page: FrameworkPage, opened: Opened) -> None:
+def test_a_set_is_copied_and_removed(
+    person: Person, page: FrameworkPage, opened: Opened, answers: Answers
+) -> None:
     opened(AssessmentKind.HEALTH)
     desk = page.session.desk
     person.window.commands.run("framework.copy_set")
     copy = desk.get(AssessmentSet, page.subject_id)
     assert (copy.name, copy.kind) == ("Health check (copy)", AssessmentKind.OWN)
+    person.window.commands.run("framework.remove_set")
+    assert desk.find(AssessmentSet, id=copy.id)  # somebody was asked, and kept it
+    answers.risky = True
     person.window.commands.run("framework.remove_set")
     assert not desk.find(AssessmentSet, id=copy.id)
     assert len(desk.find(AssessmentSet)) == 3
