@@ -10,6 +10,7 @@ from kpidesk.domain.assessments import Assessment, AssessmentItem, AssessmentKin
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.communities import Community
 from kpidesk.domain.community_figures import figures
+from kpidesk.domain.content import Translation
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.drawing import assessment_words, shapes
 from kpidesk.drawing.assessment_bars import Bar, bars, radar
@@ -255,7 +256,7 @@ def form(reader: Reader, of: AssessmentSet, words: Words, day: date) -> tuple[Pi
     ]
     section = ""
     for each in items:
-        row = _form_row(each, of)
+        row = _form_row(once, each, of)
         if each.section and each.section != section:
             section = each.section
             blocks.append(together([space(2), *paragraph(section, HEAD, WIDE), space(1.5), row]))
@@ -278,11 +279,17 @@ def retrospective(reader: Reader, words: Words, day: date) -> tuple[Picture, ...
     return listing(reader, of.name, of.purpose, blocks, words, day)
 
 
-def _form_row(item: AssessmentItem, of: AssessmentSet) -> Block:
+def _form_row(reader: Reader, item: AssessmentItem, of: AssessmentSet) -> Block:
+    """An item with a box for each step; below it the same in the other languages it is known in."""
     boxes = max(of.steps, 2) * (_BOX + 3)
     room = WIDE - boxes - 6
     said = [
         *paragraph(f"{item.number}  {item.text}", TEXT, room),
+        *(
+            block
+            for each in reader.find(Translation, record=item.id, field="text")
+            for block in paragraph(each.text, TEXT, room)
+        ),
         *paragraph(_between(item), QUIET, room),
         *paragraph(item.hint, QUIET, room),
     ]

@@ -75,14 +75,6 @@ def lexicons(folders: Folders) -> Callable[[str], Lexicon]:
     return lambda language: _lexicon(word_lists(language, folders.root))
 
 
-def language_name(language: str, words: Words) -> str:
-    """A language in words."""
-    names = {
-        "de": words("German"), "en": words("English"), "es": words("Spanish"), "fr": words("French"),
-    }  # fmt: skip
-    return names.get(language, language)
-
-
 class Wording(QObject):
     """What the widgets of a page share: the desk, the look, and the language of the word lists.
 

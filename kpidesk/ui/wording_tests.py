@@ -20,8 +20,9 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.system.lexicon import languages
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, TextField
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.widgets import Line, button, label, put_icon
-from kpidesk.ui.wording import MarkedText, Wording, language_name
+from kpidesk.ui.wording import MarkedText, Wording
 
 LETTERS: Final = dict(zip(WordingTest, "ABCDE", strict=True))
 _ICONS: Final = {

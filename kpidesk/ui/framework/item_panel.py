@@ -15,6 +15,7 @@ from kpidesk.ui.fields import LineField
 from kpidesk.ui.form import Form
 from kpidesk.ui.framework.action_list import ActionList
 from kpidesk.ui.framework.evidence import Evidence
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import label
 
@@ -102,7 +103,7 @@ class ItemPanel(QWidget):
         self.poor.show_text(item.poor)
         self.good.show_text(item.good)
         said = [
-            f"{each.language}: {each.text}"
+            f"{language_name(each.language, words)}: {each.text}"
             for each in desk.find(Translation, record=item.id, field="text")
             if each.text
         ]

@@ -17,8 +17,9 @@ from kpidesk.ui.gallery.line import ShorthandLine
 from kpidesk.ui.gallery.photo_card import PhotoCard
 from kpidesk.ui.gallery.photo_desk import PhotoDesk
 from kpidesk.ui.gallery.stored_as import StoredAs
-from kpidesk.ui.gallery.texts import KIND_ICONS, kind_names, language_name
+from kpidesk.ui.gallery.texts import KIND_ICONS, kind_names
 from kpidesk.ui.gallery.work import Left, Work
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided, Flow, Panel, button, label
 

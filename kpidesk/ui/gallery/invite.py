@@ -18,8 +18,8 @@ from kpidesk.ui.form import Form, days, members, whole_numbers
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.invite_list import rows_of
 from kpidesk.ui.gallery.invite_words import InviteWords
-from kpidesk.ui.gallery.texts import language_name
 from kpidesk.ui.gallery.view import View
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.told_list import ToldList
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Flow, Panel, button, label, scrolling

@@ -12,7 +12,7 @@ from kpidesk.exports.invitation_words import Letter, language_of, letter
 from kpidesk.system import invitations as supplied
 from kpidesk.ui.fields import Choice, LineField, TextField, labelled
 from kpidesk.ui.form import members
-from kpidesk.ui.gallery.texts import language_name
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Panel, button, label, scrolling
 

@@ -20,8 +20,8 @@ from kpidesk.drawing.poster_kinds import usual_title
 from kpidesk.drawing.poster_words import part_names
 from kpidesk.ui.fields import TextField, labelled
 from kpidesk.ui.form import Form, lines, texts, whole_numbers
-from kpidesk.ui.gallery.texts import language_name
 from kpidesk.ui.gallery.work import Work
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Line, button, label
 

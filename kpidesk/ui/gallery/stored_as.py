@@ -9,8 +9,9 @@ from kpidesk.domain.personal_data import personal
 from kpidesk.domain.shorthand import About, Reading
 from kpidesk.system.words import Words
 from kpidesk.ui.gallery.keys import kind_look
-from kpidesk.ui.gallery.texts import KIND_ICONS, kind_names, language_name, wish_words
+from kpidesk.ui.gallery.texts import KIND_ICONS, kind_names, wish_words
 from kpidesk.ui.gallery.work import Work
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Chip, Flow, button, clear, label
 

@@ -129,17 +129,6 @@ def spoken(note: Note, poster: str, groups: Mapping[str, str], words: Words) -> 
     return ", ".join(part for part in parts if part)
 
 
-def language_name(code: str, words: Words) -> str:
-    """What a language is called."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - late: 50 ms
-
-    try:
-        found = Locale.parse(code, sep="-" if "-" in code else "_")
-        return found.get_display_name(words.language) or code
-    except (ValueError, UnknownLocaleError):
-        return code
-
-
 def by_code(code: str) -> tuple[str, int]:
     """The order of printed codes: N2 before N10."""
     found = re.search(r"\d+", code)

@@ -1,5 +1,6 @@
 """Sets: taking a supplied one up, writing one, taking one from a spreadsheet, copying and removing."""
 
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -7,9 +8,12 @@ from PySide6.QtCore import Qt
 
 from kpidesk.domain.assessment_figures import items_of
 from kpidesk.domain.assessments import Assessment, AssessmentItem, AssessmentKind, AssessmentSet
+from kpidesk.domain.content import Translation
+from kpidesk.drawing import assessment_sheets
+from kpidesk.drawing.picture import GlyphRun, walk
 from kpidesk.ui.framework.page import FrameworkPage
 from tests.ui.conftest import Answers, Person
-from tests.ui.framework.conftest import Opened, write_in
+from tests.ui.framework.conftest import Opened, item, write_in
 
 
 def texts(page: FrameworkPage) -> list[str]:
@@ -172,3 +176,25 @@ def test_a_file_that_cannot_be_read_is_told(
     person.window.commands.run("framework.import_set")
     person.wait(lambda: bool(person.window.notice.text))
     assert person.find("assess-items").isVisible()
+
+
+def test_an_item_is_said_in_another_language_and_printed_so(
+    person: Person, page: FrameworkPage, opened: Opened
+) -> None:
+    opened(AssessmentKind.HEALTH)
+    person.window.commands.run("framework.copy_set")
+    page.assessing.mode.choose("write")
+    page.assessing.mode.chosen.emit("write")
+    person.find("set-language").setCurrentIndex(1)
+    person.find("set-language").activated.emit(1)
+    field = person.find("other-text")
+    field.setFocus()
+    person.write("Tylko ochotnicy", None)
+    page.leave()
+    (said,) = page.session.desk.find(Translation, record=item(page, 1).id)
+    assert (said.field, said.language, said.text) == ("text", "pl", "Tylko ochotnicy")
+    set_ = page.session.desk.get(AssessmentSet, page.subject_id)
+    pages = assessment_sheets.form(page.session.desk, set_, page.words, date(2025, 7, 8))
+    assert "Tylko ochotnicy" in " ".join(
+        run.text for each in pages for run in walk(each.items) if isinstance(run, GlyphRun)
+    )
