@@ -11,7 +11,8 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.drawing import shapes
-from kpidesk.drawing.flow import Block, paragraph, space
+from kpidesk.drawing.flow import Block, paragraph, space, together
+from kpidesk.drawing.flow_sheet import FOOT
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.listing import MARGIN, QUIET, STRONG, listing
 from kpidesk.drawing.palette import LIGHT
@@ -26,6 +27,8 @@ _NAMES: Final = 62.0
 _ROW: Final = 9.5
 _CELL: Final = (7.0, 22.0)  # mm: how wide a column is at least and at most
 _HEAD: Final = 46.0
+_TITLE: Final = 24.0  # mm that the title of the sheet takes
+_PEOPLE: Final = int((_PAPER.tall - 2 * MARGIN - FOOT - _TITLE - _HEAD) / _ROW) - 2  # and the foot of all
 _LETTERS: Final = Style(10.5, Weight.SEMIBOLD, leading=1.15)
 _FIGURE: Final = Style(10, Weight.SEMIBOLD)
 
@@ -45,11 +48,13 @@ def skills_matrix(reader: Reader, community: Community, words: Words, day: date)
 
 
 def _part(found: Matrix, skills: Sequence[Skill], words: Words) -> list[Block]:
+    """Some skills, with as many people under their names as find room on a sheet."""
     step = min(_CELL[1], (_WIDE - _NAMES) / max(len(skills), 1))
-    blocks = [_heads(skills, step, words)]
-    blocks += [_person(found, person, skills, step) for person in found.people]
-    blocks += [_foot(found, skills, step, words), space(3), *_legend(words), space(8)]
-    return blocks
+    blocks: list[Block] = []
+    for start in range(0, len(found.people), _PEOPLE):
+        rows = [_person(found, person, skills, step) for person in found.people[start : start + _PEOPLE]]
+        blocks.append(together([_heads(skills, step, words), *rows]))
+    return [*blocks, together([_foot(found, skills, step, words), space(3), *_legend(words), space(8)])]
 
 
 def _heads(skills: Sequence[Skill], step: float, words: Words) -> Block:

@@ -299,3 +299,17 @@ def test_all_practices_stand_on_the_coverage_sheet(marrow: Desk) -> None:
     rows = [each for page in pages for each in walk(page.items) if isinstance(each, Group)]
     assert sum(row.role == "practice" for row in rows) == 42
     assert within(pages)
+
+
+def test_each_sheet_of_the_matrix_names_the_skills(desk: Desk) -> None:
+    with desk.edit("Full") as edit:
+        one = full(edit, meetings=0)
+        for number in range(12):
+            records.add(edit, Skill, name=f"Skill {number}")
+    pages = skills_matrix.skills_matrix(desk, one, WORDS, DAY)
+    assert len(pages) > 1
+    assert all("Skill 7" in text((page,)) for page in pages)
+    rows = [
+        each for page in pages for each in walk(page.items) if isinstance(each, Group) and each.role == "row"
+    ]
+    assert len(rows) == 40
