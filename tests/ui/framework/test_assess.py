@@ -133,7 +133,7 @@ def test_an_item_tells_what_it_means_and_says_it_in_other_languages(
         )
         edit.put(said)
     assert view.item.poor.text.text() == "Members were told to come."
-    assert view.item.also.text() == "es: Solo voluntarios"
+    assert view.item.also.text() == "Spanish: Solo voluntarios"
     assert view.item.evidence.told.text() == "6 of 7 members volunteered."
 
 
