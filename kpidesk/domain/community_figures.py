@@ -27,15 +27,14 @@ from kpidesk.domain.communities import (
     PlanStep,
     PlanTeam,
     Presence,
-    Skill,
     SkillFamily,
-    SkillLevel,
     Slot,
     StepState,
     Struggle,
     StruggleKind,
     Talk,
 )
+from kpidesk.domain.community_skills import Matrix, matrix
 from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Reader
 
@@ -128,6 +127,7 @@ def figures(reader: Reader, community: Community, day: date) -> Figures:
     """What the records say, as of a day."""
     members = present_members(reader, community.id, day)
     since = day - HALF_A_YEAR
+    found = matrix(reader, members)
     promised = [each for each in members if each.promised_hours]
     struggles = [
         each for each in reader.find(Struggle, community=community.id)
@@ -152,8 +152,8 @@ def figures(reader: Reader, community: Community, day: date) -> Figures:
         endorsed=bool(community.method and community.endorsed_by),
         other_methods=tuple(sorted({each.unit for each in methods})),
         undecided=sum(bool(each.conflict) and not each.decision for each in methods),
-        measurement=skills(reader, members, SkillFamily.MEASUREMENT),
-        facilitation=skills(reader, members, SkillFamily.FACILITATION),
+        measurement=_skills(found, SkillFamily.MEASUREMENT),
+        facilitation=_skills(found, SkillFamily.FACILITATION),
         successes=sum(each.success for each in marked),
         failures=sum(not each.success for each in marked),
         plan_age=(day - plan).days if plan and plan <= day else None,
@@ -220,14 +220,9 @@ def across_units(reader: Reader, community_id: str) -> list[Pairing]:
     return [each for each in found if unit(each.first) != unit(each.second)]
 
 
-def skills(reader: Reader, members: Sequence[Member], family: SkillFamily) -> Skills:
+def _skills(found: Matrix, family: SkillFamily) -> Skills:
     """How far members have come with a family of skills; a level that is not noted counts as none."""
-    of_family = [each.id for each in reader.find(Skill, family=family)]
-    levels = [
-        next((each.level for each in reader.find(SkillLevel, person=one.person, skill=skill)), 0)
-        for one in members
-        for skill in of_family
-    ]
+    levels = found.of_family(family)
     alone = Part(sum(level >= ALONE for level in levels), len(levels))
     return Skills(fmean(levels) if levels else None, alone)
 

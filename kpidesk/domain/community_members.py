@@ -8,6 +8,7 @@ from typing import Final
 
 from kpidesk.domain.communities import Attendance, Hours, MeetingState, Member, Presence
 from kpidesk.domain.community_figures import LOOKED_AT, past_meetings
+from kpidesk.domain.people import Person
 from kpidesk.domain.period import PeriodType, first_day, shifted
 from kpidesk.domain.reader import Reader
 
@@ -27,6 +28,11 @@ class Keeping(Enum):
     MOST = "most"
     HALF = "half"
     LITTLE = "little"
+
+
+def member_name(reader: Reader, member_id: str) -> str:
+    """What a member is called."""
+    return reader.get(Person, reader.get(Member, member_id).person).name
 
 
 def keeping(promised: float | None, spent: float | None) -> Keeping:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin
 from typing import Final
 
 from kpidesk.domain.assessments import AssessmentSet
@@ -70,7 +69,7 @@ def radar(
 ) -> Group:  # fmt: skip
     """A spoke for each row with its number at the end; what is rated as a figure, last time dashed."""
     items: list[Item] = []
-    spokes = [_direction(number / max(len(rows), 1)) for number in range(len(rows))]
+    spokes = [shapes.clockwise(number / max(len(rows), 1)) for number in range(len(rows))]
     for step in range(1, of.steps + 1):
         far = radius * max(_share(of, step), 0.02)
         items.append(
@@ -92,11 +91,6 @@ def radar(
         items.append(shapes.polygon(now, stroke=palette.accent, width=1.0))
         items += [shapes.circle(px, py, 1.1, fill=palette.accent) for px, py in now]
     return Group(tuple(items), name="radar", role="radar")
-
-
-def _direction(share: float) -> tuple[float, float]:
-    angle = radians(360 * share - 90)
-    return cos(angle), sin(angle)
 
 
 def _around(

@@ -6,6 +6,7 @@ from typing import Final
 
 from kpidesk.domain.communities import Community, Meeting, Member
 from kpidesk.domain.community_figures import present_members, spent_a_month
+from kpidesk.domain.community_members import member_name
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Once, Reader
@@ -19,10 +20,6 @@ from kpidesk.system.words import Words
 _POINT: Final = "• "
 
 
-def _name(reader: Reader, member_id: str | None) -> str:
-    return reader.get(Person, reader.get(Member, member_id).person).name if member_id else ""
-
-
 # -- roster
 
 
@@ -32,7 +29,7 @@ def roster(reader: Reader, community: Community, words: Words, day: date) -> tup
     paper = A4.landscape
     wide = paper.wide - 2 * MARGIN
     members = sorted(
-        present_members(once, community.id, day), key=lambda each: _name(once, each.id).casefold()
+        present_members(once, community.id, day), key=lambda each: member_name(once, each.id).casefold()
     )
     columns = (
         Column(words("Name"), 20), Column(words("Unit"), 17), Column(words("Came as"), 15),
@@ -57,7 +54,7 @@ def _member_row(reader: Reader, member: Member, words: Words, day: date) -> list
     joining = words(LABELS[member.joining]) if member.joining else "–"
     return [
         name, person.unit, joining, member.manager, hours, "\n".join(member.payoffs),
-        _name(reader, member.buddy),
+        member_name(reader, member.buddy) if member.buddy else "",
     ]  # fmt: skip
 
 

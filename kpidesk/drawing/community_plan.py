@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from kpidesk.domain.communities import Community, Member, MethodStep, PlanStep, PlanTeam, StepState
+from kpidesk.domain.communities import Community, MethodStep, PlanStep, PlanTeam, StepState
+from kpidesk.domain.community_members import member_name
 from kpidesk.domain.labels import LABELS
-from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Result
 from kpidesk.drawing import shapes
@@ -116,7 +116,7 @@ class _Board:
         """A team: who it is at the left, its steps below each other at the right."""
         team, words = lane.team, self._words
         room = _LEFT - 5
-        pair = words.listed([self._member(each) for each in (team.first, team.second) if each])
+        pair = words.listed([member_name(self._reader, each) for each in (team.first, team.second) if each])
         result = self._reader.get(Result, team.result) if team.result else None
         said = [
             *paragraph(team.name, _NAME, room),
@@ -133,9 +133,6 @@ class _Board:
         for number, step in enumerate(lane.steps):
             items.append(self._bar(step, 2.5 + number * _STEP))
         return Block(tall, (Group(tuple(items), name=team.name, role="lane", record=team.id),), tuple(lost))
-
-    def _member(self, member_id: str) -> str:
-        return self._reader.get(Person, self._reader.get(Member, member_id).person).name
 
     def _bar(self, step: PlanStep, y: float) -> Group:
         """A step; without dates only its name stands where the lane begins."""

@@ -23,6 +23,7 @@ from kpidesk.domain.community_meetings import (
     previous_promises,
     promises_of,
 )
+from kpidesk.domain.community_members import member_name
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Reader
@@ -58,7 +59,7 @@ def call_for_volunteers(reader: Reader, community: Community, words: Words) -> s
 def brief_for_manager(reader: Reader, member: Member, words: Words) -> str:
     """One page for a member's manager, with the promise to sign."""
     community = reader.get(Community, member.community)
-    name = reader.get(Person, member.person).name
+    name = member_name(reader, member.id)
     hours = in_hours(member.promised_hours, words) if member.promised_hours else words("_____")
     return _text(
         words("{name} in “{community}”", name=name, community=community.name),
@@ -142,7 +143,7 @@ def who_came(reader: Reader, meeting: Meeting, words: Words) -> list[str]:
     found = reader.find(Attendance, meeting=meeting.id)
     told = []
     for presence in _HERE:
-        names = sorted(_member(reader, each.member) for each in found if each.presence is presence)
+        names = sorted(member_name(reader, each.member) for each in found if each.presence is presence)
         if names:
             how = words(LABELS[presence])
             told.append(words("{how}: {names}", how=sentence(how), names=", ".join(names)))
@@ -170,15 +171,11 @@ def promise_in_words(promise: Commitment, words: Words) -> str:
 
 
 def _hosts(reader: Reader, meeting: Meeting, words: Words) -> str:
-    host = words("Host: {name}", name=_member(reader, meeting.host)) if meeting.host else ""
+    host = words("Host: {name}", name=member_name(reader, meeting.host)) if meeting.host else ""
     following = (
-        words("Next host: {name}", name=_member(reader, meeting.next_host)) if meeting.next_host else ""
+        words("Next host: {name}", name=member_name(reader, meeting.next_host)) if meeting.next_host else ""
     )
     return "\n".join(filter(None, (host, following)))
-
-
-def _member(reader: Reader, member_id: str) -> str:
-    return reader.get(Person, reader.get(Member, member_id).person).name
 
 
 def _said(reader: Reader, lines: Sequence[MeetingLine]) -> list[str]:

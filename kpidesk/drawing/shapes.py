@@ -81,6 +81,12 @@ def circle(cx: float, cy: float, radius: float, **paint: Unpack[Paint]) -> Path:
     return ellipse(cx, cy, radius, radius, **paint)
 
 
+def clockwise(share: float) -> Point:
+    """Return the direction of a share of a turn, clockwise from the top."""
+    angle = math.radians(360 * share - 90)
+    return math.cos(angle), math.sin(angle)
+
+
 def arc(cx: float, cy: float, radius: float, start: float, sweep: float, **paint: Unpack[Paint]) -> Path:
     """Return an open arc from ``start`` degrees (0 is right, 90 is down) through ``sweep`` degrees."""
     pieces = max(1, math.ceil(abs(sweep) / 90))

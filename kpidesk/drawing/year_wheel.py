@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from math import cos, radians, sin
 from typing import Final
 
 from kpidesk.domain.communities import Community
@@ -67,10 +66,10 @@ def wheel(found: Sequence[Turn], x: float, y: float, year: int, words: Words) ->
     middle = shape(str(year), _YEAR)
     items += middle.place(x - middle.width / 2, y + _YEAR.size * 0.36)
     for month in range(12):
-        dx, dy = _turned(month / 12)
+        dx, dy = shapes.clockwise(month / 12)
         ends = (x + dx * _INNER, y + dy * _INNER, x + dx * _RADIUS, y + dy * _RADIUS)
         items.append(shapes.line(*ends, stroke=LIGHT.outline, width=0.3))
-        at = _turned((month + 0.5) / 12)
+        at = shapes.clockwise((month + 0.5) / 12)
         name = shape(words.pattern(date(year, month + 1, 1), "MMM"), _MONTH)
         far = _RADIUS - 5.5
         items += name.place(x + at[0] * far - name.width / 2, y + at[1] * far + _MONTH.size * 0.36)
@@ -84,19 +83,13 @@ def _ball(number: int, turn: Turn, before: Sequence[Turn], x: float, y: float) -
     close = sum(0 <= (turn.on - each.on).days < 11 for each in before)
     far = _RADIUS - 15.5 - (close % 3) * 2 * (_BALL + 0.4)
     share = (turn.on.timetuple().tm_yday - 0.5) / 366
-    dx, dy = _turned(share)
+    dx, dy = shapes.clockwise(share)
     text = shape(str(number), _NUMBER)
     cx, cy = x + dx * far, y + dy * far
     return [
         shapes.circle(cx, cy, _BALL, fill=LIGHT.text),
         *text.place(cx - text.width / 2, cy + _NUMBER.size * 0.36),
     ]
-
-
-def _turned(share: float) -> tuple[float, float]:
-    """The direction of a share of the year, clockwise from the top."""
-    angle = radians(360 * share - 90)
-    return cos(angle), sin(angle)
 
 
 def _row(number: int, turn: Turn, words: Words) -> Block:

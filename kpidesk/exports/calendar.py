@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
-from kpidesk.domain.communities import Community, Meeting, MeetingState, Member
+from kpidesk.domain.communities import Community, Meeting, MeetingState
+from kpidesk.domain.community_members import member_name
 from kpidesk.domain.community_routine import clock
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure
-from kpidesk.domain.people import Organisation, Person
+from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import Centre, Partner
@@ -98,8 +99,7 @@ def _meeting(reader: Reader, meeting: Meeting, words: Words, edit: int, stamp: d
         event.add("location", meeting.place)
     lines = [*community.blocks]
     if meeting.host:
-        host = reader.get(Person, reader.get(Member, meeting.host).person).name
-        lines.append(words("Host: {name}", name=host))
+        lines.append(words("Host: {name}", name=member_name(reader, meeting.host)))
     event.add("description", "\n".join(lines))
     cancelled = meeting.state is MeetingState.CANCELLED
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")

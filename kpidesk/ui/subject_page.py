@@ -1,6 +1,7 @@
 """A page of views about one record of several, which is chosen in the head: a community, an assessment."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import ClassVar, Final
 
@@ -18,6 +19,11 @@ _WORDS_FROM: Final = 1500  # px of the page: below, the tools of the head are ic
 _TITLE: Final = 120  # px of the page's name, which goes where the views need the room
 _ABOUT: Final = 150  # px below which the subject's name would be cut to nothing that helps
 _NARROW, _WIDE = 1180, 1560  # px of the page: below and from these, panels are smaller and larger
+
+
+def today() -> date:
+    """The day of the person's calendar."""
+    return date.today()  # noqa: DTZ011 - people's days have no zone
 
 
 class SubjectView(View):
@@ -55,6 +61,7 @@ class SubjectPage(WalkedPage):
     def __init__(self, shell: Shell, title: str, subjects: str) -> None:
         super().__init__(shell, title)
         self.subject_id = ""
+        self._offered: Sequence[tuple[str, str]] = ()  # as the desk was told of last
         self._seen: dict[str, int] = {}  # the newest edit that each view has shown
         self._class = -1  # of the page's width
         self._narrow = False
@@ -120,7 +127,7 @@ class SubjectPage(WalkedPage):
     def refresh(self, change: Change | None) -> None:
         """See Page. Who was at work here goes on here, also where what they were at is gone."""
         working = self.has_focus()
-        offered = self.offered()
+        offered = self._offered = self.offered()
         if self.subject_id not in {key for key, _ in offered}:
             self.subject_id = offered[0][0] if offered else ""
             self._seen.clear()
@@ -219,8 +226,8 @@ class SubjectPage(WalkedPage):
     def _show_head(self) -> None:
         """Let the title go before the names of views do; beside the Guide, a list has to do."""
         there, view = self.filled, self.view
-        name = dict(self.offered()).get(self.subject_id, "") if view.OF_SUBJECT else ""
-        many = len(self.offered()) > 1 and view.OF_SUBJECT
+        name = dict(self._offered).get(self.subject_id, "") if view.OF_SUBJECT else ""
+        many = len(self._offered) > 1 and view.OF_SUBJECT
         self.head.subtitle.show_text("" if many else name)
         self.subjects.setVisible(many)
         for key, each in self._filled.items():

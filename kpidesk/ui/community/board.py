@@ -22,9 +22,10 @@ from kpidesk.domain.people import Person
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Result
 from kpidesk.domain.wording import Refused
-from kpidesk.ui.community.of_community import OfCommunity, members_by_name, today
+from kpidesk.ui.community.of_community import OfCommunity, members_by_name
 from kpidesk.ui.form import Form, coded, days, grid, members, texts
 from kpidesk.ui.headed_list import Heading
+from kpidesk.ui.subject_page import today
 from kpidesk.ui.told_list import Told
 from kpidesk.ui.widgets import button, clear, label
 

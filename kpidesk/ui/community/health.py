@@ -1,7 +1,6 @@
 """The health of a community: the eleven conditions as its members voted, and what the records say beside."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ from kpidesk.exports.pieces import What
 from kpidesk.system import assessments as supplied
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.picture_view import PictureView
-from kpidesk.ui.subject_page import SubjectPage, SubjectView
+from kpidesk.ui.subject_page import SubjectPage, SubjectView, today
 from kpidesk.ui.widgets import EmptyState, Panel, button
 
 _AIR: Final = 8.0  # mm
@@ -99,7 +98,7 @@ class HealthView(SubjectView):
         self._picture = None
         if self.current:
             session = desk.get(Assessment, self.current)
-            self._picture = _framed(health(desk, session, self.words, _today()))
+            self._picture = _framed(health(desk, session, self.words, today()))
         self.picture.update()
         self.page.shell.follow()
 
@@ -128,7 +127,7 @@ class HealthView(SubjectView):
             asked = there[0] if there else actions.take_up(
                 edit, parsed(supplied.supplied("health", words.language))
             )  # fmt: skip
-            made.append(actions.begin(edit, asked.id, _today(), self.page.subject_id).id)
+            made.append(actions.begin(edit, asked.id, today(), self.page.subject_id).id)
 
         if self.session.do(words("Begin a health check"), put):
             self.current = made[0]
@@ -145,7 +144,3 @@ def _framed(picture: Picture) -> Picture:
     """With some air around, for a screen."""
     inside = Group(picture.items, transform=Transform(_AIR, _AIR))
     return replace(picture, width=picture.width + 2 * _AIR, height=picture.height + 2 * _AIR, items=(inside,))
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day of the person's calendar

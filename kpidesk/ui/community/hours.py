@@ -14,10 +14,9 @@ from kpidesk.domain.period import PeriodType, shifted
 from kpidesk.drawing.chart_words import sentence
 from kpidesk.drawing.community_words import in_hours
 from kpidesk.system.words import Words
-from kpidesk.ui.community.of_community import today
 from kpidesk.ui.fields import LineField
 from kpidesk.ui.form import Unreadable, numbers
-from kpidesk.ui.subject_page import SubjectPage
+from kpidesk.ui.subject_page import SubjectPage, today
 from kpidesk.ui.widgets import label, tool_button
 
 _MONTHS: Final = 6

@@ -16,9 +16,8 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.drawing.community_words import minutes
 from kpidesk.ui.community.meeting import MeetingPanel
 from kpidesk.ui.community.meeting_side import MeetingSide
-from kpidesk.ui.community.of_community import today
 from kpidesk.ui.headed_list import Heading
-from kpidesk.ui.subject_page import SubjectPage, SubjectView
+from kpidesk.ui.subject_page import SubjectPage, SubjectView, today
 from kpidesk.ui.told_list import Told, ToldList
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Panel, label

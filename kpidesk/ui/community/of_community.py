@@ -1,18 +1,12 @@
 """What the registers of a community have in common: their records belong to it, and name its members."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from kpidesk.domain.communities import Member
 from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Reader
 from kpidesk.ui.register import Register
-
-
-def today() -> date:
-    """The day of the person's calendar."""
-    return date.today()  # noqa: DTZ011 - people's days have no zone
 
 
 def members_by_name(reader: Reader, community_id: str, *, gone: bool = False) -> list[tuple[Member, Person]]:

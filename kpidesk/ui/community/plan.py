@@ -14,13 +14,13 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Result
 from kpidesk.drawing.chart_words import sentence
-from kpidesk.ui.community.of_community import OfCommunity, today
+from kpidesk.ui.community.of_community import OfCommunity
 from kpidesk.ui.community.plan_chart import PlanChart
 from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.form import Form, Unreadable, coded, days, grid, members, texts, whole_numbers
 from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.register import RegistersView
-from kpidesk.ui.subject_page import SubjectPage
+from kpidesk.ui.subject_page import SubjectPage, today
 from kpidesk.ui.told_list import Told
 from kpidesk.ui.widgets import Line, Panel, label, scrolling
 

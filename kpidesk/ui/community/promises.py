@@ -13,11 +13,10 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.sharing import ChallengeKind
 from kpidesk.drawing.community_words import promise_in_words
 from kpidesk.drawing.partner_words import looked_at
-from kpidesk.ui.community.of_community import today
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.form import Form, days, members
 from kpidesk.ui.garbage import throw_away
-from kpidesk.ui.subject_page import SubjectPage
+from kpidesk.ui.subject_page import SubjectPage, today
 from kpidesk.ui.widgets import Chip, button, clear, label, tool_button
 
 _FIRST = 3

@@ -16,10 +16,11 @@ from kpidesk.domain.community_figures import HALF_A_YEAR
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.results import Result
 from kpidesk.ui.community.board import Pairings, Struggles
-from kpidesk.ui.community.of_community import OfCommunity, today
+from kpidesk.ui.community.of_community import OfCommunity
 from kpidesk.ui.form import Form, coded, days, grid, members, texts
 from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.register import RegistersView
+from kpidesk.ui.subject_page import today
 from kpidesk.ui.told_list import Told
 
 

@@ -17,12 +17,12 @@ from kpidesk.domain.record import Record
 from kpidesk.drawing.community_words import brief_for_manager, call_for_volunteers
 from kpidesk.system.words import Words
 from kpidesk.ui.community.hours import HoursOfMember, kept
-from kpidesk.ui.community.of_community import OfCommunity, members_by_name, today
+from kpidesk.ui.community.of_community import OfCommunity, members_by_name
 from kpidesk.ui.community.talks import Talks
 from kpidesk.ui.form import Form, days, grid, lines, members, numbers
 from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.register import RegistersView
-from kpidesk.ui.subject_page import SubjectPage
+from kpidesk.ui.subject_page import SubjectPage, today
 from kpidesk.ui.told_list import Told
 from kpidesk.ui.widgets import label
 

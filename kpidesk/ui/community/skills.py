@@ -13,7 +13,7 @@ from kpidesk.domain.community_skills import Matrix, alone, matrix, mean, skills_
 from kpidesk.domain.labels import LABELS
 from kpidesk.drawing.chart_words import sentence
 from kpidesk.imports.community_starts import supplied
-from kpidesk.ui.community.of_community import OfCommunity, members_by_name, today
+from kpidesk.ui.community.of_community import OfCommunity, members_by_name
 from kpidesk.ui.community.skill_side import SkillSide
 from kpidesk.ui.community.skills_grid import SkillsGrid
 from kpidesk.ui.community.skills_model import level_name
@@ -21,7 +21,7 @@ from kpidesk.ui.fields import Choice
 from kpidesk.ui.form import Form, days, grid, members, texts
 from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.register import Part, RegistersView
-from kpidesk.ui.subject_page import SubjectPage
+from kpidesk.ui.subject_page import SubjectPage, today
 from kpidesk.ui.told_list import Told
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Panel, label

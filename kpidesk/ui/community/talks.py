@@ -11,9 +11,10 @@ from kpidesk.domain.communities import Member, Talk
 from kpidesk.domain.community_figures import HALF_A_YEAR
 from kpidesk.domain.record import Record
 from kpidesk.domain.wording import Refused
-from kpidesk.ui.community.of_community import OfCommunity, members_by_name, today
+from kpidesk.ui.community.of_community import OfCommunity, members_by_name
 from kpidesk.ui.form import Form, days, grid, texts
 from kpidesk.ui.headed_list import Heading
+from kpidesk.ui.subject_page import today
 from kpidesk.ui.told_list import Told
 from kpidesk.ui.widgets import label
 

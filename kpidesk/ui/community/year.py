@@ -13,11 +13,11 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.communities import Cadence, CadenceKind, Community
 from kpidesk.domain.community_year import Turn, cadences, following, meetings_of, turns
 from kpidesk.domain.labels import LABELS
-from kpidesk.ui.community.of_community import OfCommunity, today
+from kpidesk.ui.community.of_community import OfCommunity
 from kpidesk.ui.community.wheel import LETTERS, Wheel
 from kpidesk.ui.form import Form, days, grid, members, texts, whole_numbers
 from kpidesk.ui.headed_list import Heading
-from kpidesk.ui.subject_page import SubjectPage, SubjectView
+from kpidesk.ui.subject_page import SubjectPage, SubjectView, today
 from kpidesk.ui.told_list import Told
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Panel, label, scrolling, tool_button

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from kpidesk.actions import assessments, commitments
 from kpidesk.domain.commitments import Commitment, CommitmentStatus, by_date
 from kpidesk.ui.form import Form, complete, days, grid, members
-from kpidesk.ui.framework.texts import today
 from kpidesk.ui.page import Page
+from kpidesk.ui.subject_page import today
 from kpidesk.ui.widgets import button, clear, label
 
 _FIELDS = ("what", "who", "by_when", "status")

@@ -46,9 +46,8 @@ from kpidesk.ui.framework.session_panel import SessionPanel
 from kpidesk.ui.framework.set_import import SetImport
 from kpidesk.ui.framework.set_panel import SetPanel
 from kpidesk.ui.framework.shelf import Shelf
-from kpidesk.ui.framework.texts import today
 from kpidesk.ui.headed_list import Heading
-from kpidesk.ui.subject_page import SubjectView
+from kpidesk.ui.subject_page import SubjectView, today
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Panel, Segments, label, scrolling
 

@@ -19,10 +19,9 @@ from kpidesk.exports.pieces import What
 from kpidesk.system.assessments import supplied
 from kpidesk.ui.framework.bars import draw_bar
 from kpidesk.ui.framework.evidence import Evidence
-from kpidesk.ui.framework.texts import today
 from kpidesk.ui.headed_list import HeadedList, HeadedModel, HeadedPainter, Heading, paint_lines
 from kpidesk.ui.painted import font, lines_of
-from kpidesk.ui.subject_page import SubjectView
+from kpidesk.ui.subject_page import SubjectView, today
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Line, Panel, button, label, scrolling
 

@@ -17,9 +17,8 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Person
 from kpidesk.domain.reviews import Review, ReviewReason, reviews
 from kpidesk.ui.framework.table import Column, Table, TableRow
-from kpidesk.ui.framework.texts import today
 from kpidesk.ui.register import Part, RegistersView
-from kpidesk.ui.subject_page import SubjectPage
+from kpidesk.ui.subject_page import SubjectPage, today
 from kpidesk.ui.widgets import EmptyState, Panel, label
 
 

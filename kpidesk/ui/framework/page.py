@@ -16,9 +16,8 @@ from kpidesk.ui.framework.places import home_of
 from kpidesk.ui.framework.registers import RegisterBook
 from kpidesk.ui.framework.results import ResultsView
 from kpidesk.ui.framework.sight import Sight
-from kpidesk.ui.framework.texts import today
 from kpidesk.ui.page import Shell
-from kpidesk.ui.subject_page import SubjectPage
+from kpidesk.ui.subject_page import SubjectPage, today
 from kpidesk.ui.widgets import EmptyState
 
 

@@ -28,9 +28,9 @@ from kpidesk.ui.form import (
     texts,
     whole_numbers,
 )
-from kpidesk.ui.framework.texts import today
 from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.register import Register, RegistersView
+from kpidesk.ui.subject_page import today
 from kpidesk.ui.told_list import Told
 from kpidesk.ui.widgets import button
 

@@ -20,9 +20,9 @@ from kpidesk.ui.framework.bars import BarList
 from kpidesk.ui.framework.history_chart import HistoryChart
 from kpidesk.ui.framework.rows import ALL, bars_of
 from kpidesk.ui.framework.sight import SessionPicker
-from kpidesk.ui.framework.texts import promised, session_name, today
+from kpidesk.ui.framework.texts import promised, session_name
 from kpidesk.ui.headed_list import Heading
-from kpidesk.ui.subject_page import SubjectView
+from kpidesk.ui.subject_page import SubjectView, today
 from kpidesk.ui.told_list import Told, ToldList
 from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import EmptyState, Line, Panel, button, label, scrolling

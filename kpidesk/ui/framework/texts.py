@@ -10,11 +10,6 @@ from kpidesk.domain.reader import Reader
 from kpidesk.system.words import Words
 
 
-def today() -> date:
-    """The day of the person's calendar."""
-    return date.today()  # noqa: DTZ011 - people's days have no zone
-
-
 def whose(reader: Reader, session: Assessment, words: Words) -> str:
     """Whose session it is."""
     if session.community is None:

@@ -17,8 +17,8 @@ from kpidesk.ui.framework.figures import FigureBook
 from kpidesk.ui.framework.page import FrameworkPage
 from kpidesk.ui.framework.registers import RegisterBook
 from kpidesk.ui.framework.table import Table
-from kpidesk.ui.framework.texts import today
 from kpidesk.ui.register import Register
+from kpidesk.ui.subject_page import today
 from tests.ui.conftest import Person
 from tests.ui.framework.conftest import write_in
 
