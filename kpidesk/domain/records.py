@@ -50,6 +50,7 @@ from kpidesk.domain.gallery import (
     RatingScale,
 )
 from kpidesk.domain.invitations import Invitation, InvitationText
+from kpidesk.domain.keeping import Checkpoint, ListLayout, Merged
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Organisation, Person
 from kpidesk.domain.record import Record, type_name
@@ -193,6 +194,9 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Printout,
     Translation,
     Attachment,
+    Checkpoint,
+    Merged,
+    ListLayout,
 )
 
 BY_NAME: Final[dict[str, type[Record]]] = {type_name(record_type): record_type for record_type in RECORDS}

@@ -32,7 +32,7 @@ class Command:
 
 # The pages in the order of the rail; Ctrl+1 is the first.
 PAGES: Final = (
-    "home", "results", "measures", "sharing", "gallery", "community", "framework", "publish",
+    "home", "results", "measures", "sharing", "gallery", "community", "framework", "publish", "keeping",
 )  # fmt: skip
 
 
@@ -47,6 +47,7 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("go.community", words("Community"), "users-round", ("Ctrl+6",)),
         Command("go.framework", words("Framework"), "layers", ("Ctrl+7",)),
         Command("go.publish", words("Publish"), "printer", ("Ctrl+8", "Ctrl+E")),
+        Command("go.keeping", words("Desk"), "archive", ("Ctrl+9",)),
         Command("desk.new", words("New desk"), "file-plus", ("Ctrl+Shift+N",)),
         Command("desk.open", words("Open a desk"), "folder-open", ("Ctrl+O",)),
         Command("desk.sample", words("Try it with the sample"), "compass"),

@@ -18,6 +18,7 @@ def make(key: str, shell: Shell) -> Page:
         "community": _community,
         "framework": _framework,
         "publish": _publish,
+        "keeping": _keeping,
     }[key](shell)
 
 
@@ -67,3 +68,9 @@ def _publish(shell: Shell) -> Page:
     from kpidesk.ui.publish.page import PublishPage  # noqa: PLC0415 - see above
 
     return PublishPage(shell)
+
+
+def _keeping(shell: Shell) -> Page:
+    from kpidesk.ui.keeping.page import KeepingPage  # noqa: PLC0415 - see above
+
+    return KeepingPage(shell)

@@ -1,0 +1,16 @@
+"""The view intake."""
+
+from typing import ClassVar
+
+from kpidesk.desk.journal import Change
+from kpidesk.ui.subject_page import SubjectView
+
+
+class IntakeView(SubjectView):
+    """To be filled."""
+
+    key: ClassVar[str] = "intake"
+    OF_SUBJECT = False
+
+    def show_desk(self, change: Change | None = None) -> None:
+        """See View."""
