@@ -1,4 +1,4 @@
-"""The command line: new, info, check, export, screens, and the window.
+"""The command line: new, info, check, export, handover, screens, and the window.
 
 Ends with 0 (also when a check finds something); 1 for what is no desk, locked or newer; 2 for wrong
 use; 3 for a damaged file, a full disk, missing rights or a missing system part. What went wrong is one
@@ -20,6 +20,7 @@ from kpidesk.system.paths import folders
 from kpidesk.system.words import Words, languages
 
 if TYPE_CHECKING:
+    from kpidesk.desk.store import Desk
     from kpidesk.domain.choosing import Choice
     from kpidesk.domain.reader import Reader
     from kpidesk.drawing.tiles_size import Tiling
@@ -62,6 +63,7 @@ _EXPORTS: Final = (
     "comment-form",
 )
 _PACK: Final = "day-pack"
+_JSON: Final = "json"
 _TILES: Final = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
 
 
@@ -119,7 +121,9 @@ def _parser() -> argparse.ArgumentParser:
 
     new = commands.add_parser("new", help="make a new desk")
     new.add_argument("file", type=Path, metavar="FILE")
-    new.add_argument("--sample", metavar="NAME", help="fill it with a sample: marrow-valley")
+    begun = new.add_mutually_exclusive_group()
+    begun.add_argument("--sample", metavar="NAME", help="fill it with a sample: marrow-valley")
+    begun.add_argument("--from", type=Path, dest="source", metavar="JSON", help="read it from desk.json")
     new.set_defaults(command=_new)
 
     info = commands.add_parser("info", help="tell what a desk holds")
@@ -135,8 +139,9 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write PDFs and workbooks")
     export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("what", nargs="+", choices=(*_EXPORTS, _PACK, "all"), metavar="WHAT",
-                        help=f"{', '.join(_EXPORTS)}, all; {_PACK}: all to print for a gallery")  # fmt: skip
+    export.add_argument("what", nargs="+", choices=(*_EXPORTS, _PACK, _JSON, "all"), metavar="WHAT",
+                        help=f"{', '.join(_EXPORTS)}, all; {_PACK}: all to print for a gallery; "
+                        f"{_JSON}: everything for other programs, names included")  # fmt: skip
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     export.add_argument("--paper", choices=tuple(SHEETS), default="A1", help="posters and map (A1)")
     export.add_argument("--tile", choices=_TILES, help="also cut up for this paper")
@@ -164,6 +169,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_language(export)
     export.set_defaults(command=_export)
 
+    _add_handover(commands)
+
     window = commands.add_parser("window", help="open the window, on a desk if one is named")
     window.add_argument("file", type=Path, nargs="?", metavar="FILE")
     window.set_defaults(command=_window)
@@ -175,6 +182,15 @@ def _parser() -> argparse.ArgumentParser:
     screens.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="pixels (1366x768)")
     screens.set_defaults(command=_screens)
     return parser
+
+
+def _add_handover(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    handover = commands.add_parser("handover", help="pack everything for whoever takes over")
+    handover.add_argument("file", type=Path, metavar="FILE")
+    handover.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    handover.add_argument("--zip", action="store_true", help="one zip file instead of a folder")
+    _add_language(handover)
+    handover.set_defaults(command=_handover)
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -207,18 +223,20 @@ def _new(options: argparse.Namespace) -> int:
     from kpidesk.actions import desks  # noqa: PLC0415 - late: SQLAlchemy takes 0.3 s
     from kpidesk.desk.workfile import new_desk, save_new  # noqa: PLC0415
     from kpidesk.imports import sample  # noqa: PLC0415
+    from kpidesk.imports.from_json import read_json  # noqa: PLC0415
 
     if options.sample is not None and options.sample not in sample.names():
         known = ", ".join(sample.names())
         print(f"kpidesk: there is no sample {options.sample}; there is: {known}", file=sys.stderr)
         return 2
-    desk = new_desk()
+    desk = read_json(options.source, "Read from JSON") if options.source else new_desk()
     try:
-        with desk.edit("New desk", barrier=True) as edit:
-            if options.sample:
-                sample.load(edit, sample.read(options.sample))
-            else:
-                desks.begin(edit, options.file.stem, Words())
+        if options.source is None:
+            with desk.edit("New desk", barrier=True) as edit:
+                if options.sample:
+                    sample.load(edit, sample.read(options.sample))
+                else:
+                    desks.begin(edit, options.file.stem, Words())
         save_new(desk, options.file)
     finally:
         desk.close()
@@ -303,6 +321,7 @@ def _export(options: argparse.Namespace) -> int:
             print(words("Please note:"), warning, flush=True)
         report = prepared.write()
         packed = _pack(desk, wanted) if _PACK in options.what else ()
+        packed += _as_json(desk, wanted) if _JSON in options.what else ()
     except Refused as refused:
         print(f"kpidesk: {words.told(refused)}", file=sys.stderr)
         return 2
@@ -326,6 +345,35 @@ def _pack(desk: "Source", options: "Options") -> "tuple[Path, ...]":
     for warning in made.warnings:
         print(options.words("Please note:"), warning, flush=True)
     return write(made)
+
+
+def _as_json(desk: "Desk", options: "Options") -> "tuple[Path, ...]":
+    """Write everything as JSON."""
+    from kpidesk.exports.as_json import FILE, write_json  # noqa: PLC0415
+    from kpidesk.exports.job import make_folder  # noqa: PLC0415
+
+    make_folder(options.folder)
+    write_json(desk, options.folder / FILE)
+    return (options.folder / FILE,)
+
+
+def _handover(options: argparse.Namespace) -> int:
+    from kpidesk.desk.workfile import read_desk  # noqa: PLC0415
+    from kpidesk.exports.handover import hand_over  # noqa: PLC0415
+    from kpidesk.exports.pieces import Options  # noqa: PLC0415
+    from kpidesk.system import clock  # noqa: PLC0415
+
+    words = Words(options.lang)
+    desk = read_desk(options.file)
+    try:
+        wanted = Options((), options.to, SHEETS["A1"], None, words, clock.now())
+        handed = hand_over(desk, wanted, options.file.stem, zipped=options.zip)
+    finally:
+        desk.close()
+    for warning in handed.warnings:
+        print(words("Please note:"), warning)
+    print(handed.path)
+    return 0
 
 
 def _tiling(options: argparse.Namespace) -> "Tiling | None":

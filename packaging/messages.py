@@ -24,11 +24,12 @@ sys.path.insert(0, str(ROOT))
 from kpidesk.desk.problems import REMEDIES, DeskProblem  # noqa: E402 - the checkout comes first
 from kpidesk.domain.findings import TEXTS  # noqa: E402
 from kpidesk.domain.labels import LABELS  # noqa: E402
+from kpidesk.domain.naming import FIELD_NAMES, KIND_NAMES  # noqa: E402
 from kpidesk.domain.sheets import DATA_SHEETS, README  # noqa: E402
 
 I18N = ROOT / "resources" / "i18n"
 PROBLEMS = [DeskProblem, *DeskProblem.__subclasses__()]
-KEYWORDS = {"words": None, "_words": None, "many": (1, 2), "Refused": None}
+KEYWORDS = {"words": None, "_words": None, "many": (1, 2), "Refused": None, "_StrangeError": None}
 KEYWORDS |= {problem.__name__: None for problem in PROBLEMS}
 
 
@@ -51,6 +52,8 @@ def tables() -> Iterator[tuple[str, str]]:
         if text:
             yield "kpidesk/desk/problems.py", text
     yield from (("kpidesk/domain/labels.py", text) for text in LABELS.values())
+    names = {*KIND_NAMES.values(), *FIELD_NAMES.values()}
+    yield from (("kpidesk/domain/naming.py", text) for text in sorted(names))
     for sheet in (README, *DATA_SHEETS):
         texts = (sheet.name, sheet.about, *(column.heading for column in sheet.columns))
         yield from (("kpidesk/domain/sheets.py", text) for text in texts if text)

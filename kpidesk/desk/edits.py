@@ -1,15 +1,17 @@
 """What one edit may do: put and remove records, with new ids and printed codes."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
 from kpidesk.desk.journal import Touched
 from kpidesk.desk.problems import StillUsed
 from kpidesk.desk.rows import Rows
+from kpidesk.domain.codes import numbered, with_letter
 from kpidesk.domain.record import OnRemove, Record, cached_by_type, fields_of
 from kpidesk.domain.records import RECORDS
+from kpidesk.domain.voting import Paper
 
 R = TypeVar("R", bound=Record)
 Key = tuple[type[Record], str]
@@ -64,11 +66,15 @@ class Edit:
 
     def next_code(self, prefix: str) -> str:
         """The next printed code that was never used in this desk: R21."""
-        recorder = self._rows.about("recorder")
-        full = f"{prefix}-{recorder}" if recorder else prefix
-        code = f"{full}{self._rows.last_number(full) + 1:02d}"
+        full = with_letter(prefix, self._rows.about("recorder"))
+        code = numbered(full, self._rows.last_number(full) + 1)
         self._rows.note_code(code)
         return code
+
+    def note_codes(self, codes: Mapping[str, int]) -> None:
+        """Take note that another copy of this desk gave out codes, by prefix up to a number."""
+        for prefix, number in codes.items():
+            self._rows.note_number(prefix, number)
 
     def put(self, record: R) -> R:
         """Add the record, or replace the one with its id."""
@@ -79,6 +85,33 @@ class Edit:
             if before is None and isinstance(code := getattr(record, "code", None), str):
                 self._rows.note_code(code)
         return record
+
+    def put_together(self, records: Collection[Record], gone: Collection[Record] = ()) -> None:
+        """Put many records and take others away at once; what refers to what is the caller's concern.
+
+        All old rows go first: records may have exchanged values that must occur once.
+        """
+        before = {(type(each), each.id): self._rows.get(type(each), each.id) for each in (*records, *gone)}
+        after: dict[Key, Record | None] = dict.fromkeys(before)
+        after |= {(type(each), each.id): each for each in records}
+        changes = tuple(Touched(*key, old, after[key]) for key, old in before.items() if old != after[key])
+        self._rows.apply(changes)
+        for change in changes:
+            self._note(change.record_type, change.id, change.before, change.after)
+            if isinstance(code := getattr(change.after, "code", None), str):
+                self._rows.note_code(code)
+
+    def add_papers(self, ballot_id: str, papers: Mapping[str, Paper]) -> None:
+        """Put papers from another copy's box into this one's; by their ids none comes twice.
+
+        They lie outside of the journal: undo leaves them in the box.
+        """
+        self._rows.add_papers(ballot_id, papers)
+
+    @property
+    def last_edit(self) -> int:
+        """The number of the newest edit before this one."""
+        return self._rows.last_edit()
 
     def remove(self, record: Record) -> None:
         """Remove the record, and what its referrers' declarations say along with it.

@@ -18,8 +18,8 @@ TYPING_PAUSE: Final = timedelta(minutes=1)
 class EntryKind(Enum):
     """What an entry does.
 
-    A barrier (import, merge, restore) cannot be undone: a backup precedes it. A paper went into a ballot
-    box: undo passes it over, as what is on it must not be seen.
+    A barrier (import, restore) cannot be undone: a backup precedes it. A paper went into a ballot box, or
+    a letter to another recorder: undo passes it over, as it must not be taken back.
     """
 
     DO = "do"
@@ -50,6 +50,17 @@ class Change:
     who: str
     at: datetime
     touched: tuple[Touched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An entry without images and words: the same in all copies of a desk, also in redacted ones."""
+
+    edit: int
+    kind: str
+    step: int
+    at: str
+    touched: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,10 @@ class PapersInBox(DeskProblem):
     )
 
 
+class NoFurtherCopy(DeskProblem):
+    """This desk cannot give out a letter to another recorder."""
+
+
 REMEDIES: Final = {
     errno.ENOENT: "There is nothing at {path}.",
     errno.ENOSPC: "The disk with {path} is full. Free some space or choose another place.",

@@ -1,10 +1,9 @@
-"""SQL for one connection: rows of records, codes and journal. Nothing else in kpidesk speaks SQL."""
+"""SQL for one connection: rows of records, codes and journal. But for `past`, nothing else speaks SQL."""
 
 import json
-import re
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import TypeVar
@@ -15,13 +14,13 @@ from kpidesk.desk import images
 from kpidesk.desk.header import FORMAT
 from kpidesk.desk.journal import Change, EntryKind, Touched
 from kpidesk.desk.schema import ABOUT, CHANGE, CODE, EDIT, PAPER, TABLES
-from kpidesk.domain.record import Record, type_name
+from kpidesk.domain.codes import parts
+from kpidesk.domain.record import Record, fields_of, type_name
 from kpidesk.domain.records import BY_NAME
 from kpidesk.domain.voting import Paper
 from kpidesk.system.collecting import no_collecting
 
 R = TypeVar("R", bound=Record)
-_PRINTED_CODE = re.compile(r"([A-Z]+(?:-[A-Z])?)(\d+)")
 
 
 def _cell(value: object) -> object:
@@ -85,6 +84,70 @@ class Rows:
         else:
             self._sql.execute(sa.insert(table), cells)
 
+    def write_all(self, record_type: type[Record], records: Sequence[Record]) -> None:
+        """Insert many new records of one type; the quick way."""
+        if records:
+            self._sql.execute(sa.insert(TABLES[record_type]), [images.to_cells(each) for each in records])
+
+    def each(self, record_type: type[R]) -> Iterator[R]:
+        """All records of a type by id; those that hold files are never all in memory at once."""
+        if not any(field.kind is bytes for field in fields_of(record_type)):
+            yield from self.find(record_type, {})
+            return
+        table = TABLES[record_type]
+        for record_id in self._sql.scalars(sa.select(table.c.id).order_by(table.c.id)).all():
+            if (record := self.get(record_type, record_id)) is not None:
+                yield record
+
+    def empty_boxes(self) -> None:
+        """Take all papers of secret votes away."""
+        self._sql.execute(sa.delete(PAPER))
+
+    def images(self) -> Iterator[tuple[int, str, bytes | None, bytes | None]]:
+        """All images of the journal: number of the row, type, before, after."""
+        row: sa.ColumnClause[int] = sa.literal_column("rowid")
+        rows = self._sql.scalars(sa.select(row).select_from(CHANGE).order_by(row)).all()
+        query = sa.select(CHANGE.c.type, CHANGE.c.before, CHANGE.c.after).where(row == sa.bindparam("row"))
+        for number in rows:  # one by one: they may be changed meanwhile, and hold photos
+            found = self._sql.execute(query, {"row": number}).one()
+            yield number, found.type, found.before, found.after
+
+    def change_images(self, row: int, before: bytes | None, after: bytes | None) -> None:
+        """Put other images in the place of those of one row."""
+        where = sa.literal_column("rowid") == row
+        self._sql.execute(sa.update(CHANGE).where(where).values(before=before, after=after))
+
+    def drop_images(self, edit: int) -> None:
+        """Drop the images of all edits up to a number; which records they touched stays."""
+        self._sql.execute(sa.update(CHANGE).where(CHANGE.c.edit <= edit).values(before=None, after=None))
+
+    def size_of_images(self, edit: int) -> int:
+        """The bytes of the images of all edits up to a number."""
+        sizes = sa.func.coalesce(sa.func.length(CHANGE.c.before), 0) + sa.func.coalesce(
+            sa.func.length(CHANGE.c.after), 0
+        )
+        return int(self._sql.scalar(sa.select(sa.func.sum(sizes)).where(CHANGE.c.edit <= edit)) or 0)
+
+    def labels(self) -> list[tuple[int, str, str, str | None]]:
+        """Number, label, person and typing key of all entries."""
+        query = sa.select(EDIT.c.id, EDIT.c.label, EDIT.c.who, EDIT.c.typing).order_by(EDIT.c.id)
+        return [(row[0], row[1], row[2], row[3]) for row in self._sql.execute(query)]
+
+    def change_label(self, edit: int, label: str, who: str, typing: str | None) -> None:
+        """Put other words in the place of those of one entry."""
+        values = {"label": label, "who": who, "typing": typing}
+        self._sql.execute(sa.update(EDIT).where(EDIT.c.id == edit).values(values))
+
+    def begin_after(self, edit: int, at: str, label: str) -> None:
+        """Begin the journal anew: an entry without images stands for everything up to an edit."""
+        self._sql.execute(sa.delete(CHANGE))
+        self._sql.execute(sa.delete(EDIT))
+        entry = {
+            "id": edit, "kind": EntryKind.BARRIER.value, "step": edit, "label": label, "who": "",
+            "at": at, "typing": None, "format": FORMAT,
+        }  # fmt: skip
+        self._sql.execute(sa.insert(EDIT), entry)
+
     def delete(self, record_type: type[Record], record_id: str) -> None:
         """Delete a record's row."""
         table = TABLES[record_type]
@@ -108,17 +171,32 @@ class Rows:
 
     def note_code(self, code: str) -> None:
         """Remember that a printed code such as R07 is taken."""
-        if match := _PRINTED_CODE.fullmatch(code):
-            prefix, number = match[1], int(match[2])
-            if number > self.last_number(prefix):
-                self._sql.exec_driver_sql(
-                    "INSERT INTO code VALUES (?, ?) ON CONFLICT (prefix) DO UPDATE SET last = excluded.last",
-                    (prefix, number),
-                )
+        if found := parts(code):
+            self.note_number(*found)
+
+    def note_number(self, prefix: str, number: int) -> None:
+        """Remember that codes of a prefix are taken up to a number."""
+        if number > self.last_number(prefix):
+            self._sql.exec_driver_sql(
+                "INSERT INTO code VALUES (?, ?) ON CONFLICT (prefix) DO UPDATE SET last = excluded.last",
+                (prefix, number),
+            )
+
+    def codes(self) -> dict[str, int]:
+        """The highest number ever given out for each prefix."""
+        return {row.prefix: row.last for row in self._sql.execute(sa.select(CODE).order_by(CODE.c.prefix))}
 
     def about(self, key: str) -> str | None:
         """A fact about the desk."""
         return self._sql.scalar(sa.select(ABOUT.c.value).where(ABOUT.c.key == key))
+
+    def facts(self) -> dict[str, str]:
+        """All facts about the desk."""
+        return {row.key: row.value for row in self._sql.execute(sa.select(ABOUT).order_by(ABOUT.c.key))}
+
+    def note_fact(self, key: str, value: str) -> None:
+        """Write a fact down; it takes the place of the one before."""
+        self._sql.exec_driver_sql("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
     def last_edit(self) -> int:
         """The number of the newest edit, 0 when there is none."""
@@ -150,22 +228,45 @@ class Rows:
 
     def papers(self, ballot: str) -> tuple[Paper, ...]:
         """The papers of a ballot, in the order of their random ids."""
-        query = sa.select(PAPER.c.numbers).where(PAPER.c.ballot == ballot).order_by(PAPER.c.id)
-        return tuple(
-            {(item, criterion): number for item, criterion, number in json.loads(numbers)}
-            for numbers in self._sql.scalars(query)
-        )
+        return tuple(self.box(ballot).values())
+
+    def box(self, ballot: str) -> dict[str, Paper]:
+        """The papers of a ballot by their random ids, in the order of these."""
+        query = sa.select(PAPER.c.id, PAPER.c.numbers).where(PAPER.c.ballot == ballot).order_by(PAPER.c.id)
+        return {
+            paper: {(item, criterion): number for item, criterion, number in json.loads(numbers)}
+            for paper, numbers in self._sql.execute(query)
+        }
 
     def add_paper(self, ballot: str, paper: Paper) -> None:
         """Put a paper into the box."""
-        numbers = [[item, criterion, number] for (item, criterion), number in paper.items()]
-        row = {"id": secrets.token_hex(16), "ballot": ballot, "numbers": json.dumps(numbers)}
-        self._sql.execute(sa.insert(PAPER), row)
+        self.add_papers(ballot, {secrets.token_hex(16): paper})
+
+    def add_papers(self, ballot: str, papers: Mapping[str, Paper]) -> None:
+        """Put papers into the box that have ids already; those that lie in it stay as they are."""
+        for paper_id, paper in papers.items():
+            numbers = [[item, criterion, number] for (item, criterion), number in paper.items()]
+            row = {"id": paper_id, "ballot": ballot, "numbers": json.dumps(numbers)}
+            self._sql.execute(sa.insert(PAPER).prefix_with("OR IGNORE"), row)
 
     def entries(self) -> Iterator[tuple[EntryKind, int]]:
         """Kind and step of all entries in order."""
         for kind, step in self._sql.execute(sa.select(EDIT.c.kind, EDIT.c.step).order_by(EDIT.c.id)):
             yield EntryKind(kind), step
+
+    def marks(self) -> Iterator[tuple[int, str, int, str, tuple[str, ...]]]:
+        """Number, kind, step and time of all entries in order, and the ids of the records they touched.
+
+        Neither redacting nor compacting changes any of it.
+        """
+        touched: dict[int, list[str]] = {}
+        for edit, record in self._sql.execute(
+            sa.select(CHANGE.c.edit, CHANGE.c.record).order_by(CHANGE.c.edit, CHANGE.c.record)
+        ):
+            touched.setdefault(edit, []).append(record)
+        query = sa.select(EDIT.c.id, EDIT.c.kind, EDIT.c.step, EDIT.c.at).order_by(EDIT.c.id)
+        for number, kind, step, at in self._sql.execute(query):
+            yield number, kind, step, at, tuple(touched.get(number, ()))
 
     def changes(self, **equal: object) -> Iterator[Change]:
         """Journal entries in order, whole: all, or those with the given step, kind, id or record.

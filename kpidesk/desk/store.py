@@ -7,13 +7,15 @@ through `Desk.edit` or replays changes that once did, in one transaction with it
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 import sqlalchemy as sa
 
 from kpidesk.desk.edits import Edit
-from kpidesk.desk.journal import TYPING_PAUSE, Change, EntryKind, Stacks, Touched, net, reverse, stacks
+from kpidesk.desk.journal import TYPING_PAUSE, Change, EntryKind, Mark, Stacks, Touched, net, reverse, stacks
+from kpidesk.desk.past import Past
 from kpidesk.desk.problems import AlreadyThere, DeskProblem, PapersInBox, ReadOnlyDesk, from_sqlite
 from kpidesk.desk.rows import Rows
 from kpidesk.domain.record import Record, type_name
@@ -24,6 +26,19 @@ from kpidesk.system.clock import now as real_now
 
 R = TypeVar("R", bound=Record)
 Listener = Callable[[Change], None]
+
+
+class Beneath:
+    """What `Desk.beneath` gives: the database, and a list for records that are another now.
+
+    Listeners are told of these records; the journal is not, as it holds no image of them from before.
+    `who` is what the journal says of who did it.
+    """
+
+    def __init__(self, rows: Rows, who: str) -> None:
+        self.rows = rows
+        self.who = who
+        self.touched: list[Touched] = []
 
 
 class Desk:
@@ -67,6 +82,11 @@ class Desk:
         with self._problems():
             return self._rows.find(record_type, equal)
 
+    def each(self, record_type: type[R]) -> Iterator[R]:
+        """All records of a type by id; those that hold files are never all in memory at once."""
+        with self._problems():
+            yield from self._rows.each(record_type)
+
     def counts(self) -> dict[str, int]:
         """How many records of each type there are, by the type's name."""
         with self._problems():
@@ -95,16 +115,44 @@ class Desk:
         """The id that the desk keeps for life."""
         return self._rows.about("desk_id") or ""
 
+    @property
+    def facts(self) -> dict[str, str]:
+        """What the desk says of itself: its id, when it was made, the letter of its recorder."""
+        with self._problems():
+            return self._rows.facts()
+
+    @property
+    def codes(self) -> dict[str, int]:
+        """The highest number ever given out for each prefix of printed codes."""
+        with self._problems():
+            return self._rows.codes()
+
+    @property
+    def compacted_to(self) -> int:
+        """The number of the edit up to which the journal has no images any more, 0 where it has all.
+
+        The desk as it was after that edit, and after each later one, can be worked out; before, it cannot.
+        """
+        return int(self._rows.about("compacted_to") or 0)
+
     # -- writing
 
     @contextlib.contextmanager
-    def edit(self, label: str, *, typing: str | None = None, barrier: bool = False) -> Iterator[Edit]:
+    def edit(
+        self,
+        label: str,
+        *,
+        typing: str | None = None,
+        barrier: bool = False,
+        barrier_before: bool = False,
+    ) -> Iterator[Edit]:
         """One edit: what is put and removed inside becomes one transaction and one undo step.
 
         Args:
             label: what undo will name, in the person's language.
             typing: the field being typed in; entries with the same key within a minute share a step.
             barrier: the edit cannot be undone, and neither can those before it.
+            barrier_before: the edit can be undone, but nothing before it any more.
 
         Raises:
             ReadOnlyDesk: the desk is open for reading.
@@ -117,10 +165,61 @@ class Desk:
         with self._transaction() as done:
             yield edit
             if touched := edit.touched:
+                if barrier_before:
+                    done.append(
+                        self._rows.append(EntryKind.BARRIER, None, label, edit.who, edit.now, None, ())
+                    )
                 step = self._typing_step(typing, edit)
                 entry = self._rows.append(kind, step, label, edit.who, edit.now, typing, touched)
                 done.append(entry)
         self._announce(done)
+
+    @contextlib.contextmanager
+    def beneath(self, label: str, *, barrier: bool) -> Iterator["Beneath"]:
+        """Change what lies beneath the records, the journal itself included, in one transaction.
+
+        For redacting, compacting and facts about the desk. The journal gets an entry without images.
+
+        Args:
+            label: what the journal says of it.
+            barrier: nothing before it can be undone any more; otherwise undo passes it over.
+
+        Raises:
+            ReadOnlyDesk: the desk is open for reading.
+        """
+        if not self.writable:
+            raise ReadOnlyDesk
+        kind = EntryKind.BARRIER if barrier else EntryKind.PAPER
+        with self._transaction() as done:
+            beneath = Beneath(self._rows, self._who)
+            yield beneath
+            entry = self._rows.append(kind, None, label, beneath.who, self._clock(), None, ())
+            done.append(replace(entry, touched=tuple(beneath.touched)))
+        self._announce(done)
+
+    @contextlib.contextmanager
+    def beneath_for_reading(self) -> Iterator[Rows]:
+        """Look at what lies beneath the records."""
+        with self._problems():
+            yield self._rows
+
+    @contextlib.contextmanager
+    def filling(self) -> Iterator[Rows]:
+        """Fill a desk in memory that was only just made; its journal says nothing of it.
+
+        Raises:
+            AlreadyThere, ValueError: what was written does not fit together. Throw the desk away then.
+        """
+        with self._problems():
+            self._rows.run("BEGIN")
+            yield self._rows
+            self._rows.run("COMMIT")
+            self._stacks = stacks(self._rows.entries())
+
+    def tidy_file(self) -> None:
+        """Write the database anew without what was removed from it, so that no byte of that is left."""
+        with self._problems():
+            self._rows.run("VACUUM")
 
     def end_typing(self) -> None:
         """What is typed from now on is a step of its own, also in the same field."""
@@ -173,7 +272,22 @@ class Desk:
         with self._problems():
             return self._rows.papers(ballot_id)
 
+    def box(self, ballot_id: str) -> dict[str, Paper]:
+        """The papers of a ballot by their random ids, for another copy of this desk."""
+        with self._problems():
+            return self._rows.box(ballot_id)
+
     # -- history
+
+    @property
+    def past(self) -> Past:
+        """What the journal tells, as far as it is asked."""
+        return Past(self._rows.driver, self._problems)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What tells each entry of the journal from those of other copies, in order."""
+        with self._problems():
+            return tuple(Mark(*each) for each in self._rows.marks())
 
     @property
     def last_edit(self) -> int:
@@ -186,6 +300,11 @@ class Desk:
         wanted = {} if record_id is None else {"record": record_id}
         with self._problems():
             return tuple(self._rows.changes(since=since, **wanted))
+
+    def size_of_images(self, edit: int) -> int:
+        """The bytes of what the journal remembers of records, in all edits up to a number."""
+        with self._problems():
+            return self._rows.size_of_images(edit)
 
     def last_touches(self, kind: type[Record]) -> dict[str, tuple[datetime, str]]:
         """When each record of a type was touched last, and by whom; also those that are gone."""

@@ -9,7 +9,6 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -32,7 +31,7 @@ class OpenDesk:
     """A desk file opened for changing: its working copy, its lock, and when it was last published.
 
     `recovered` tells that the working copy held edits that had not reached the file; `conflict`
-    that the file was changed by somebody else meanwhile.
+    that the file was changed by somebody else meanwhile. `backups` is the folder of its backups.
     """
 
     def __init__(
@@ -51,7 +50,7 @@ class OpenDesk:
         self.recovered = desk.last_edit > state.published_edit
         self.conflict = digest_of(path) != state.published
         self._copy = copy
-        self._backups = backups
+        self.backups = backups
         self._state = state
         self._lock = lock
         self._taken_over = taken_over
@@ -68,7 +67,7 @@ class OpenDesk:
             self.desk.last_edit,
             self._state,
             _state_file(self._copy),
-            self._backups,
+            self.backups,
         )
 
     def finished(self, state: State) -> None:
@@ -123,7 +122,7 @@ def open_desk(
     check_header(path)
     with disk_problems(folders.root):
         working = folders.working
-    copy = working / f"{_key(path, _desk_id(path))}{SUFFIX}"
+    copy = working / f"{_key(path, desk_id_in(path))}{SUFFIX}"
     with contextlib.ExitStack() as undoing, disk_problems(path):
         lock = _locked(path, copy, clock().isoformat(timespec="seconds"), take_over=take_over)
         undoing.callback(lock.release)
@@ -136,7 +135,8 @@ def open_desk(
         if connection.execute("PRAGMA user_version").fetchone()[0] < FORMAT:
             _migrate(connection, path, folders)
         desk = Desk(connection, who=who or person(), clock=clock, new_id=new_id)
-        opened = OpenDesk(path, copy, state, lock, desk, _backups(folders, desk), taken_over=take_over)
+        backups = backups_of(folders, desk.desk_id)
+        opened = OpenDesk(path, copy, state, lock, desk, backups, taken_over=take_over)
         undoing.pop_all()
     return opened
 
@@ -187,34 +187,23 @@ def save_new(desk: Desk, path: Path) -> None:
         raise NoAccess("{path} is there already. Choose another name.", path=path)
     if not path.parent.is_dir():
         raise NoAccess("There is no folder {path}. Choose another place.", path=path.parent)
-    with (
-        contextlib.closing(desk.copy_to_memory()) as memory,
-        disk_problems(path),
-        replacing(path) as temporary,
-    ):
+    with contextlib.closing(desk.copy_to_memory()) as memory:
+        save_copy(memory, path)
+
+
+def save_copy(memory: sqlite3.Connection, path: Path) -> None:
+    """Write a desk that was copied into memory to a file, on any thread.
+
+    Raises:
+        NoAccess: the place cannot be written.
+    """
+    with disk_problems(path), replacing(path) as temporary:
         memory.execute("VACUUM INTO ?", (str(temporary),))
 
 
-def back_up(desk: Desk, folders: Folders, reason: str, at: datetime) -> Path:
-    """Copy the desk into its backup folder before something risky; the copy's path.
-
-    Raises:
-        NoAccess: the folder cannot be written.
-    """
-    folder = _backups(folders, desk)
-    target = folder / f"{at:%Y%m%d-%H%M%S}-{reason}{SUFFIX}"
-    number = 1
-    while target.exists():
-        number += 1
-        target = folder / f"{at:%Y%m%d-%H%M%S}-{reason}-{number}{SUFFIX}"
-    with disk_problems(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    save_new(desk, target)
-    return target
-
-
-def _backups(folders: Folders, desk: Desk) -> Path:
-    return folders.root / "backups" / (desk.desk_id or "unknown")
+def backups_of(folders: Folders, desk_id: str) -> Path:
+    """The folder of a desk's backups, which may not be there yet."""
+    return folders.root / "backups" / (desk_id or "unknown")
 
 
 def _locked(path: Path, copy: Path, since: str, *, take_over: bool) -> locks.Lock:
@@ -249,7 +238,7 @@ def uri(path: PurePath) -> str:
     return address.replace("file://", "file:////", 1) if path.drive.startswith("\\\\") else address
 
 
-def _desk_id(path: Path) -> str:
+def desk_id_in(path: Path) -> str:
     """The id of the desk in a file, read without leaving a trace."""
     address = f"{uri(path)}?immutable=1"
     with disk_problems(path), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:

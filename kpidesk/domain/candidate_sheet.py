@@ -33,8 +33,8 @@ CANDIDATES: Final = Sheet(
     "Candidates",
     "Measures that were considered for each result, with the mean of their ratings and what was decided.",
     (
-        computed("result", "Result", _result_of, width=9),
-        text("wording", "Candidate measure", 46),
+        computed("result", "Result", _result_of, width=9, once=True, needed=True, refers=Result),
+        text("wording", "Candidate measure", 46, needed=True),
         computed("evidence", "From", _evidence_of, width=40, wide=True),
         computed("strength", "Strength", lambda c, lookup: _mean(c, lookup, Criterion.STRENGTH), **NUMBER),
         computed(
@@ -46,4 +46,5 @@ CANDIDATES: Final = Sheet(
         BY_HOST,
     ),
     Candidate,
+    grows=True,
 )

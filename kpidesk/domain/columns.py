@@ -10,7 +10,7 @@ from typing import Any, Final
 from kpidesk.domain.assessments import AssessmentSet
 from kpidesk.domain.communities import Community, Skill
 from kpidesk.domain.definitions import DataItem, Milestone
-from kpidesk.domain.gallery import Note, Poster
+from kpidesk.domain.gallery import Gallery, Note, Poster
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Person
 from kpidesk.domain.reader import Reader
@@ -79,6 +79,7 @@ NAMED_BY: Final[dict[type[Record], str]] = {
     Community: "name",
     Skill: "name",
     AssessmentSet: "name",
+    Gallery: "name",
 }
 
 
@@ -87,7 +88,9 @@ class Column:
     """One column. `width` is in characters; `wide` texts wrap.
 
     `refers` names the type that the cell's code or name stands for, and `listed` whether its
-    records are offered as choices; `choices` are the members of an enum.
+    records are offered as choices; `choices` are the members of an enum. What is not `editable` but
+    `once` is read for new rows only: a note stays on its poster. A new row is none without what is
+    `needed`. `note` explains the column to whoever fills it in.
     """
 
     key: str
@@ -100,6 +103,9 @@ class Column:
     choices: type[Enum] | None = None
     refers: type[Record] | None = None
     listed: bool = False
+    once: bool = False
+    needed: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,8 @@ class Sheet:
     """One sheet. A computed sheet has no record type: nothing in it is read back.
 
     `more` are columns that only the desk tells, such as one for each measure; see `of`. An `optional`
-    sheet is left out where it would be empty.
+    sheet is left out where it would be empty. Only where `grows` are new rows read. `key_of` names the rows
+    of a computed sheet that is read back all the same, where they have no record of their own.
     """
 
     key: str
@@ -118,6 +125,13 @@ class Sheet:
     rows: Callable[[Lookup], Iterable[Any]] | None = None
     more: Callable[[Lookup], tuple[Column, ...]] | None = None
     optional: bool = False
+    grows: bool = False
+    key_of: Callable[[Any], str] | None = None
+
+    @property
+    def read_back(self) -> bool:
+        """Whether anything in it is read back."""
+        return self.key_of is not None or any(column.editable for column in self.columns)
 
     def of(self, lookup: Lookup) -> "Sheet":
         """The sheet with all its columns for a desk."""
@@ -149,6 +163,8 @@ def reference(
     width: float = 10,
     listed: bool = True,
     editable: bool = True,
+    once: bool = False,
+    needed: bool = False,
 ) -> Column:
     """A column of another record's code or name, `listed` ones as choices."""
     get = attrgetter(key)
@@ -158,9 +174,11 @@ def reference(
         lambda record, lookup: lookup.label(target, get(record)),
         holds=ColumnType.CHOICE if listed else ColumnType.TEXT,
         width=width,
-        editable=editable,
+        editable=editable and not once,
         refers=target,
         listed=listed,
+        once=once,
+        needed=needed,
     )
 
 
@@ -172,12 +190,12 @@ def lines(key: str, heading: str, width: float = 30) -> Column:
 
 def computed(key: str, heading: str, value: Callable[[Any, Lookup], Cell], **described: Any) -> Column:
     """A column that is worked out and not read back."""
-    return Column(key, heading, value, editable=False, **described)
+    return Column(key, heading, value, **{"editable": False, **described})
 
 
-def text(key: str, heading: str, width: float = 40) -> Column:
+def text(key: str, heading: str, width: float = 40, *, needed: bool = False) -> Column:
     """A column of texts that wrap."""
-    return plain(key, heading, width=width, wide=True)
+    return plain(key, heading, width=width, wide=True, needed=needed)
 
 
 def targets_of(measure_id: str, lookup: Lookup) -> str:

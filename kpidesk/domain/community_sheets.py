@@ -57,7 +57,7 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Person
 from kpidesk.domain.results import Result
 
-_COMMUNITY: Final = reference("community", "Community", Community, width=24, editable=False)
+_COMMUNITY: Final = reference("community", "Community", Community, width=24, once=True)
 
 
 def _member(key: str) -> Callable[[Any, Lookup], Cell]:
@@ -118,11 +118,12 @@ FORCES: Final = Sheet(
     (
         _COMMUNITY,
         choice("force", "Force", Force, 22),
-        text("text", "What", 40),
+        text("text", "What", 40, needed=True),
         text("who", "Who has something of it", 30),
         text("noticed", "How it is noticed", 40),
     ),
     ForceEntry,
+    grows=True,
 )
 MEMBERS: Final = Sheet(
     "members",
@@ -130,7 +131,7 @@ MEMBERS: Final = Sheet(
     "Who is in each community, what managers promised, and what each person hopes to take home.",
     (
         _COMMUNITY,
-        reference("person", "Person", Person, width=22, editable=False),
+        reference("person", "Person", Person, width=22, once=True, needed=True),
         computed("unit", "Unit", _of_person("unit"), width=20),
         text("role", "Role", 16),
         choice("joining", "Came as", Joining, 16),
@@ -147,6 +148,7 @@ MEMBERS: Final = Sheet(
         text("note", "Note", 36),
     ),
     Member,
+    grows=True,
 )
 HOURS: Final = Sheet(
     "hours",
@@ -239,13 +241,14 @@ METHODS: Final = Sheet(
     "Frameworks that units work with, where they conflict, and what was decided.",
     (
         _COMMUNITY,
-        text("unit", "Unit", 20),
+        text("unit", "Unit", 20, needed=True),
         text("framework", "Framework", 28),
         text("conflict", "Conflict", 36),
         text("decision", "Decision", 36),
         plain("decided_on", "Decided on", **DAY),
     ),
     MethodUse,
+    grows=True,
 )
 
 
@@ -285,7 +288,7 @@ TRAINING: Final = Sheet(
     "What is to be learned, by whom, from whom and when.",
     (
         _COMMUNITY,
-        text("topic", "Topic", 34),
+        text("topic", "Topic", 34, needed=True),
         reference("skill", "Skill", Skill, width=24),
         computed("learner", "Who learns", _member("learner"), width=20),
         text("teacher", "Who teaches", 20),
@@ -294,6 +297,7 @@ TRAINING: Final = Sheet(
         text("note", "Note", 34),
     ),
     Training,
+    grows=True,
 )
 CELEBRATIONS: Final = Sheet(
     "celebrations",
@@ -303,12 +307,13 @@ CELEBRATIONS: Final = Sheet(
         _COMMUNITY,
         plain("on", "Day", **DAY),
         plain("success", "Went well", holds=ColumnType.FLAG, width=11),
-        text("text", "What it was", 44),
+        text("text", "What it was", 44, needed=True),
         text("learned", "What was learned", 44),
         text("who", "Who", 22),
         text("how", "How it was marked", 26),
     ),
     Celebration,
+    grows=True,
 )
 INITIATIVES: Final = Sheet(
     "initiatives",
@@ -316,7 +321,7 @@ INITIATIVES: Final = Sheet(
     "Improvements across units, and what came of them.",
     (
         _COMMUNITY,
-        text("name", "Initiative", 36),
+        text("name", "Initiative", 36, needed=True),
         text("units", "Units", 26),
         text("owner", "Owner", 20),
         plain("by", "By", **DAY),
@@ -325,6 +330,7 @@ INITIATIVES: Final = Sheet(
         reference("result", "Result", Result),
     ),
     Initiative,
+    grows=True,
 )
 STRUGGLES: Final = Sheet(
     "struggles",
@@ -333,7 +339,7 @@ STRUGGLES: Final = Sheet(
     (
         _COMMUNITY,
         choice("kind", "Kind", StruggleKind, 11),
-        text("text", "What", 46),
+        text("text", "What", 46, needed=True),
         text("who", "From", 20),
         plain("raised_on", "Since", **DAY),
         reference("result", "Result", Result),
@@ -343,6 +349,7 @@ STRUGGLES: Final = Sheet(
         plain("solved_on", "Solved on", **DAY),
     ),
     Struggle,
+    grows=True,
 )
 TALKS: Final = Sheet(
     "talks",
@@ -390,7 +397,7 @@ STEPS: Final = Sheet(
     "How far each team has come.",
     (
         computed("team", "Team", _team("name"), width=24),
-        choice("step", "Step", MethodStep, 12),
+        computed("step", "Step", lambda step, _: step.step, width=12, choices=MethodStep),
         plain("starts", "Starts", **DAY),
         plain("ends", "Ends", **DAY),
         choice("state", "State", StepState, 12),
@@ -404,13 +411,14 @@ CADENCES: Final = Sheet(
     "What comes round in the year; without a community, the organisation's own.",
     (
         _COMMUNITY,
-        text("name", "What", 34),
+        text("name", "What", 34, needed=True),
         choice("kind", "Kind", CadenceKind, 20),
         plain("months", "Every … months", **WHOLE),
         plain("first_on", "First on", **DAY),
         text("what", "What happens", 44),
     ),
     Cadence,
+    grows=True,
 )
 COMMUNITY: Final = optional(
     COMMUNITIES, FORCES, MEMBERS, HOURS, MEETINGS, MINUTES, ATTENDANCE, PAIRINGS, METHODS, SKILLS, TRAINING,

@@ -35,7 +35,7 @@ RULINGS: Final = Sheet(
     "Decisions taken",
     "Decisions on how measuring is led, and those that a measure led to.",
     (
-        text("text", "Decision", 56),
+        text("text", "Decision", 56, needed=True),
         choice("kind", "About", RulingKind, 24),
         plain("on", "Day", **DAY),
         text("by", "By", 22),
@@ -45,13 +45,14 @@ RULINGS: Final = Sheet(
         plain("review_on", "Look at it again", **DAY),
     ),
     Ruling,
+    grows=True,
 )
 STAKEHOLDERS: Final = Sheet(
     "stakeholders",
     "Stakeholders",
     "Whom measuring touches, how they see it, what was tried and what comes next.",
     (
-        text("name", "Who", 28),
+        text("name", "Who", 28, needed=True),
         reference("group", "Group", Group),
         choice("stance", "How they see it", Stance, 15),
         text("role", "What they do or decide", 36),
@@ -62,13 +63,14 @@ STAKEHOLDERS: Final = Sheet(
         text("owner", "Who does it", 20),
     ),
     Stakeholder,
+    grows=True,
 )
 POLICIES: Final = Sheet(
     "policies",
     "Policies",
     "Laws, policies and agreements that touch measuring, and who keeps an eye on them.",
     (
-        text("name", "What", 30),
+        text("name", "What", 30, needed=True),
         text("source", "Where it stands", 40),
         text("keeper", "Who looks after it", 20),
         plain("due", "Look again by", **DAY),
@@ -76,6 +78,7 @@ POLICIES: Final = Sheet(
         text("finding", "What was found", 50),
     ),
     Policy,
+    grows=True,
 )
 MESSAGES: Final = Sheet(
     "messages",
@@ -90,6 +93,7 @@ MESSAGES: Final = Sheet(
         plain("sent_on", "Sent on", **DAY),
     ),
     Message,
+    grows=True,
 )
 
 

@@ -43,7 +43,7 @@ def _gallery_of(note: Note, lookup: Lookup) -> str:
     return name
 
 
-def _name_of_gallery(record: Poster | Invitation, lookup: Lookup) -> str:
+def _name_of_gallery(record: Poster | Invitation | Cluster, lookup: Lookup) -> str:
     name: str = lookup.all(Gallery)[record.gallery].name
     return name
 
@@ -85,13 +85,16 @@ def _notes_in(cluster: Cluster, lookup: Lookup) -> str:
     return ", ".join(filter(None, (lookup.label(Note, each.note) for each in ordered)))
 
 
+_OF_GALLERY: Final = computed(
+    "gallery", "Gallery", _name_of_gallery, width=18, once=True, refers=Gallery, listed=True
+)
 INVITATIONS: Final = Sheet(
     "invitations",
     "Invitations",
     "Who is invited to a gallery, how they see it, and whether they came.",
     (
         plain("name", "Who", width=30, wide=True),
-        computed("gallery", "Gallery", _name_of_gallery, width=18),
+        _OF_GALLERY,
         reference("group", "Group", Group),
         plain("people", "How many", **WHOLE),
         choice("stance", "How they see it", Stance, 18),
@@ -104,6 +107,7 @@ INVITATIONS: Final = Sheet(
         choice("came", "Came", Came, 13),
     ),
     Invitation,
+    grows=True,
 )
 POSTERS: Final = Sheet(
     "posters",
@@ -129,8 +133,8 @@ CLUSTERS: Final = Sheet(
     "Clusters",
     "What several notes say together.",
     (
-        text("name", "Name", 40),
-        computed("gallery", "Gallery", lambda row, lookup: lookup.all(Gallery)[row.gallery].name, width=18),
+        text("name", "Name", 40, needed=True),
+        _OF_GALLERY,
         computed(
             "notes",
             "Notes",
@@ -140,6 +144,7 @@ CLUSTERS: Final = Sheet(
         ),
     ),
     Cluster,
+    grows=True,
 )
 NOTES: Final = Sheet(
     "notes",
@@ -147,9 +152,9 @@ NOTES: Final = Sheet(
     "What visitors of a gallery wrote, and what was decided. The visitors' words stay as they were written.",
     (
         CODE,
-        reference("poster", "Poster", Poster, width=9, editable=False),
+        reference("poster", "Poster", Poster, width=9, once=True, needed=True),
         computed("gallery", "Gallery", _gallery_of, width=18),
-        plain("text", "Note", width=60, wide=True, editable=False),
+        plain("text", "Note", width=60, wide=True, editable=False, once=True, needed=True),
         choice("kind", "Kind", NoteKind, 14),
         reference("group", "Group", Group),
         plain("language", "Language", width=10),
@@ -171,5 +176,6 @@ NOTES: Final = Sheet(
         plain("told_on", "Told on", editable=False, **DAY),
     ),
     Note,
+    grows=True,
 )
 GALLERY: Final = (INVITATIONS, POSTERS, CLUSTERS, NOTES)

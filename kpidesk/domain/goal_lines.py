@@ -29,7 +29,7 @@ _BULLET: Final = re.compile(
 )
 _MOST_BULLETS: Final = 3  # before one line
 _NUMBER: Final = re.compile(r"[\s\d.,:;/%€$£()+–-]*")
-_HEADINGS: Final = frozenset({
+HEADINGS: Final = frozenset({
     "goal", "goals", "objective", "objectives", "aim", "aims", "target", "targets", "strategy", "outcome",
     "outcomes", "priority", "text", "statement", "description", "ziel", "ziele", "zielsetzung", "strategie",
     "beschreibung", "objectif", "objectifs", "but", "buts", "énoncé", "objetivo", "objetivos", "meta",
@@ -72,7 +72,7 @@ def has_heading(rows: Table, column: int) -> bool:
     first, below = (cells[0], [cell for cell in cells[1:] if cell]) if cells else ("", [])
     if not first or not below:
         return False
-    if {word.casefold() for word in re.findall(r"\w+", first)} & _HEADINGS and len(first.split()) <= 3:
+    if {word.casefold() for word in re.findall(r"\w+", first)} & HEADINGS and len(first.split()) <= 3:
         return True
     return len(first.split()) <= 3 and len(first) * 3 <= median(len(cell) for cell in below)
 

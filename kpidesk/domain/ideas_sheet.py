@@ -50,8 +50,8 @@ IDEAS: Final = Sheet(
     "Ideas",
     "What could turn a curve, the means of what raters gave from 1 to 5, and who promised it.",
     (
-        reference("measure", "Measure", Measure, editable=False),
-        text("text", "Idea", 50),
+        reference("measure", "Measure", Measure, once=True, needed=True),
+        text("text", "Idea", 50, needed=True),
         plain("no_cost", "Costs nothing", holds=ColumnType.FLAG, width=9),
         plain("wild", "Wild", holds=ColumnType.FLAG, width=8),
         _rated(Criterion.LEVERAGE, "Leverage"),
@@ -64,6 +64,7 @@ IDEAS: Final = Sheet(
         ),
     ),
     Idea,
+    grows=True,
 )
 STOCKTAKE: Final = Sheet(
     "stocktake",
@@ -71,7 +72,7 @@ STOCKTAKE: Final = Sheet(
     "Measures that people keep already, and what becomes of each.",
     (
         plain("code", "Code", width=8, editable=False),
-        text("name", "Name", 32),
+        text("name", "Name", 32, needed=True),
         text("description", "In plain words", 36),
         text("formula", "Formula", 32),
         text("result", "Result or goal", 28),
@@ -81,9 +82,10 @@ STOCKTAKE: Final = Sheet(
         plain("hours", "Hours a month", **NUMBER),
         plain("last_used", "Last used", **DAY),
         choice("fate", "Decision", Fate, 11),
-        reference("into", "Merged into", ExistingMeasure, listed=False),
+        reference("into", "Merged into", ExistingMeasure, listed=False, editable=False),
         text("reason", "Why", 36),
-        reference("measure", "Measure of this desk", Measure),
+        reference("measure", "Measure of this desk", Measure, editable=False),
     ),
     ExistingMeasure,
+    grows=True,
 )

@@ -23,7 +23,7 @@ from kpidesk.domain.communities import (
 from kpidesk.domain.curves import Pull
 from kpidesk.domain.definitions import Way
 from kpidesk.domain.designs import CandidateDecision, Sense
-from kpidesk.domain.gallery import Colour, Decision, Horizon, Moscow, NoteKind, PosterKind
+from kpidesk.domain.gallery import Colour, Decision, Horizon, Moscow, NoteKind, PosterKind, Seen, Turned
 from kpidesk.domain.invitations import Came, Channel, Stance, Variant
 from kpidesk.domain.measures import (
     Availability,
@@ -33,8 +33,9 @@ from kpidesk.domain.measures import (
     MeasureStatus,
     Quadrant,
     Statistic,
+    TargetKind,
 )
-from kpidesk.domain.people import RunRule
+from kpidesk.domain.people import GroupKind, RunRule
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.practices import Fit, Module
 from kpidesk.domain.registers import RulingKind
@@ -42,13 +43,16 @@ from kpidesk.domain.results import (
     AsideKind,
     Audience,
     Confidence,
+    Layout,
+    LinePattern,
+    LinkRole,
     LinkStatus,
     Outcome,
     ResultStatus,
     TagFamily,
     WordingTest,
 )
-from kpidesk.domain.series import BaselineMode, CauseKind, SignalVerdict, ValueStatus
+from kpidesk.domain.series import AnnotationKind, BaselineMode, CauseKind, SignalVerdict, ValueStatus
 from kpidesk.domain.sharing import ChallengeKind, Evidence, Quarter, Reach, Standing, Strength
 from kpidesk.domain.sheets import Position
 from kpidesk.domain.stocktake import Fate
@@ -336,6 +340,33 @@ LABELS: Final[dict[Enum, str]] = {
     Came.YES: "came",
     Came.SOME: "some came",
     Came.NO: "did not come",
+    GroupKind.STAFF: "staff",
+    GroupKind.PARTNER: "partners",
+    GroupKind.CUSTOMER: "customers",
+    GroupKind.OTHER: "others",
+    LinkRole.CAUSE: "leads to",
+    LinkRole.COMPANION: "goes with",
+    LinkRole.CONFLICT: "gets in the way of",
+    LinkRole.OTHER: "something else",
+    LinePattern.SOLID: "one line",
+    LinePattern.DASH: "dashes",
+    LinePattern.ZIGZAG: "zig-zag",
+    LinePattern.DASH_DOT: "dashes and dots",
+    LinePattern.DOUBLE: "two lines",
+    Layout.RADIAL: "rings",
+    Layout.LAYERED: "layers",
+    TargetKind.LEVEL: "level",
+    TargetKind.SPREAD: "spread",
+    TargetKind.RANGE: "range",
+    TargetKind.SHARE: "share",
+    AnnotationKind.EVENT: "event",
+    AnnotationKind.ACTION: "action",
+    AnnotationKind.DATA: "about the data",
+    Turned.UPRIGHT: "upright",
+    Turned.LANDSCAPE: "lying",
+    Seen.OPEN: "open",
+    Seen.TYPED: "typed",
+    Seen.NO_NOTE: "not a note",
     Variant.GENERAL: "everybody",
     Variant.SCEPTICS: "sceptics",
     Variant.PARTNERS: "partners",

@@ -5,6 +5,7 @@ by itself.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -62,9 +63,14 @@ def _could_be_dialled(text: str) -> bool:
     return _LEAST_DIGITS <= digits <= _MOST_DIGITS and not thousands and not _DATE.fullmatch(text)
 
 
-def blacked(text: str) -> str:
-    """The text with what was found blacked out; as long as before, so that one sees how much is missing."""
-    for each in reversed(personal(text)):
+def blacked(text: str, what: Collection[Personal] = tuple(Personal)) -> str:
+    """The text with what was found blacked out; as long as before, so that one sees how much is missing.
+
+    Args:
+        text: a text.
+        what: the kinds of finds that are blacked out.
+    """
+    for each in reversed([found for found in personal(text) if found.what in what]):
         hidden = "".join(" " if letter.isspace() else BLACK for letter in text[each.start : each.end])
         text = text[: each.start] + hidden + text[each.end :]
     return text

@@ -114,7 +114,7 @@ def _told(*first: Column) -> tuple[Column, ...]:
     """The columns of what is known or guessed; the first one marks guesses for whoever only skims."""
     return (
         computed("guess", "?", lambda told, _: "?" if told.is_guess else None, width=4),
-        reference("partner", "Partner", Partner, editable=False),
+        reference("partner", "Partner", Partner, once=True, needed=True),
         computed("who", "Who", _partner_name, width=30, wide=True),
         *first,
         choice("evidence", "Known or guess", Evidence, 14),
@@ -125,14 +125,15 @@ def _told(*first: Column) -> tuple[Column, ...]:
     )
 
 
+_CENTRE: Final = computed("centre", "Result", _centre_of, width=9, once=True, refers=Result)
 PARTNERS: Final = Sheet(
     "partners",
     "Partners",
     "Who can contribute to a result that nobody reaches alone. A question mark marks our guesses.",
     (
         CODE,
-        text("name", "Who can contribute?", 30),
-        computed("centre", "Result", _centre_of, width=9),
+        text("name", "Who can contribute?", 30, needed=True),
+        _CENTRE,
         text("contact", "Contact", 22),
         choice("reach", "Inside or outside", Reach, 11),
         choice("standing", "Takes part", Standing, 12),
@@ -151,20 +152,23 @@ PARTNERS: Final = Sheet(
         text("engagement", "How to win them", 34),
     ),
     Partner,
+    grows=True,
 )  # fmt: skip
 CONTRIBUTIONS: Final = Sheet(
     "contributions",
     "Contributions",
     "What each partner does, or could do, for the result. A question mark marks our guesses.",
-    _told(text("name", "Contribution", 40)),
+    _told(text("name", "Contribution", 40, needed=True)),
     Contribution,
+    grows=True,
 )
 OWN_MEASURES: Final = Sheet(
     "driving",
     "Own measures",
     "Which measures drive each partner's own work. A question mark marks our guesses.",
-    _told(text("name", "Measure", 36), reference("measure", "Measure of this desk", Measure)),
+    _told(text("name", "Measure", 36, needed=True), reference("measure", "Measure of this desk", Measure)),
     DrivingMeasure,
+    grows=True,
 )
 ALIGNMENTS: Final = Sheet(
     "alignments",
@@ -184,9 +188,9 @@ SHARED: Final = Sheet(
     "Shared measures",
     "Which partner takes part in which measure. A measure is shared once two partners do.",
     (
-        reference("measure", "Measure", Measure),
+        reference("measure", "Measure", Measure, once=True, needed=True),
         computed("name", "Name", lambda s, lookup: lookup.all(Measure)[s.measure].name, width=40, wide=True),
-        reference("partner", "Partner", Partner),
+        reference("partner", "Partner", Partner, once=True, needed=True),
         computed("who", "Who", _partner_name, width=34, wide=True),
         computed(
             "is_shared",
@@ -198,6 +202,7 @@ SHARED: Final = Sheet(
         computed("targets", "Target", lambda s, lookup: targets_of(s.measure, lookup), width=24, wide=True),
     ),
     PartnerShare,
+    grows=True,
 )
 BOARD: Final = Sheet(
     "board",
@@ -219,21 +224,22 @@ CHALLENGES: Final = Sheet(
     "Challenges",
     "What stands in the way of aligned action, and where it lies.",
     (
-        computed("centre", "Result", _centre_of, width=9),
-        text("text", "Challenge", 50),
+        _CENTRE,
+        text("text", "Challenge", 50, needed=True),
         choice("kind", "Where it lies", ChallengeKind, 13),
         reference("partner", "Partner", Partner),
         reference("other", "And partner", Partner),
         plain("noted_on", "Noted on", **DAY),
     ),
     Challenge,
+    grows=True,
 )
 REFLECTIONS: Final = Sheet(
     "reflections",
     "Reflections",
     "How partners looked back at working together.",
     (
-        computed("centre", "Result", _centre_of, width=9),
+        _CENTRE,
         plain("day", "Day", **DAY),
         text("conversations", "Conversations that are needed", 44),
         text("competition", "Where we compete", 36),
@@ -241,13 +247,14 @@ REFLECTIONS: Final = Sheet(
         text("culture", "What helps", 36),
     ),
     Reflection,
+    grows=True,
 )
 COMMITMENTS: Final = Sheet(
     "commitments",
     "Commitments",
     "Who does what, with whom, by when.",
     (
-        text("what", "What", 50),
+        text("what", "What", 50, needed=True),
         plain("who", "Who", width=20),
         plain("with_whom", "With whom", width=20),
         plain("by_when", "By when", **DAY),
@@ -262,6 +269,7 @@ COMMITMENTS: Final = Sheet(
         reference("note", "Note", Note, listed=False),
     ),
     Commitment,
+    grows=True,
 )
 CHECK_INS: Final = Sheet(
     "check_ins",

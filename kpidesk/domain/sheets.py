@@ -190,7 +190,7 @@ GOALS: Final = Sheet(
     "Sentences as they stand in plans, and what became of each.",
     (
         CODE,
-        text("text", "Goal as found", 60),
+        text("text", "Goal as found", 60, needed=True),
         text("source", "Found in", 26),
         text("owner", "Owner", 22),
         computed("became", "Became", _became, width=16),
@@ -198,6 +198,7 @@ GOALS: Final = Sheet(
         text("outcome", "What else came of it", 36),
     ),
     Goal,
+    grows=True,
 )
 RESULTS: Final = Sheet(
     "results",
@@ -205,8 +206,8 @@ RESULTS: Final = Sheet(
     "What shall be so, one result a row, as on the results map.",
     (
         CODE,
-        text("statement", "Result", 60),
-        reference("ring", "Ring", Ring, width=18),
+        text("statement", "Result", 60, needed=True),
+        reference("ring", "Ring", Ring, width=18, needed=True),
         text("owner", "Owner", 24),
         choice("audience", "Whose condition", Audience, 16),
         plain("area", "Area", width=16),
@@ -219,6 +220,7 @@ RESULTS: Final = Sheet(
         computed("measures", "Measures", _measures_of, width=14),
     ),
     Result,
+    grows=True,
 )
 LINKS: Final = Sheet(
     "links",
@@ -226,9 +228,9 @@ LINKS: Final = Sheet(
     "Which result is believed to bring about, go with or hurt which other.",
     (
         CODE,
-        reference("source", "From", Result),
-        reference("target", "To", Result),
-        reference("kind", "Kind", LinkKind, width=18),
+        reference("source", "From", Result, once=True, needed=True),
+        reference("target", "To", Result, once=True, needed=True),
+        reference("kind", "Kind", LinkKind, width=18, needed=True),
         choice("confidence", "How sure", Confidence),
         plain("lag_months", "Delay in months", holds=ColumnType.INTEGER, width=11),
         text("rationale", "Why", 36),
@@ -238,6 +240,7 @@ LINKS: Final = Sheet(
         computed("reads", "Reads", _read_out, width=70, wide=True),
     ),
     Link,
+    grows=True,
 )
 TESTS: Final = Sheet(
     "tests",
@@ -260,7 +263,7 @@ MEASURES: Final = Sheet(
     "How each measure is worked out, who keeps it and which way is good.",
     (
         CODE,
-        text("name", "Name", 26),
+        text("name", "Name", 26, needed=True),
         reference("result", "Result", Result),
         text("description", "In plain words", 40),
         choice("status", "Status", MeasureStatus, 12),
@@ -311,6 +314,7 @@ MEASURES: Final = Sheet(
         text("not_used_for", "Not used for", 34),
     ),
     Measure,
+    grows=True,
 )
 DATA_ITEMS: Final = Sheet(
     "data_items",
@@ -346,15 +350,16 @@ VALUES: Final = Sheet(
     "Values",
     "The numbers by period; a row without a number is known to be missing, which is not zero.",
     (
-        reference("measure", "Measure", Measure),
-        plain("period", "First day of the period", **DAY),
-        choice("period_type", "Length", PeriodType, 11),
+        reference("measure", "Measure", Measure, once=True, needed=True),
+        plain("period", "First day of the period", editable=False, once=True, needed=True, **DAY),
+        computed("period_type", "Length", lambda v, _: v.period_type, width=11, choices=PeriodType),
         plain("number", "Value", **NUMBER),
         plain("cases", "Number of cases", **WHOLE),
         choice("status", "How final", ValueStatus, 13),
         text("source", "Where from", 30),
     ),
     Value,
+    grows=True,
 )
 BASELINES: Final = Sheet(
     "baselines",
@@ -420,11 +425,6 @@ DATA_SHEETS: Final = (
 )
 
 
-def changeable(sheet: Sheet) -> bool:
-    """Whether anything in a sheet is read back."""
-    return any(column.editable for column in sheet.columns)
-
-
 def _about(sheet: Sheet, _: Lookup) -> str:
     return sheet.about
 
@@ -446,7 +446,7 @@ README: Final = Sheet(
         computed(
             "changeable",
             "Changes are read back",
-            lambda sheet, _: changeable(sheet),
+            lambda sheet, _: sheet.read_back,
             holds=ColumnType.FLAG,
             width=22,
         ),

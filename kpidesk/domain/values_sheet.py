@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kpidesk.domain.columns import DAY, NUMBER, Column, Lookup, Sheet, computed
+from kpidesk.domain.columns import DAY, Column, ColumnType, Lookup, Sheet, computed
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.period import PeriodType
 from kpidesk.domain.series import Value
@@ -38,7 +38,9 @@ def _columns(lookup: Lookup) -> tuple[Column, ...]:
 
 def _column(measure: Measure) -> Column:
     heading = f"{measure.code} {measure.name}".strip()
-    return computed(measure.code, heading, lambda row, _: row.numbers.get(measure.id), **NUMBER)
+    return Column(
+        measure.code, heading, lambda row, _: row.numbers.get(measure.id), ColumnType.NUMBER, width=11
+    )
 
 
 VALUES_WIDE: Final = Sheet(
@@ -51,4 +53,5 @@ VALUES_WIDE: Final = Sheet(
     ),
     rows=_rows,
     more=_columns,
+    key_of=lambda row: f"{row.kind.value} {row.period.isoformat()}",
 )

@@ -13,7 +13,7 @@ from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.poster_kinds import poster_name
-from kpidesk.exports.workbook import save_book
+from kpidesk.exports.workbook_archive import save_book
 from kpidesk.system.words import Words
 
 ROWS: Final = 200

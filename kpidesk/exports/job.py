@@ -96,7 +96,7 @@ class Prepared:
             go_on(cancelled)
             progress(number, len(steps))
             try:
-                _make_folder(path.parent)
+                make_folder(path.parent)
                 with replacing(path) as temporary:
                     write(temporary)
             except OSError as error:
@@ -106,7 +106,7 @@ class Prepared:
         return Report(tuple(files), tuple(dict.fromkeys(warnings)))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make the folder that files go to; what is in the way is told of the folder, not of a file."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -199,7 +199,7 @@ def write_sheets(prepared: Prepared, title: str, pages: Sequence[Picture], path:
     """
     options = prepared.options
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         with replacing(path) as temporary:
             author = _author(prepared.source)
             _write_pdf(title, author, options, tuple(pages), temporary, correction=options.correction)
@@ -345,6 +345,7 @@ def _write_workbook(prepared: Prepared, warnings: list[str], cancelled: Cancel, 
             edit=source.last_edit,
             exported_on=options.at,
             desk=source.desk_id,
+            choice=options.book,
             check_free=lambda: go_on(cancelled),
         )
     )

@@ -7,6 +7,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from kpidesk.domain.book_choice import EVERYTHING as EVERY_SHEET
+from kpidesk.domain.book_choice import BookChoice
 from kpidesk.domain.choosing import EVERYTHING, Choice
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
@@ -85,7 +87,8 @@ class Options:
     prints each map as it was looked at last; `part` chooses which of its results are printed. Pictures
     have `dpi` dots to the inch. `papers` are the keys of the wanted papers of a gallery's day and of the
     wanted worksheets; None is all of them. `sheets` names the wanted tiles by the record of their piece;
-    what is not in it is printed whole. `correction` is applied to tiles.
+    what is not in it is printed whole. `correction` is applied to tiles; `book`
+    is what the workbook holds.
     """
 
     what: tuple[What, ...]
@@ -103,6 +106,7 @@ class Options:
     papers: frozenset[str] | None = None
     sheets: Mapping[str, frozenset[str]] | None = None
     correction: Correction = NONE
+    book: BookChoice = EVERY_SHEET
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ the desk computed, not formulas: a person re-baselines in the desk, with a reaso
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,10 +27,17 @@ Row = tuple[date, float | None, float | None, float | None, float | None]
 
 
 def write_charts(
-    book: "Workbook", title: str, reader: Reader, words: Words, check_free: Callable[[], None]
+    book: "Workbook",
+    title: str,
+    reader: Reader,
+    words: Words,
+    check_free: Callable[[], None],
+    *,
+    only: Container[str] | None = None,
 ) -> None:
-    """Add the sheet of charts to a write-only workbook, if any measure has values."""
-    measures = sorted(reader.find(Measure), key=lambda each: each.code)
+    """Add the sheet of charts to a write-only workbook, if any has values; `only` some by their ids."""
+    measures = [each for each in reader.find(Measure) if only is None or each.id in only]
+    measures.sort(key=lambda each: each.code)
     found = [data for data in (read(reader, each) for each in measures) if data is not None]
     if not found:
         return

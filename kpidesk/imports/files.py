@@ -22,6 +22,9 @@ MOST_SHEETS: Final = 50
 DELIMITERS: Final = ",;\t|"
 ENCODINGS: Final = ("utf-8", "cp1252", "cp1250", "utf-16")
 _UNPACKED: Final = 300_000_000  # bytes of a workbook's parts together; more is no table of a person
+_LOOKED_AT: Final = 20_000_000  # bytes of a part that are never too many
+_TIGHTEST: Final = 200  # times that a table of that size is packed
+_BEGINNING: Final = 4_000  # bytes in which declarations stand
 _LONGEST: Final = 20_000  # characters of a cell
 _LOOK: Final = 200  # rows between two looks at whether anybody still waits
 _ZIP: Final = b"PK\x03\x04"
@@ -77,18 +80,40 @@ def read_sheets(
         Refused: it cannot be read, with the reason and what to do.
     """
     data = _bytes(path)
-    if data.startswith(_ZIP):
+    if _is_workbook(path, data):
         sheets = list(_workbook(path, data, bounds, stopped))
-    elif data.startswith(_OLE):
-        raise _old_or_protected(path, data)
-    elif path.suffix.lower() in {".xlsx", ".xlsm", ".ods", ".xls"}:
-        raise _damaged(path)
     else:
         sheets = [_text(path, data, bounds, stopped, delimiter, encoding)]
     filled = tuple(sheet for sheet in sheets if any(sheet.rows))
     if not filled:
         raise Refused("{file} holds no texts: all its sheets are empty.", file=path.name)
     return filled
+
+
+def workbook_bytes(path: Path) -> bytes:
+    """The bytes of a workbook, looked through for what could do harm.
+
+    Raises:
+        Refused: it is none, is protected, too large, or holds what no spreadsheet program writes.
+    """
+    data = _bytes(path)
+    if not _is_workbook(path, data):
+        raise Refused("{file} is no workbook.", file=path.name)
+    _check_parts(path, data)
+    return data
+
+
+def _is_workbook(path: Path, data: bytes) -> bool:
+    """Whether the bytes are those of a workbook, whatever the file is called; a text is none.
+
+    Raises:
+        Refused: it is an old, protected or damaged workbook.
+    """
+    if data.startswith(_OLE):
+        raise _old_or_protected(path, data)
+    if not data.startswith(_ZIP) and path.suffix.lower() in {".xlsx", ".xlsm", ".ods", ".xls"}:
+        raise damaged(path)
+    return data.startswith(_ZIP)
 
 
 def _bytes(path: Path) -> bytes:
@@ -147,7 +172,7 @@ def _workbook(path: Path, data: bytes, bounds: Bounds, stopped: Stopped) -> Iter
         raise
     except Exception as error:
         # Damaged workbooks end in any exception: of zip, of XML, of openpyxl's own reading.
-        raise _damaged(path) from error
+        raise damaged(path) from error
 
 
 def _value(cell: Any) -> object:
@@ -158,7 +183,8 @@ def _value(cell: Any) -> object:
     return value
 
 
-def _damaged(path: Path) -> Refused:
+def damaged(path: Path) -> Refused:
+    """What to say of a workbook that cannot be read."""
     return Refused(
         "{file} is damaged, or no workbook. Open it in your spreadsheet program and save it anew as .xlsx.",
         file=path.name,
@@ -170,9 +196,11 @@ def _check_parts(path: Path, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = set(parts.namelist())
             size = sum(part.file_size for part in parts.infolist())
+            swollen = any(_swells(part) for part in parts.infolist())
             protected = any(part.flag_bits & 1 for part in parts.infolist())
+            declares = not protected and any(_declares(parts, part) for part in parts.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise _damaged(path) from None
+        raise damaged(path) from None
     if protected:
         raise _old_or_protected(path, _PROTECTED)
     if "mimetype" in names and "content.xml" in names:
@@ -181,13 +209,33 @@ def _check_parts(path: Path, data: bytes) -> None:
         )
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise Refused("{file} is no workbook.", file=path.name)
-    if size > _UNPACKED:
+    if declares:
+        raise Refused(
+            "{file} holds declarations that no spreadsheet program writes, so it is not read. "
+            "Open it in your spreadsheet program and save it anew as .xlsx.",
+            file=path.name,
+        )
+    if size > _UNPACKED or swollen:
         raise Refused(
             "{file} unpacks to {size} MB, too much for a table. Copy the sheet that is wanted into a file of "
             "its own.",
             file=path.name,
             size=round(size / 1e6),
         )
+
+
+def _swells(part: zipfile.ZipInfo) -> bool:
+    """Whether a part is packed much more tightly than tables are: a bomb, which grows when it is read."""
+    return part.file_size > _LOOKED_AT and part.file_size > _TIGHTEST * max(part.compress_size, 1)
+
+
+def _declares(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part of XML begins with declarations, which could name entities or other files."""
+    if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
+        return False
+    with parts.open(part) as opened:
+        beginning = opened.read(_BEGINNING).replace(b"\0", b"").upper()  # also in UTF-16
+    return b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning
 
 
 # -- text files

@@ -34,6 +34,7 @@ from kpidesk.domain.walls import Hanging, Wall
 from kpidesk.system.words import Words
 from kpidesk.ui.guide_community import COMMUNITY
 from kpidesk.ui.guide_framework import FRAMEWORK
+from kpidesk.ui.guide_keeping import KEEPING
 from kpidesk.ui.guide_looks import Check
 from kpidesk.ui.guide_looks import found as _found
 
@@ -441,6 +442,7 @@ CHECKS: Final[dict[str, Check]] = {
     "gallery-telling": _told,
     **COMMUNITY,
     **FRAMEWORK,
+    **KEEPING,
     "publish": _posters,
 }
 """How the desk is looked at, by the name of the step."""

@@ -6,17 +6,22 @@ refusal never loses what was typed.
 
 import time
 from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
+from kpidesk.desk.backups import EVERY, TIMER, Copying
 from kpidesk.desk.problems import ChangedOnDisk, DeskProblem
 from kpidesk.desk.publishing import Publication, State, next_publishing
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import OpenDesk, save_new
 from kpidesk.domain.wording import Refused
+from kpidesk.system.clock import Clock
+from kpidesk.system.clock import now as real_now
 
 _TRY_AGAIN: Final = 30_000  # ms
 
@@ -28,6 +33,32 @@ class Saved(Enum):
     SAVING = "saving"
     WAITING = "waiting"
     FAILED = "failed"
+
+
+class _BackUp(QRunnable):
+    """Writes a backup on a worker; tells by the signal that it is given."""
+
+    def __init__(self, copying: Copying, tell: Callable[[object], None]) -> None:
+        super().__init__()
+        self.edit = copying.edit
+        self.problem: DeskProblem | None = None
+        self._copying, self._tell = copying, tell
+
+    def run(self) -> None:
+        """See QRunnable."""
+        try:
+            self._copying.run()
+        except DeskProblem as problem:
+            self.problem = problem
+        except Exception as error:  # noqa: BLE001 - a worker's failure must reach the person
+            self.problem = _own_failure(error)
+        finally:
+            self._copying.close()
+        self._tell(self)
+
+
+def _own_failure(error: Exception) -> DeskProblem:
+    return DeskProblem("KPI Desk itself failed ({name}).", name=type(error).__name__)
 
 
 class _Run(QRunnable):
@@ -47,7 +78,7 @@ class _Run(QRunnable):
         except DeskProblem as problem:
             self.outcome = problem
         except Exception as error:  # noqa: BLE001 - a worker's failure must reach the person
-            self.outcome = DeskProblem("KPI Desk itself failed ({name}).", name=type(error).__name__)
+            self.outcome = _own_failure(error)
         finally:
             self._publication.close()
         self._tell(self)
@@ -57,17 +88,21 @@ class Session(QObject):
     """An open desk.
 
     `changed` carries a Change, `refused` what was raised (Refused or DeskProblem), `saved` a Saved and,
-    where that failed, the DeskProblem.
+    where that failed, the DeskProblem. `backed_up` tells that there is another backup. Every half hour in
+    which something was done one is made in the background.
     """
 
     changed = Signal(object)
     refused = Signal(object)
     saved = Signal(object, object)
+    backed_up = Signal()
     _published = Signal(object)
+    _copied = Signal(object)
 
-    def __init__(self, opened: OpenDesk, parent: QObject | None = None) -> None:
+    def __init__(self, opened: OpenDesk, parent: QObject | None = None, *, clock: Clock = real_now) -> None:
         super().__init__(parent)
         self._opened = opened
+        self._clock = clock
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._timer = QTimer(self)
@@ -75,6 +110,13 @@ class Session(QObject):
         self._timer.timeout.connect(self.publish)
         self._published.connect(self._take_note)
         self._run: _Run | None = None
+        self._backing_up: _BackUp | None = None
+        self._copied.connect(self._backup_ended)
+        self._last_backup = opened.desk.last_edit
+        self._half_hours = QTimer(self)
+        self._half_hours.setInterval(EVERY // timedelta(milliseconds=1))
+        self._half_hours.timeout.connect(self.back_up_if_changed)
+        self._half_hours.start()
         self._started = self._finished = self._took = 0.0
         opened.desk.listeners.append(self._heard)
         if opened.unpublished:
@@ -126,6 +168,47 @@ class Session(QObject):
         except DeskProblem as problem:
             self.refused.emit(problem)
 
+    # -- backups
+
+    def back_up(self, reason: str) -> bool:
+        """Make a backup before something risky; whether there is one now. A problem is told by `refused`.
+
+        Args:
+            reason: why, as a key of small letters that stands in the file's name.
+        """
+        try:
+            with closing(self._copying(reason)) as copying:
+                copying.run()
+        except DeskProblem as problem:
+            self.refused.emit(problem)
+            return False
+        self._last_backup = copying.edit
+        self.backed_up.emit()
+        return True
+
+    def back_up_if_changed(self) -> None:
+        """Make a backup in the background if something was done since the last one."""
+        if self._backing_up is not None or self.desk.last_edit == self._last_backup:
+            return
+        try:
+            self._backing_up = _BackUp(self._copying(TIMER), self._copied.emit)
+        except DeskProblem as problem:
+            self.refused.emit(problem)
+            return
+        self._backing_up.setAutoDelete(False)
+        self._pool.start(self._backing_up)
+
+    def _copying(self, reason: str) -> Copying:
+        return Copying(self.desk, self._opened.backups, reason, self._clock())
+
+    def _backup_ended(self, run: _BackUp) -> None:
+        self._backing_up = None
+        if run.problem is not None:
+            self.refused.emit(run.problem)
+            return
+        self._last_backup = run.edit
+        self.backed_up.emit()
+
     # -- publishing
 
     def publish(self, *, overwrite: bool = False) -> None:
@@ -175,7 +258,9 @@ class Session(QObject):
         With `set_aside` it was saved elsewhere, and the file is opened as it is next time.
         """
         self._timer.stop()
+        self._half_hours.stop()
         self._published.disconnect()
+        self._copied.disconnect()
         self._pool.waitForDone()
         self._opened.close(set_aside=set_aside)
 

@@ -32,7 +32,7 @@ from kpidesk.desk.problems import (
 )
 from kpidesk.desk.publishing import next_publishing
 from kpidesk.desk.store import Desk
-from kpidesk.desk.workfile import OpenDesk, back_up, new_desk, open_desk, read_desk, save_new
+from kpidesk.desk.workfile import OpenDesk, new_desk, open_desk, read_desk, save_new
 from kpidesk.domain.results import Ring
 from kpidesk.system import files
 from kpidesk.system.paths import Folders
@@ -339,15 +339,6 @@ def test_reading_leaves_no_trace(marrow: Path) -> None:
         desk.undo()
     desk.close()
     assert (marrow.read_bytes(), marrow.stat().st_mtime_ns, sorted(marrow.parent.iterdir())) == before
-
-
-def test_a_backup_is_a_whole_desk(opened: OpenDesk, folders: Folders, clock) -> None:
-    one = back_up(opened.desk, folders, "import", clock())
-    other = back_up(opened.desk, folders, "import", clock())
-    assert one != other
-    copy = read_desk(one)
-    assert copy.counts() == opened.desk.counts()
-    copy.close()
 
 
 def test_a_new_desk_does_not_replace_a_file(desk: Desk, marrow: Path) -> None:

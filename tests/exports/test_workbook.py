@@ -62,7 +62,7 @@ from kpidesk.domain.sharing import (
     Snapshot,
     Stand,
 )
-from kpidesk.domain.sheets import DATA_SHEETS, README, changeable
+from kpidesk.domain.sheets import DATA_SHEETS, README
 from kpidesk.domain.voting import Criterion, Rating
 from kpidesk.exports.workbook import write_workbook
 from kpidesk.system.words import Words
@@ -231,7 +231,7 @@ def book() -> Workbook:
 
 def rows(sheet: Worksheet) -> list[dict[str, Any]]:
     """The data rows by column key."""
-    keys = [cell.value for cell in sheet[1]]
+    keys = ["id", *(cell.value for cell in sheet[1][1:])]
     return [
         {str(key): cell.value for key, cell in zip(keys, row, strict=True)}
         for row in sheet.iter_rows(min_row=3)
@@ -455,10 +455,10 @@ def test_hidden_ids_and_keys(book: Workbook) -> None:
     for sheet, said in zip(data_sheets(book), described(book), strict=True):
         assert sheet.column_dimensions["A"].hidden
         assert sheet.row_dimensions[1].hidden
-        keys = ["id", *(column.key for column in said.columns)]
+        keys = [f"{said.key}:id", *(column.key for column in said.columns)]
         assert [cell.value for cell in sheet[1]][: len(keys)] == keys
         for row in rows(sheet):
-            assert bool(row["id"]) is (said.record is not None)
+            assert bool(row["id"]) is (said.record is not None or said.read_back)
 
 
 def test_tables_heads_and_print(book: Workbook) -> None:
@@ -486,7 +486,7 @@ def test_tables_heads_and_print(book: Workbook) -> None:
 def test_heads_tell_what_may_be_changed(book: Workbook) -> None:
     for sheet, said in zip(data_sheets(book), described(book), strict=True):
         fills = {cell.fill.fgColor.rgb[-6:] for cell in sheet[2]}
-        assert ("DCEEEB" in fills) is changeable(said)
+        assert ("DCEEEB" in fills) is said.read_back
     statement = book["Results"]["C3"]
     assert statement.alignment.wrap_text
     assert statement.alignment.vertical == "top"
@@ -520,7 +520,7 @@ def test_where_it_came_from(book: Workbook) -> None:
     meta = book["_kpidesk"]
     assert meta.sheet_state == "veryHidden"
     facts = {row[0].value: row[1].value for row in meta.iter_rows()}
-    assert (facts["format"], facts["edit"], facts["desk"], facts["language"]) == (1, 412, "org", "en")
+    assert (facts["format"], facts["edit"], facts["desk"], facts["language"]) == (2, 412, "org", "en")
     assert facts["exported_on"] == "2025-07-08T16:30:00+00:00"
     assert {facts[f"sheet:{sheet.key}"] for sheet in (README, *described(book))} <= set(book.sheetnames)
     other = opened(export(desk="0197-desk")[0])
@@ -633,7 +633,7 @@ def test_the_table_of_sheets_fits_the_records() -> None:
         keys = [column.key for column in sheet.columns]
         assert len(set(keys)) == len(keys)
         if sheet.record is None:
-            assert not changeable(sheet)
+            assert sheet.read_back is (sheet.key_of is not None)
             continue
         fields = {each.name: each for each in fields_of(sheet.record)}
         for column in sheet.columns:

@@ -38,6 +38,10 @@ class KeepingPage(SubjectPage):
         """See SubjectPage."""
         return [(self.session.desk.desk_id, "")]
 
+    def home(self, record_id: str) -> tuple[str, str] | None:
+        """See SubjectPage. What can be seen here of any record is its history."""
+        return "", "history"
+
     @property
     def filled(self) -> bool:
         """See PageOfViews."""

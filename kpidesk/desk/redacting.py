@@ -1,0 +1,223 @@
+"""Taking a text out of a desk for good: out of records, of all that the journal remembers, and of the file.
+
+Only what people wrote is touched, never ids, codes and keys. Backups and copies that were given out hold the
+text still; whoever redacts is told.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kpidesk.desk.journal import Touched
+from kpidesk.desk.rows import Rows
+from kpidesk.desk.store import Desk
+from kpidesk.domain.content import Attachment
+from kpidesk.domain.free_texts import free_texts
+from kpidesk.domain.record import Record, fields_of
+from kpidesk.domain.records import BY_NAME, RECORDS
+from kpidesk.domain.retelling import Retelling, texts_once
+from kpidesk.domain.wording import Refused
+
+BLACK: Final = "▇▇▇"
+LEAST: Final = 2
+"""Letters that a text to be taken out must have; fewer would stand everywhere."""
+_LEAST_IN_FILES: Final = 6  # bytes; shorter ones occur in any picture by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a text stands: how often in each field of each type of record, and in what the journal remembers.
+
+    `past` counts images of records as they once were, `labels` names of steps, `names` edits whose maker it
+    names, `files` pictures and other files.
+    """
+
+    places: Mapping[tuple[type[Record], str], int] = field(default_factory=dict)
+    past: int = 0
+    labels: int = 0
+    names: int = 0
+    files: int = 0
+
+    @property
+    def count(self) -> int:
+        """How often it stands in the desk as it is now."""
+        return sum(self.places.values()) + self.files
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether there is nothing to take out."""
+        return not (self.count or self.past or self.labels or self.names)
+
+
+def pattern_of(text: str) -> re.Pattern[str]:
+    """How a text is found: whatever its capitals, the white space in it, and how its accents are stored.
+
+    Raises:
+        Refused: it is too short.
+    """
+    words = text.split()
+    if len("".join(words)) < LEAST:
+        raise Refused("Give at least {least} letters; fewer would stand everywhere.", least=LEAST)
+    forms = {unicodedata.normalize(form, " ".join(words)) for form in ("NFC", "NFD")} | {" ".join(words)}
+    return re.compile(
+        "|".join(r"\s+".join(map(re.escape, each.split(" "))) for each in sorted(forms)), re.IGNORECASE
+    )
+
+
+def standing(desk: Desk, text: str) -> Standing:
+    """Where a text stands. Nothing is changed.
+
+    Raises:
+        Refused: the text is too short.
+    """
+    with desk.beneath_for_reading() as rows:
+        return _Redaction(rows, text, BLACK).run(write=False)
+
+
+def redact(desk: Desk, text: str, instead: str, label: str) -> Standing:
+    """Put another text in the place of one, everywhere, and leave no byte of it in the working copy.
+
+    Args:
+        desk: the desk.
+        text: what goes.
+        instead: what stands there then.
+        label: what the history says of it; it must not hold the text.
+
+    Raises:
+        Refused: the text is too short, or would still stand there.
+        ReadOnlyDesk: the desk is open for reading.
+    """
+    pattern = pattern_of(text)
+    if pattern.search(instead) or pattern.search(label):
+        raise Refused("What is put in its place must not hold the text itself.")
+    with desk.beneath(label, barrier=True) as beneath:
+        beneath.rows.run("PRAGMA secure_delete = ON")
+        redaction = _Redaction(beneath.rows, text, instead)
+        found = redaction.run(write=True)
+        beneath.touched += redaction.touched
+        beneath.who = pattern.sub(lambda _: instead, beneath.who)
+    desk.tidy_file()
+    return found
+
+
+class _Redaction:
+    """One walk through all that a desk holds."""
+
+    def __init__(self, rows: Rows, text: str, instead: str) -> None:
+        self.touched: list[Touched] = []
+        self._rows = rows
+        self._pattern = pattern_of(text)
+        self._quick = _piece_of(text)
+        self._bytes = _in_bytes(text)
+        self._change: Callable[[str], str] = lambda found: self._pattern.sub(lambda _: instead, found)
+        self._retelling = Retelling(self._change, _told_once(rows))
+        self._places: Counter[tuple[type[Record], str]] = Counter()
+        self._files = 0
+
+    def run(self, *, write: bool) -> Standing:
+        """Look everywhere, and change what is found if asked."""
+        for kind in RECORDS:
+            for record in self._rows.each(kind):
+                new = self._record(record)
+                if new is not record and write:
+                    self._rows.write(new, exists=True)
+                    self.touched.append(Touched(kind, record.id, new, new))
+        past = 0
+        for rowid, name, before, after in self._rows.images():
+            images = [self._image(BY_NAME.get(name), image) for image in (before, after)]
+            if images != [before, after]:
+                past += 1
+                if write:
+                    self._rows.change_images(rowid, *images)
+        labels = names = 0
+        for edit, label, who, typing in self._rows.labels():
+            new_label, new_who = self._change(label), self._change(who)
+            labels += new_label != label
+            names += new_who != who
+            if write and (new_label, new_who) != (label, who):
+                self._rows.change_label(edit, new_label, new_who, typing and self._change(typing))
+        return Standing(dict(self._places), past, labels, names, self._files)
+
+    def _record(self, record: Record) -> Record:
+        new = self._retelling.record(record)
+        if new is not record:
+            for told in free_texts(type(record)):
+                value: Any = getattr(record, told.name)
+                texts = value if isinstance(value, tuple) else (value or "",)
+                if found := sum(len(self._pattern.findall(each)) for each in texts):
+                    self._places[type(record), told.name] += found
+        if isinstance(new, Attachment) and (data := self._masked(new.data)) != new.data:
+            self._files += 1
+            return replace_data(new, data)
+        return new
+
+    def _masked(self, data: bytes) -> bytes:
+        return self._bytes.sub(lambda found: b"x" * len(found[0]), data) if self._bytes else data
+
+    def _image(self, kind: type[Record] | None, image: bytes | None) -> bytes | None:
+        """An image of a record without the text; fields that no longer exist are looked at, too."""
+        if image is None:
+            return None
+        text = zlib.decompress(image).decode()
+        if not self._quick.search(text) and kind is not Attachment:
+            return image
+        cells: dict[str, Any] = json.loads(text)
+        new = dict(self._cells(kind, cells))
+        if kind is Attachment and isinstance(cells.get("data"), dict):
+            data = base64.b64decode(cells["data"]["base64"])
+            if (masked := self._masked(data)) != data:
+                new["data"] = {"base64": base64.b64encode(masked).decode()}
+                new["digest"] = hashlib.sha256(masked).hexdigest()
+        if new == cells:
+            return image
+        return zlib.compress(json.dumps(new, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+    def _cells(self, kind: type[Record] | None, cells: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        known = {told.name: told for told in fields_of(kind)} if kind else {}
+        free = {told.name for told in free_texts(kind)} if kind else set()
+        for name, value in cells.items():
+            if not isinstance(value, str) or (name in known and name not in free):
+                yield name, value
+            elif kind and name in known and known[name].kind is tuple:
+                old = tuple(json.loads(value))
+                new = self._retelling.value(kind, name, old)
+                yield name, value if new == old else json.dumps(new, ensure_ascii=False)
+            else:
+                yield name, self._retelling.value(kind or Record, name, value)
+
+
+def _piece_of(text: str) -> re.Pattern[str]:
+    """The longest piece of a text that JSON holds as it is: where it does not stand, the text does not."""
+    piece = max(re.findall(r'[^\s"\\]+', text), key=len, default="")
+    forms = {unicodedata.normalize(form, piece) for form in ("NFC", "NFD")} | {piece}
+    return re.compile("|".join(map(re.escape, sorted(forms))), re.IGNORECASE)
+
+
+def _told_once(rows: Rows) -> Iterator[Record]:
+    for kind in RECORDS:
+        if texts_once(kind):
+            yield from rows.find(kind, {})
+
+
+def replace_data(attachment: Attachment, data: bytes) -> Attachment:
+    """A file with other bytes, under their digest."""
+    return Attachment(
+        id=attachment.id, digest=hashlib.sha256(data).hexdigest(), name=attachment.name,
+        media_type=attachment.media_type, data=data,
+    )  # fmt: skip
+
+
+def _in_bytes(text: str) -> re.Pattern[bytes] | None:
+    """How a text is found in files, as programs that write pictures might have put it there."""
+    text = " ".join(text.split())
+    if len(text.encode()) < _LEAST_IN_FILES:
+        return None
+    forms = {text.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be")}
+    return re.compile(b"|".join(re.escape(each) for each in sorted(forms)), re.IGNORECASE)
