@@ -1,4 +1,4 @@
-"""The command line: new, info, check, export, handover, screens, and the window.
+"""The command line: new, info, check, export, handover, import, screens, and the window.
 
 Ends with 0 (also when a check finds something); 1 for what is no desk, locked or newer; 2 for wrong
 use; 3 for a damaged file, a full disk, missing rights or a missing system part. What went wrong is one
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from kpidesk import __version__
+from kpidesk import __version__, cli_import
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.system.paths import folders
@@ -170,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(command=_export)
 
     _add_handover(commands)
+    cli_import.add_command(commands, _add_language)
 
     window = commands.add_parser("window", help="open the window, on a desk if one is named")
     window.add_argument("file", type=Path, nargs="?", metavar="FILE")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kpidesk.desk.journal import Mark, net, reverse
+from kpidesk.desk.journal import Mark
 from kpidesk.desk.store import Desk
 from kpidesk.domain.keeping import Merged
 from kpidesk.domain.records import RECORDS
@@ -76,13 +76,12 @@ def records_at(desk: Desk, edit: int, now: Records) -> Records:
     if edit < desk.compacted_to:
         raise LookupError(edit)
     before = dict(now)
-    changes = net(touched for change in desk.history(since=edit) for touched in change.touched)
-    for change in reverse(changes):
+    for change in desk.past.net(edit + 1, desk.last_edit):
         key = (change.record_type, change.id)
-        if change.after is None:
+        if change.before is None:
             before.pop(key, None)
         else:
-            before[key] = change.after
+            before[key] = change.before
     return before
 
 

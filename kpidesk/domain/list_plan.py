@@ -1,200 +1,36 @@
-"""A list that somebody else made, as records: which column holds what, and what its rows would become.
+"""What the rows of a list that somebody else made would become.
 
-A list says less than a returned workbook: there is nothing it was made from. So an empty cell says nothing,
-a row whose code or name the desk has is about that record, and where the desk says otherwise it stays as it
-is unless a person decides for the list. Nothing is written here.
+A list says less than a returned workbook: nobody knows what it was made from. So an empty cell says nothing,
+a row whose code or name the desk has is about that record, and where the desk says something else it stays
+as it is unless a person decides for the list. Nothing is written here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
 from kpidesk.domain.cell_reading import CellReader, Named, as_text
 from kpidesk.domain.cells import Cell, Tell, plain, shown
-from kpidesk.domain.columns import Column, ColumnType, Lookup, Sheet
+from kpidesk.domain.columns import Column, ColumnType, Lookup
 from kpidesk.domain.differences import Kind, Take
-from kpidesk.domain.goal_lines import likely_column
-from kpidesk.domain.keeping import ListLayout
-from kpidesk.domain.list_words import finder
+from kpidesk.domain.list_reading import CODE, Listing, letters, main_of, offered
 from kpidesk.domain.record import Record
 from kpidesk.domain.returned import SHEETS, Change, Plan, Remark, name_of
-from kpidesk.domain.search import folded
 from kpidesk.domain.values_table import Table
 from kpidesk.domain.wording import Refused, clean
 
-KINDS: Final = (
-    "goals", "results", "measures", "partners", "notes", "members", "commitments", "stocktake", "invitations",
-)  # fmt: skip
-"""What a list can be of, as people are offered it; values have an import of their own."""
-
-CODE: Final = "code"
 MOST_ROWS: Final = 20_000
-MOST_COLUMNS: Final = 200
-_HEAD: Final = 12  # rows in which headings may stand
-_HEADING: Final = 60  # characters and
-_WORDS: Final = 6  # words that a heading has at most; a sentence is none
-_ALIKE: Final = 50  # records of the same name among which the one that fits best is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """How a list is read.
-
-    `columns` says for each column of the file which field it holds, "" for none. Rows are counted as
-    spreadsheets do, from 1: `headings` is the row that names the columns, 0 where none does; `last` is 0 for
-    all rows to the end. `every` are texts for fields that a row leaves empty.
-    """
-
-    kind: str
-    columns: tuple[str, ...]
-    headings: int = 1
-    first: int = 2
-    last: int = 0
-    every: Mapping[str, str] = field(default_factory=dict)
-
-
-def letters(column: int) -> str:
-    """A column as spreadsheets name it: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-# -- what a list can hold
-
-
-def can_grow(kind: str) -> bool:
-    """Whether rows of a list can become records of a kind."""
-    return kind in SHEETS and SHEETS[kind].grows
-
-
-def offered(kind: str) -> tuple[Column, ...]:
-    """What the columns of a list may hold: the code that a row is known by, and what a person may fill in."""
-    return tuple(
-        column
-        for column in SHEETS[kind].columns
-        if column.editable or column.once or (column.key == CODE and column.refers is None)
-    )
-
-
-def main_of(sheet: Sheet) -> Column:
-    """The column by which people know a row: its name or its words."""
-    taken = offered(sheet.key)
-    needed = [column for column in taken if column.needed]
-    texts = (column for column in needed if column.refers is None)
-    return next((*texts, *needed, *(column for column in taken if column.editable)).__iter__())
-
-
-# -- guessing
-
-
-def guess(table: Table, kind: str, tells: Sequence[Tell], layouts: Sequence[ListLayout] = ()) -> Listing:
-    """How a list is probably meant: by a layout that was used before, else by its headings.
-
-    Args:
-        table: the list.
-        kind: what it is of.
-        tells: say messages in the languages in which headings may be.
-        layouts: what the desk remembers.
-    """
-    heads = table.rows[:_HEAD]
-    known = {layout.headings: layout.columns for layout in layouts if layout.kind == kind}
-    for number, row in enumerate(heads, start=1):
-        if (columns := known.get(headings_of(row))) is not None:
-            return Listing(kind, columns, number, number + 1)
-    found = [columns_of(row, kind, tells) for row in heads]
-    hits = [sum(map(bool, columns)) for columns in found]
-    if not any(hits):
-        return Listing(kind, _without_headings(table, kind), 0, 1)
-    best = hits.index(max(hits))
-    return Listing(kind, _as_wide(found[best], table), best + 1, best + 2)
-
-
-def with_headings(
-    table: Table, listing: Listing, number: int, tells: Sequence[Tell], layouts: Sequence[ListLayout] = ()
-) -> Listing:
-    """The listing with another row of headings, 0 for none, and columns as these say."""
-    if not number:
-        return replace(listing, columns=_without_headings(table, listing.kind), headings=0, first=1)
-    row = table.rows[number - 1]
-    known = (
-        each.columns for each in layouts if (each.kind, each.headings) == (listing.kind, headings_of(row))
-    )
-    columns = next(known, None) or _as_wide(columns_of(row, listing.kind, tells), table)
-    return replace(listing, columns=columns, headings=number, first=number + 1)
-
-
-def columns_of(row: Sequence[object], kind: str, tells: Sequence[Tell]) -> tuple[str, ...]:
-    """What each column holds, as far as its heading tells; each field once."""
-    heads = [_plain_heading(cell) for cell in row]
-    found = [""] * len(heads)
-    by_name = {
-        name: column.key
-        for column in reversed(offered(kind))
-        for name in _names(column, tells)
-    }  # fmt: skip
-    for place, head in enumerate(heads):
-        key = by_name.get(head, "")
-        if key and key not in found:
-            found[place] = key
-    rest = ["" if found[place] else head for place, head in enumerate(heads)]
-    known = {column.key for column in offered(kind)}
-    for key, place in finder(kind)(rest).items():
-        if key in known and key not in found and not found[place]:
-            found[place] = key
-    return tuple(found)
-
-
-def _names(column: Column, tells: Sequence[Tell]) -> set[str]:
-    said = {column.key, column.key.replace("_", " "), column.heading, *(tell(column.heading) for tell in tells)}
-    return {folded(each) for each in said}
-
-
-def _plain_heading(cell: object) -> str:
-    text = " ".join(folded(str(cell)).split()).strip(" :*") if isinstance(cell, str) else ""
-    return text if len(text) <= _HEADING and len(text.split()) <= _WORDS else ""
-
-
-def _without_headings(table: Table, kind: str) -> tuple[str, ...]:
-    """The field that a row cannot be without: the column with the longest texts, or the first of names."""
-    main = main_of(SHEETS[kind])
-    rows = [[as_text(plain(cell)) for cell in row] for row in table.rows[:200]]
-    place = likely_column(rows) if main.wide else 0
-    return _as_wide(("",) * place + (main.key,), table)
-
-
-def _as_wide(columns: tuple[str, ...], table: Table) -> tuple[str, ...]:
-    wide = min(max((len(row) for row in table.rows), default=0), MOST_COLUMNS)
-    return (*columns, *("",) * (wide - len(columns)))
-
-
-# -- remembering
-
-
-def headings_of(row: Sequence[object]) -> tuple[str, ...]:
-    """The headings by which a list is known again."""
-    return tuple(" ".join(as_text(plain(cell)).split())[:_HEADING] for cell in row[:MOST_COLUMNS])
-
-
-def to_remember(table: Table, listing: Listing) -> ListLayout | None:
-    """How the list was read, for when one with the same headings comes; None where it has none."""
-    if not listing.headings:
-        return None
-    return ListLayout(
-        id="", kind=listing.kind, headings=headings_of(table.rows[listing.headings - 1]), columns=listing.columns
-    )
-
-
-# -- planning
+_ALIKE: Final = 50  # records of one name among which the one that fits best is looked for
+_TOLD: Final = 4  # cells that say which row is meant
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: what its cells show, and what they mean, by column key."""
+    """A row: what its cells show, and what they mean where they can be read, by column key.
+
+    The values also hold what every row says that leaves a field empty.
+    """
 
     number: int
     cells: Mapping[str, Cell]
@@ -208,10 +44,10 @@ def plan(table: Table, listing: Listing, lookup: Lookup, tells: Sequence[Tell]) 
         table: the list.
         listing: how it is read.
         lookup: the desk.
-        tells: say messages in the languages in which cells may be, the first as the desk's are shown.
+        tells: say messages in the languages in which cells may be, the first as the desk is shown.
 
     Raises:
-        Refused: no column holds what a row cannot be without.
+        Refused: no column holds what a row is known by.
     """
     return _Planning(table, listing, lookup, tells).run()
 
@@ -224,35 +60,250 @@ class _Planning:
         self._sheet = SHEETS[listing.kind]
         assert self._sheet.record is not None  # noqa: S101 - sheets that grow have one
         self._type: type[Record] = self._sheet.record
-        taken = {*listing.columns, *listing.every}
-        self._columns = [column for column in offered(listing.kind) if column.key in taken]
-        self._places = {key: place for place, key in reversed([*enumerate(listing.columns)]) if key}
-        self._main = main_of(self._sheet)
-        self._keys = [column for column in self._columns if column.once and column is not self._main]
+        self._places = {key: place for place, key in enumerate(listing.columns) if key}
+        filled = {*self._places, *(key for key, text in listing.every.items() if text)}
+        self._columns = [column for column in offered(listing.kind) if column.key in filled]
+        self._main = main_of(listing.kind)
+        self._owners = [column for column in self._columns if column.once and column is not self._main]
         self._readers = {
             column.key: [CellReader(column, self._type, lookup, tell) for tell in tells]
             for column in self._columns
+        }
+        self._codes = {
+            code: item
+            for item in lookup.all(self._type).values()
+            if (code := _plain(getattr(item, CODE, "")))
         }
         self._remarks: list[Remark] = []
 
     def run(self) -> Plan:
         """See `plan`."""
-        named = {column.key for column in self._columns}
-        missing = [c for c in self._sheet.columns if c.needed and c.key not in named and CODE not in named]
-        if missing or not {self._main.key, CODE} & named:
-            column = self._tell((missing or [self._main])[0].heading)
-            raise Refused("Say which column holds “{column}”: no row can do without.", column=column)
-        rows = [row for row in map(self._read, *zip(*self._rows(), strict=True)) if row.values] if any(
-            True for _ in self._rows()
-        ) else []
+        if not {self._main.key, CODE} & {column.key for column in self._columns}:
+            raise Refused(
+                "Say which column holds “{column}”: without it no row is known.",
+                column=self._tell(self._main.heading),
+            )
+        self._every = self._said_of_every()
+        rows = [*self._rows()]
         matched = self._matched(rows)
+        self._tell_of_codes(rows)
         changes: list[Change] = []
         untouched = 0
         for row in rows:
-            if row.number in matched:
-                found = list(self._changed(row, matched[row.number]))
-                untouched += not found
-                changes += found
-            else:
-                changes += self._new(row)
-        return Plan(tuple(changes), tuple(self._remarks), untouched)
+            there = matched.get(row.number)
+            found = [*self._new(row)] if there is None else [*self._changed(row, there)]
+            untouched += there is not None and not found
+            changes += found
+        self._tell_of_missing(changes)
+        wanted = {column.key for column in self._columns}
+        kept = (each for each in changes if each.kind is not Kind.NEW or self._needs() <= wanted)
+        return Plan(tuple(kept), tuple(self._remarks), untouched)
+
+    def _needs(self) -> set[str]:
+        return {column.key for column in self._sheet.columns if column.needed}
+
+    def _said_of_every(self) -> dict[str, object]:
+        said = self._listing.every
+        return {
+            column.key: self._value(column, text)
+            for column in self._columns
+            if (text := said.get(column.key, "").strip())
+        }
+
+    # -- rows as they are read
+
+    def _rows(self) -> Iterator[_Row]:
+        """The rows in which something stands, each once."""
+        listing = self._listing
+        seen: set[frozenset[tuple[str, Cell]] | str] = set()
+        last = min(listing.last or len(self._table.rows), len(self._table.rows))
+        if last - listing.first >= MOST_ROWS:
+            last = listing.first + MOST_ROWS - 1
+            self._remark(
+                last + 1, "", Refused("Only the first {limit} rows are read.", limit=MOST_ROWS), lost=True
+            )
+        for number in range(max(listing.first, 1), last + 1):
+            cells = self._cells(number)
+            if not cells:
+                continue
+            if (told := frozenset(cells.items())) in seen:
+                self._remark(number, "", Refused("This row is there twice; it counts once."))
+                continue
+            if (code := _plain(cells.get(CODE, ""))) in seen:
+                said = Refused("An earlier row has the same code, so this one is left out.")
+                self._remark(number, CODE, said, lost=True)
+                continue
+            seen |= {told, code} if code in self._codes else {told}
+            yield _Row(number, cells, self._values(number, cells))
+
+    def _cells(self, number: int) -> dict[str, Cell]:
+        row = self._table.rows[number - 1]
+        return {
+            key: cell
+            for key, place in self._places.items()
+            if place < len(row) and (cell := plain(row[place])) != ""
+        }
+
+    def _values(self, number: int, cells: Mapping[str, Cell]) -> dict[str, object]:
+        values = {key: value for key, value in self._every.items() if key not in cells}
+        for column in self._columns:
+            if column.key not in cells or column.key == CODE:
+                continue
+            try:
+                values[column.key] = self._value(column, cells[column.key])
+            except Refused as refused:
+                self._remark(number, column.key, refused, lost=True)
+        return values
+
+    def _value(self, column: Column, cell: Cell) -> object:
+        """A cell's value, read in the first language in which it says one."""
+        first: Refused | None = None
+        for reader in self._readers[column.key]:
+            try:
+                return reader.read(cell)
+            except Refused as refused:
+                first = first or refused
+        assert first is not None  # noqa: S101 - there is at least one language
+        raise first
+
+    # -- rows that are about records of the desk
+
+    def _matched(self, rows: Sequence[_Row]) -> dict[int, Any]:
+        """The records that rows are about: by their code, else by name, those that fit wholly first."""
+        named: dict[str, list[Any]] = {}
+        for item in self._lookup.all(self._type).values():
+            named.setdefault(_plain(self._main.value(item, self._lookup)), []).append(item)
+        found: dict[int, Any] = {}
+        for row in rows:
+            if (item := self._coded(row)) is not None:
+                self._claim(found, named, row, item)
+        for wholly in (True, False):
+            for row in rows:
+                if row.number in found or self._main.key not in row.values:
+                    continue
+                item = self._closest(row, named.get(_plain(self._told(self._main, row)), ()), wholly=wholly)
+                if item is not None:
+                    self._claim(found, named, row, item)
+        return found
+
+    def _coded(self, row: _Row) -> Any | None:
+        return self._codes.get(_plain(row.cells.get(CODE, "")))
+
+    def _claim(self, found: dict[int, Any], named: dict[str, list[Any]], row: _Row, item: Any) -> None:
+        found[row.number] = item
+        named[_plain(self._main.value(item, self._lookup))].remove(item)
+
+    def _closest(self, row: _Row, items: Sequence[Any], *, wholly: bool) -> Any | None:
+        """Of records of one name the one from which a row differs least, if `wholly` not at all."""
+        own = islice((item for item in items if self._belongs(row, item)), _ALIKE)
+        unlike = [(sum(1 for _ in self._unlike(row, item)), place, item) for place, item in enumerate(own)]
+        best = min(unlike, default=None)
+        return None if best is None or (wholly and best[0]) else best[2]
+
+    def _belongs(self, row: _Row, item: Any) -> bool:
+        """Whether a record is of the poster, centre or community that a row names."""
+        return all(
+            _plain(column.value(item, self._lookup)) == _plain(self._told(column, row))
+            for column in self._owners
+            if column.key in row.values
+        )
+
+    def _unlike(self, row: _Row, item: Any) -> Iterator[tuple[Column, Cell]]:
+        """The columns in which a row says something else than the desk, with what the desk says.
+
+        Where a row is known by its name, the name is the same whatever its capitals.
+        """
+        by_name = self._coded(row) is None
+        for column in self._columns:
+            if column.editable and column.key in row.cells and column.key in row.values:
+                now = shown(column.value(item, self._lookup), self._tell)
+                alike = _plain if by_name and column is self._main else _line
+                if alike(now) != alike(self._told(column, row)):
+                    yield column, now
+
+    def _told(self, column: Column, row: _Row) -> Cell:
+        """What the workbook would show for a row's value, however it was typed."""
+        value = row.values[column.key]
+        if isinstance(value, Named):
+            return value.name
+        if column.refers is not None:
+            return self._lookup.label(column.refers, str(value)) or ""
+        return shown("\n".join(value) if isinstance(value, tuple) else value, self._tell)
+
+    def _changed(self, row: _Row, item: Any) -> Iterator[Change]:
+        for column, now in self._unlike(row, item):
+            free = column.holds is ColumnType.TEXT and column.refers is None and column.choices is None
+            conflict: tuple[Take, ...] = (
+                (Take.OURS, Take.THEIRS, Take.BOTH) if free else (Take.OURS, Take.THEIRS)
+            )
+            yield Change(
+                key=f"{self._sheet.key}:{item.id}:{column.key}", record_type=self._type, id=item.id,
+                kind=Kind.CHANGED if now == "" else Kind.CONFLICT, field=column.key,
+                theirs=row.cells[column.key], ours=now,
+                offered=(Take.THEIRS, Take.OURS) if now == "" else conflict,
+                where=self._where(row.number, column.key), sheet=self._sheet.key, row=row.number,
+                name=name_of(self._sheet, item, self._lookup), value=row.values[column.key],
+            )  # fmt: skip
+
+    # -- rows that are new
+
+    def _new(self, row: _Row) -> Iterator[Change]:
+        for column in self._columns:
+            if column.needed and column.key not in row.values:
+                if column.key not in row.cells:  # else it was told why it cannot be read
+                    named = Refused(
+                        "A new row needs a {column}, so this one is left out.",
+                        column=self._tell(column.heading),
+                    )
+                    self._remark(row.number, column.key, named, lost=True)
+                return
+        filled = [key for key in row.cells if key in row.values]
+        if not filled:
+            return
+        told = " · ".join(as_text(row.cells[key]) for key in filled[:_TOLD])
+        yield Change(
+            key=f"{self._sheet.key}:{row.number}", kind=Kind.NEW, record_type=self._type, id="",
+            theirs=told, where=self._where(row.number, filled[0]), sheet=self._sheet.key,
+            row=row.number, name=told[:80], value=dict(row.values),
+        )  # fmt: skip
+
+    # -- remarks
+
+    def _tell_of_codes(self, rows: Sequence[_Row]) -> None:
+        strange = [row for row in rows if row.cells.get(CODE, "") != "" and self._coded(row) is None]
+        if strange:
+            said = Refused(
+                "{count} codes are none of the desk's, such as {code}: these rows get codes of their own.",
+                count=len(strange), code=as_text(strange[0].cells[CODE])[:20],
+            )  # fmt: skip
+            self._remark(strange[0].number, CODE, said)
+
+    def _tell_of_missing(self, changes: Sequence[Change]) -> None:
+        new = sum(change.kind is Kind.NEW for change in changes)
+        there = {column.key for column in self._columns}
+        for column in self._sheet.columns:
+            if new and column.needed and column.key not in there:
+                said = Refused(
+                    "No column holds “{column}”, without which nothing is new: {count} rows are left out.",
+                    column=self._tell(column.heading), count=new,
+                )  # fmt: skip
+                self._remarks.append(Remark(self._table.name, "", said, lost=True))
+
+    def _where(self, row: int, key: str) -> str:
+        return f"{self._table.name}, {self._cell(row, key)}"
+
+    def _cell(self, row: int, key: str) -> str:
+        return f"{letters(self._places[key]) if key in self._places else ''}{row}"
+
+    def _remark(self, row: int, key: str, said: Refused, *, lost: bool = False) -> None:
+        self._remarks.append(Remark(self._table.name, self._cell(row, key), said, lost))
+
+
+def _line(cell: Cell) -> str:
+    """A cell as it is compared: line ends and blanks aside, as actions keep some texts in one line."""
+    return " ".join(clean(as_text(cell), lines=False).split())
+
+
+def _plain(cell: object) -> str:
+    """A name as it is compared, capitals aside."""
+    return _line(plain(cell)).casefold()

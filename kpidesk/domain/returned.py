@@ -22,6 +22,7 @@ from kpidesk.domain.values_sheet import VALUES_WIDE
 from kpidesk.domain.wording import Refused
 
 SHEETS: Final = {sheet.key: sheet for sheet in DATA_SHEETS}
+_SHORT: Final = 16  # characters by which nobody knows a row
 FORMULA, PERCENT, MERGED = "formula", "percent", "merged"
 
 
@@ -393,4 +394,4 @@ def name_of(sheet: Sheet, item: Any, lookup: Lookup) -> str:
     """What people call a row: its code and its first text, else its first cells."""
     parts = [as_text(shown(column.value(item, lookup), str)) for column in sheet.columns[:5]]
     told = [part.splitlines()[0] for part in parts if part and part != "?"]
-    return " ".join(told[:2])[:90]
+    return " ".join(told[: 2 if len("".join(told[:2])) > _SHORT else 4])[:90]

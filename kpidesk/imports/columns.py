@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kpidesk.domain.list_reading import letters
 from kpidesk.imports.files import Bounds, Cell, Stopped, read_sheets
+
+__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Book", "Row", "Sheet", "letters", "read_book"]
 
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 100
@@ -33,16 +36,6 @@ class Book:
 
     name: str
     sheets: tuple[Sheet, ...]
-
-
-def letters(column: int) -> str:
-    """A column as spreadsheets name it: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def read_book(path: Path, stopped: Stopped = lambda: False) -> Book:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from kpidesk.domain.cells import unescaped
 from kpidesk.domain.exact import exact
 from kpidesk.domain.wording import Refused
 
@@ -176,8 +177,10 @@ def _workbook(path: Path, data: bytes, bounds: Bounds, stopped: Stopped) -> Iter
 
 
 def _value(cell: Any) -> object:
-    """What a cell shows: 0.83 in a percent format is 83."""
+    """What a cell shows: 0.83 in a percent format is 83, and _x0041_ in a text is A."""
     value = cell.value
+    if isinstance(value, str):
+        return unescaped(value)
     if isinstance(value, float) and "%" in str(cell.number_format) and abs(value) < 1e300:
         return float(exact(value) * 100)
     return value

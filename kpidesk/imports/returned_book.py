@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kpidesk.domain.book_layout import BASE, META, sheet_of
+from kpidesk.domain.book_layout import BASE, FORMAT, META, sheet_of
 from kpidesk.domain.cells import Cell, plain, unescaped, unpacked
 from kpidesk.domain.columns import Sheet
 from kpidesk.domain.returned import (
@@ -114,6 +114,12 @@ class _Reading:
                 file=self._path.name,
             )
         facts = {str(row[0]): row[1] for row in self._book[META].iter_rows(max_col=2, values_only=True)}
+        made_by = facts.get("format")
+        if isinstance(made_by, int) and made_by > FORMAT:
+            raise Refused(
+                "{file} was exported by a newer KPI Desk. Take it in there, or update this one.",
+                file=self._path.name,
+            )
         language = str(facts.get("language") or "")
         words = Words(language if language in languages() else "en")
         base = self._bases()

@@ -70,11 +70,11 @@ def plan_for(
         )
     lookup = Lookup(anonymous(released(desk, held_back(desk, day))))
     plan = compare(returned, lookup, Words(returned.language), by_code=by_code)
-    return Intake(path.name, returned, _tried(desk, plan))
+    return Intake(path.name, returned, tried(desk, plan))
 
 
-def _tried(desk: Desk, plan: Plan) -> Plan:
-    """The plan without what the actions refuse, which becomes remarks."""
+def tried(desk: Desk, plan: Plan) -> Plan:
+    """The plan without what the actions refuse, which becomes remarks. The desk itself stays as it is."""
     kept: list[Change] = []
     remarks = list(plan.remarks)
     trial = Desk(desk.copy_to_memory())

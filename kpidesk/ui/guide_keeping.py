@@ -4,8 +4,8 @@ from typing import Final
 
 from kpidesk.desk.removals import removals
 from kpidesk.desk.store import Desk
-from kpidesk.domain.cleaning import Cleaning, cleaned
-from kpidesk.domain.keeping import Checkpoint
+from kpidesk.domain.keeping import Checkpoint, Merged
+from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Reader
 from kpidesk.system.words import Words
 from kpidesk.ui.guide_looks import Check
@@ -33,16 +33,27 @@ def _backed_up(_: Reader, words: Words) -> tuple[bool, str]:
 
 
 def _clean(desk: Reader, words: Words) -> tuple[bool, str]:
-    """How much a clean copy would leave out."""
-    people = cleaned(desk, Cleaning(), str).people
+    """Whether a clean copy has anybody to leave out."""
+    people = len(desk.find(Person))
     if not people:
         return True, words("No person is named in this desk.")
     return True, words.many(
-        "A clean copy leaves out {n} name.", "A clean copy leaves out {n} names.", people
+        "A clean copy leaves out the name of {n} person.",
+        "A clean copy leaves out the names of {n} people.", people,
+    )  # fmt: skip
+
+
+def _merged(desk: Reader, words: Words) -> tuple[bool, str]:
+    count = len(desk.find(Merged))
+    if not count:
+        return True, words("No other copy of this desk was merged into it yet.")
+    return True, words.many(
+        "{n} copy of this desk was merged into it.", "{n} copies of this desk were merged into it.", count
     )
 
 
 KEEPING: Final[dict[str, Check]] = {
+    "keeping-intake": _merged,
     "keeping-history": _named,
     "keeping-removed": _removed,
     "keeping-backups": _backed_up,

@@ -27,6 +27,10 @@ class Questions(Protocol):
         """Which spreadsheet or CSV file to read."""
         ...
 
+    def returned_file(self) -> Path | None:
+        """Which file came back: a workbook, a list, or a desk."""
+        ...
+
     def picture_file(self) -> Path | None:
         """Which picture to take as the logo."""
         ...
@@ -89,6 +93,16 @@ class AskingPerson:
         name, _ = QFileDialog.getOpenFileName(
             self._parent, self._words("Choose a spreadsheet or CSV file"), "", kinds
         )
+        return Path(name) if name else None
+
+    def returned_file(self) -> Path | None:
+        """See Questions."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - only when somebody is asked
+
+        known = "*.xlsx *.xlsm *.csv *.tsv *.txt *.kpidesk *.json"
+        kinds = self._words("Workbooks, lists and desks") + f" ({known});;"
+        kinds += self._words("All files") + " (*)"
+        name, _ = QFileDialog.getOpenFileName(self._parent, self._words("What has come back?"), "", kinds)
         return Path(name) if name else None
 
     def picture_file(self) -> Path | None:

@@ -143,11 +143,16 @@ class Session(QObject):
         return self._opened.conflict
 
     def do(
-        self, label: str, action: Callable[..., Any], *arguments: object, typing: str | None = None
+        self,
+        label: str,
+        action: Callable[..., Any],
+        *arguments: object,
+        typing: str | None = None,
+        barrier_before: bool = False,
     ) -> bool:
-        """Run an action as one edit; whether it was taken. A refusal is told by `refused`."""
+        """Run an action as one edit; whether it was taken. A refusal is told by `refused`; see `Desk.edit`."""
         try:
-            with self.desk.edit(label, typing=typing) as edit:
+            with self.desk.edit(label, typing=typing, barrier_before=barrier_before) as edit:
                 action(edit, *arguments)
         except (Refused, DeskProblem) as refusal:
             self.refused.emit(refusal)

@@ -183,7 +183,12 @@ QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {accen
   border: 1px solid {accent}; image: url({check}); }}
 QCheckBox::indicator:checked:focus {{ border: 1px solid {text}; width: 16px; height: 16px; }}
 QCheckBox::indicator:disabled {{ background: {sunken}; border: 1px solid {outline}; }}
-QRadioButton {{ spacing: 8px; min-height: 28px; background: transparent; }}
+QRadioButton {{ spacing: 8px; min-height: 32px; background: transparent; }}
+QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {field}; border-radius: 9px;
+  background: {surface}; }}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {accent}; }}
+QRadioButton::indicator:focus {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
+QRadioButton::indicator:checked:focus {{ width: 6px; height: 6px; border: 6px solid {accent}; }}
 
 QTreeView, QListView, QTableView {{ background: transparent; border: none; outline: none; }}
 QTreeView::item {{ min-height: 26px; padding: 0 6px; color: {text}; }}

@@ -25,6 +25,7 @@ class Answers:
         self.new: Path | None = None
         self.where: Path | None = None
         self.table: Path | None = None
+        self.returned: Path | None = None
         self.picture: Path | None = None
         self.photos: Sequence[Path] = ()
         self.on: QPrinter | None = None
@@ -40,6 +41,9 @@ class Answers:
 
     def table_file(self) -> Path | None:
         return self.table
+
+    def returned_file(self) -> Path | None:
+        return self.returned
 
     def picture_file(self) -> Path | None:
         return self.picture

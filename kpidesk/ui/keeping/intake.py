@@ -1,16 +1,330 @@
-"""The view intake."""
+"""The view Take in: whatever comes back, shown as what it would change before anything is changed."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, Final
 
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kpidesk.actions import merging, returning
+from kpidesk.actions.merging import AreaPlan, MergePlan
 from kpidesk.desk.journal import Change
-from kpidesk.ui.subject_page import SubjectView
+from kpidesk.desk.problems import DeskProblem
+from kpidesk.desk.store import Desk
+from kpidesk.desk.workfile import SUFFIX, read_desk
+from kpidesk.domain.differences import Take
+from kpidesk.domain.reader import Collection
+from kpidesk.domain.records import RECORDS
+from kpidesk.domain.returned import SHEETS, ReturnedSheet
+from kpidesk.imports.from_json import read_json
+from kpidesk.imports.returned_book import is_ours
+from kpidesk.imports.returned_plan import Intake, plan_for
+from kpidesk.ui.fields import Choice
+from kpidesk.ui.jobs import Progress, Stopped
+from kpidesk.ui.keeping.areas_panel import AreasPanel
+from kpidesk.imports.plan_lines import of_merge, of_workbook
+from kpidesk.ui.keeping.plan_panel import PlanPanel
+from kpidesk.ui.reading import Reading
+from kpidesk.ui.subject_page import SubjectPage, SubjectView, today
+from kpidesk.ui.widgets import EmptyState, clear, label
+
+_NOTHING: Final = ""
 
 
 class IntakeView(SubjectView):
-    """To be filled."""
+    """What came back: a workbook, another copy of the desk, another desk."""
 
     key: ClassVar[str] = "intake"
     OF_SUBJECT = False
+    COMMANDS: ClassVar[tuple[str, ...]] = ("keeping.take_in",)
+    FILLED: ClassVar[str] = "keeping.take_in"
+
+    def __init__(self, page: SubjectPage) -> None:
+        super().__init__(page)
+        self._reading = Reading(page)
+        self._path: Path | None = None
+        self._intake: Intake | None = None
+        self._merge: MergePlan | None = None
+        self._other: Desk | None = None
+        self._areas_plan: AreaPlan | None = None
+        self._mapped: dict[tuple[str, str], str] = {}
+        self._by_code = True
+        page.command("keeping.take_in", self.ask, page.read_only)
+        self.plan = PlanPanel(page)
+        self.plan.accepted.connect(self._accept)
+        self.plan.left.connect(self.put_aside)
+        self.areas = AreasPanel(page)
+        self.areas.changed.connect(self._plan_areas)
+        self.areas.accepted.connect(self._take_areas)
+        self.areas.left.connect(self.put_aside)
+        self.nothing = self._empty()
+        self.stack = QStackedWidget()
+        for each in (self.nothing, self.plan, self.areas):
+            self.stack.addWidget(each)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+
+    def _empty(self) -> EmptyState:
+        words = self.words
+        return EmptyState(
+            self.page.icons.pixmap("inbox", "text_third", 40),
+            words("Workbooks that people filled in, a second recorder’s copy, parts of another desk, lists."),
+            words("You see line by line what would change, and decide. Nothing is written before."),
+        )
 
     def show_desk(self, change: Change | None = None) -> None:
+        """See View. A plan that was made before the desk changed is made again."""
+        if change is not None and self._path is not None and self.stack.currentWidget() is not self.nothing:
+            self._begin(self._path)
+
+    def give_up(self) -> None:
         """See View."""
+        self._reading.stop()
+        self._forget_other()
+
+    @property
+    def focused(self) -> QWidget:
+        """See View."""
+        return self.plan.list if self.stack.currentWidget() is self.plan else self
+
+    # -- what came
+
+    def ask(self) -> None:
+        """Ask for a file and look into it."""
+        path = self.page.shell.questions.returned_file()
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Look into a file that came back."""
+        self._mapped, self._by_code = {}, True
+        self.plan.choices.clear()
+        self._begin(path)
+
+    def put_aside(self) -> None:
+        """Take nothing; the file stays as it is."""
+        self._reading.stop()
+        self._forget_other()
+        self._path = self._intake = self._merge = self._areas_plan = None
+        self.stack.setCurrentWidget(self.nothing)
+        self.page.shell.commands.refresh()
+
+    def _begin(self, path: Path) -> None:
+        self._path = path
+        if path.suffix.lower() in {SUFFIX, ".json"}:
+            self._start(partial(_look_into_desk, path), self._show_desk_file)
+        else:
+            options = {"by_code": self._by_code, "mapped": dict(self._mapped)}
+            self._start(partial(_look_into_book, path, options), self._show_book)
+
+    def _start(self, look: Callable[..., object], then: Callable[[Any], object]) -> None:
+        """Look at a file on the worker, over a snapshot of the desk."""
+        assert self._path is not None  # noqa: S101 - the caller set it
+        try:
+            snapshot = self.session.desk.snapshot()
+        except DeskProblem as problem:
+            self.page.shell.say(self.words.told(problem), bad=True)
+            return
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            try:
+                return look(snapshot, stopped)
+            finally:
+                snapshot.close()
+
+        self._reading.start(self._path, work, then)
+
+    # -- a workbook
+
+    def _show_book(self, found: "Intake | None") -> None:
+        words = self.words
+        assert self._path is not None  # noqa: S101 - something was read
+        if found is None:
+            self.page.shell.say(words("{file} is a list of its own.", file=self._path.name))
+            return
+        self._intake, plan = found, found.plan
+        since = self.session.desk.last_edit - found.returned.edit
+        facts = [
+            words("Exported at edit {n}.", n=words.number(found.returned.edit)),
+            words.many(
+                "{n} edit was made in the desk since.", "{n} edits were made in the desk since.", since
+            )
+            if since
+            else words("The desk has not changed since."),
+            words.many("{n} row is as it was.", "{n} rows are as they were.", plan.untouched),
+        ]
+        self._ask_above(found)
+        lines = of_workbook(plan, words)
+        self.plan.show_plan(found.name, " ".join(facts), lines, kept=dict(self.plan.choices))
+        self._show(self.plan)
+
+    def _ask_above(self, found: Intake) -> None:
+        """What has to be asked before: where columns are that were not found, rows known by their code."""
+        clear(self.plan.above)
+        words = self.words
+        if found.plan.coded:
+            box = QCheckBox()
+            box.setObjectName("intake-by-code")
+            box.setChecked(self._by_code)
+            box.toggled.connect(self._turn_by_code)
+            text = words.many(
+                "{n} row has lost its hidden mark: it is the record with its code",
+                "{n} rows have lost their hidden marks: they are the records with their codes",
+                found.plan.coded,
+            )
+            self.plan.question(text, box)
+        for sheet in found.returned.sheets:
+            self._ask_columns(sheet)
+
+    def _ask_columns(self, sheet: ReturnedSheet) -> None:
+        words = self.words
+        asked = {key: letter for (of, key), letter in self._mapped.items() if of == sheet.key}
+        headings = dict(sheet.unknown) | {letter: letter for letter in asked.values()}
+        columns = [each for each in SHEETS[sheet.key].columns if each.editable]
+        for column in columns:
+            if (column.key in sheet.letters and column.key not in asked) or not headings:
+                continue
+            offered = [("", words("nowhere"))]
+            offered += [(letter, f"{letter} {text}".strip()) for letter, text in headings.items()]
+            choice = Choice(offered, partial(self._map, sheet.key, column.key), words(column.heading))
+            choice.setObjectName(f"intake-column-{column.key}")
+            choice.show_value(asked.get(column.key, ""))
+            row = QHBoxLayout()
+            text = words("{sheet}: where is “{column}”?", sheet=sheet.title, column=words(column.heading))
+            row.addWidget(label(text, "second"))
+            row.addWidget(choice)
+            row.addStretch()
+            holder = QWidget()
+            row.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(row)
+            self.plan.above.addWidget(holder)
+
+    def _map(self, sheet: str, column: str, letter: str) -> None:
+        self._mapped.pop((sheet, column), None)
+        if letter:
+            self._mapped[sheet, column] = letter
+        self._again()
+
+    def _turn_by_code(self, on: bool) -> None:
+        self._by_code = on
+        self._again()
+
+    def _again(self) -> None:
+        if self._path is not None:
+            self._begin(self._path)
+
+    # -- another desk
+
+    def _show_desk_file(self, found: "tuple[Desk, MergePlan | None]") -> None:
+        self._forget_other()
+        self._other, plan = found
+        words, name = self.words, self._path.name if self._path is not None else ""
+        if plan is None:
+            self.areas.show_areas(name, merging.areas(self._other))
+            self._show(self.areas)
+            return
+        self._merge = plan
+        clear(self.plan.above)
+        both = Collection(
+            each for desk in (self._other, self.session.desk) for kind in RECORDS for each in desk.find(kind)
+        )
+        self.plan.show_plan(
+            name, self._common(plan), of_merge(plan, both, words), kept=dict(self.plan.choices)
+        )
+        self._show(self.plan)
+
+    def _common(self, plan: MergePlan) -> str:
+        """What both copies began from, and the secret papers that come along."""
+        words = self.words
+        if plan.ancestor is None:
+            said = words("Another copy of this desk, without a common past: whatever differs is asked about.")
+        else:
+            at = datetime.fromisoformat(plan.ancestor.at).astimezone()
+            day = words("{day}, {time}", day=words.date(at.date()), time=words.clock(at))
+            said = words("Another copy of this desk. Both were the same until {day}.", day=day)
+        papers = sum(len(each) for each in plan.papers.values())
+        if papers:
+            said += " " + words.many(
+                "{n} paper of a secret vote comes along, unread.",
+                "{n} papers of secret votes come along, unread.",
+                papers,
+            )
+        return said
+
+    def _plan_areas(self) -> None:
+        if self._other is None:
+            return
+        wanted = self.areas.wanted
+        self._areas_plan = merging.plan_areas(self.session.desk, self._other, wanted) if wanted else None
+        self.areas.show_plan(self._areas_plan)
+
+    def _forget_other(self) -> None:
+        if self._other is not None:
+            self._other.close()
+            self._other = None
+
+    def _show(self, widget: QWidget) -> None:
+        self.stack.setCurrentWidget(widget)
+        self.page.shell.commands.refresh()
+        self.focused.setFocus()
+
+    # -- taking
+
+    def _accept(self, choices: dict[str, Take]) -> None:
+        name, words = self._path.name if self._path is not None else "", self.words
+        wanted = self.plan.wanted
+        if self._merge is not None:
+            if not self.session.back_up("merge"):
+                return
+            label_ = words("Merge {file}", file=name)
+            done = self.session.do(label_, merging.take, self._merge, choices, barrier_before=True)
+        elif self._intake is not None:
+            if not self.session.back_up("import"):
+                return
+            changes = self._intake.plan.differences
+            done = self.session.do(words("Take in {file}", file=name), returning.take, changes, choices)
+        else:
+            return
+        if done:
+            self._taken(wanted)
+
+    def _take_areas(self) -> None:
+        if self._areas_plan is None or not self.session.back_up("import"):
+            return
+        name = self._path.name if self._path is not None else ""
+        wanted = len(self._areas_plan.records)
+        text = self.words("Take in parts of {file}", file=name)
+        if self.session.do(text, merging.take_areas, self._areas_plan, barrier_before=True):
+            self._taken(wanted)
+
+    def _taken(self, count: int) -> None:
+        words = self.words
+        self.put_aside()
+        told = words.many("{n} change was taken in.", "{n} changes were taken in.", count)
+        self.page.shell.say(f"{told} " + words("Undo takes all of it back; a backup was made before."))
+
+
+def _look_into_book(path: Path, options: dict[str, Any], desk: Desk, stopped: Stopped) -> Intake | None:
+    """A workbook of ours with its plan, None for another list."""
+    if not is_ours(path):
+        return None
+    return plan_for(desk, path, today(), stopped=stopped, **options)
+
+
+def _look_into_desk(path: Path, desk: Desk, stopped: Stopped) -> tuple[Desk, MergePlan | None]:
+    """Another desk, and what differs if it is a copy of this one."""
+    other = read_json(path, "JSON") if path.suffix.lower() == ".json" else read_desk(path)
+    try:
+        return other, merging.compare(desk, other, path.name) if merging.related(desk, other) else None
+    except BaseException:
+        other.close()
+        raise
