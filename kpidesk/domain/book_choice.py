@@ -1,21 +1,24 @@
 """What a workbook for somebody holds: which sheets, whose rows, and what they may change."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from kpidesk.domain.columns import Column, Sheet
+from kpidesk.domain.columns import Column, Lookup, Sheet
 from kpidesk.domain.people import Group, Person
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.record import OnRemove, Record, fields_of
+from kpidesk.domain.record import Field, OnRemove, fields_of
 from kpidesk.domain.records import RECORDS
 from kpidesk.domain.sharing import Partner
+from kpidesk.domain.sheets import data_sheets
 
 WHO: Final = frozenset(
     {"owner", "who", "keeper", "team", "with_whom", "by", "leader", "manager", "agreed_by", "proposed_by"}
 )
 """Text fields that name somebody."""
+_LONGEST_NAME: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,24 @@ class BookChoice:
 EVERYTHING: Final = BookChoice()
 
 
+def sheets_of(lookup: Lookup, choice: BookChoice, rows: frozenset[str] | None) -> tuple[Sheet, ...]:
+    """The sheets of a workbook besides the one that explains it.
+
+    Where somebody's rows are asked for and no sheets are named, those without any row of theirs are left out.
+    """
+    wanted = tuple(filter(choice.wants, data_sheets(lookup)))
+    if rows is None or choice.sheets is not None:
+        return wanted
+    return tuple(sheet for sheet in wanted if any(True for _ in items_of(sheet, lookup, rows)))
+
+
+def items_of(sheet: Sheet, lookup: Lookup, rows: frozenset[str] | None) -> Iterator[Any]:
+    """What the rows of a sheet are about; `rows` are the ids of the records that are wanted, None for all."""
+    for item in sheet.items(lookup):
+        if rows is None or sheet.record is None or item.id in rows:
+            yield item
+
+
 def people_of(reader: Reader) -> list[tuple[str, str]]:
     """Whose rows can be asked for: id or name, and what people call them, by name."""
     named = {each.id: each.name for each in reader.find(Person)}
@@ -81,34 +102,37 @@ def rows_of(reader: Reader, whose: str) -> frozenset[str]:
         reader: the desk.
         whose: see BookChoice.
     """
-    records = {record.id: record for kind in RECORDS for record in reader.find(kind)}
-    name = _name(records.get(whose), whose).casefold()
-    found = {whose} if whose in records else set()
-    found |= {record.id for record in records.values() if _names(record, whose, name)}
-    while more := {key for key, record in records.items() if key not in found and _part_of(record, found)}:
-        found |= more
+    records = {kind: reader.find(kind) for kind in RECORDS}
+    itself = next((each for kind in records for each in records[kind] if each.id == whose), None)
+    name = str(getattr(itself, "name", whose)).casefold()
+    found = {whose} if itself is not None else set()
+    parts: dict[str, list[str]] = {}
+    for kind, all_of_kind in records.items():
+        fields = fields_of(kind)
+        refer = [field.name for field in fields if field.reference]
+        told = [field.name for field in fields if field.kind is str and field.name in WHO]
+        wholes = [field.name for field in fields if _is_whole(field)]
+        for record in all_of_kind:
+            if any(getattr(record, each) == whose for each in refer) or (
+                name and any((getattr(record, each) or "").casefold() == name for each in told)
+            ):
+                found.add(record.id)
+            for each in wholes:
+                parts.setdefault(getattr(record, each), []).append(record.id)
+    more = [*found]
+    while more:
+        more = [part for whole in more for part in parts.get(whole, ()) if part not in found]
+        found.update(more)
     return frozenset(found)
 
 
-def _name(record: Record | None, otherwise: str) -> str:
-    return str(getattr(record, "name", otherwise))
+def _is_whole(field: Field) -> bool:
+    """Whether a record cannot be without the one that this field refers to."""
+    return field.reference is not None and field.reference.on_remove is OnRemove.REMOVE and not field.optional
 
 
-def _names(record: Record, whose: str, name: str) -> bool:
-    for field in fields_of(type(record)):
-        value = getattr(record, field.name)
-        if field.reference and value == whose:
-            return True
-        if field.name in WHO and isinstance(value, str) and name and value.casefold() == name:
-            return True
-    return False
-
-
-def _part_of(record: Record, found: Iterable[str]) -> bool:
-    return any(
-        field.reference is not None
-        and field.reference.on_remove is OnRemove.REMOVE
-        and not field.optional
-        and getattr(record, field.name) in found
-        for field in fields_of(type(record))
-    )
+def file_part(reader: Reader, whose: str) -> str:
+    """Whose rows a file holds, as its name tells: the code of a partner, else the name; "" for everybody's."""
+    record = next((each for kind in (Partner, Person, Group) for each in reader.find(kind, id=whose)), None)
+    name = getattr(record, "code", "") or getattr(record, "name", "") or whose
+    return re.sub(r"\W+", "-", name).strip("-_")[:_LONGEST_NAME]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from kpidesk.domain.book_choice import EVERYTHING, BookChoice, rows_of
+from kpidesk.domain.book_choice import EVERYTHING, BookChoice, items_of, rows_of, sheets_of
 from kpidesk.domain.book_layout import (
     BASE,
     CHARTS,
@@ -29,7 +29,7 @@ from kpidesk.domain.cells import CUT, Cell, label, packed
 from kpidesk.domain.columns import NAMED_BY, Column, ColumnType, Lookup, Sheet
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.sheets import DATA_SHEETS, README, data_sheets
+from kpidesk.domain.sheets import DATA_SHEETS, README
 from kpidesk.exports.workbook_archive import save_book
 from kpidesk.exports.workbook_charts import write_charts
 from kpidesk.exports.workbook_parts import (
@@ -93,8 +93,8 @@ def write_workbook(
     author = escaped(organisation.name) if organisation else ""
     book = Workbook(write_only=True)
     lookup = Lookup(reader)
-    sheets = tuple(filter(choice.wants, data_sheets(lookup)))
     rows = rows_of(reader, choice.whose) if choice.whose else None
+    sheets = sheets_of(lookup, choice, rows)
     job = Job(book, lookup, sheets, words, author, choice, rows, check_free)
     titles = _titles(job.sheets, words)
     identity = desk or (organisation.id if organisation else "")
@@ -177,7 +177,7 @@ def _write_rows(job: Job, sheet: Sheet, page: Any) -> tuple[int, list[list[Cell]
     page._values_to_row = placed
     heights: dict[int, dict[str, str]] = {}
     count = 0
-    for item in job.items(sheet):
+    for item in items_of(sheet, job.lookup, job.rows):
         if count % 1000 == 0:
             job.check_free()
         state.lines, state.cut = 1, False

@@ -45,12 +45,6 @@ class Job:
     lists: dict[str, list[str]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
-    def items(self, sheet: Sheet) -> Iterator[Any]:
-        """What the rows of a sheet are about."""
-        for item in sheet.items(self.lookup):
-            if self.rows is None or sheet.record is None or item.id in self.rows:
-                yield item
-
 
 def styled(
     page: Any,

@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,8 @@ ENCODINGS: Final = ("utf-8", "cp1252", "cp1250", "utf-16")
 _UNPACKED: Final = 300_000_000  # bytes of a workbook's parts together; more is no table of a person
 _LOOKED_AT: Final = 20_000_000  # bytes of a part that are never too many
 _TIGHTEST: Final = 200  # times that a table of that size is packed
+_WIDEST: Final = 16_384  # cells of a row; more no spreadsheet program knows
+_PIECE: Final = 1_000_000  # bytes that are looked at at once
 _BEGINNING: Final = 4_000  # bytes in which declarations stand
 _LONGEST: Final = 20_000  # characters of a cell
 _LOOK: Final = 200  # rows between two looks at whether anybody still waits
@@ -198,11 +201,17 @@ def _check_parts(path: Path, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = set(parts.namelist())
+            if len(names) < len(parts.namelist()):  # programs differ in which of two they read
+                raise damaged(path)
             size = sum(part.file_size for part in parts.infolist())
             swollen = any(_swells(part) for part in parts.infolist())
             protected = any(part.flag_bits & 1 for part in parts.infolist())
             declares = not protected and any(_declares(parts, part) for part in parts.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            harmless = not (protected or swollen or size > _UNPACKED)
+            wide = harmless and any(_too_wide(parts, part) for part in parts.infolist())
+    except Refused:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
         raise damaged(path) from None
     if protected:
         raise _old_or_protected(path, _PROTECTED)
@@ -218,7 +227,7 @@ def _check_parts(path: Path, data: bytes) -> None:
             "Open it in your spreadsheet program and save it anew as .xlsx.",
             file=path.name,
         )
-    if size > _UNPACKED or swollen:
+    if size > _UNPACKED or swollen or wide:
         raise Refused(
             "{file} unpacks to {size} MB, too much for a table. Copy the sheet that is wanted into a file of "
             "its own.",
@@ -230,6 +239,18 @@ def _check_parts(path: Path, data: bytes) -> None:
 def _swells(part: zipfile.ZipInfo) -> bool:
     """Whether a part is packed much more tightly than tables are: a bomb, which grows when it is read."""
     return part.file_size > _LOOKED_AT and part.file_size > _TIGHTEST * max(part.compress_size, 1)
+
+
+def _too_wide(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether the rows of a sheet hold more cells than there are columns: nobody could stop reading one."""
+    if not part.filename.startswith("xl/worksheets/"):
+        return False
+    cells = rows = 0
+    with parts.open(part) as opened:
+        while piece := opened.read(_PIECE):
+            cells += piece.count(b"<c ") + piece.count(b"<c>")
+            rows += piece.count(b"<row")
+    return cells > _WIDEST * max(rows, 1)
 
 
 def _declares(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

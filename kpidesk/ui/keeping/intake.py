@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kpidesk.actions import merging, returning
+from kpidesk.actions import goals, merging, results, returning
 from kpidesk.actions.merging import AreaPlan, MergePlan
 from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
@@ -23,18 +23,20 @@ from kpidesk.desk.workfile import SUFFIX, read_desk
 from kpidesk.domain.differences import Take
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.records import RECORDS
+from kpidesk.domain.results import Goal, Result
 from kpidesk.domain.returned import SHEETS, ReturnedSheet
 from kpidesk.imports.from_json import read_json
+from kpidesk.imports.plan_lines import of_merge, of_workbook
 from kpidesk.imports.returned_book import is_ours
 from kpidesk.imports.returned_plan import Intake, plan_for
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.keeping.areas_panel import AreasPanel
-from kpidesk.imports.plan_lines import of_merge, of_workbook
 from kpidesk.ui.keeping.plan_panel import PlanPanel
+from kpidesk.ui.keeping.ways_in import WaysIn
 from kpidesk.ui.reading import Reading
 from kpidesk.ui.subject_page import SubjectPage, SubjectView, today
-from kpidesk.ui.widgets import EmptyState, clear, label
+from kpidesk.ui.widgets import clear, label
 
 _NOTHING: Final = ""
 
@@ -65,7 +67,7 @@ class IntakeView(SubjectView):
         self.areas.changed.connect(self._plan_areas)
         self.areas.accepted.connect(self._take_areas)
         self.areas.left.connect(self.put_aside)
-        self.nothing = self._empty()
+        self.nothing = WaysIn(page)
         self.stack = QStackedWidget()
         for each in (self.nothing, self.plan, self.areas):
             self.stack.addWidget(each)
@@ -73,16 +75,9 @@ class IntakeView(SubjectView):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
 
-    def _empty(self) -> EmptyState:
-        words = self.words
-        return EmptyState(
-            self.page.icons.pixmap("inbox", "text_third", 40),
-            words("Workbooks that people filled in, a second recorder’s copy, parts of another desk, lists."),
-            words("You see line by line what would change, and decide. Nothing is written before."),
-        )
-
     def show_desk(self, change: Change | None = None) -> None:
         """See View. A plan that was made before the desk changed is made again."""
+        self.nothing.show_desk(self.session.desk)
         if change is not None and self._path is not None and self.stack.currentWidget() is not self.nothing:
             self._begin(self._path)
 
@@ -142,6 +137,25 @@ class IntakeView(SubjectView):
                 snapshot.close()
 
         self._reading.start(self._path, work, then)
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """See View: also a plan, of a copy in which a second recorder wrote."""
+        return {"intake-plan": self._show_example, self.key: self._show_empty}
+
+    def _show_empty(self) -> None:
+        self.page.show_view(self.key)
+        self.put_aside()
+
+    def _show_example(self) -> None:
+        self.page.show_view(self.key)
+        self._path = Path("Ana.kpidesk")
+        copy = Desk(self.session.desk.copy_to_memory(), who="Ana")
+        with copy.edit("Ana") as edit:
+            for result in edit.find(Result)[:3]:
+                results.change(edit, result.id, owner="Ana")
+            for goal in edit.find(Goal)[:1]:
+                goals.add(edit, "Be a good neighbour", goal.source)
+        self._show_desk_file((copy, merging.compare(self.session.desk, copy, self._path.name)))
 
     # -- a workbook
 

@@ -69,8 +69,7 @@ class JsonCard(Card):
         super().__init__(
             page, "braces", words("Everything as JSON"),
             words(
-                "For other programs, in a documented format. The command `kpidesk new --from` makes an equal "
-                "desk of it."
+                "For other programs, in a documented format. An equal desk can be made of it again."
             ),
         )  # fmt: skip
         page.command("keeping.json", self.write, self.busy)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from kpidesk.domain.differences import Kind, Take
-from kpidesk.ui.headed_list import Heading
 from kpidesk.imports.plan_lines import PlanLine
+from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.page import Page
 from kpidesk.ui.told_list import Told, ToldList
 from kpidesk.ui.view import splitter
@@ -56,6 +56,31 @@ class PlanPanel(QWidget):
         self.above.setContentsMargins(14, 0, 14, 6)
         self.above.setSpacing(6)
         self.panel.body.addLayout(self.above)
+        self._build_filters()
+        self.list = ToldList(words("What would change"), page.colours, page.icons)
+        self.list.setObjectName("plan-list")
+        self.list.chosen.connect(self._go)
+        turn = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
+        turn.setContext(Qt.ShortcutContext.WidgetShortcut)
+        turn.activated.connect(self.turn)
+        self.panel.body.addWidget(self.list, 1)
+        self.panel.body.addWidget(Line())
+        self._build_foot()
+        self.side = Panel(words("Decision"))
+        self.side.setMinimumWidth(260)
+        inside = QWidget()
+        self._detail = QVBoxLayout(inside)
+        self._detail.setContentsMargins(14, 12, 14, 12)
+        self._detail.setSpacing(8)
+        self.side.body.addWidget(scrolling(inside), 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.split = splitter(Qt.Orientation.Horizontal, self.panel, self.side)
+        self.split.setStretchFactor(0, 1)
+        whole.addWidget(self.split)
+
+    def _build_filters(self) -> None:
+        words = self.words
         self.filters = Segments(
             [
                 (_ALL, words("All")), (Kind.NEW.value, words("New")), (Kind.CHANGED.value, words("Changed")),
@@ -70,14 +95,9 @@ class PlanPanel(QWidget):
         row.addStretch()
         self.panel.body.addLayout(row)
         self.panel.body.addWidget(Line())
-        self.list = ToldList(words("What would change"), page.colours, page.icons)
-        self.list.setObjectName("plan-list")
-        self.list.chosen.connect(self._go)
-        turn = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
-        turn.setContext(Qt.ShortcutContext.WidgetShortcut)
-        turn.activated.connect(self.turn)
-        self.panel.body.addWidget(self.list, 1)
-        self.panel.body.addWidget(Line())
+
+    def _build_foot(self) -> None:
+        words = self.words
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 10, 14, 10)
         foot.setSpacing(8)
@@ -91,18 +111,6 @@ class PlanPanel(QWidget):
         self.take.setObjectName("plan-take")
         foot.addWidget(self.take)
         self.panel.body.addLayout(foot)
-        self.side = Panel(words("Decision"))
-        self.side.setMinimumWidth(260)
-        inside = QWidget()
-        self._detail = QVBoxLayout(inside)
-        self._detail.setContentsMargins(14, 12, 14, 12)
-        self._detail.setSpacing(8)
-        self.side.body.addWidget(scrolling(inside), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self.split = splitter(Qt.Orientation.Horizontal, self.panel, self.side)
-        self.split.setStretchFactor(0, 1)
-        whole.addWidget(self.split)
 
     # -- what is shown
 

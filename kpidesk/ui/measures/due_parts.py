@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout
 
 from kpidesk.actions import definitions
 from kpidesk.domain.definitions import Forum, ForumMeasure, Milestone
@@ -15,63 +14,10 @@ from kpidesk.domain.period import PeriodType
 from kpidesk.ui.form import Unreadable, days, grid, members, read_day
 from kpidesk.ui.measures.definition_rows import Row, Rows, Work
 from kpidesk.ui.measures.measure_list import by_code
+from kpidesk.ui.tick_list import TickList
 from kpidesk.ui.widgets import label
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
-_ROW: Final = 38  # px: two lines
 _TALL: Final = 224  # px of the list of measures in a forum
-
-
-class Ticked(QAbstractListModel):
-    """Measures to tick. `ticked` tells a measure and whether it is ticked now."""
-
-    ticked = Signal(str, bool)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.measures: list[Measure] = []
-        self.chosen: set[str] = set()
-        self.writable = True
-
-    def show_measures(self, measures: list[Measure], chosen: set[str], *, writable: bool) -> None:
-        """Show measures, some of them ticked."""
-        self.writable = writable
-        if measures != self.measures:
-            self.beginResetModel()
-            self.measures, self.chosen = measures, chosen
-            self.endResetModel()
-        elif chosen != self.chosen:
-            self.chosen = chosen
-            self.dataChanged.emit(self.index(0), self.index(len(measures) - 1))
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """See QAbstractItemModel."""
-        return 0 if parent.isValid() else len(self.measures)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """See QAbstractItemModel."""
-        if not index.isValid() or index.row() >= len(self.measures):
-            return None
-        measure = self.measures[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{measure.code}  {measure.name}"
-        if role == Qt.ItemDataRole.CheckStateRole:
-            return Qt.CheckState.Checked if measure.id in self.chosen else Qt.CheckState.Unchecked
-        return QSize(0, _ROW) if role == Qt.ItemDataRole.SizeHintRole else None
-
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
-        """See QAbstractItemModel: a tick is told, and shown once the desk holds it."""
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
-            return False
-        self.ticked.emit(self.measures[index.row()].id, Qt.CheckState(value) is Qt.CheckState.Checked)
-        return True
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """See QAbstractItemModel."""
-        flags = super().flags(index)
-        able = self.writable and index.isValid()
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if able else flags
 
 
 class ForumRow(Row[Forum]):
@@ -87,14 +33,10 @@ class ForumRow(Row[Forum]):
     def fields(self) -> QLayout:
         """See Row."""
         form = self.form
-        self.measures = QListView()
+        self.measures = TickList(self.words("Measures that it looks at"))
         self.measures.setObjectName("forum-measures")
-        self.measures.setAccessibleName(self.words("Measures that it looks at"))
         self.measures.setFixedHeight(_TALL)
-        self.measures.setWordWrap(True)
-        self.measures.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.ticks = Ticked(self)
-        self.measures.setModel(self.ticks)
+        self.ticks = self.measures.ticks
         self.ticks.ticked.connect(self._tick)
         column = QVBoxLayout()
         column.setSpacing(12)
@@ -119,7 +61,8 @@ class ForumRow(Row[Forum]):
         """See Row."""
         super().show_record(record, writable=writable)
         measures = sorted(self.work.session.desk.find(Measure), key=lambda each: by_code(each.code))
-        self.ticks.show_measures(measures, self._looked_at(record), writable=writable)
+        rows = [(each.id, f"{each.code}  {each.name}") for each in measures]
+        self.ticks.show_rows(rows, frozenset(self._looked_at(record)), writable=writable)
 
     def _tick(self, measure_id: str, ticked: bool) -> None:
         if self.record is not None:
