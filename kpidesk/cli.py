@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from kpidesk import __version__, cli_import
+from kpidesk import __version__, cli_book, cli_import
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.system.paths import folders
@@ -166,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
             f"--{part}", action="append", default=[], metavar="NAME",
             help=f"maps with only results of this {part}; {again}; options of different kinds must all fit",
         )  # fmt: skip
+    cli_book.add_book_options(export)
     _add_language(export)
     export.set_defaults(command=_export)
 
@@ -316,6 +317,7 @@ def _export(options: argparse.Namespace) -> int:
             what, options.to, SHEETS[options.paper], tile, words, clock.now(),
             layout=Layout(options.layout) if options.layout else None, part=part,
             also=frozenset(map(Also, options.also)), dpi=options.dpi, ink=Ink(options.ink),
+            book=cli_book.book_from(options, desk),
         )  # fmt: skip
         prepared = prepare(desk, wanted)
         for warning in prepared.warnings:
@@ -345,7 +347,10 @@ def _pack(desk: "Source", options: "Options") -> "tuple[Path, ...]":
         return ()
     for warning in made.warnings:
         print(options.words("Please note:"), warning, flush=True)
-    return write(made)
+    report = write(made)
+    for warning in report.warnings:
+        print(options.words("Please note:"), warning, flush=True)
+    return report.files
 
 
 def _as_json(desk: "Desk", options: "Options") -> "tuple[Path, ...]":

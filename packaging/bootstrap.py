@@ -39,6 +39,8 @@ SCREEN = {
 }
 # An X server whose screens come and go, for the projector's tests.
 X_SERVER = {"Xvfb": "xvfb", "xrandr": "x11-xserver-utils"}
+# A spreadsheet program that workbooks are sent through and read back from.
+SPREADSHEETS = {"soffice": "libreoffice-calc"}
 
 
 def main(arguments: list[str]) -> int:
@@ -56,7 +58,9 @@ def main(arguments: list[str]) -> int:
     if not (add_system_packages(missing_packages(wanted)) and make_environment(arguments == ["test"])):
         return MISSING_PART
     if arguments == ["test"]:
-        add_second_screens()
+        screens = missing_packages(SCREEN) + missing_commands(X_SERVER)
+        add_for_tests("an X server for the projector's tests", screens)
+        add_for_tests("LibreOffice Calc for the tests of workbooks", missing_commands(SPREADSHEETS))
     return run_tests() if arguments == ["test"] else run_demo(has_screen=has_screen)
 
 
@@ -68,6 +72,13 @@ def missing_packages(libraries: dict[str, str]) -> list[str]:
     if not (VENV / "bin" / "python").exists() and not has_venv():
         missing.append("python3-venv")
     return missing
+
+
+def missing_commands(commands: dict[str, str]) -> list[str]:
+    """Debian's names of programs that this machine lacks."""
+    if sys.platform != "linux":
+        return []
+    return [package for command, package in commands.items() if shutil.which(command) is None]
 
 
 def has_library(name: str) -> bool:
@@ -109,18 +120,19 @@ def add_system_packages(packages: list[str]) -> bool:
     return False
 
 
-def add_second_screens() -> None:
-    """Install what the projector's tests need, where we may; without it they are skipped and say so."""
-    missing = missing_packages(SCREEN)
-    missing += [package for command, package in X_SERVER.items() if shutil.which(command) is None]
-    if sys.platform == "linux" and missing and os.geteuid() == 0 and Path("/usr/bin/apt-get").exists():
-        print("Installing an X server for the projector's tests:", *missing, flush=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (
-            "apt-get update -q",
-            "apt-get install -y -q --no-install-recommends " + " ".join(missing),
-        ):
-            subprocess.run(step.split(), env=quiet, stdout=subprocess.DEVNULL, check=False)
+def add_for_tests(what: str, packages: list[str]) -> None:
+    """Install what some tests need, where we may; without it those are skipped and say so."""
+    if not (packages and sys.platform == "linux" and os.geteuid() == 0):
+        return
+    if not Path("/usr/bin/apt-get").exists():
+        return
+    print(f"Installing {what}:", *packages, flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (
+        "apt-get update -q",
+        "apt-get install -y -q --no-install-recommends " + " ".join(packages),
+    ):
+        subprocess.run(step.split(), env=quiet, stdout=subprocess.DEVNULL, check=False)
 
 
 def make_environment(with_tests: bool) -> bool:

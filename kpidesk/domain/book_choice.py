@@ -132,7 +132,7 @@ def _is_whole(field: Field) -> bool:
 
 
 def file_part(reader: Reader, whose: str) -> str:
-    """Whose rows a file holds, as its name tells: the code of a partner, else the name; "" for everybody's."""
+    """Whose rows a file holds, as its name tells it: the code of a partner, else the name."""
     record = next((each for kind in (Partner, Person, Group) for each in reader.find(kind, id=whose)), None)
     name = getattr(record, "code", "") or getattr(record, "name", "") or whose
     return re.sub(r"\W+", "-", name).strip("-_")[:_LONGEST_NAME]

@@ -94,13 +94,7 @@ class _Planning:
             found = [*self._new(row)] if there is None else [*self._changed(row, there)]
             untouched += there is not None and not found
             changes += found
-        self._tell_of_missing(changes)
-        wanted = {column.key for column in self._columns}
-        kept = (each for each in changes if each.kind is not Kind.NEW or self._needs() <= wanted)
-        return Plan(tuple(kept), tuple(self._remarks), untouched)
-
-    def _needs(self) -> set[str]:
-        return {column.key for column in self._sheet.columns if column.needed}
+        return Plan(tuple(changes), tuple(self._remarks), untouched)
 
     def _said_of_every(self) -> dict[str, object]:
         said = self._listing.every
@@ -248,7 +242,7 @@ class _Planning:
     # -- rows that are new
 
     def _new(self, row: _Row) -> Iterator[Change]:
-        for column in self._columns:
+        for column in self._sheet.columns:
             if column.needed and column.key not in row.values:
                 if column.key not in row.cells:  # else it was told why it cannot be read
                     named = Refused(
@@ -277,17 +271,6 @@ class _Planning:
                 count=len(strange), code=as_text(strange[0].cells[CODE])[:20],
             )  # fmt: skip
             self._remark(strange[0].number, CODE, said)
-
-    def _tell_of_missing(self, changes: Sequence[Change]) -> None:
-        new = sum(change.kind is Kind.NEW for change in changes)
-        there = {column.key for column in self._columns}
-        for column in self._sheet.columns:
-            if new and column.needed and column.key not in there:
-                said = Refused(
-                    "No column holds “{column}”, without which nothing is new: {count} rows are left out.",
-                    column=self._tell(column.heading), count=new,
-                )  # fmt: skip
-                self._remarks.append(Remark(self._table.name, "", said, lost=True))
 
     def _where(self, row: int, key: str) -> str:
         return f"{self._table.name}, {self._cell(row, key)}"

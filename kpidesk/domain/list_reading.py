@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kpidesk.domain.book_layout import sheet_of
 from kpidesk.domain.cell_reading import as_text
 from kpidesk.domain.cells import Tell, plain
 from kpidesk.domain.columns import Column
@@ -85,6 +86,8 @@ def likely_kind(table: Table, tells: Sequence[Tell]) -> str:
     """What a list is probably of: the kind whose fields its headings name most."""
 
     def hits(kind: str) -> int:
+        if any(sheet_of(cell) == kind for row in table.rows[:_HEAD] for cell in row):
+            return MOST_COLUMNS
         return max((sum(map(bool, columns_of(row, kind, tells))) for row in table.rows[:_HEAD]), default=0)
 
     return max(KINDS, key=hits)
@@ -104,6 +107,8 @@ def guess(table: Table, kind: str, tells: Sequence[Tell], layouts: Sequence[List
     for number, row in enumerate(heads, start=1):
         if (columns := known.get(headings_of(row))) is not None:
             return Listing(kind, columns, number, number + 1)
+        if any(sheet_of(cell) == kind for cell in row):
+            return Listing(kind, _by_marks(row, kind, table), number + 1, number + 2)
     found = [columns_of(row, kind, tells) for row in heads]
     hits = [sum(map(bool, columns)) for columns in found]
     if not any(hits):
@@ -157,6 +162,12 @@ def _names(column: Column, tells: Sequence[Tell]) -> set[str]:
 def _plain_heading(cell: object) -> str:
     text = " ".join(folded(str(cell)).split()).strip(" :*") if isinstance(cell, str) else ""
     return text if len(text) <= _HEADING and len(text.split()) <= _WORDS else ""
+
+
+def _by_marks(row: Sequence[object], kind: str, table: Table) -> tuple[str, ...]:
+    """The columns of a workbook that a desk exported; the codes of another desk mean others here."""
+    known = {column.key for column in offered(kind)} - {CODE}
+    return _as_wide(tuple(str(cell) if cell in known else "" for cell in row), table)
 
 
 def _unnamed(table: Table, kind: str) -> Listing:

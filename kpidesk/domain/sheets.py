@@ -50,7 +50,7 @@ from kpidesk.domain.measures import (
 )
 from kpidesk.domain.people import Person, RunRule
 from kpidesk.domain.period import PeriodType
-from kpidesk.domain.reader import Once, Reader
+from kpidesk.domain.reader import Once
 from kpidesk.domain.results import (
     Aside,
     Audience,
@@ -453,8 +453,3 @@ README: Final = Sheet(
     ),
     rows=data_sheets,
 )
-
-
-def sheet_count(reader: Reader) -> int:
-    """How many sheets of records a desk's workbook has, with the one that explains it."""
-    return 1 + len(data_sheets(Lookup(reader)))

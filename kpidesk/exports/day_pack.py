@@ -7,7 +7,6 @@ from math import ceil
 from pathlib import Path
 from typing import Final
 
-from kpidesk.desk.problems import from_os
 from kpidesk.domain.gallery import Gallery, Poster
 from kpidesk.domain.gallery_day import Hung, Thing, packing
 from kpidesk.domain.reader import Reader
@@ -16,9 +15,18 @@ from kpidesk.drawing.gallery_pack import Entry, Pile, contents, in_lines
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.posters import paper_of
-from kpidesk.exports.job import Cancel, Prepared, Source, go_on, prepare, sheets_of, write_sheets
+from kpidesk.exports.job import (
+    Cancel,
+    Prepared,
+    Report,
+    Source,
+    go_on,
+    prepare,
+    sheets_of,
+    write_file,
+    write_sheets,
+)
 from kpidesk.exports.pieces import Document, Options, What, day_of
-from kpidesk.system.files import replacing
 from kpidesk.system.words import Words
 
 PARTS: Final = (What.POSTERS, What.DOOR, What.DAY)
@@ -126,8 +134,10 @@ def _copies_of(document: Document, sheets: int, packed: dict[Thing, int]) -> int
     return max(1, ceil(packed.get(_THINGS[key], 1) / sheets)) if key in _THINGS else 1
 
 
-def write(made: Pack, cancelled: Cancel = lambda: False) -> tuple[Path, ...]:
+def write(made: Pack, cancelled: Cancel = lambda: False) -> Report:
     """Write the pack: the list of what is in it, then a file for each size of paper.
+
+    The report tells only what was found while writing; what the pack warns of is known before.
 
     Raises:
         NoAccess: the folder cannot be written.
@@ -140,14 +150,10 @@ def write(made: Pack, cancelled: Cancel = lambda: False) -> tuple[Path, ...]:
         *((pile.file, pages) for pile, pages in zip(made.piles, made.pages, strict=True)),
     ]
     written: list[Path] = []
+    warnings: list[str] = []
     for name, pages in files:
         go_on(cancelled)
-        write_sheets(made.prepared, title, pages, folder / name)
-        written.append(folder / name)
-    text = folder / "contents.txt"
-    try:
-        with replacing(text) as temporary:
-            temporary.write_text(in_lines(made.piles, words), encoding="utf-8")
-    except OSError as error:
-        raise from_os(error, text) from error
-    return (written[0], text, *written[1:])
+        written.append(write_sheets(made.prepared, title, pages, folder / name, warnings))
+    lines = in_lines(made.piles, words).encode()
+    text = write_file(folder / "contents.txt", lambda path: path.write_bytes(lines), words, warnings)
+    return Report((written[0], text, *written[1:]), tuple(warnings))

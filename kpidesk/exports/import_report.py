@@ -57,12 +57,3 @@ def _put(cell: Any, value: str | float | date | None) -> None:
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
-
-
-def free_name(folder: Path, name: str) -> Path:
-    """A path in a folder at which no file is yet: name.xlsx, else name (2).xlsx and so on."""
-    path, number = folder / f"{name}.xlsx", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{name} ({number}).xlsx"
-    return path

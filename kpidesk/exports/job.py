@@ -32,8 +32,8 @@ from kpidesk.exports.preview import write_png
 from kpidesk.exports.svg import write_svg
 from kpidesk.exports.tiling import Count, check, count_of, cuts
 from kpidesk.exports.tiling import pages as tile_pages
-from kpidesk.exports.workbook import write_workbook
-from kpidesk.system.files import replacing
+from kpidesk.exports.workbook import file_name, write_workbook
+from kpidesk.system.files import write_where_free
 from kpidesk.system.words import Words
 
 
@@ -95,15 +95,30 @@ class Prepared:
         for number, (path, write) in enumerate(steps):
             go_on(cancelled)
             progress(number, len(steps))
-            try:
-                make_folder(path.parent)
-                with replacing(path) as temporary:
-                    write(temporary)
-            except OSError as error:
-                raise from_os(error, path) from error
-            files.append(path)
+            files.append(write_file(path, write, self.options.words, warnings))
         progress(len(steps), len(steps))
         return Report(tuple(files), tuple(dict.fromkeys(warnings)))
+
+
+def write_file(path: Path, write: Callable[[Path], object], words: Words, warnings: list[str]) -> Path:
+    """Write one file whole; where it went. `warnings` grows where another program has it open.
+
+    Raises:
+        NoAccess: the folder cannot be written.
+    """
+    try:
+        make_folder(path.parent)
+        place = write_where_free(path, write)
+    except OSError as error:
+        raise from_os(error, path) from error
+    if place != path:
+        told = words(
+            "{file} is open in another program, so this is written as {copy}. Close it there and export "
+            "again to have it under its own name.",
+            file=path.name, copy=place.name,
+        )  # fmt: skip
+        warnings.append(told)
+    return place
 
 
 def make_folder(folder: Path) -> None:
@@ -191,20 +206,18 @@ def sheets_of(prepared: Prepared) -> Iterator[tuple[Document, tuple[Picture, ...
             yield document, _tiles(document, prepared.options) or document.pages
 
 
-def write_sheets(prepared: Prepared, title: str, pages: Sequence[Picture], path: Path) -> None:
-    """Write sheets of a job as one PDF, corrected for the printer that they are for.
+def write_sheets(
+    prepared: Prepared, title: str, pages: Sequence[Picture], path: Path, warnings: list[str]
+) -> Path:
+    """Write sheets of a job as one PDF, corrected for the printer that they are for; see `write_file`.
 
     Raises:
         NoAccess: the folder cannot be written.
     """
     options = prepared.options
-    try:
-        make_folder(path.parent)
-        with replacing(path) as temporary:
-            author = _author(prepared.source)
-            _write_pdf(title, author, options, tuple(pages), temporary, correction=options.correction)
-    except OSError as error:
-        raise from_os(error, path) from error
+    author, correction = _author(prepared.source), options.correction
+    write = partial(_write_pdf, title, author, options, tuple(pages), correction=correction)
+    return write_file(path, write, options.words, warnings)
 
 
 def _drawn(content: Reader, piece: Piece, options: Options, warnings: list[str]) -> Document:
@@ -262,7 +275,8 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
         if document.pictured:
             yield from _pictures(document, author, options)
     if What.WORKBOOK in options.what:
-        yield options.folder / "workbook.xlsx", partial(_write_workbook, prepared, warnings, cancelled)
+        name = file_name(prepared.content, options.book)
+        yield options.folder / name, partial(_write_workbook, prepared, warnings, cancelled)
     if What.COMMENTS in options.what:
         yield from _comment_forms(prepared)
     if What.CALENDAR in options.what and is_there(prepared.content, What.CALENDAR):

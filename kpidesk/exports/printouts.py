@@ -22,7 +22,17 @@ from kpidesk.drawing.picture import Image, Picture, dump
 from kpidesk.drawing.tiles import label, places
 from kpidesk.drawing.tiles_blank import Leaf, leaves, meets
 from kpidesk.drawing.tiles_size import Tiling, fit, read
-from kpidesk.exports.job import Cancel, Prepared, Source, given_out, go_on, prepare, sheets_of, write_sheets
+from kpidesk.exports.job import (
+    Cancel,
+    Prepared,
+    Report,
+    Source,
+    given_out,
+    go_on,
+    prepare,
+    sheets_of,
+    write_sheets,
+)
 from kpidesk.exports.pieces import Options, What
 from kpidesk.system.words import Words
 
@@ -172,7 +182,7 @@ def _sheets(source: Reader, these: Sequence[Standing]) -> dict[str, frozenset[st
     return found
 
 
-def write_again(prepared: Sequence[Prepared], cancelled: Cancel = lambda: False) -> tuple[Path, ...]:
+def write_again(prepared: Sequence[Prepared], cancelled: Cancel = lambda: False) -> Report:
     """Write what `again` prepared, one PDF for each poster in a folder of their own: the first files stay.
 
     Raises:
@@ -180,10 +190,10 @@ def write_again(prepared: Sequence[Prepared], cancelled: Cancel = lambda: False)
         Cancelled: `cancelled` said so.
     """
     written: list[Path] = []
+    warnings = [text for each in prepared for text in each.warnings]
     for each in prepared:
         for document, pages in sheets_of(each):
             go_on(cancelled)
             path = each.options.folder / "reprint" / f"{Path(document.name).name}.pdf"
-            write_sheets(each, document.title, pages, path)
-            written.append(path)
-    return tuple(written)
+            written.append(write_sheets(each, document.title, pages, path, warnings))
+    return Report(tuple(written), tuple(warnings))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from kpidesk.domain.book_choice import EVERYTHING, BookChoice, items_of, rows_of, sheets_of
+from kpidesk.domain.book_choice import EVERYTHING, BookChoice, file_part, items_of, rows_of, sheets_of
 from kpidesk.domain.book_layout import (
     BASE,
     CHARTS,
@@ -117,6 +117,12 @@ def write_workbook(
     _write_properties(book, identity, edit)
     save_book(book, target, moment)
     return tuple(job.warnings)
+
+
+def file_name(reader: Reader, choice: BookChoice) -> str:
+    """The name of a workbook's file, which tells whose it is: workbook-P03.xlsx."""
+    whose = file_part(reader, choice.whose) if choice.whose else ""
+    return f"workbook-{whose}.xlsx" if whose else "workbook.xlsx"
 
 
 def _discard(book: "Workbook") -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from kpidesk.domain.book_choice import EVERYTHING
 from kpidesk.domain.columns import Sheet
 from kpidesk.domain.sheets import README
 from kpidesk.exports.workbook_parts import (
@@ -46,7 +45,6 @@ def write_readme(job: Job, titles: dict[str, str], edit: int, exported_on: datet
     for number, sheet in enumerate(job.sheets):
         _grow(page, 6 + len(explanations) + number, words(sheet.about))
         changes = any(job.choice.may_change(sheet, column) for column in sheet.of(job.lookup).columns)
-        told = _state(job, sheet, changes=changes)
         page.append(
             [
                 text_cell(page, titles[sheet.key], bold=True),
@@ -76,7 +74,7 @@ def _explanations(job: Job) -> Iterator[tuple[str, str]]:
         "Everything in the desk as tables: what shall be so, how it is measured, and who promised what."
     )
     part = words("A part of the desk as tables, for you to look through and complete.")
-    yield words("What this is"), whole if choice == EVERYTHING else part
+    yield words("What this is"), part if choice.sheets is not None or choice.whose else whole
     yield (
         words("What you may change"),
         words(

@@ -13,11 +13,14 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kpidesk.domain.cells import unescaped
 from kpidesk.domain.exact import exact
 from kpidesk.domain.wording import Refused
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 LARGEST: Final = 20_000_000  # bytes
 MOST_SHEETS: Final = 50
@@ -25,12 +28,14 @@ DELIMITERS: Final = ",;\t|"
 ENCODINGS: Final = ("utf-8", "cp1252", "cp1250", "utf-16")
 _UNPACKED: Final = 300_000_000  # bytes of a workbook's parts together; more is no table of a person
 _LOOKED_AT: Final = 20_000_000  # bytes of a part that are never too many
+_STREAMED: Final = ("xl/worksheets/", "xl/sharedStrings")  # parts that are read bit by bit
 _TIGHTEST: Final = 200  # times that a table of that size is packed
 _WIDEST: Final = 16_384  # cells of a row; more no spreadsheet program knows
 _PIECE: Final = 1_000_000  # bytes that are looked at at once
 _BEGINNING: Final = 4_000  # bytes in which declarations stand
 _LONGEST: Final = 20_000  # characters of a cell
 _LOOK: Final = 200  # rows between two looks at whether anybody still waits
+_OUT_OF_REACH: Final = "veryHidden"  # which people cannot see: what programs keep for themselves
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -159,14 +164,14 @@ def _old_or_protected(path: Path, data: bytes) -> Refused:
 
 def _workbook(path: Path, data: bytes, bounds: Bounds, stopped: Stopped) -> Iterator[RawSheet]:
     _check_parts(path, data)
-    from openpyxl import load_workbook  # noqa: PLC0415 - late: 200 ms
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on features that do not matter here
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = open_book(data)
             try:
-                for sheet in book.worksheets[:MOST_SHEETS]:
+                for sheet in [each for each in book.worksheets if each.sheet_state != _OUT_OF_REACH][
+                    :MOST_SHEETS
+                ]:
                     cells = sheet.iter_rows(max_row=bounds.rows + 1, max_col=bounds.columns + 1)
                     rows = (tuple(map(_value, row)) for row in cells)
                     yield _sheet(RawSheet(str(sheet.title), ()), rows, bounds, stopped)
@@ -177,6 +182,21 @@ def _workbook(path: Path, data: bytes, bounds: Bounds, stopped: Stopped) -> Iter
     except Exception as error:
         # Damaged workbooks end in any exception: of zip, of XML, of openpyxl's own reading.
         raise damaged(path) from error
+
+
+def open_book(data: bytes) -> "Workbook":
+    """A workbook whose sheets are read from their beginning to their end, with what cells show."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - late: 200 ms
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # noqa: PLC0415
+
+    # openpyxl believes what a sheet says of its size, and would lose what stands beyond; of one that says
+    # nothing it would find the size by keeping all of it in memory.
+    ReadOnlyWorksheet._get_size = _unsized  # type: ignore[attr-defined]
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+
+
+def _unsized(_sheet: object) -> None:
+    """Nobody asks for the size of a sheet."""
 
 
 def _value(cell: Any) -> object:
@@ -237,8 +257,14 @@ def _check_parts(path: Path, data: bytes) -> None:
 
 
 def _swells(part: zipfile.ZipInfo) -> bool:
-    """Whether a part is packed much more tightly than tables are: a bomb, which grows when it is read."""
-    return part.file_size > _LOOKED_AT and part.file_size > _TIGHTEST * max(part.compress_size, 1)
+    """Whether a part would take too much room when it is read.
+
+    That is one packed much more tightly than tables are, or one that is kept whole besides the tables.
+    """
+    if part.file_size <= _LOOKED_AT:
+        return False
+    whole = part.filename.endswith((".xml", ".rels")) and not part.filename.startswith(_STREAMED)
+    return whole or part.file_size > _TIGHTEST * max(part.compress_size, 1)
 
 
 def _too_wide(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

@@ -27,7 +27,7 @@ from kpidesk.domain.returned import (
     ReturnedSheet,
 )
 from kpidesk.domain.wording import Refused
-from kpidesk.imports.files import Stopped, damaged, workbook_bytes
+from kpidesk.imports.files import Stopped, damaged, open_book, workbook_bytes
 from kpidesk.system.words import Words, languages
 
 if TYPE_CHECKING:
@@ -79,12 +79,10 @@ def read_returned(path: Path, stopped: Stopped = lambda: False, mapped: Mapped |
         Refused: it is no such workbook or cannot be read, with the reason.
     """
     data = workbook_bytes(path)
-    from openpyxl import load_workbook  # noqa: PLC0415 - late: 200 ms
-
     try:
         with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as parts:
             warnings.simplefilter("ignore")  # on features that do not matter here
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = open_book(data)
             try:
                 return _Reading(path, book, parts, stopped, mapped or {}).run()
             finally:

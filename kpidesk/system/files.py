@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 
@@ -37,16 +37,67 @@ def replacing(path: Path) -> Iterator[Path]:
 
     The new file keeps the old one's permissions. On any error the old file stays as it was.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary = _beside(path)
     try:
         yield temporary
-        if path.exists():
-            shutil.copymode(path, temporary)
-        sync_file(temporary)
-        temporary.replace(path)
-        sync_folder(path.parent)
+        _put_in_place(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    if path.exists():
+        shutil.copymode(path, temporary)
+    sync_file(temporary)
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def write_where_free(path: Path, write: Callable[[Path], object]) -> Path:
+    """Write a file whole; if another program has the one of that name open, under a free name beside it.
+
+    Args:
+        path: where it is to go.
+        write: is given the temporary path to write to.
+
+    Returns:
+        Where it went.
+
+    Raises:
+        OSError: it cannot be written there at all.
+    """
+    temporary, place = _beside(path), free_name(path) if is_open_elsewhere(path) else path
+    try:
+        write(temporary)
+        try:
+            _put_in_place(temporary, place)
+        except PermissionError:  # Windows lets nobody replace what is open
+            if not place.is_file():
+                raise
+            place = free_name(path)
+            _put_in_place(temporary, place)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return place
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether a file is open in Excel or LibreOffice, which leave a mark beside it meanwhile."""
+    marks = (f"~${path.name}", f".~lock.{path.name}#")
+    return path.exists() and any(path.with_name(mark).exists() for mark in marks)
+
+
+def free_name(path: Path) -> Path:
+    """The path if no file is there yet, else name (2).xlsx and so on."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free
 
 
 def write_atomically(path: Path, content: bytes) -> None:

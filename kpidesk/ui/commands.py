@@ -199,6 +199,7 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("framework.remove_set", words("Remove the set"), "trash-2", (), "framework"),
         Command("gallery.printed", words("Changed since printed"), "history", (), "gallery"),
         Command("keeping.take_in", words("Open what came back"), "inbox", (), "keeping"),
+        Command("keeping.paste_list", words("Paste a list"), "clipboard-paste", (), "keeping"),
         Command("keeping.record_history", words("History of one record"), "history", (), "keeping"),
         Command("keeping.compare_file", words("Compare with another desk file"), "split", (), "keeping"),
         Command("keeping.changes_pdf", words("As PDF"), "file-text", (), "keeping"),

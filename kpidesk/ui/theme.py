@@ -194,6 +194,7 @@ QTreeView, QListView, QTableView {{ background: transparent; border: none; outli
 QTreeView::item {{ min-height: 26px; padding: 0 6px; color: {text}; }}
 QTreeView::item:hover, QListView::item:hover {{ background: {hover}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {accent_soft}; color: {text}; }}
+QListView[kind="ticks"]::item {{ padding: 0 6px; color: {text}; }}
 QTableView {{ gridline-color: {border}; }}
 QTableView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QHeaderView {{ background: {sunken}; border: none; }}

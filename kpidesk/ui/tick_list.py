@@ -85,7 +85,9 @@ class _Ticking(QStyledItemDelegate):
         if not isinstance(event, QMouseEvent):
             return super().editorEvent(event, model, option, index)
         at_box = event.position().x() - option.rect.left() < _BOX
-        clicked = event.type() == QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton
+        clicked = (
+            event.type() == QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton
+        )
         if not (at_box and clicked and index.flags() & Qt.ItemFlag.ItemIsUserCheckable):
             return False
         ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
@@ -100,6 +102,7 @@ class TickList(QListView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setProperty("kind", "ticks")
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)

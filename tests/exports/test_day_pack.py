@@ -41,7 +41,7 @@ def texts(path: Path) -> list[str]:
 def test_each_paper_has_one_file_in_the_order_of_printing(shown: Desk, tmp_path: Path) -> None:
     made = pack(shown, options(tmp_path))
     assert made is not None
-    files = {path.relative_to(tmp_path / "day-pack").as_posix() for path in write(made)}
+    files = {path.relative_to(tmp_path / "day-pack").as_posix() for path in write(made).files}
     assert files == {"contents.pdf", "contents.txt", "A1/day-pack-A1.pdf", "A4/day-pack-A4.pdf"}
     posters = texts(tmp_path / "day-pack" / "A1" / "day-pack-A1.pdf")
     assert [text[:3] for text in posters[1:13]] == [f"G{n:02d}" for n in range(2, 14)]

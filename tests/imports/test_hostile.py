@@ -1,4 +1,4 @@
-"""Files that nobody should have to open: each ends in a plan or in its sentence, quickly, and nothing is written."""
+"""Files that nobody should have to open: each ends in a plan or a sentence, quickly; nothing is written."""
 
 import base64
 import io
@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import openpyxl
 import pytest
@@ -22,15 +22,15 @@ from kpidesk.domain.anonymous import anonymous
 from kpidesk.domain.book_choice import BookChoice
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.record import Record
-from kpidesk.domain.returned import Plan
 from kpidesk.domain.results import Goal, Result
+from kpidesk.domain.returned import Plan
 from kpidesk.domain.wording import Refused
 from kpidesk.exports.workbook import write_workbook
 from kpidesk.imports.files import Bounds, read_sheets
 from kpidesk.imports.returned_plan import plan_for
 from tests.imports.test_returned import AT, DAY, TELL, everything, made_desk, said
 
-LONGEST: Final = 6.0  # seconds on a slow machine; most take a tenth of one
+LONGEST: Final = 5.0  # seconds on a slow machine; most take a tenth of one
 BOUNDS: Final = Bounds(5_000, 100)
 GOALS, BASE, META = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet4.xml", "xl/worksheets/sheet5.xml"
 BOOK, RELS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
@@ -60,6 +60,7 @@ class Given:
         return next(each.id for each in self.records.values() if isinstance(each, kind) and each.code == code)  # type: ignore[attr-defined]
 
 
+T = TypeVar("T")
 Make = Callable[[Given], bytes]
 
 
@@ -101,6 +102,11 @@ def replaced(part: str, old: str, new: str, *, count: int = 1) -> Make:
     return make
 
 
+def raw(old: bytes, new: bytes) -> Make:
+    """Other bytes in the sheet of goals."""
+    return lambda given: packed({**given.parts, GOALS: given.parts[GOALS].replace(old, new)})
+
+
 def before_goals(text: str, encoding: str = "utf-8") -> Make:
     """Something in front of the sheet's first tag."""
 
@@ -120,7 +126,7 @@ def in_rows(xml: str) -> Make:
 
 def in_owner(cell: str) -> Make:
     """A cell in the place of the first goal's owner."""
-    return replaced(GOALS, '<c r="E3"[^>]*></c>', cell)
+    return replaced(GOALS, '<c r="E3"[^>]*?(?:/>|></c>)', cell)
 
 
 def edited(change: Callable[[Workbook, Given], object]) -> Make:
@@ -223,10 +229,9 @@ def nested(depth: int) -> str:
     return "<x>" * depth + "</x>" * depth
 
 
-CELLS: Final = [
-    f'<c r="E3" t="{kind}"><v>{value}</v></c>'
-    for kind, value in (("n", "1e400"), ("n", "NaN"), ("n", "-inf"))
-]
+ALL_MERGED: Final = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+TEXT: Final = '<c r="E3" t="inlineStr"><is><t>{}</t></is></c>'
+NUMBER: Final = '<c r="E3"><v>{}</v></c>'
 DATED: Final = '<c r="E3" t="d"><v>{}</v></c>'
 LAUGHS: Final = (
     '<!DOCTYPE worksheet [<!ENTITY a "ha">'
@@ -234,6 +239,8 @@ LAUGHS: Final = (
     + "]>"
 )
 ENTITY: Final = '<!DOCTYPE worksheet [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+MISSING: Final = "Goals : This sheet is missing"
+WEB: Final = 'TargetMode="External" Target="http://example.org/x.xml"'
 OUTSIDE: Final = 'Target="/xl/worksheets/sheet2.xml"'
 
 CASES: Final = (
@@ -243,46 +250,65 @@ CASES: Final = (
     Case("text-of-its-own", lambda _: b"Goal;Owner\nBe kind;Mara\n", NO_BOOK, "", file="back.csv"),
     Case("truncated", lambda given: given.data[: len(given.data) // 2], DAMAGED, DAMAGED),
     Case("only-the-end", lambda given: b"PK\x03\x04" + given.data[-400:], DAMAGED, DAMAGED),
-    Case("protected", lambda _: OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password", "password"),
+    Case(
+        "protected",
+        lambda _: OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "password",
+        "password",
+    ),
     Case("old-xls", lambda _: OLE + b"\0" * 600 + b"Workbook", "old format", "old format"),
-    Case("opendocument", lambda _: packed({"mimetype": b"x", "content.xml": b"<x/>"}), "OpenDocument", "OpenDocument"),
+    Case(
+        "opendocument",
+        lambda _: packed({"mimetype": b"x", "content.xml": b"<x/>"}),
+        "OpenDocument",
+        "OpenDocument",
+    ),
     Case("docx", lambda _: packed({TYPES: b"<x/>", "word/document.xml": b"<x/>"}), NO_BOOK, NO_BOOK),
     Case("pptx", lambda _: packed({TYPES: b"<x/>", "ppt/presentation.xml": b"<x/>"}), NO_BOOK, NO_BOOK),
     Case("zip-of-nothing", lambda _: packed({}), DAMAGED, DAMAGED),
-    Case("of-somebody-else", lambda _: edited(lambda book, _: book.__delitem__("_kpidesk"))(_), NOT_OURS, ""),
+    Case("of-somebody-else", edited(lambda book, _: book.remove(book["_kpidesk"])), NOT_OURS, ""),
     # Too large
     Case("swelling-part", with_part("xl/media/image1.png", b"\0" * 30_000_000), TOO_MUCH, TOO_MUCH),
-    Case("many-parts", lambda given: packed(
-        {**given.parts, **{f"xl/media/{n}.bin": b"\0" * 8_000_000 for n in range(40)}}), TOO_MUCH, TOO_MUCH),
+    Case(
+        "many-parts",
+        lambda given: packed({**given.parts, **{f"xl/media/{n}.bin": b"\0" * 8_000_000 for n in range(40)}}),
+        TOO_MUCH,
+        TOO_MUCH,
+    ),
     Case("nested-bomb", with_part("xl/embeddings/more.zip", packed({"bomb": b"\0" * 30_000_000}))),
+    Case("huge-styles", with_part("xl/styles.xml", b"<x/>" * 5_100_000), TOO_MUCH, TOO_MUCH),
     Case("lying-size", lying_size, DAMAGED, DAMAGED),
     # XML that does more than hold data
     Case("billion-laughs", before_goals(LAUGHS), DECLARES, DECLARES),
     Case("external-entity", before_goals(ENTITY), DECLARES, DECLARES),
     Case("entity-in-utf16", before_goals(ENTITY, "utf-16"), DECLARES, DECLARES),
     Case("late-entity", before_goals(f"<!--{'-x' * 5000}-->{LAUGHS}"), DAMAGED, DAMAGED),
-    Case("doctype", before_goals('<!DOCTYPE worksheet SYSTEM "http://example.org/x.dtd">'), DECLARES, DECLARES),
-    Case("entity-in-the-book", with_part(BOOK, ENTITY.encode() + b"<workbook>&a;</workbook>"), DECLARES, DECLARES),
+    Case(
+        "doctype", before_goals('<!DOCTYPE worksheet SYSTEM "http://example.org/x.dtd">'), DECLARES, DECLARES
+    ),
+    Case(
+        "entity-in-the-book",
+        with_part(BOOK, ENTITY.encode() + b"<workbook>&a;</workbook>"),
+        DECLARES,
+        DECLARES,
+    ),
     Case("deep", in_rows(nested(100_000))),
     Case("deep-cell", in_owner(f'<c r="E3" t="inlineStr"><is>{nested(20_000)}</is></c>')),
     Case("not-closed", replaced(GOALS, "</worksheet>", ""), DAMAGED, DAMAGED),
-    Case("broken-utf8", replaced(GOALS, "Deliver", "\udcff") if False else lambda given: packed(
-        {**given.parts, GOALS: given.parts[GOALS].replace(b"Deliver", b"\xff\xfe")}), DAMAGED, DAMAGED),
-    Case("null-bytes", lambda given: packed(
-        {**given.parts, GOALS: given.parts[GOALS].replace(b"Deliver", b"\0")}), DAMAGED, DAMAGED),
+    Case("broken-utf8", raw(b"Deliver", b"\xff\xfe"), DAMAGED, DAMAGED),
+    Case("null-bytes", raw(b"Deliver", b"\0"), DAMAGED, DAMAGED),
     # Parts that are missing, or lead elsewhere
     Case("no-book", without(BOOK), DAMAGED, DAMAGED),
-    Case("no-styles", without("xl/styles.xml"), DAMAGED, DAMAGED),
+    Case("no-styles", without("xl/styles.xml")),
     Case("no-rels", without(RELS), DAMAGED, DAMAGED),
     Case("no-types", without(TYPES), NO_BOOK, NO_BOOK),
-    Case("no-sheet", without(GOALS), DAMAGED, DAMAGED),
+    Case("no-sheet", without(GOALS), remark=MISSING),
     Case("no-shared-strings", in_owner('<c r="E3" t="s"><v>0</v></c>'), DAMAGED, DAMAGED),
     Case("shared-string-below", in_owner('<c r="E3" t="s"><v>-5</v></c>'), DAMAGED, DAMAGED),
-    Case("no-such-style", in_owner('<c r="E3" s="99999"><v>5</v></c>'), DAMAGED, DAMAGED),
-    Case("absolute-path", replaced(RELS, OUTSIDE, 'Target="/etc/passwd"'), DAMAGED, DAMAGED),
-    Case("path-upwards", replaced(RELS, OUTSIDE, 'Target="../../../../etc/passwd"'), DAMAGED, DAMAGED),
-    Case("web-address", replaced(RELS, OUTSIDE, 'TargetMode="External" Target="http://example.org/x.xml"'),
-         DAMAGED, DAMAGED),
+    Case("no-such-style", in_owner('<c r="E3" s="99999"><v>5</v></c>')),
+    Case("absolute-path", replaced(RELS, OUTSIDE, 'Target="/etc/passwd"'), remark=MISSING),
+    Case("path-upwards", replaced(RELS, OUTSIDE, 'Target="../../../../etc/passwd"'), remark=MISSING),
+    Case("web-address", replaced(RELS, OUTSIDE, WEB), remark=MISSING),
     Case("encrypted-parts", lambda given: flagged(given.data), "password", "password"),
     Case("wrong-sum", wrong_sum, DAMAGED, DAMAGED),
     Case("same-part-twice", twice, DAMAGED, DAMAGED),
@@ -297,29 +323,44 @@ CASES: Final = (
     Case("row-below-zero", in_rows('<row r="-5"><c r="A-5"><v>5</v></c></row>'), DAMAGED, DAMAGED),
     Case("row-without-number", in_rows('<row r="x"><c><v>5</v></c></row>'), DAMAGED, DAMAGED),
     Case("empty-rows", in_rows("".join(f'<row r="{n}" s="1"/>' for n in range(20, 1_048_577)))),
-    Case("empty-cells", in_rows('<row r="20">' + "<c s=\"1\"/>" * 1_000_000 + "</row>")),
-    Case("all-merged", replaced(GOALS, "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')),
-    Case("lying-dimension", replaced(GOALS, "<sheetViews>", '<dimension ref="A1:XFD1048576"/><sheetViews>')),
+    Case("empty-cells", in_rows('<row r="20">' + '<c s="1"/>' * 1_000_000 + "</row>"), TOO_MUCH, TOO_MUCH),
+    Case("all-merged", replaced(GOALS, "</sheetData>", f"</sheetData>{ALL_MERGED}")),
+    Case(
+        "too-large-dimension", replaced(GOALS, "<sheetViews>", '<dimension ref="A1:XFD1048576"/><sheetViews>')
+    ),
+    Case("too-small-dimension", replaced(GOALS, "<sheetViews>", '<dimension ref="A1:B2"/><sheetViews>')),
     # Cells
     Case("formula-without-value", in_owner('<c r="E3"><f>SUM(A1:A9)</f></c>')),
-    Case("formula-with-error", in_owner('<c r="E3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'), remark="#DIV/0! is an error"),
-    Case("too-large-number", in_owner(CELLS[0])),
-    Case("not-a-number", in_owner(CELLS[1])),
-    Case("below-all-numbers", in_owner(CELLS[2])),
+    Case(
+        "formula-with-error",
+        in_owner('<c r="E3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'),
+        remark="#DIV/0! is an error",
+    ),
+    Case("too-large-number", in_owner(NUMBER.format("1e400"))),
+    Case("not-a-number", in_owner(NUMBER.format("NaN")), DAMAGED, DAMAGED),
+    Case("below-all-numbers", in_owner(NUMBER.format("-inf")), DAMAGED, DAMAGED),
     Case("text-as-number", in_owner('<c r="E3"><v>five</v></c>'), DAMAGED, DAMAGED),
     Case("far-date", in_owner('<c r="E3" s="12"><v>1e10</v></c>')),
     Case("date-below-zero", in_owner('<c r="E3" s="12"><v>-400000</v></c>')),
     Case("no-date", in_owner(DATED.format("2026-99-99")), DAMAGED, DAMAGED),
-    Case("long-text", in_owner(f'<c r="E3" t="inlineStr"><is><t>{"x" * 40_000}</t></is></c>'), remark="Not taken"),
-    Case("control-characters", in_owner('<c r="E3" t="inlineStr"><is><t>a_x0000__x0007_b_xD800_c</t></is></c>')),
-    Case("right-to-left-marks", in_owner('<c r="E3" t="inlineStr"><is><t>\u202egnp.exe\u202c\u200f</t></is></c>')),
+    Case("long-text", in_owner(TEXT.format("x" * 40_000)), remark="Not taken"),
+    Case("control-characters", in_owner(TEXT.format("a_x0000__x0007_b_xD800_c"))),
+    Case("right-to-left-marks", in_owner(TEXT.format("\u202egnp.exe\u202c\u200f"))),
     Case("unknown-type", in_owner('<c r="E3" t="evil"><v>5</v></c>')),
     # What the hidden sheets say
     Case("base-of-garbage", as_exported("!!! no base at all"), remark="is lost from it"),
-    Case("base-of-noise", as_exported(base64.b64encode(bytes(range(256)) * 9).decode()), remark="is lost from it"),
+    Case(
+        "base-of-noise",
+        as_exported(base64.b64encode(bytes(range(256)) * 9).decode()),
+        remark="is lost from it",
+    ),
     Case("base-bomb", as_exported(zipped(b"[" + b" " * 250_000_000)), remark="is lost from it"),
     Case("base-of-words", as_exported(zipped(b'{"goals": 5}')), remark="is lost from it"),
-    Case("base-of-other-rows", as_exported(zipped(json.dumps([5, "x", None]).encode())), remark="is lost from it"),
+    Case(
+        "base-of-other-rows",
+        as_exported(zipped(json.dumps([5, "x", None]).encode())),
+        remark="is lost from it",
+    ),
     Case("base-of-odd-cells", as_exported(zipped(b'[["id",{},null],[["x"],{"a":1},true],[]]'))),
     Case("base-nested", as_exported(zipped(b"[" * 200_000)), remark="is lost from it"),
     Case("base-of-digits", as_exported(zipped(b"[[" + b"9" * 10_000 + b"]]")), remark="is lost from it"),
@@ -334,8 +375,11 @@ CASES: Final = (
     Case("ids-repeated", ids(repeat)),
     Case("ids-that-are-numbers", ids(lambda page, _: page.__setitem__("A3", 1e300))),
     Case("its-own-denominator", ids(own_denominator, "Measures"), remark="Not taken"),
-    Case("sheet-names-with-markup", edited(lambda book, _: setattr(book["Goals"], "title", "<b>&amp;'")),),
-)  # fmt: skip
+    Case(
+        "sheet-names-with-markup",
+        edited(lambda book, _: setattr(book["Goals"], "title", "<b>&amp;'")),
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -365,6 +409,15 @@ def test_there_are_many() -> None:
     assert len({case.name for case in CASES}) == len(CASES) >= 40
 
 
+def outcome(door: Callable[[], T]) -> tuple[T | None, str, float]:
+    """What a door gives back, or the sentence with which it refuses, and how long that took."""
+    began = time.perf_counter()
+    try:
+        return door(), "", time.perf_counter() - began
+    except Refused as refused:
+        return None, str(refused), time.perf_counter() - began
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_returned_workbook_that_is_not_what_it_seems(
     case: Case, desk: Desk, given: Given, tmp_path: Path
@@ -372,20 +425,14 @@ def test_a_returned_workbook_that_is_not_what_it_seems(
     path = tmp_path / case.file
     path.write_bytes(case.make(given))
     before = path.read_bytes()
-    plan = None
-    began = time.perf_counter()
-    try:
-        plan = plan_for(desk, path, DAY).plan
-    except Refused as refused:
-        assert case.plan, refused
-        assert re.search(case.plan, str(refused)), refused
-        assert case.file in str(refused)
-    took = time.perf_counter() - began
-    if plan is not None:
-        assert not case.plan, case.plan
-        assert case.remark in said(plan)
-        assert all(len(str(remark.said)) < 2_000 for remark in plan.remarks)
+    intake, sentence, took = outcome(lambda: plan_for(desk, path, DAY))
+    assert bool(sentence) is bool(case.plan), sentence
+    assert re.search(case.plan, sentence)
     assert took < LONGEST
+    if intake is None:
+        assert sentence.startswith(case.file)
+    else:
+        assert case.remark in said(intake.plan)
     untouched(desk, given, tmp_path, path, before)
 
 
@@ -394,17 +441,12 @@ def test_a_list_that_is_not_what_it_seems(case: Case, desk: Desk, given: Given, 
     path = tmp_path / case.file
     path.write_bytes(case.make(given))
     before = path.read_bytes()
-    sheets = ()
-    began = time.perf_counter()
-    try:
-        sheets = read_sheets(path, BOUNDS)
-    except Refused as refused:
-        assert case.sheets, refused
-        assert re.search(case.sheets, str(refused)), refused
-    took = time.perf_counter() - began
-    assert bool(sheets) is not bool(case.sheets)
-    assert all(len(sheet.rows) <= BOUNDS.rows for sheet in sheets)
+    sheets, sentence, took = outcome(lambda: read_sheets(path, BOUNDS))
+    assert bool(sentence) is bool(case.sheets), sentence
+    assert re.search(case.sheets, sentence)
     assert took < LONGEST
+    assert sentence.startswith(case.file) is not bool(sheets)
+    assert all(len(sheet.rows) <= BOUNDS.rows for sheet in sheets or ())
     untouched(desk, given, tmp_path, path, before)
 
 
@@ -413,7 +455,7 @@ def untouched(desk: Desk, given: Given, folder: Path, path: Path, before: bytes)
     assert everything(desk) == given.records
     assert path.read_bytes() == before
     assert list(folder.iterdir()) == [path]
-    assert not Path("/tmp/evil.txt").exists()  # noqa: S108 - the name of the hostile part
+    assert not Path("/tmp/evil.txt").exists()
 
 
 def test_a_file_of_200_megabytes_is_not_read(desk: Desk, tmp_path: Path) -> None:
@@ -431,6 +473,20 @@ def planned(desk: Desk, given: Given, make: Make, folder: Path) -> Plan:
     path = folder / "back.xlsx"
     path.write_bytes(make(given))
     return plan_for(desk, path, DAY).plan
+
+
+def test_the_parser_knows_what_xml_may_not_do() -> None:
+    assert openpyxl.DEFUSEDXML
+
+
+def test_what_stands_beyond_the_size_that_a_sheet_tells_is_read(
+    desk: Desk, given: Given, tmp_path: Path
+) -> None:
+    plan = planned(
+        desk, given, replaced(GOALS, "<sheetViews>", '<dimension ref="A1:B2"/><sheetViews>'), tmp_path
+    )
+    assert (plan.differences, plan.remarks) == ((), ())
+    assert plan.untouched > len(desk.find(Goal))
 
 
 def test_swapped_ids_are_what_they_say(desk: Desk, given: Given, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from kpidesk.imports.list_intake import ListIntake, plan_list, tongues
 from kpidesk.imports.list_said import Said, plan_as_said
 from kpidesk.imports.tables import read_tables
 from kpidesk.system.words import Words
-from tests.imports.test_returned import everything, made_desk, said
+from tests.imports.test_returned import everything, exported, made_desk, said
 
 WORDS = Words()
 Rows = Sequence[Sequence[Any]]
@@ -316,6 +316,25 @@ def test_headings_are_understood(kind: str, headings: list[str], columns: list[s
     assert guess(table, kind, tongues(WORDS)) == Listing(kind, tuple(columns))
 
 
+def test_the_workbook_of_another_desk_is_a_list_whose_codes_mean_nothing_here(
+    desk: Desk, tmp_path: Path
+) -> None:
+    other = made_desk()
+    with other.edit("Another goal") as edit:
+        goals.add(edit, "Be kind to strangers", owner="Ana")
+        goals.change(edit, other.find(Goal, code="GL02")[0].id, text="Be swift")
+    path = tmp_path / "other.xlsx"
+    exported(other, "goals").save(path)
+    other.close()
+    tables = read_tables(path).tables
+    assert [table.name for table in tables] == ["Read me", "Goals"]  # what programs keep there is no list
+    assert likely_kind(tables[1], tongues(WORDS)) == "goals"
+    plan = planned(desk, path, "goals", sheet="Goals").plan
+    assert said(plan) == ""
+    assert [each.value["text"] for each in plan.differences] == ["Be swift", "Be kind to strangers"]
+    assert plan.untouched == len(desk.find(Goal)) - 1
+
+
 def test_what_a_list_is_of_is_guessed() -> None:
     for kind, headings in (
         ("members", ("Person", "Role", "Since")),
@@ -331,12 +350,14 @@ def test_without_the_column_by_which_rows_are_known_nothing_is_planned(desk: Des
         plan_list(desk, "list.csv", table, Listing("goals", ("owner",)), WORDS)
 
 
-def test_without_a_column_that_new_rows_need_they_are_left_out_in_one_sentence(desk: Desk) -> None:
+def test_new_rows_need_what_a_column_or_every_row_says(desk: Desk) -> None:
     there = desk.find(Result)[0].statement
     table = Table("List", (("Result",), ("Somebody answers.",), ("Somebody calls.",), (there,)))
     plan = plan_list(desk, "list.csv", table, Listing("results", ("statement",)), WORDS).plan
     assert (plan.differences, plan.untouched) == ((), 1)
-    assert said(plan) == "List : No column holds “Ring”, without which nothing is new: 2 rows are left out."
+    assert said(plan) == "\n".join(
+        f"List {row}: A new row needs a Ring, so this one is left out." for row in (2, 3)
+    )
     listing = Listing("results", ("statement",), every={"ring": "Process"})
     assert kinds(plan_list(desk, "list.csv", table, listing, WORDS).plan) == [Kind.NEW, Kind.NEW]
 

@@ -1,6 +1,7 @@
 """The view Take in: whatever comes back, shown as what it would change before anything is changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kpidesk.actions import goals, merging, results, returning
+from kpidesk.actions import goals, lists, merging, results, returning
 from kpidesk.actions.merging import AreaPlan, MergePlan
+from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.store import Desk
@@ -26,19 +28,35 @@ from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import Goal, Result
 from kpidesk.domain.returned import SHEETS, ReturnedSheet
 from kpidesk.imports.from_json import read_json
+from kpidesk.imports.list_intake import ListIntake
 from kpidesk.imports.plan_lines import of_merge, of_workbook
 from kpidesk.imports.returned_book import is_ours
 from kpidesk.imports.returned_plan import Intake, plan_for
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.keeping.areas_panel import AreasPanel
+from kpidesk.ui.keeping.list_panel import ListPanel
 from kpidesk.ui.keeping.plan_panel import PlanPanel
 from kpidesk.ui.keeping.ways_in import WaysIn
 from kpidesk.ui.reading import Reading
 from kpidesk.ui.subject_page import SubjectPage, SubjectView, today
 from kpidesk.ui.widgets import clear, label
 
-_NOTHING: Final = ""
+_LISTS: Final = frozenset({".csv", ".tsv", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """How a plan that is shown is taken: by an action with the person's choices, after a backup.
+
+    `listed`: it was made of a list, whose columns can be looked at again.
+    """
+
+    name: str
+    take: Callable[[Edit, Mapping[str, Take]], object]
+    reason: str = "import"
+    barrier: bool = False
+    listed: bool = False
 
 
 class IntakeView(SubjectView):
@@ -46,30 +64,35 @@ class IntakeView(SubjectView):
 
     key: ClassVar[str] = "intake"
     OF_SUBJECT = False
-    COMMANDS: ClassVar[tuple[str, ...]] = ("keeping.take_in",)
+    COMMANDS: ClassVar[tuple[str, ...]] = ("keeping.take_in", "keeping.paste_list")
+    TOOLS: ClassVar[tuple[str, ...]] = ("keeping.paste_list",)
     FILLED: ClassVar[str] = "keeping.take_in"
 
     def __init__(self, page: SubjectPage) -> None:
         super().__init__(page)
         self._reading = Reading(page)
         self._path: Path | None = None
-        self._intake: Intake | None = None
-        self._merge: MergePlan | None = None
+        self._taking: _Taking | None = None
         self._other: Desk | None = None
         self._areas_plan: AreaPlan | None = None
         self._mapped: dict[tuple[str, str], str] = {}
         self._by_code = True
         page.command("keeping.take_in", self.ask, page.read_only)
+        page.command("keeping.paste_list", self.paste, page.read_only)
         self.plan = PlanPanel(page)
         self.plan.accepted.connect(self._accept)
-        self.plan.left.connect(self.put_aside)
+        self.plan.left.connect(self._leave)
         self.areas = AreasPanel(page)
         self.areas.changed.connect(self._plan_areas)
         self.areas.accepted.connect(self._take_areas)
         self.areas.left.connect(self.put_aside)
+        self.lists = ListPanel(page)
+        self.lists.planned.connect(self._show_list)
+        self.lists.closed.connect(self.put_aside)
+        self.lists.elsewhere.connect(self._go_to_values)
         self.nothing = WaysIn(page)
         self.stack = QStackedWidget()
-        for each in (self.nothing, self.plan, self.areas):
+        for each in (self.nothing, self.plan, self.areas, self.lists):
             self.stack.addWidget(each)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -78,18 +101,27 @@ class IntakeView(SubjectView):
     def show_desk(self, change: Change | None = None) -> None:
         """See View. A plan that was made before the desk changed is made again."""
         self.nothing.show_desk(self.session.desk)
-        if change is not None and self._path is not None and self.stack.currentWidget() is not self.nothing:
+        if change is None or self.stack.currentWidget() is self.nothing:
+            return
+        if self.stack.currentWidget() is self.lists or (self._taking is not None and self._taking.listed):
+            self.stack.setCurrentWidget(self.lists)
+            self.lists.show_desk()
+        elif self._path is not None:
             self._begin(self._path)
 
     def give_up(self) -> None:
         """See View."""
         self._reading.stop()
+        self.lists.stop()
         self._forget_other()
 
     @property
     def focused(self) -> QWidget:
         """See View."""
-        return self.plan.list if self.stack.currentWidget() is self.plan else self
+        shown = self.stack.currentWidget()
+        if shown is self.plan:
+            return self.plan.list
+        return self.lists.kind if shown is self.lists else self
 
     # -- what came
 
@@ -101,15 +133,24 @@ class IntakeView(SubjectView):
 
     def open(self, path: Path) -> None:
         """Look into a file that came back."""
+        self.put_aside()
         self._mapped, self._by_code = {}, True
         self.plan.choices.clear()
         self._begin(path)
+
+    def paste(self) -> None:
+        """Look at a list that was copied."""
+        self.put_aside()
+        self.lists.paste()
+        if self.lists.tables is not None:
+            self._show(self.lists)
 
     def put_aside(self) -> None:
         """Take nothing; the file stays as it is."""
         self._reading.stop()
         self._forget_other()
-        self._path = self._intake = self._merge = self._areas_plan = None
+        self.lists.close_up()
+        self._path = self._taking = self._areas_plan = None
         self.stack.setCurrentWidget(self.nothing)
         self.page.shell.commands.refresh()
 
@@ -140,11 +181,19 @@ class IntakeView(SubjectView):
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See View: also a plan, of a copy in which a second recorder wrote."""
-        return {"intake-plan": self._show_example, self.key: self._show_empty}
+        return {
+            "intake-plan": self._show_example, "intake-list": self._show_list_example,
+            self.key: self._show_empty,
+        }  # fmt: skip
 
     def _show_empty(self) -> None:
         self.page.show_view(self.key)
         self.put_aside()
+
+    def _show_list_example(self) -> None:
+        self._show_empty()
+        self.lists.show_example()
+        self._show(self.lists)
 
     def _show_example(self) -> None:
         self.page.show_view(self.key)
@@ -159,13 +208,16 @@ class IntakeView(SubjectView):
 
     # -- a workbook
 
-    def _show_book(self, found: "Intake | None") -> None:
+    def _show_book(self, found: Intake | Path) -> None:
         words = self.words
-        assert self._path is not None  # noqa: S101 - something was read
-        if found is None:
-            self.page.shell.say(words("{file} is a list of its own.", file=self._path.name))
+        if isinstance(found, Path):
+            self.lists.read(found)
+            self._show(self.lists)
             return
-        self._intake, plan = found, found.plan
+        plan = found.plan
+        self._taking = _Taking(
+            found.name, lambda edit, choices: returning.take(edit, plan.differences, choices)
+        )
         since = self.session.desk.last_edit - found.returned.edit
         facts = [
             words("Exported at edit {n}.", n=words.number(found.returned.edit)),
@@ -236,6 +288,27 @@ class IntakeView(SubjectView):
         if self._path is not None:
             self._begin(self._path)
 
+    # -- a list of somebody's own
+
+    def _show_list(self, found: ListIntake) -> None:
+        changes, layout = found.plan.differences, found.layout
+        self._taking = _Taking(
+            found.name, lambda edit, choices: lists.take_list(edit, changes, choices, layout), listed=True
+        )
+        clear(self.plan.above)
+        words = self.words
+        facts = words.many(
+            "{n} row says nothing new.", "{n} rows say nothing new.", found.plan.untouched
+        )  # fmt: skip
+        lines = of_workbook(found.plan, words)
+        self.plan.show_plan(found.name, facts if found.plan.untouched else "", lines)
+        self._show(self.plan)
+
+    def _go_to_values(self) -> None:
+        self.put_aside()
+        self.page.shell.go("measures")
+        self.page.shell.commands.run("measures.import")
+
     # -- another desk
 
     def _show_desk_file(self, found: "tuple[Desk, MergePlan | None]") -> None:
@@ -246,7 +319,9 @@ class IntakeView(SubjectView):
             self.areas.show_areas(name, merging.areas(self._other))
             self._show(self.areas)
             return
-        self._merge = plan
+        self._taking = _Taking(
+            name, lambda edit, choices: merging.take(edit, plan, choices), "merge", barrier=True
+        )
         clear(self.plan.above)
         both = Collection(
             each for desk in (self._other, self.session.desk) for kind in RECORDS for each in desk.find(kind)
@@ -293,32 +368,37 @@ class IntakeView(SubjectView):
 
     # -- taking
 
-    def _accept(self, choices: dict[str, Take]) -> None:
-        name, words = self._path.name if self._path is not None else "", self.words
-        wanted = self.plan.wanted
-        if self._merge is not None:
-            if not self.session.back_up("merge"):
-                return
-            label_ = words("Merge {file}", file=name)
-            done = self.session.do(label_, merging.take, self._merge, choices, barrier_before=True)
-        elif self._intake is not None:
-            if not self.session.back_up("import"):
-                return
-            changes = self._intake.plan.differences
-            done = self.session.do(words("Take in {file}", file=name), returning.take, changes, choices)
+    def _leave(self) -> None:
+        """Look at the columns of a list once more; anything else is put aside."""
+        if self._taking is not None and self._taking.listed:
+            self._taking = None
+            self._show(self.lists)
         else:
-            return
-        if done:
-            self._taken(wanted)
+            self.put_aside()
+
+    def _accept(self, choices: dict[str, Take]) -> None:
+        if self._taking is not None:
+            self._take(self._taking, choices, self.plan.wanted)
 
     def _take_areas(self) -> None:
-        if self._areas_plan is None or not self.session.back_up("import"):
+        plan = self._areas_plan
+        if plan is not None and self._path is not None:
+            taking = _Taking(self._path.name, lambda edit, _: merging.take_areas(edit, plan), barrier=True)
+            self._take(taking, {}, len(plan.records))
+
+    def _take(self, taking: _Taking, choices: Mapping[str, Take], count: int) -> None:
+        """Take something in after a backup."""
+        if not self.session.back_up(taking.reason):
             return
-        name = self._path.name if self._path is not None else ""
-        wanted = len(self._areas_plan.records)
-        text = self.words("Take in parts of {file}", file=name)
-        if self.session.do(text, merging.take_areas, self._areas_plan, barrier_before=True):
-            self._taken(wanted)
+        label_ = self.words("Take in {file}", file=taking.name)
+        self._taking = None  # what the desk tells next is not about this plan any more
+        self.stack.setCurrentWidget(self.nothing)
+        if self.session.do(label_, taking.take, choices, barrier_before=taking.barrier):
+            self._taken(count)
+        elif taking.listed:
+            self._show(self.lists)
+        elif self._path is not None:
+            self._begin(self._path)
 
     def _taken(self, count: int) -> None:
         words = self.words
@@ -327,10 +407,10 @@ class IntakeView(SubjectView):
         self.page.shell.say(f"{told} " + words("Undo takes all of it back; a backup was made before."))
 
 
-def _look_into_book(path: Path, options: dict[str, Any], desk: Desk, stopped: Stopped) -> Intake | None:
-    """A workbook of ours with its plan, None for another list."""
-    if not is_ours(path):
-        return None
+def _look_into_book(path: Path, options: dict[str, Any], desk: Desk, stopped: Stopped) -> Intake | Path:
+    """A workbook of ours with its plan, its path for another list."""
+    if path.suffix.lower() in _LISTS or not is_ours(path):
+        return path
     return plan_for(desk, path, today(), stopped=stopped, **options)
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 
 from kpidesk.domain.values_reconcile import Line, Reconciled, What, lines
 from kpidesk.drawing.palette import Palette
-from kpidesk.exports.import_report import free_name, write_report
+from kpidesk.exports.import_report import write_report
+from kpidesk.system.files import free_name
 from kpidesk.system.words import Words
 from kpidesk.ui.measures.cell_grid import CellPainter
 from kpidesk.ui.measures.texts import number_shown, period_name
@@ -172,7 +173,7 @@ class ImportReport(QWidget):
         folder = shell.questions.folder(self._page.session.path.parent)
         if folder is None:
             return
-        path = free_name(folder, self._name)
+        path = free_name(folder / f"{self._name}.xlsx")
         try:
             write_report(path, self.rows.rows, line_names(self.rows.rows, words), words)
         except OSError as error:

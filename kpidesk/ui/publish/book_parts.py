@@ -14,9 +14,11 @@ Tick = Callable[[str, bool], object]
 
 
 class _Side(QWidget):
-    """A list to tick under its name, with all and none at once."""
+    """A list to tick under its name, with a way to all of them and one to as few as can be."""
 
-    def __init__(self, words: Words, name: str, key: str, tick: Tick, tick_all: Callable[[bool], object]):
+    def __init__(
+        self, name: str, key: str, texts: tuple[str, str], tick: Tick, tick_all: Callable[[bool], object]
+    ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -26,9 +28,9 @@ class _Side(QWidget):
         column.addWidget(self.head)
         both = QHBoxLayout()
         both.setSpacing(4)
-        for text, on in ((words("All"), True), (words("None"), False)):
+        for text, way, on in ((texts[0], "all", True), (texts[1], "few", False)):
             each = button(text, partial(tick_all, on), "link")
-            each.setObjectName(f"{key}-{'all' if on else 'none'}")
+            each.setObjectName(f"{key}-{way}")
             each.setAccessibleName(f"{name}: {text}")
             both.addWidget(each)
         both.addStretch(1)
@@ -56,8 +58,10 @@ class BookParts(QWidget):
         self.told.setContentsMargins(14, 10, 14, 10)
         whole.addWidget(self.told)
         whole.addWidget(Line())
-        self._sheets = _Side(words, words("Sheets"), "book-sheets", *sheets)
-        self._columns = _Side(words, words("What may be changed"), "book-columns", *columns)
+        few = words("Only this one")
+        self._sheets = _Side(words("Sheets"), "book-sheets", (words("All"), few), *sheets)
+        texts = (words("All"), words("None"))
+        self._columns = _Side(words("What may be changed"), "book-columns", texts, *columns)
         self.sheets, self.columns = self._sheets.list, self._columns.list
         self.sheets.gone_to.connect(gone_to)
         sides = QHBoxLayout()
@@ -72,6 +76,12 @@ class BookParts(QWidget):
         self.sheets.ticks.show_rows(rows, ticked)
         if rows and not self.sheets.currentIndex().isValid():
             self.sheets.setCurrentIndex(self.sheets.ticks.index(0))
+
+    def go_to(self, key: str) -> None:
+        """Go to a sheet."""
+        for row, (each, _) in enumerate(self.sheets.ticks.rows):
+            if each == key:
+                self.sheets.setCurrentIndex(self.sheets.ticks.index(row))
 
     def show_columns(self, sheet: str, rows: Sequence[Row], ticked: frozenset[str]) -> None:
         """Show the columns of a sheet that can be read back."""

@@ -1,10 +1,10 @@
 """Writing files and printing pages, and noting what of it hangs on the wall then."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kpidesk.actions import printouts as actions
 from kpidesk.desk.problems import DeskProblem
@@ -14,17 +14,18 @@ from kpidesk.drawing.calibration import NONE, Correction, printer_sheet
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Picture
 from kpidesk.exports.day_pack import pack, write
-from kpidesk.exports.job import Cancelled, Report, pages_to_print, prepare
+from kpidesk.exports.job import Cancelled, Report, pages_to_print, prepare, write_file
 from kpidesk.exports.pdf import write_pdf
 from kpidesk.exports.pieces import Options
 from kpidesk.exports.printouts import Made, again, made, write_again
-from kpidesk.system.files import replacing
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.publish.drafts import Key
 from kpidesk.ui.publish.printing import Printing
 
 if TYPE_CHECKING:
     from kpidesk.ui.publish.page import PublishPage
+
+_MOST_TOLD: Final = 3  # the last warnings, as those came while writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class GivingOut:
         text = words.many("{n} file was written.", "{n} files were written.", count)
         text += self._unnoted() if noted else ""
         if warnings:
-            text += " " + words("Please note:") + " " + " ".join(warnings[:3])
+            text += " " + words("Please note:") + " " + " ".join(warnings[-_MOST_TOLD:])
         folder = self._page.folder
         shell.say(
             text,
@@ -147,7 +148,9 @@ class GivingOut:
             if found is None:
                 return _Written(Report((), ()), (), 0)
             showing = made(found.prepared, stopped)
-            return _Written(Report(write(found, stopped), found.warnings), showing, snapshot.last_edit)
+            report = write(found, stopped)
+            report = replace(report, warnings=(*found.warnings, *report.warnings))
+            return _Written(report, showing, snapshot.last_edit)
 
         self._start(words("Day pack"), work, partial(self._exported, page.drafts.state(options)))
 
@@ -193,9 +196,7 @@ class GivingOut:
             if on_paper:
                 pages = tuple(sheet for each in prepared for sheet in pages_to_print(each))
                 return _Ready(pages, showing, snapshot.last_edit)
-            files = write_again(prepared, stopped)
-            warnings = tuple(text for each in prepared for text in each.warnings)
-            return _Written(Report(files, warnings), showing, snapshot.last_edit)
+            return _Written(write_again(prepared, stopped), showing, snapshot.last_edit)
 
         if on_paper:
             self._start(words("Print"), work, partial(self._print_pages, printer))
@@ -263,15 +264,14 @@ class GivingOut:
         """Write the test sheet beside the other files."""
         page, words = self._page, self._words
         sheet = self._test_sheet(page.options_for(()))
-        path = page.folder / "test-sheet.pdf"
+        warnings: list[str] = []
+        write = partial(write_pdf, [sheet], title=sheet.title, language=words.language)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(path) as temporary:
-                write_pdf([sheet], temporary, title=sheet.title, language=words.language)
-        except OSError as error:
-            page.shell.say(page.failure(error), bad=True)
+            write_file(page.folder / "test-sheet.pdf", write, words, warnings)
+        except DeskProblem as problem:
+            page.shell.say(words.told(problem), bad=True)
             return
-        self._tell_files(1, (), noted=False)
+        self._tell_files(1, warnings, noted=False)
 
     def print_test_sheet(self) -> str | None:
         """Print the test sheet without any correction; the name of the printer."""

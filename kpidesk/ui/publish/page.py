@@ -13,7 +13,6 @@ from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.gallery import Gallery, Poster
 from kpidesk.domain.results import Map
-from kpidesk.domain.sheets import sheet_count
 from kpidesk.domain.wording import Refused
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.tiles_size import Fit
@@ -24,6 +23,7 @@ from kpidesk.exports.kinds import KINDS
 from kpidesk.exports.pieces import Options, Piece, What
 from kpidesk.exports.tiling import Count
 from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.publish.book_options import BookOptions
 from kpidesk.ui.publish.cutting import fit_of
 from kpidesk.ui.publish.drafts import Checked, Drafts, Seen
 from kpidesk.ui.publish.extras import Extras
@@ -73,6 +73,7 @@ class PublishPage(Page):
         self._wrong = ""  # why sheets cannot be cut as it is chosen
         self.printers = Printers(shell.settings)
         self.out = GivingOut(self)
+        self.book = BookOptions(self, self._changed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -133,6 +134,7 @@ class PublishPage(Page):
         self._way.setObjectName("publish-way")
         self.view.offer(self._way)
         panel.body.addWidget(self.view, 1)
+        panel.body.addWidget(self.book.parts, 1)
         panel.body.addWidget(Line())
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 8, 14, 8)
@@ -161,6 +163,7 @@ class PublishPage(Page):
         self.maps = MapOptions(words, self._changed)
         column.addWidget(self.maps)
         self.extras = Extras(self, self._changed)
+        column.addWidget(self.book)
         column.addWidget(self.extras)
         self.check_line = CheckLine(self, self.printers)
         column.addWidget(self.check_line)
@@ -208,7 +211,7 @@ class PublishPage(Page):
             at=datetime.now().astimezone(),
             correction=self.check_line.correction,
         )
-        return self.extras.apply(self.maps.apply(options))
+        return self.book.apply(self.extras.apply(self.maps.apply(options)))
 
     def _choose_folder(self) -> None:
         if folder := self.shell.questions.folder(self.folder):
@@ -269,19 +272,24 @@ class PublishPage(Page):
         self.maps.setVisible(self._what in {What.MAP, What.STEPS})
         self.maps.show_formats(shown=self._what is What.MAP)
         self.extras.show_for(self._what)
+        self.book.show_for(shown=self._what is What.WORKBOOK)
+        self.view.setVisible(self._what is not What.WORKBOOK)
+        self.grey.setVisible(self._what is not What.WORKBOOK)
         words, desk = self.words, self.session.desk
         paper = self.paper.value
         found = pieces(desk, self.options_for(tuple(What)))
         counts = {what: sum(piece.what is what for piece in found) for what in What}
         counts |= {
-            What.WORKBOOK: sheet_count(desk), What.CALENDAR: event_count(desk),
+            What.WORKBOOK: self.book.count, What.CALENDAR: event_count(desk),
             What.COMMENTS: len(commented(desk)),
         }  # fmt: skip
         for what, remark in remarks(words, counts, paper).items():
             self.kinds[what].remark.show_text(remark if counts[what] else self._absence(what).remark)
             self.kinds[what].offer("" if counts[what] else self._absence(what).sentence)
         piece = self._piece
-        if piece is None:
+        if self._what is What.WORKBOOK:
+            self._preview_panel.title.show_text(self.book.title)
+        elif piece is None:
             self._preview_panel.title.show_text(words("Preview"))
         else:
             self._preview_panel.title.show_text(" ".join(filter(None, (piece.code, piece.title))))
@@ -320,7 +328,7 @@ class PublishPage(Page):
         counted = self._drafts.count(self.options_for((self._what,))) if tiling is not None else None
         plans = sum(cut is not None for cut in cuts) if tiling is not None and tiling.plan else 0
         if self._what is What.WORKBOOK:
-            counted = Count(sheet_count(self.session.desk))
+            counted = Count(self.book.count)
         reckoned = counted or Count(sum(each), 0, plans)
         alike = each[0] if grid and len(set(each)) == 1 and not reckoned.left_out else 0
         self._well.tell(self._what, reckoned, alike, self.tile.value if any(cuts) else "")
@@ -534,8 +542,14 @@ class PublishPage(Page):
             self.tile.show_value("A4")
             self._choose(What.POSTERS)
 
+        def for_somebody() -> None:
+            self._choose(What.WORKBOOK)
+            self.book.whose.setCurrentIndex(self.book.whose.findText("P03", Qt.MatchFlag.MatchStartsWith))
+            self.book.whose.activated.emit(self.book.whose.currentIndex())
+
         return {
             "tiles": tiled,
+            "workbook-for": for_somebody,
             "printer-check": self._open_check,
             "printed": self._open_printed,
             **{what.value: partial(self._choose, what) for what in What if what is not What.POSTERS},

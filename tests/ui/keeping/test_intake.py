@@ -10,6 +10,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from kpidesk.actions import goals, results
@@ -221,3 +222,37 @@ def test_parts_of_another_desk_are_chosen(person: Person, view: IntakeView, tmp_
     assert len(view.session.desk.find(Result)) == 2 * count
     codes = [each.code for each in view.session.desk.find(Result)]
     assert len(set(codes)) == len(codes)
+
+
+def test_a_list_of_ones_own_is_read_looked_at_and_taken(
+    person: Person, view: IntakeView, tmp_path: Path
+) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_text("Goal;Owner\nBe a good neighbour;Mara\nWaste nothing;Teo\n", encoding="utf-8")
+    look_at(person, view, path)
+    assert view.stack.currentWidget() is view.lists
+    person.wait(lambda: view.lists.intake is not None)
+    view.lists.look.click()
+    assert [line.kind for line in view.plan.lines] == [Kind.NEW, Kind.NEW]
+    person.click("plan-leave")  # back to the columns
+    assert view.stack.currentWidget() is view.lists
+    person.wait(lambda: view.lists.intake is not None)
+    view.lists.look.click()
+    person.click("plan-take")
+    desk = view.session.desk
+    assert [(goal.text, goal.owner) for goal in desk.find(Goal)[-2:]] == [
+        ("Be a good neighbour", "Mara"), ("Waste nothing", "Teo"),
+    ]  # fmt: skip
+    look_at(person, view, path)
+    person.wait(lambda: view.lists.intake is not None)
+    assert view.lists.intake is not None
+    assert view.lists.intake.plan.differences == ()
+    assert view.lists.intake.plan.untouched == 2
+
+
+def test_a_list_that_was_copied(person: Person, view: IntakeView) -> None:
+    QGuiApplication.clipboard().setText("Name\tRole\nAna Lindqvist\thost\n")
+    person.click("keeping.paste_list")
+    assert view.stack.currentWidget() is view.lists
+    view.put_aside()
+    assert view.stack.currentWidget() is view.nothing

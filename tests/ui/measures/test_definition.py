@@ -442,7 +442,7 @@ def test_forums_are_added_renamed_and_ticked(person, due) -> None:
         model.setData(model.index(2), state.value, Qt.ItemDataRole.CheckStateRole)
         due.show_desk()
         found = person.desk.find(ForumMeasure, forum=forum.id)
-        assert [each.measure for each in found] == ([model.measures[2].id] if ticked else [])
+        assert [each.measure for each in found] == ([model.rows[2][0]] if ticked else [])
         assert model.data(model.index(2), Qt.ItemDataRole.CheckStateRole) is state
 
 
