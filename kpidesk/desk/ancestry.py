@@ -75,6 +75,11 @@ def records_at(desk: Desk, edit: int, now: Records) -> Records:
     """
     if edit < desk.compacted_to:
         raise LookupError(edit)
+    return turned_back(desk, edit, now)
+
+
+def turned_back(desk: Desk, edit: int, now: Records) -> Records:
+    """The records there are `now` as they were after an edit, as far as the journal keeps images."""
     before = dict(now)
     for change in desk.past.net(edit + 1, desk.last_edit):
         key = (change.record_type, change.id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from kpidesk.desk.ancestry import records_of, turned_back
 from kpidesk.desk.journal import Touched
 from kpidesk.desk.store import Desk
 from kpidesk.domain.gallery import Gallery, Note, Poster
@@ -23,13 +24,7 @@ def between(desk: Desk, start: int, end: int) -> tuple[Touched, ...]:
 
 def as_of(desk: Desk, edit: int) -> Collection:
     """All records as they were after an edit; those that history keeps no longer, as they are now."""
-    records = {(kind, each.id): each for kind in RECORDS for each in desk.find(kind)}
-    for change in desk.past.net(edit + 1, desk.last_edit):
-        if change.before is not None:
-            records[change.record_type, change.id] = change.before
-        elif change.after is not None:
-            del records[change.record_type, change.id]
-    return Collection(records.values())
+    return Collection(turned_back(desk, edit, records_of(desk)).values())
 
 
 def differences(before: Reader, after: Reader) -> tuple[Touched, ...]:

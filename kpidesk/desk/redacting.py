@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Final
 
 from kpidesk.desk.journal import Touched
@@ -56,6 +57,23 @@ class Standing:
         return not (self.count or self.past or self.labels or self.names)
 
 
+Images = tuple[int, bytes | None, bytes | None]
+"""The number of a row of the journal with the images of a record before and after."""
+Named = tuple[int, str, str, str | None]
+"""The number of an entry with its label, who made it, and what was being typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What takes a text out of a desk as it is after an edit: whatever has to be written anew."""
+
+    edit: int
+    found: Standing
+    records: tuple[Record, ...]
+    images: tuple[Images, ...]
+    entries: tuple[Named, ...]
+
+
 def pattern_of(text: str) -> re.Pattern[str]:
     """How a text is found: whatever its capitals, the white space in it, and how its accents are stored.
 
@@ -77,11 +95,20 @@ def standing(desk: Desk, text: str) -> Standing:
     Raises:
         Refused: the text is too short.
     """
+    return prepare(desk, text, BLACK).found
+
+
+def prepare(desk: Desk, text: str, instead: str) -> Prepared:
+    """Work out what redacting would write. Nothing is changed; a snapshot will do, on any thread.
+
+    Raises:
+        Refused: the text is too short.
+    """
     with desk.beneath_for_reading() as rows:
-        return _Redaction(rows, text, BLACK).run(write=False)
+        return _Redaction(rows, text, instead).run(desk.last_edit)
 
 
-def redact(desk: Desk, text: str, instead: str, label: str) -> Standing:
+def redact(desk: Desk, text: str, instead: str, label: str, prepared: Prepared | None = None) -> Standing:
     """Put another text in the place of one, everywhere, and leave no byte of it in the working copy.
 
     Args:
@@ -89,6 +116,7 @@ def redact(desk: Desk, text: str, instead: str, label: str) -> Standing:
         text: what goes.
         instead: what stands there then.
         label: what the history says of it; it must not hold the text.
+        prepared: the same, worked out before; it counts only while the desk is still as it was then.
 
     Raises:
         Refused: the text is too short, or would still stand there.
@@ -98,20 +126,25 @@ def redact(desk: Desk, text: str, instead: str, label: str) -> Standing:
     if pattern.search(instead) or pattern.search(label):
         raise Refused("What is put in its place must not hold the text itself.")
     with desk.beneath(label, barrier=True) as beneath:
-        beneath.rows.run("PRAGMA secure_delete = ON")
-        redaction = _Redaction(beneath.rows, text, instead)
-        found = redaction.run(write=True)
-        beneath.touched += redaction.touched
+        rows = beneath.rows
+        rows.run("PRAGMA secure_delete = ON")
+        if prepared is None or prepared.edit != desk.last_edit:
+            prepared = _Redaction(rows, text, instead).run(desk.last_edit)
+        for kind, records in groupby(prepared.records, key=type):
+            rows.rewrite_all(kind, [*records])
+        rows.change_images(prepared.images)
+        for entry in prepared.entries:
+            rows.change_label(*entry)
+        beneath.touched += [Touched(type(each), each.id, each, each) for each in prepared.records]
         beneath.who = pattern.sub(lambda _: instead, beneath.who)
     desk.tidy_file()
-    return found
+    return prepared.found
 
 
 class _Redaction:
     """One walk through all that a desk holds."""
 
     def __init__(self, rows: Rows, text: str, instead: str) -> None:
-        self.touched: list[Touched] = []
         self._rows = rows
         self._pattern = pattern_of(text)
         self._quick = _piece_of(text)
@@ -121,29 +154,25 @@ class _Redaction:
         self._places: Counter[tuple[type[Record], str]] = Counter()
         self._files = 0
 
-    def run(self, *, write: bool) -> Standing:
-        """Look everywhere, and change what is found if asked."""
-        for kind in RECORDS:
-            for record in self._rows.each(kind):
-                new = self._record(record)
-                if new is not record and write:
-                    self._rows.write(new, exists=True)
-                    self.touched.append(Touched(kind, record.id, new, new))
-        past = 0
-        for rowid, name, before, after in self._rows.images():
-            images = [self._image(BY_NAME.get(name), image) for image in (before, after)]
-            if images != [before, after]:
-                past += 1
-                if write:
-                    self._rows.change_images(rowid, *images)
+    def run(self, edit: int) -> Prepared:
+        """Look everywhere, in a desk after this edit."""
+        all_of_them = (record for kind in RECORDS for record in self._rows.each(kind))
+        records = tuple(new for each in all_of_them if (new := self._record(each)) is not each)
+        images: list[Images] = []
+        for row, name, *old in self._rows.images():
+            before, after = (self._image(BY_NAME.get(name), image) for image in old)
+            if [before, after] != old:
+                images.append((row, before, after))
+        entries: list[Named] = []
         labels = names = 0
-        for edit, label, who, typing in self._rows.labels():
+        for number, label, who, typing in self._rows.labels():
             new_label, new_who = self._change(label), self._change(who)
             labels += new_label != label
             names += new_who != who
-            if write and (new_label, new_who) != (label, who):
-                self._rows.change_label(edit, new_label, new_who, typing and self._change(typing))
-        return Standing(dict(self._places), past, labels, names, self._files)
+            if (new_label, new_who) != (label, who):
+                entries.append((number, new_label, new_who, typing and self._change(typing)))
+        found = Standing(dict(self._places), len(images), labels, names, self._files)
+        return Prepared(edit, found, records, tuple(images), tuple(entries))
 
     def _record(self, record: Record) -> Record:
         new = self._retelling.record(record)

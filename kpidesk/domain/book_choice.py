@@ -55,6 +55,10 @@ class BookChoice:
             column.once or self.may_change(sheet, column) for column in sheet.columns if column.needed
         )
 
+    def may_fill(self, sheet: Sheet, column: Column) -> bool:
+        """Whether cells of a column are for filling in where no row is yet."""
+        return self.may_add(sheet) and (column.once or self.may_change(sheet, column))
+
 
 EVERYTHING: Final = BookChoice()
 

@@ -25,7 +25,7 @@ MOST_COLUMNS: Final = 200
 _HEAD: Final = 12  # rows in which headings may stand
 _LOOKED_AT: Final = 200  # rows that tell which column holds the longest texts
 _HEADING: Final = 60  # characters and
-_WORDS: Final = 6  # words that a heading has at most; a sentence is none
+_WORDS: Final = 8  # words that a heading has at most; a sentence is none
 
 
 @dataclass(frozen=True, slots=True)

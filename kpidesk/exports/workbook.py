@@ -174,11 +174,9 @@ def _write_rows(job: Job, sheet: Sheet, page: Any) -> tuple[int, list[list[Cell]
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - late, as above
 
     state, identity = Row(), WriteOnlyCell(page)
-    writers = [
-        Writer(page, each, job, state, editable=job.choice.may_change(sheet, each)) for each in sheet.columns
-    ]
-    compared = [number for number, each in enumerate(sheet.columns) if each.editable or each.key == "code"]
-    base: list[list[Cell]] = [["", *(sheet.columns[number].key for number in compared)]]
+    writers = [Writer(page, each, job, state, sheet) for each in sheet.columns]
+    compared = [writer for writer in writers if writer.compared]
+    base: list[list[Cell]] = [["", *(writer.key for writer in compared)]]
     # append() tries each cell as a value first and catches the error, which costs a third of the time.
     page._values_to_row = placed
     heights: dict[int, dict[str, str]] = {}
@@ -188,15 +186,16 @@ def _write_rows(job: Job, sheet: Sheet, page: Any) -> tuple[int, list[list[Cell]
             job.check_free()
         state.lines, state.cut = 1, False
         key = item.id if sheet.record is not None else sheet.key_of(item) if sheet.key_of else ""
-        made = [writer.cell(item) for writer in writers]
+        cells = [put(identity, key) if key else None]
+        cells += [writer.cell(item) for writer in writers]
         count += 1
         if state.lines > 1:  # spreadsheet programs do not agree on fitting rows by themselves
             if state.lines not in heights:
                 heights[state.lines] = _height(page, state.lines)
             page.row_dimensions[HEAD_ROW + count] = heights[state.lines]
-        page.append([put(identity, key) if key else None, *(cell for cell, _ in made)])
+        page.append(cells)
         if key:
-            base.append([key, *(made[number][1] for number in compared)])
+            base.append([key, *[writer.shown for writer in compared]])
         if state.cut:
             name = str(sheet.columns[0].value(item, job.lookup))[:40]
             told = "{sheet}, {row}: a text was too long for a cell and ends in {mark}."
@@ -250,9 +249,8 @@ def _lock(page: Any, sheet: Sheet, job: Job) -> None:
     page.protection.sheet = True
     for allowed in ("sort", "autoFilter", "formatCells", "formatColumns", "formatRows", "deleteRows"):
         setattr(page.protection, allowed, False)  # what the file calls locked
-    grows = job.choice.may_add(sheet)
     for number, column in enumerate(sheet.columns, start=2):
-        if grows and (column.once or job.choice.may_change(sheet, column)):
+        if job.choice.may_fill(sheet, column):
             page.column_dimensions[letter(number)].protection = Protection(locked=False)
 
 

@@ -56,10 +56,11 @@ def styled(
     side: str | None = None,
 ) -> "BookCell":
     """An empty cell with a look."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - late: 200 ms
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - late: 200 ms
 
-    cell: BookCell = WriteOnlyCell(page)
+    from kpidesk.exports.workbook_cells import StreamedCell  # noqa: PLC0415
+
+    cell: BookCell = StreamedCell(page)
     cell.font = Font(name="Calibri", size=size, bold=bold, color=colour)
     cell.alignment = Alignment(vertical="top", wrap_text=wrap, horizontal=side, indent=1 if side else 0)
     return cell
@@ -88,7 +89,11 @@ def text_cell(page: Any, text: str, **style: Any) -> "BookCell":
 
 def escaped(text: str) -> str:
     """A text as a cell keeps it: legal in XML, and with its own escapes kept apart."""
-    text = legal(text)
+    return apart(legal(text))
+
+
+def apart(text: str) -> str:
+    """A legal text with what looks like an escape of a spreadsheet kept apart from those."""
     return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 

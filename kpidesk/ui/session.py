@@ -150,7 +150,7 @@ class Session(QObject):
         typing: str | None = None,
         barrier_before: bool = False,
     ) -> bool:
-        """Run an action as one edit; whether it was taken. A refusal is told by `refused`; see `Desk.edit`."""
+        """Run an action as one edit, see `Desk.edit`; whether it was taken. `refused` tells of a refusal."""
         try:
             with self.desk.edit(label, typing=typing, barrier_before=barrier_before) as edit:
                 action(edit, *arguments)

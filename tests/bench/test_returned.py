@@ -13,7 +13,6 @@ from kpidesk.imports.returned_plan import plan_for
 from kpidesk.system.words import Words
 
 _CHANGED = 50
-_TEXT = 4
 
 
 def test_the_plan_for_a_returned_workbook(race, big_file, tmp_path):
@@ -26,9 +25,9 @@ def test_the_plan_for_a_returned_workbook(race, big_file, tmp_path):
     )  # fmt: skip
     book = openpyxl.load_workbook(returned)
     page = book["Notes"]
-    text = next(cell.column for cell in page[1] if cell.value == "text")
+    reason = next(cell.column for cell in page[1] if cell.value == "reason")
     for row in range(10, 10 + _CHANGED):
-        page.cell(row, text, f"Said anew in row {row}")
+        page.cell(row, reason, f"Said anew in row {row}")
     book.save(returned)
 
     def floor() -> None:

@@ -9,7 +9,7 @@ import pytest
 from kpidesk.actions import merging
 from kpidesk.desk.journal import Change, EntryKind, replay
 from kpidesk.desk.problems import ReadOnlyDesk
-from kpidesk.desk.redacting import BLACK, redact, standing
+from kpidesk.desk.redacting import BLACK, prepare, redact, standing
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import OpenDesk, new_desk, open_desk, save_new
 from kpidesk.domain.communities import Skill
@@ -157,3 +157,27 @@ def test_another_copy_is_still_merged_from_what_both_began_with(desk: Desk, cloc
         merging.take(edit, plan, {})
     assert desk.find(Goal) == (replace(goal, text="Ask X.", source="Plan"),)
     theirs.close()
+
+
+def test_what_was_prepared_over_a_snapshot_is_what_is_written(opened: OpenDesk, folders: Folders) -> None:
+    snapshot = opened.desk.snapshot()
+    prepared = prepare(snapshot, SECRET, BLACK)
+    snapshot.close()
+    assert prepared.found == standing(opened.desk, SECRET)
+    assert redact(opened.desk, SECRET, BLACK, "Redact a text", prepared) == prepared.found
+    opened.publish()
+    assert holds(opened.path, SECRET) == []
+    assert holds(working_copy(folders), SECRET) == []
+
+
+def test_what_was_typed_since_it_was_prepared_goes_as_well(opened: OpenDesk, folders: Folders) -> None:
+    snapshot = opened.desk.snapshot()
+    prepared = prepare(snapshot, SECRET, BLACK)
+    snapshot.close()
+    with opened.desk.edit("Add") as edit:
+        edit.put(Goal(id=edit.new_id(), code="G03", text=f"{SECRET} again"))
+    redact(opened.desk, SECRET, BLACK, "Redact a text", prepared)
+    opened.publish()
+    assert opened.desk.find(Goal, code="G03")[0].text == f"{BLACK} again"
+    assert holds(opened.path, SECRET) == []
+    assert holds(working_copy(folders), SECRET) == []

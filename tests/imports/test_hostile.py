@@ -32,7 +32,7 @@ from tests.imports.test_returned import AT, DAY, TELL, everything, made_desk, sa
 
 LONGEST: Final = 5.0  # seconds on a slow machine; most take a tenth of one
 BOUNDS: Final = Bounds(5_000, 100)
-GOALS, BASE, META = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet4.xml", "xl/worksheets/sheet5.xml"
+GOALS: Final = "xl/worksheets/sheet2.xml"
 BOOK, RELS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DAMAGED = "is damaged, or no workbook"
@@ -125,8 +125,8 @@ def in_rows(xml: str) -> Make:
 
 
 def in_owner(cell: str) -> Make:
-    """A cell in the place of the first goal's owner."""
-    return replaced(GOALS, '<c r="E3"[^>]*?(?:/>|></c>)', cell)
+    """A cell in the place of the first goal's owner, which is empty."""
+    return replaced(GOALS, '(?:<c r="E3"[^>]*?(?:/>|></c>))?<c r="F3"', f'{cell}<c r="F3"')
 
 
 def edited(change: Callable[[Workbook, Given], object]) -> Make:

@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 
 from kpidesk.actions import goals, lists
 from kpidesk.desk.store import Desk
+from kpidesk.domain.cells import shown
+from kpidesk.domain.columns import Lookup
 from kpidesk.domain.communities import Community, Member
 from kpidesk.domain.differences import Kind, Take
 from kpidesk.domain.gallery import Note, Poster
 from kpidesk.domain.keeping import ListLayout
-from kpidesk.domain.list_reading import Listing, guess, likely_kind
+from kpidesk.domain.list_reading import Listing, can_grow, guess, likely_kind, offered
 from kpidesk.domain.people import Person
 from kpidesk.domain.results import Goal, Result
-from kpidesk.domain.returned import Plan
+from kpidesk.domain.returned import SHEETS, Plan
 from kpidesk.domain.sharing import Partner
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.values_table import Table
@@ -379,6 +381,23 @@ def test_what_is_said_of_a_list_that_is_not_so(
     path = workbook(tmp_path, [("Goal",), ("Be kind",)])
     with pytest.raises(Refused, match=says):
         planned(desk, path, **{"kind": "goals", **options})
+
+
+@pytest.mark.parametrize("kind", [key for key in SHEETS if can_grow(key) and key != "values"])
+def test_the_rows_of_the_desk_itself_are_all_there_already(desk: Desk, kind: str) -> None:
+    lookup = Lookup(desk)
+    columns = [column for column in offered(kind) if column.key != "code"]
+    rows = [
+        tuple(shown(column.value(item, lookup), WORDS) for column in columns)
+        for item in SHEETS[kind].items(lookup)
+    ]
+    table = Table("List", (tuple(column.heading for column in columns), *rows))
+    listing = guess(table, kind, tongues(WORDS))
+    assert listing.columns == tuple(column.key for column in columns)
+    plan = plan_list(desk, "list.csv", table, listing, WORDS).plan
+    assert plan.differences == ()
+    assert [remark for remark in plan.remarks if remark.lost] == [], said(plan)
+    assert plan.untouched == len({*rows} - {("",) * len(columns)})
 
 
 def test_a_list_of_many_rows(desk: Desk, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The bootstrap on a clean machine: what it installs for the tests where it may, and that it never fails for it."""
+"""The bootstrap on a clean machine: what it installs for the tests where it may; it never fails for that."""
 
 import importlib.util
 import os

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from kpidesk.desk.backups import backups, remove
 from kpidesk.desk.compacting import Dropping, compact, dropping
 from kpidesk.desk.problems import DeskProblem
-from kpidesk.desk.redacting import BLACK, Standing, redact, standing
+from kpidesk.desk.redacting import BLACK, Prepared, Standing, prepare, redact, standing
 from kpidesk.domain.naming import FIELD_NAMES, KIND_NAMES
 from kpidesk.domain.reviews import months_later
 from kpidesk.domain.wording import Refused
@@ -126,10 +126,18 @@ class RedactCard(Card):
             return
         if not session.back_up("redact"):
             return
+        self.start(
+            words("Redact a text"), lambda desk, _progress, _stopped: prepare(desk, text, instead),
+            partial(self._redact, text, instead),
+        )  # fmt: skip
+
+    def _redact(self, text: str, instead: str, prepared: object) -> None:
+        assert isinstance(prepared, Prepared)  # noqa: S101 - what the work returns
+        words = self.words
         try:
-            redact(session.desk, text, instead, words("Redact a text"))
+            redact(self.session.desk, text, instead, words("Redact a text"), prepared)
         except (Refused, DeskProblem) as problem:
-            shell.say(words.told(problem), bad=True)
+            self.page.shell.say(words.told(problem), bad=True)
             return
         self.text.clear()
         self._tell_backups()

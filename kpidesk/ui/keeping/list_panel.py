@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.store import Desk
 from kpidesk.domain.columns import Column, Lookup
+from kpidesk.domain.communities import Community
 from kpidesk.domain.differences import Kind
 from kpidesk.domain.keeping import ListLayout
 from kpidesk.domain.list_reading import (
@@ -184,6 +185,8 @@ class ListPanel(Panel):
         self.sheet.setEnabled(len(tables.tables) > 1)
         self.kind.show_value(likely_kind(self._table, tongues(self.words)))
         self._choose_kind(self.kind.value)
+        self._rest.stop()
+        self._look()  # nobody is choosing yet
 
     def show_example(self) -> None:
         """A list as it might come, for pictures; no file is read."""
@@ -195,6 +198,10 @@ class ListPanel(Panel):
             (3.0, "Teo Marques", words("host"), words("spring"), 3.0),
         )
         self.show_tables(Tables("Circle 2026.xlsx", (Table(words("Members"), rows),)))
+        for community in self.page.session.desk.find(Community)[:1]:
+            self._choose_column("community", community.name)
+            self._rest.stop()
+            self._look()
 
     def show_desk(self) -> None:
         """The desk is another one: what would come of the list is looked for anew."""
@@ -302,7 +309,7 @@ class ListPanel(Panel):
         self.headings.show_value(self._listing.headings)
 
     def _offer_columns(self) -> None:
-        """A line for each field that the list may hold: first what is needed, then what was found."""
+        """A line for each field that the list may hold: first what makes a row, then what was found."""
         words, table = self.words, self._table
         head = table.rows[self._listing.headings - 1] if self._listing.headings else ()
         offers: list[tuple[object, str]] = [(None, words("not in the list"))]
@@ -317,7 +324,7 @@ class ListPanel(Panel):
         lookup = Lookup(self.page.session.desk)
         fields = sorted(
             offered(self._listing.kind),
-            key=lambda column: (not column.needed, self._held(column.key) is None),
+            key=lambda column: (not column.needed, not column.once, self._held(column.key) is None),
         )
         for row, column in enumerate(fields):
             name = words(column.heading)

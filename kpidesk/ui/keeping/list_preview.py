@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from kpidesk.domain.list_reading import MOST_COLUMNS, Listing, letters
@@ -122,6 +122,7 @@ class Preview(QTableView):
 
     def __init__(self, words: Words, colours: Palette) -> None:
         super().__init__()
+        self._needs: list[int] = []
         self.cells = PreviewModel(words, colours)
         self.setModel(self.cells)
         self.setItemDelegate(_Painter(self, colours))
@@ -135,7 +136,6 @@ class Preview(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         across.setResizeContentsPrecision(_LOOKED_AT)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.setStretchLastSection(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_ROW)
 
@@ -143,5 +143,17 @@ class Preview(QTableView):
         """Show how a file is read."""
         self.cells.show(table, listing, becomes)
         self.resizeColumnsToContents()
-        for column in range(self.cells.columnCount()):
-            self.setColumnWidth(column, min(max(self.columnWidth(column), _LEAST), _MOST))
+        self._needs = [
+            min(max(self.columnWidth(column), _LEAST), _MOST) for column in range(self.cells.columnCount())
+        ]
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The last column fills what room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        spare = max(self.viewport().width() - sum(self._needs), 0)
+        for column, needs in enumerate(self._needs):
+            self.setColumnWidth(column, needs + (spare if column == len(self._needs) - 1 else 0))

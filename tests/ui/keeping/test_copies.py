@@ -121,6 +121,7 @@ def test_a_text_is_looked_for_then_redacted_and_old_backups_are_offered(
     assert "Zenobia" in session.desk.find(Goal, code=code)[0].text
     person.answers.risky = True
     person.click("keeping.redact")
+    settled(person)
     assert session.desk.find(Goal, code=code)[0].text == "Ask ▇▇▇ first."
     assert session.desk.undo_label is None
     kept = backups(folders, session.desk.desk_id)
