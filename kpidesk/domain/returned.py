@@ -169,6 +169,7 @@ class _Comparing:
         self._compared = [
             column for column in self._spec.columns if column.editable and column.key in sheet.letters
         ]
+        self._once = [each for each in self._spec.columns if each.once and each.key in sheet.letters]
         self._readers: dict[str, CellReader] = {}
         self.remarks: list[Remark] = []
         self.untouched = self.coded = 0
@@ -242,6 +243,8 @@ class _Comparing:
 
     def _changed(self, row: ReturnedRow, key: str) -> Iterator[Change]:
         item = self._now.get(key)
+        if item is not None:
+            self._tell_of_fixed(row, item)
         for column, was, cell in self._unlike(row, key):
             if item is None:
                 said = Refused("This row was changed, but is no longer in the desk, so it is left out.")
@@ -273,6 +276,14 @@ class _Comparing:
             where=f"{self._sheet.title}, {self._sheet.cell(row.number, column.key)}",
             sheet=self._sheet.key, row=row.number, name=name, value=value,
         )  # fmt: skip
+
+    def _tell_of_fixed(self, row: ReturnedRow, item: Any) -> None:
+        """Say of cells that only new rows are read from that another text there is left out."""
+        for column in self._once:
+            cell = row.cells.get(column.key, "")
+            if cell != "" and not same(self._shown(column, item), cell):
+                said = Refused("This column is read for new rows only, so “{cell}” is left out.", cell=cell)
+                self._remark(row, column.key, said, lost=True)
 
     def _identity(self, item: Any, column: Column) -> tuple[str, str, str]:
         """The record's id, the field and what people call the record."""

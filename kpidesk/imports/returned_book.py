@@ -52,19 +52,19 @@ def is_ours(path: Path) -> bool:
         Refused: it cannot be read.
     """
     try:
-        return _names(workbook_bytes(path)).get(META) is not None
+        return META in _names(workbook_bytes(path))
     except Refused:
         if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
             return False
         raise
 
 
-def _names(data: bytes) -> dict[str, str]:
+def _names(data: bytes) -> set[str]:
     """The titles of a workbook's sheets, without reading any."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         text = parts.read("xl/workbook.xml") if "xl/workbook.xml" in parts.namelist() else b""
     found = re.findall(rb"<(?:\w+:)?sheet [^>]*name=\"([^\"]*)\"", text)
-    return {name.decode(errors="replace"): "" for name in found}
+    return {name.decode(errors="replace") for name in found}
 
 
 def read_returned(path: Path, stopped: Stopped = lambda: False, mapped: Mapped | None = None) -> Returned:

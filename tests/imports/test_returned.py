@@ -452,6 +452,14 @@ def test_who_wrote_a_note_is_not_lost_by_a_workbook_that_hides_it(desk: Desk, tm
     assert {note.id: (note.writer, note.group) for note in desk.find(Note)} == before
 
 
+def test_what_is_read_for_new_rows_only_is_told_where_it_was_changed(desk: Desk, tmp_path: Path) -> None:
+    book = exported(desk, "notes")
+    cell_of(book["Notes"], 3, "text").value = "Other words"
+    plan = returned(desk, book, tmp_path).plan
+    assert plan.differences == ()
+    assert "read for new rows only, so “Other words” is left out" in said(plan)
+
+
 # -- any edits of any desk
 
 TEXTS = st.text(
