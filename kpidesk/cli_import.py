@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kpidesk.imports.plan_lines import PlanLine
 
 _DESKS: Final = frozenset({".kpidesk", ".json"})
+_TEXTS: Final = frozenset({".csv", ".tsv", ".txt"})
 _SIDE: Final = 200  # characters of a text that are printed
 
 
@@ -103,6 +104,7 @@ def _found(desk: "Desk", options: argparse.Namespace, words: Words) -> _Found:
         Refused: it cannot be read, or cannot be taken in here.
     """
     from kpidesk.actions import lists, returning  # noqa: PLC0415 - late, as above
+    from kpidesk.domain.wording import Refused  # noqa: PLC0415
     from kpidesk.imports.plan_lines import of_workbook  # noqa: PLC0415
     from kpidesk.imports.returned_plan import plan_for  # noqa: PLC0415
     from kpidesk.system import clock  # noqa: PLC0415
@@ -115,6 +117,11 @@ def _found(desk: "Desk", options: argparse.Namespace, words: Words) -> _Found:
             of_workbook(listed.plan, words),
             lambda edit: lists.take_list(edit, listed.plan.differences, {}, listed.layout), "import",
         )  # fmt: skip
+    if options.source.suffix.lower() in _TEXTS:
+        raise Refused(
+            "{file} is a list. Say what it holds, as in --as goals; kpidesk import --help names the kinds.",
+            file=options.source.name,
+        )
     day = clock.now().astimezone().date()
     plan = plan_for(desk, options.source, day, by_code=not options.no_codes).plan
     return _Found(of_workbook(plan, words), lambda edit: returning.take(edit, plan.differences, {}), "import")
@@ -159,7 +166,7 @@ def _said(line: "PlanLine", words: Words) -> str:
         None: words("note"), Kind.NEW: words("new"), Kind.CHANGED: words("changed"),
         Kind.CONFLICT: words("conflict"), Kind.REMOVED: words("missing"),
     }  # fmt: skip
-    name = f"{line.name} · {line.field}" if line.field else line.name
+    name = " ".join((f"{line.name} · {line.field}" if line.field else line.name).split())
     sides = [text.replace("\n", " ")[:_SIDE] for _, text in line.sides if text != line.name]
     parts = [f"{kinds[line.kind]}:", f"[{line.where}]" if line.where else f"[{line.area}]", name]
     return " ".join((*parts, *([f"({' → '.join(sides)})"] if sides else [])))

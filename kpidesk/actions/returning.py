@@ -3,7 +3,7 @@
 So a workbook can do nothing that a person cannot, and what an action refuses is refused here as well.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, Final, TypeVar
@@ -85,9 +85,16 @@ def take(edit: Edit, changes: Iterable[Change], choices: Choices) -> int:
         StillUsed: a row is to be removed, but something that stays refers to it.
     """
     wanted = [each for each in changes if chosen(each, choices) is not Take.OURS]
-    for _, group in groupby(wanted, key=lambda each: (each.record_type, each.id or each.key)):
-        take_row(edit, [*group], choices)
+    for row in in_rows(wanted):
+        take_row(edit, row, choices)
     return len(wanted)
+
+
+def in_rows(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Changes by the record they are about; removals come last, as other records may go with one."""
+    ordered = sorted(changes, key=lambda each: each.kind is Kind.REMOVED)
+    for _, row in groupby(ordered, key=lambda each: (each.record_type, each.id or each.key)):
+        yield [*row]
 
 
 def take_row(edit: Edit, changes: list[Change], choices: Choices) -> None:

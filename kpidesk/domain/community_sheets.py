@@ -305,7 +305,7 @@ CELEBRATIONS: Final = Sheet(
     "Successes and failures that were marked, and what they taught.",
     (
         _COMMUNITY,
-        plain("on", "Day", **DAY),
+        plain("on", "Day", needed=True, **DAY),
         plain("success", "Went well", holds=ColumnType.FLAG, width=11),
         text("text", "What it was", 44, needed=True),
         text("learned", "What was learned", 44),
@@ -414,7 +414,7 @@ CADENCES: Final = Sheet(
         text("name", "What", 34, needed=True),
         choice("kind", "Kind", CadenceKind, 20),
         plain("months", "Every … months", **WHOLE),
-        plain("first_on", "First on", **DAY),
+        plain("first_on", "First on", needed=True, **DAY),
         text("what", "What happens", 44),
     ),
     Cadence,

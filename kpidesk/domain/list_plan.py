@@ -246,7 +246,7 @@ class _Planning:
             if column.needed and column.key not in row.values:
                 if column.key not in row.cells:  # else it was told why it cannot be read
                     named = Refused(
-                        "A new row needs a {column}, so this one is left out.",
+                        "A new row needs “{column}”, so this one is left out.",
                         column=self._tell(column.heading),
                     )
                     self._remark(row.number, column.key, named, lost=True)

@@ -311,22 +311,18 @@ class _Comparing:
             self._readers[column.key] = CellReader(column, self._type, self._lookup, self._tell)
         value = self._readers[column.key].read(cell)
         odd = self._sheet.odd.get((row.number, column.key))
+        typed = isinstance(cell, str) and column.holds in {ColumnType.NUMBER, ColumnType.DATE}
+        said = None
         if odd == FORMULA:
-            self._remark(
-                row, column.key, Refused("There is a formula; its last value is read: {cell}.", cell=cell)
-            )
+            said = Refused("There is a formula; its last value is read: {cell}.", cell=cell)
         elif odd == PERCENT:
-            self._remark(row, column.key, Refused("The percentage is read as {cell}.", cell=cell))
+            said = Refused("The percentage is read as {cell}.", cell=cell)
         elif odd == MERGED:
-            self._remark(row, column.key, Refused("These cells are merged; only the first of them counts."))
-        elif (
-            isinstance(cell, str)
-            and column.holds in {ColumnType.NUMBER, ColumnType.DATE}
-            and str(value) != cell
-        ):
-            self._remark(
-                row, column.key, Refused("The text “{cell}” is read as {value}.", cell=cell, value=value)
-            )
+            said = Refused("These cells are merged; only the first of them counts.")
+        elif typed and value is not None and str(value) != cell:
+            said = Refused("The text “{cell}” is read as {value}.", cell=cell, value=value)
+        if said is not None:
+            self._remark(row, column.key, said)
         return value
 
     # -- new rows, and rows that are missing
@@ -351,10 +347,10 @@ class _Comparing:
                 values[column.key] = self._read(row, column, cell)
             except Refused as refused:
                 self._remark(row, column.key, refused, lost=True)
-        missing = [each for each in columns if each.needed and values.get(each.key) in (None, "")]
+        missing = [each for each in self._spec.columns if each.needed and values.get(each.key) in (None, "")]
         if missing:
             named = Refused(
-                "A new row needs a {column}, so this one is left out.", column=self._tell(missing[0].heading)
+                "A new row needs “{column}”, so this one is left out.", column=self._tell(missing[0].heading)
             )
             self._remark(row, missing[0].key, named, lost=True)
             return

@@ -6,7 +6,6 @@ it later; what those refuse is a remark with its sheet and cell.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,7 @@ from kpidesk.desk.problems import StillUsed
 from kpidesk.desk.store import Desk
 from kpidesk.domain.anonymous import anonymous
 from kpidesk.domain.columns import Lookup
-from kpidesk.domain.differences import Kind, Take
+from kpidesk.domain.differences import Take
 from kpidesk.domain.released import held_back, released
 from kpidesk.domain.returned import Change, Plan, Remark, Returned, compare
 from kpidesk.domain.wording import Refused
@@ -78,11 +77,9 @@ def tried(desk: Desk, plan: Plan) -> Plan:
     kept: list[Change] = []
     remarks = list(plan.remarks)
     trial = Desk(desk.copy_to_memory())
-    removals_last = sorted(plan.differences, key=lambda each: each.kind is Kind.REMOVED)
     try:
         with trial.edit(_TRIAL) as edit:
-            for _, group in groupby(removals_last, key=lambda each: (each.record_type, each.id or each.key)):
-                changes = [*group]
+            for changes in returning.in_rows(plan.differences):
                 try:
                     returning.take_row(edit, changes, {each.key: Take.THEIRS for each in changes})
                 except Refused as refused:

@@ -79,6 +79,11 @@ class Notice(QFrame):
         if text and self.text == text:
             self.dismiss()
 
+    def step_taken(self) -> None:
+        """A step was taken back or done again: what was said of having done it holds no longer."""
+        if self._shown is not None and not self._shown.bad and self._shown.do is None:
+            self.dismiss()
+
     def follow(self, other: "Notice") -> None:
         """Go on where another strip stopped: with what it says and what waits there."""
         self._waiting = list(other._waiting)

@@ -24,11 +24,24 @@ class Reading:
         self._page = page
         self._job: Job | None = None
 
-    def start(self, path: Path, work: Work, then: Callable[[Any], object]) -> None:
-        """Read a file by `work`; what it returns goes to `then`. Nobody waits for a file before it."""
+    def start(
+        self,
+        path: Path,
+        work: Work,
+        then: Callable[[Any], object],
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Read a file by `work`; what it returns goes to `then`. Nobody waits for a file before it.
+
+        Args:
+            path: the file.
+            work: reads it on the worker.
+            then: is called with what was read.
+            failed: is called where it could not be read, before a sentence tells why.
+        """
         self.stop()
         name = self._page.words("Reading {file}", file=path.name)
-        self._job = self._page.shell.jobs.start(name, work, partial(self._ended, then))
+        self._job = self._page.shell.jobs.start(name, work, partial(self._ended, then, failed))
 
     def book(self, path: Path, then: Callable[[Book], object]) -> None:
         """Read the sheets of a file."""
@@ -40,8 +53,10 @@ class Reading:
             self._job.forget()
             self._job = None
 
-    def _ended(self, then: Callable[[Any], object], outcome: object) -> None:
+    def _ended(self, then: Callable[[Any], object], failed: Callable[[], object], outcome: object) -> None:
         self._job = None
+        if isinstance(outcome, Exception):
+            failed()
         words, shell = self._page.words, self._page.shell
         if isinstance(outcome, Refused | DeskProblem):
             shell.say(words.told(outcome), bad=True)

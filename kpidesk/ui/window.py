@@ -462,12 +462,14 @@ class Window(QMainWindow):
         """Take the last step back."""
         if self.session:
             self.pages[self.current].leave()
+            self.notice.step_taken()
             self.session.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""
         if self.session:
             self.pages[self.current].leave()  # what is being typed is a new step, and nothing follows it
+            self.notice.step_taken()
             self.session.redo()
 
     def toggle_guide(self) -> None:

@@ -80,3 +80,11 @@ def test_what_cannot_be_taken_in_is_one_sentence(capsys: Capture, marrow: Path, 
     code, _, err = run(capsys, "import", marrow, other)
     assert code == 2
     assert "is another desk" in err
+
+
+def test_a_list_without_its_kind_is_asked_for_it(capsys: Capture, marrow: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Goal\nBe a good neighbour\n")
+    code, _, err = run(capsys, "import", marrow, path)
+    assert code == 2
+    assert "--as goals" in err

@@ -358,7 +358,7 @@ def test_new_rows_need_what_a_column_or_every_row_says(desk: Desk) -> None:
     plan = plan_list(desk, "list.csv", table, Listing("results", ("statement",)), WORDS).plan
     assert (plan.differences, plan.untouched) == ((), 1)
     assert said(plan) == "\n".join(
-        f"List {row}: A new row needs a Ring, so this one is left out." for row in (2, 3)
+        f"List {row}: A new row needs “Ring”, so this one is left out." for row in (2, 3)
     )
     listing = Listing("results", ("statement",), every={"ring": "Process"})
     assert kinds(plan_list(desk, "list.csv", table, listing, WORDS).plan) == [Kind.NEW, Kind.NEW]

@@ -232,6 +232,45 @@ def test_a_row_that_is_missing_stays_in_the_desk_unless_somebody_agrees(desk: De
     assert desk.find(Goal, code="GL02") == ()
 
 
+@pytest.mark.parametrize(
+    ("title", "given", "wanted"),
+    [("What comes round", {"name": "Health check"}, "First on"), ("Celebrations", {"text": "Cake"}, "Day")],
+)
+def test_a_new_row_without_the_day_it_needs_is_left_out(
+    desk: Desk, tmp_path: Path, title: str, given: dict[str, str], wanted: str
+) -> None:
+    book = exported(desk)
+    page = book[title]
+    row = page.max_row + 1
+    for key, value in given.items():
+        cell_of(page, row, key).value = value
+    plan = returned(desk, book, tmp_path).plan
+    assert plan.differences == ()
+    assert f"A new row needs “{wanted}”, so this one is left out." in said(plan)
+
+
+def test_a_new_row_on_a_sheet_that_lost_a_needed_column_is_left_out(desk: Desk, tmp_path: Path) -> None:
+    book = exported(desk, "goals")
+    page = book["Goals"]
+    page.delete_cols(columns(page)["text"])
+    cell_of(page, page.max_row + 1, "owner").value = "Mara"
+    plan = returned(desk, book, tmp_path).plan
+    assert plan.differences == ()
+    assert "so this one is left out." in said(plan)
+
+
+def test_a_row_goes_after_what_changed_in_rows_that_go_with_it(desk: Desk, tmp_path: Path) -> None:
+    book = exported(desk, "goals", "tests")
+    goal, tests = book["Goals"], book["Tests"]
+    cell_of(tests, next(row for row in range(3, tests.max_row) if "GL01" in str(
+        [cell.value for cell in tests[row]])), "reason").value = "Said anew"  # fmt: skip
+    goal.delete_rows(row_of(goal, code="GL01"))
+    plan = returned(desk, book, tmp_path).plan
+    assert {each.kind for each in plan.differences} == {Kind.REMOVED, Kind.CHANGED}
+    assert take(desk, plan, **{each.key: Take.THEIRS for each in plan.differences}) == 2
+    assert desk.find(Goal, code="GL01") == ()
+
+
 def test_what_stays_in_use_is_not_removed(desk: Desk, tmp_path: Path) -> None:
     book = exported(desk)
     page = book["Notes"]

@@ -156,6 +156,7 @@ class IntakeView(SubjectView):
 
     def _begin(self, path: Path) -> None:
         self._path = path
+        self._taking = None  # a plan in sight is of the desk as it was
         if path.suffix.lower() in {SUFFIX, ".json"}:
             self._start(partial(_look_into_desk, path), self._show_desk_file)
         else:
@@ -177,7 +178,7 @@ class IntakeView(SubjectView):
             finally:
                 snapshot.close()
 
-        self._reading.start(self._path, work, then)
+        self._reading.start(self._path, work, then, self.put_aside)
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See View: also a plan, of a copy in which a second recorder wrote."""
@@ -218,7 +219,7 @@ class IntakeView(SubjectView):
         self._taking = _Taking(
             found.name, lambda edit, choices: returning.take(edit, plan.differences, choices)
         )
-        since = self.session.desk.last_edit - found.returned.edit
+        since = max(self.session.desk.last_edit - found.returned.edit, 0)  # a restored desk may be older
         facts = [
             words("Exported at edit {n}.", n=words.number(found.returned.edit)),
             words.many(
@@ -379,6 +380,8 @@ class IntakeView(SubjectView):
     def _accept(self, choices: dict[str, Take]) -> None:
         if self._taking is not None:
             self._take(self._taking, choices, self.plan.wanted)
+        else:
+            self.page.shell.say(self.words("The desk has changed. The file is being compared with it again."))
 
     def _take_areas(self) -> None:
         plan = self._areas_plan
@@ -405,6 +408,7 @@ class IntakeView(SubjectView):
         self.put_aside()
         told = words.many("{n} change was taken in.", "{n} changes were taken in.", count)
         self.page.shell.say(f"{told} " + words("Undo takes all of it back; a backup was made before."))
+        self.page.go_on()
 
 
 def _look_into_book(path: Path, options: dict[str, Any], desk: Desk, stopped: Stopped) -> Intake | Path:

@@ -104,7 +104,11 @@ def test_a_workbook_is_looked_at_decided_on_by_keys_taken_and_undone(
     assert desk.find(Goal)[-1].text == "Be a good neighbour"
     assert view.stack.currentWidget() is view.nothing
     assert desk.undo_label == "Take in Partners.xlsx"
-    view.session.undo()
+    assert "3 changes were taken in" in person.window.notice.text
+    assert person.focus.isVisible()
+    assert person.focus.focusPolicy() & Qt.FocusPolicy.TabFocus
+    person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person.window.notice.text == ""  # what it said holds no longer
     assert everything(desk) == before
 
 
@@ -165,6 +169,19 @@ def test_a_file_that_is_none_is_told_and_nothing_happens(
     person.click("keeping.take_in")
     person.wait(lambda: "odd.xlsx" in person.window.notice.text)
     assert view.stack.currentWidget() is view.nothing
+
+
+def test_a_plan_that_cannot_be_made_again_is_put_aside(
+    person: Person, view: IntakeView, tmp_path: Path
+) -> None:
+    path = sent_back(view.session.desk, tmp_path / "back.xlsx", some_edits)
+    look_at(person, view, path)
+    path.unlink()
+    first = view.session.desk.find(Goal)[0]
+    view.session.do("Meanwhile", lambda edit: goals.change(edit, first.id, owner="Ana"))
+    person.wait(lambda: view.stack.currentWidget() is view.nothing)
+    assert "back.xlsx" in person.window.notice.text
+    assert view.session.desk.get(Goal, first.id).owner == "Ana"
 
 
 def test_leaving_it_changes_nothing(person: Person, view: IntakeView, tmp_path: Path) -> None:
