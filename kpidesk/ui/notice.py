@@ -79,9 +79,13 @@ class Notice(QFrame):
         if text and self.text == text:
             self.dismiss()
 
-    def step_taken(self) -> None:
-        """A step was taken back or done again: what was said of having done it holds no longer."""
-        if self._shown is not None and not self._shown.bad and self._shown.do is None:
+    def went_on(self, refusal: str, *, again: bool) -> None:
+        """The person has gone on, after a refusal perhaps.
+
+        Where a step was taken back or done `again`, what was said of having done it holds no longer.
+        """
+        self.take_back(refusal)
+        if again and self._shown is not None and not self._shown.bad and self._shown.do is None:
             self.dismiss()
 
     def follow(self, other: "Notice") -> None:

@@ -462,14 +462,12 @@ class Window(QMainWindow):
         """Take the last step back."""
         if self.session:
             self.pages[self.current].leave()
-            self.notice.step_taken()
             self.session.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""
         if self.session:
             self.pages[self.current].leave()  # what is being typed is a new step, and nothing follows it
-            self.notice.step_taken()
             self.session.redo()
 
     def toggle_guide(self) -> None:
@@ -532,7 +530,7 @@ class Window(QMainWindow):
             self.session.desk.end_typing()
 
     def _changed(self, change: "Change") -> None:
-        self.notice.take_back(self._refusal)  # the person has gone on
+        self.notice.went_on(self._refusal, again=change.kind.value in {"undo", "redo"})
         self._stale |= self.pages.keys()
         self._stale.discard(self.current)
         if self.current in self.pages:
