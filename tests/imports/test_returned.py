@@ -2,8 +2,10 @@
 
 import io
 import random
+import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import cycle
@@ -499,6 +501,41 @@ def test_what_is_read_for_new_rows_only_is_told_where_it_was_changed(desk: Desk,
     assert "read for new rows only, so “Other words” is left out" in said(plan)
 
 
+def test_a_formula_gives_its_last_value_with_a_note(desk: Desk, tmp_path: Path) -> None:
+    book = exported(desk, "values")
+    cell = cell_of(book["Values"], 3, "number")
+    cell.value = 61.5
+    path = tmp_path / "back.xlsx"
+    book.save(path)
+    # As spreadsheet programs store it: the formula and beside it what it came to.
+    place = f'<c r="{cell.coordinate}"'.encode()
+    stored = place + rb"([^>]*)><v>61.5</v>"
+    rewrite(path, lambda text: re.sub(stored, place + rb"\1><f>60+1.5</f><v>61.5</v>", text))
+    plan = plan_for(desk, path, DAY).plan
+    assert [each.value for each in plan.differences] == [61.5]
+    assert f"Values {cell.coordinate}: There is a formula; its last value is read: 61.5." in said(plan)
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change the text of all sheets of a workbook."""
+    with zipfile.ZipFile(path) as parts:
+        texts = {name: parts.read(name) for name in parts.namelist()}
+    with zipfile.ZipFile(path, "w") as parts:
+        for name, text in texts.items():
+            parts.writestr(name, change(text) if name.startswith("xl/worksheets/sheet") else text)
+
+
+def test_merged_cells_count_by_their_first(desk: Desk, tmp_path: Path) -> None:
+    book = exported(desk, "goals")
+    page = book["Goals"]
+    first, second = cell_of(page, 3, "owner"), cell_of(page, 4, "owner")
+    first.value = "Mara"
+    page.merge_cells(f"{first.coordinate}:{second.coordinate}")
+    plan = returned(desk, book, tmp_path).plan
+    assert [(each.row, each.theirs) for each in plan.differences] == [(3, "Mara")]
+    assert f"Goals {first.coordinate}: These cells are merged; only the first of them counts." in said(plan)
+
+
 # -- any edits of any desk
 
 TEXTS = st.text(
@@ -641,6 +678,19 @@ def check_taken(desk: Desk, expected: dict[str, Cell]) -> None:
 # -- through another program
 
 
+def set_up_in(folder: Path, language: str) -> str:
+    """LibreOffice with settings of its own, in a country: with decimal commas, for one."""
+    settings_of_its_own = folder / "user" / "registrymodifications.xcu"
+    settings_of_its_own.parent.mkdir(parents=True)
+    settings_of_its_own.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">'
+        f"<value>{language}</value></prop></item></oor:items>",
+        encoding="utf-8",
+    )
+    return f"-env:UserInstallation={folder.as_uri()}"
+
+
 @pytest.mark.parametrize("language", ["en-US", "de-DE"])
 def test_through_libreoffice_nothing_has_changed(desk: Desk, tmp_path: Path, language: str) -> None:
     """Zeros, blanks, negatives, leap days, Arabic, CJK and texts like formulas survive opening and saving."""
@@ -655,9 +705,6 @@ def test_through_libreoffice_nothing_has_changed(desk: Desk, tmp_path: Path, lan
             goals.change(edit, goal.id, outcome=f"{edit.get(Goal, goal.id).outcome}\n{odd}")
         for odd, goal in zip(ODD_TEXTS[:6], desk.find(Goal), strict=False):
             goals.change(edit, goal.id, owner=odd)
-        days = {
-            date(1999, month, 1): number for month, number in enumerate((0, -1.5, 1e-9, 123456789.5, None), 1)
-        }
         series.set_values(edit, measure, days)
         for result in desk.find(Result)[:1]:
             results.change(edit, result.id, dots=0)
@@ -670,9 +717,8 @@ def test_through_libreoffice_nothing_has_changed(desk: Desk, tmp_path: Path, lan
         write_workbook(
             anonymous(desk), file, words=TELL, edit=desk.last_edit, exported_on=AT, desk=desk.desk_id
         )
-    settings_of_its_own = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     subprocess.run(
-        [program, settings_of_its_own, f"-env:Language={language}", "--headless",
+        [program, set_up_in(tmp_path / "office", language), "--headless",
          "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "back"), str(source)],
         check=True, capture_output=True, timeout=240,
     )  # fmt: skip
