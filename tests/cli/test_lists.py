@@ -43,7 +43,7 @@ def test_a_list_is_looked_at_and_then_taken(capsys: Capture, marrow: Path, tmp_p
 
 def test_what_every_row_says(capsys: Capture, marrow: Path, tmp_path: Path) -> None:
     source = text_file(tmp_path, [("Result",), ("Callers are answered.",)])
-    assert "needs a Ring" in run(capsys, "import", marrow, source, "--as", "results")[1]
+    assert "needs “Ring”" in run(capsys, "import", marrow, source, "--as", "results")[1]
     out = run(capsys, "import", marrow, source, "--as", "results", "--every", "ring=Process")[1]
     assert "new: [list, A2]" in out
 

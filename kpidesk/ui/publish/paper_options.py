@@ -158,7 +158,6 @@ class PaperOptions(QWidget):
         ):
             tick = self.ticks[key] = QCheckBox(text)
             tick.setObjectName(key)
-            tick.setMinimumHeight(32)
             tick.setChecked(settings.get(key, True))
             tick.toggled.connect(partial(self._tick_chosen, key))
             ticks.addWidget(tick)
@@ -243,6 +242,9 @@ class PaperOptions(QWidget):
         self._paper.setVisible(sized)
         self._tile.setVisible(glued)
         tiled = glued and bool(self.tile.value)
+        if tiled:  # their least heights come with the style, and must be known when they are laid out
+            for each in self._glued.findChildren(QWidget):
+                each.ensurePolished()
         self._glued.setVisible(tiled)
         way = self.way.value
         self._sheets.setVisible(way == "BySheets")
