@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from kpidesk.actions.merging import MergePlan
 from kpidesk.domain.cell_reading import as_text
@@ -34,9 +33,6 @@ class PlanLine:
     lost: bool = False
 
 
-EMPTY: Final = NOTHING
-
-
 def of_workbook(plan: Plan, words: Words) -> list[PlanLine]:
     """The lines of a returned workbook or list; remarks come last."""
     return [*(_change(each, words) for each in plan.differences), *_remarks(plan.remarks, words)]
@@ -60,7 +56,7 @@ def _change(change: Change, words: Words) -> PlanLine:
 
 
 def _cell(value: object) -> str:
-    return as_text(value) if isinstance(value, str | int | float) and value != "" else EMPTY
+    return as_text(value) if isinstance(value, str | int | float) and value != "" else NOTHING
 
 
 def _heading(sheet: Sheet, key: str, words: Words) -> str:
