@@ -1,4 +1,4 @@
-"""The command line: new, info, check, export, handover, import, screens, and the window.
+"""The command line: new, info, check, export, handover, import, screens, self-test, and the window.
 
 Ends with 0 (also when a check finds something); 1 for what is no desk, locked or newer; 2 for wrong
 use; 3 for a damaged file, a full disk, missing rights or a missing system part. What went wrong is one
@@ -17,7 +17,7 @@ from kpidesk import __version__, cli_book, cli_import
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.system.paths import folders
-from kpidesk.system.words import Words, languages
+from kpidesk.system.words import SOURCE, Words, languages
 
 if TYPE_CHECKING:
     from kpidesk.desk.store import Desk
@@ -58,6 +58,12 @@ _EXPORTS: Final = (
     "causes",
     "stocktake",
     "gallery-report",
+    "workshops",
+    "community",
+    "health",
+    "assessments",
+    "forms",
+    "practices",
     "workbook",
     "calendar",
     "comment-form",
@@ -82,7 +88,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return command(options)
     except DeskProblem as problem:
-        print(f"kpidesk: {problem}", file=sys.stderr)
+        words = Words(getattr(options, "lang", SOURCE))
+        print(f"kpidesk: {words.told(problem)}", file=sys.stderr)
         return problem.exit_code
     except KeyboardInterrupt:
         print("kpidesk: stopped", file=sys.stderr)
@@ -104,7 +111,7 @@ def _failed(error: Exception) -> int:
     from kpidesk.system.reports import write_crash  # noqa: PLC0415 - only when needed
 
     try:
-        report = f" A report without your texts is at {write_crash(error, folders().reports)}."
+        report = f" A report without your texts is at {write_crash(error, folders())}."
     except OSError:
         report = ""
     print(f"kpidesk: KPI Desk itself failed ({type(error).__name__}).{report}", file=sys.stderr)
@@ -124,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     begun = new.add_mutually_exclusive_group()
     begun.add_argument("--sample", metavar="NAME", help="fill it with a sample: marrow-valley")
     begun.add_argument("--from", type=Path, dest="source", metavar="JSON", help="read it from desk.json")
+    _add_language(new)
     new.set_defaults(command=_new)
 
     info = commands.add_parser("info", help="tell what a desk holds")
@@ -177,12 +185,8 @@ def _parser() -> argparse.ArgumentParser:
     window.add_argument("file", type=Path, nargs="?", metavar="FILE")
     window.set_defaults(command=_window)
 
-    screens = commands.add_parser("screens", help="save pictures of every page of the window")
-    screens.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a desk; the sample without")
-    screens.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
-    screens.add_argument("--theme", choices=("light", "dark"), default="light", help="colours (light)")
-    screens.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="pixels (1366x768)")
-    screens.set_defaults(command=_screens)
+    _add_screens(commands)
+    _add_self_test(commands)
     return parser
 
 
@@ -195,8 +199,30 @@ def _add_handover(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     handover.set_defaults(command=_handover)
 
 
+def _add_screens(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    screens = commands.add_parser("screens", help="save pictures of every page of the window")
+    screens.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a desk; the sample without")
+    screens.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    screens.add_argument("--theme", choices=("light", "dark"), default="light", help="colours (light)")
+    screens.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH", help="pixels (1366x768)")
+    _add_language(screens)
+    screens.set_defaults(command=_screens)
+
+
+def _add_self_test(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    test = commands.add_parser("self-test", help="see whether everything that the program needs is here")
+    test.add_argument("files", type=Path, nargs="*", metavar="FILE", help="desks and photos to open, too")
+    test.add_argument("--quick", action="store_true", help="one sample only, and no exports")
+    test.add_argument("--first-paint", action="store_true",
+                      help="only show the window, and leave when it was painted: to be timed")  # fmt: skip
+    test.set_defaults(command=_self_test)
+
+
 def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=languages(), default="en", help="the language of all texts (en)")
+    parser.add_argument(
+        "--lang", choices=languages(), default=SOURCE,
+        help="the language of all texts (en, whatever the window speaks)",
+    )  # fmt: skip
 
 
 def _dpi(text: str) -> int:
@@ -231,6 +257,7 @@ def _new(options: argparse.Namespace) -> int:
         known = ", ".join(sample.names())
         print(f"kpidesk: there is no sample {options.sample}; there is: {known}", file=sys.stderr)
         return 2
+    words = Words(options.lang)
     desk = read_json(options.source, "Read from JSON") if options.source else new_desk()
     try:
         if options.source is None:
@@ -238,7 +265,7 @@ def _new(options: argparse.Namespace) -> int:
                 if options.sample:
                     sample.load(edit, sample.read(options.sample))
                 else:
-                    desks.begin(edit, options.file.stem, Words())
+                    desks.begin(edit, options.file.stem, words)
         save_new(desk, options.file)
     finally:
         desk.close()
@@ -441,9 +468,23 @@ def _screens(options: argparse.Namespace) -> int:
         from kpidesk.desk.header import check_header  # noqa: PLC0415 - only with a file
 
         check_header(options.file)
-    for path in save_screens(options.to, options.file, theme=options.theme, size=options.size):
+    for path in save_screens(
+        options.to, options.file, theme=options.theme, size=options.size, language=options.lang
+    ):
         print(path)
     return 0
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    try:
+        if options.first_paint:
+            from kpidesk.ui.start import paint_once  # noqa: PLC0415 - Qt only for the window
+
+            return paint_once()
+        from kpidesk import self_test  # noqa: PLC0415 - Qt and all else only for it
+    except ImportError as error:
+        return _missing_part(error)
+    return self_test.run(options.files, quick=options.quick)
 
 
 def _missing_part(error: ImportError) -> int:

@@ -167,6 +167,11 @@ def _said(line: "PlanLine", words: Words) -> str:
         Kind.CONFLICT: words("conflict"), Kind.REMOVED: words("missing"),
     }  # fmt: skip
     name = " ".join((f"{line.name} · {line.field}" if line.field else line.name).split())
-    sides = [text.replace("\n", " ")[:_SIDE] for _, text in line.sides if text != line.name]
+    if line.kind is Kind.CONFLICT:  # neither follows from the other
+        sides = [f"{called}: {text}".replace("\n", " ")[:_SIDE] for called, text in line.sides]
+        joined = "; ".join(sides)
+    else:
+        sides = [text.replace("\n", " ")[:_SIDE] for _, text in line.sides if text != line.name]
+        joined = " → ".join(sides)
     parts = [f"{kinds[line.kind]}:", f"[{line.where}]" if line.where else f"[{line.area}]", name]
-    return " ".join((*parts, *([f"({' → '.join(sides)})"] if sides else [])))
+    return " ".join((*parts, *([f"({joined})"] if joined else [])))

@@ -35,12 +35,14 @@ from kpidesk.domain.community_routine import clock
 from kpidesk.domain.record import Record, fields_of
 from kpidesk.domain.registers import Message, Policy, Ruling, Stakeholder
 from kpidesk.domain.wording import Refused
+from kpidesk.domain.workshops import Block, Parked, Participant, Workshop
 
 R = TypeVar("R", bound=Record)
 
 MOST_DAYS: Final = 400
 MOST_MINUTES: Final = 24 * 60
 MOST_HOURS: Final = 744.0
+MOST_PEOPLE: Final = 10_000
 MOST_MONTHS: Final = 120
 
 
@@ -173,7 +175,20 @@ def _cadence(one: Cadence) -> None:
         raise Refused("It comes round every 1 to {limit} months; 0 stands for once.", limit=MOST_MONTHS)
 
 
+def _workshop(one: Workshop) -> None:
+    _starts(one.starts)
+    if one.expected is not None and not 1 <= one.expected <= MOST_PEOPLE:
+        raise Refused("A whole number from {low} to {high} is wanted here.", low=1, high=MOST_PEOPLE)
+
+
+def _block(one: Block) -> None:
+    if not 1 <= one.minutes <= MOST_MINUTES:
+        raise Refused("A block lasts from 1 to {limit} minutes.", limit=MOST_MINUTES)
+    _starts(one.not_before)
+
+
 _IN_COMMUNITY: Final = frozenset({"community"})
+_IN_WORKSHOP: Final = frozenset({"workshop"})
 
 RULES: Final[dict[type[Record], Rules]] = {
     Community: Rules(
@@ -210,6 +225,14 @@ RULES: Final[dict[type[Record], Rules]] = {
         {"text": Refused("Say what it is, or remove it.")}, frozenset({"text", "answer"}), _IN_COMMUNITY
     ),
     Talk: Rules(lines=frozenset({"said", "wishes", "next"}), fixed=frozenset({"member"})),
+    Workshop: Rules(
+        {"name": Refused("A workshop needs a name.")}, frozenset({"purpose", "note"}), check=_workshop
+    ),
+    Block: Rules(
+        {"name": Refused("A block needs a name.")}, frozenset({"script"}), _IN_WORKSHOP, _block
+    ),
+    Participant: Rules(fixed=frozenset({"workshop", "person"})),
+    Parked: Rules({"text": Refused("Say what is put aside, or remove it.")}, frozenset({"text", "answer"})),
     PlanTeam: Rules(
         {"name": Refused("A team needs a name.")}, frozenset({"demand", "note"}), _IN_COMMUNITY, _team
     ),

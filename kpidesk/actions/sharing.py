@@ -196,7 +196,9 @@ def _told_lines(kind: type[Told]) -> frozenset[str]:
 
 
 def _needs_words(kind: type[Told]) -> Refused:
-    return Refused("Say what they contribute." if kind is Contribution else "Say what drives this partner.")
+    if kind is Contribution:
+        return Refused("Say what they contribute.")
+    return Refused("Say what drives this partner.")
 
 
 # -- aligned and shared

@@ -27,6 +27,8 @@ OVERWRITTEN: Final = "overwritten"
 """The reason of another version of the file that a person wrote over."""
 UPGRADE: Final = "upgrade"
 """The reason of a file as it was in an earlier format."""
+UNSAVED: Final = "unsaved"
+"""The reason of work that had not reached its file and was saved elsewhere."""
 
 EVERY: Final = timedelta(minutes=30)
 _SPARED: Final = timedelta(days=30)
@@ -113,8 +115,7 @@ def backups(folders: Folders, desk_id: str) -> tuple[Backup, ...]:
     folder = backups_of(folders, desk_id)
     with disk_problems(folder):
         found = [*folder.glob(f"*{SUFFIX}")] if folder.is_dir() else []
-        older = folders.backups.glob(f"*-before-upgrade-*{SUFFIX}")
-        found += [path for path in older if _is_of(path, desk_id)]
+        found += [path for path in folders.backups.glob(f"*{SUFFIX}") if _is_of(path, desk_id)]
         known = [backup for path in found if (backup := _backup(path)) is not None]
     return tuple(sorted(known, key=lambda each: (each.at, each.path.name), reverse=True))
 
@@ -175,17 +176,20 @@ def _backup(path: Path) -> Backup | None:
         about = path.stat()
     except OSError:
         return None
-    at, reason = datetime.fromtimestamp(about.st_mtime, UTC), _older_reason(path.name)
+    at, reason = datetime.fromtimestamp(about.st_mtime, UTC), _other_reason(path)
     if named := _NAME.fullmatch(path.stem):
         with contextlib.suppress(ValueError):  # a day that no calendar has: somebody named it by hand
             at, reason = datetime.strptime(named[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC), named[2]
     return Backup(path, at, reason, about.st_size, _readable(path))
 
 
-def _older_reason(name: str) -> str:
-    if name.startswith(f"{OVERWRITTEN}-"):
+def _other_reason(path: Path) -> str:
+    """The reason of a file whose name does not tell it, "" for none; some lie beside the desks' folders."""
+    if path.name.startswith(f"{OVERWRITTEN}-"):
         return OVERWRITTEN
-    return UPGRADE if "-before-upgrade-" in name else ""
+    if "-before-upgrade-" in path.name:
+        return UPGRADE
+    return UNSAVED if path.parent.name == "backups" else ""
 
 
 def _readable(path: Path) -> bool:

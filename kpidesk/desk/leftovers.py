@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kpidesk.desk import lock as locks
+from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.publishing import State, disk_problems
-from kpidesk.desk.workfile import SUFFIX, read_desk, save_new
+from kpidesk.desk.workfile import SUFFIX, desk_id_in, read_desk, save_new
 from kpidesk.system.machine import is_gone
 from kpidesk.system.paths import Folders
 
@@ -44,6 +45,11 @@ def leftovers(folders: Folders) -> tuple[Leftover, ...]:
     return tuple(sorted(found, key=lambda each: each.changed, reverse=True))
 
 
+def leftovers_of(folders: Folders, desk_id: str) -> tuple[Leftover, ...]:
+    """Those of one desk."""
+    return tuple(each for each in leftovers(folders) if _is_of(each.copy, desk_id))
+
+
 def save_leftover(leftover: Leftover, path: Path) -> None:
     """Write a leftover to a new file of the person; the working copy goes to the backups.
 
@@ -76,6 +82,13 @@ def _look(copy: Path) -> Leftover | None:
         if holder is not None and not is_gone(holder):
             return None  # somebody works in it just now
     return Leftover(copy, file, changed, edits - state.published_edit)
+
+
+def _is_of(copy: Path, desk_id: str) -> bool:
+    try:
+        return desk_id_in(copy) == desk_id
+    except DeskProblem:
+        return False
 
 
 def _last_edit(copy: Path) -> int:

@@ -45,7 +45,7 @@ class LockedDesk(DeskProblem):
     exit_code = 1
     message = (
         "{path} is open by {person} on {machine} since {since}. "
-        "Open it read-only, or ask them to close it first."
+        "Ask them to close it first, or work in a copy of the file."
     )
 
 

@@ -8,7 +8,6 @@ import base64
 import hashlib
 import json
 import re
-import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +18,7 @@ from typing import Any, Final
 from kpidesk.desk.journal import Touched
 from kpidesk.desk.rows import Rows
 from kpidesk.desk.store import Desk
+from kpidesk.desk.text_search import in_bytes, pattern_of, piece_of
 from kpidesk.domain.content import Attachment
 from kpidesk.domain.free_texts import free_texts
 from kpidesk.domain.record import Record, fields_of
@@ -27,9 +27,6 @@ from kpidesk.domain.retelling import Retelling, texts_once
 from kpidesk.domain.wording import Refused
 
 BLACK: Final = "▇▇▇"
-LEAST: Final = 2
-"""Letters that a text to be taken out must have; fewer would stand everywhere."""
-_LEAST_IN_FILES: Final = 6  # bytes; shorter ones occur in any picture by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,8 @@ class Standing:
     """Where a text stands: how often in each field of each type of record, and in what the journal remembers.
 
     `past` counts images of records as they once were, `labels` names of steps, `names` edits whose maker it
-    names, `files` pictures and other files.
+    names, `files` pictures and other files. `inside` is how often it is but a part of a longer word now, of
+    which `longer` is one.
     """
 
     places: Mapping[tuple[type[Record], str], int] = field(default_factory=dict)
@@ -45,6 +43,8 @@ class Standing:
     labels: int = 0
     names: int = 0
     files: int = 0
+    inside: int = 0
+    longer: str = ""
 
     @property
     def count(self) -> int:
@@ -74,41 +74,28 @@ class Prepared:
     entries: tuple[Named, ...]
 
 
-def pattern_of(text: str) -> re.Pattern[str]:
-    """How a text is found: whatever its capitals, the white space in it, and how its accents are stored.
-
-    Raises:
-        Refused: it is too short.
-    """
-    words = text.split()
-    if len("".join(words)) < LEAST:
-        raise Refused("Give at least {least} letters; fewer would stand everywhere.", least=LEAST)
-    forms = {unicodedata.normalize(form, " ".join(words)) for form in ("NFC", "NFD")} | {" ".join(words)}
-    return re.compile(
-        "|".join(r"\s+".join(map(re.escape, each.split(" "))) for each in sorted(forms)), re.IGNORECASE
-    )
-
-
-def standing(desk: Desk, text: str) -> Standing:
-    """Where a text stands. Nothing is changed.
+def standing(desk: Desk, text: str, *, whole: bool = False) -> Standing:
+    """Where a text stands; `whole`: only where it is no part of a longer word. Nothing is changed.
 
     Raises:
         Refused: the text is too short.
     """
-    return prepare(desk, text, BLACK).found
+    return prepare(desk, text, BLACK, whole=whole).found
 
 
-def prepare(desk: Desk, text: str, instead: str) -> Prepared:
+def prepare(desk: Desk, text: str, instead: str, *, whole: bool = False) -> Prepared:
     """Work out what redacting would write. Nothing is changed; a snapshot will do, on any thread.
 
     Raises:
         Refused: the text is too short.
     """
     with desk.beneath_for_reading() as rows:
-        return _Redaction(rows, text, instead).run(desk.last_edit)
+        return _Redaction(rows, text, instead, whole=whole).run(desk.last_edit)
 
 
-def redact(desk: Desk, text: str, instead: str, label: str, prepared: Prepared | None = None) -> Standing:
+def redact(
+    desk: Desk, text: str, instead: str, label: str, prepared: Prepared | None = None, *, whole: bool = False
+) -> Standing:
     """Put another text in the place of one, everywhere, and leave no byte of it in the working copy.
 
     Args:
@@ -117,19 +104,20 @@ def redact(desk: Desk, text: str, instead: str, label: str, prepared: Prepared |
         instead: what stands there then.
         label: what the history says of it; it must not hold the text.
         prepared: the same, worked out before; it counts only while the desk is still as it was then.
+        whole: it stays where it is but a part of a longer word.
 
     Raises:
         Refused: the text is too short, or would still stand there.
         ReadOnlyDesk: the desk is open for reading.
     """
-    pattern = pattern_of(text)
+    pattern = pattern_of(text, whole=whole)
     if pattern.search(instead) or pattern.search(label):
         raise Refused("What is put in its place must not hold the text itself.")
     with desk.beneath(label, barrier=True) as beneath:
         rows = beneath.rows
         rows.run("PRAGMA secure_delete = ON")
         if prepared is None or prepared.edit != desk.last_edit:
-            prepared = _Redaction(rows, text, instead).run(desk.last_edit)
+            prepared = _Redaction(rows, text, instead, whole=whole).run(desk.last_edit)
         for kind, records in groupby(prepared.records, key=type):
             rows.rewrite_all(kind, [*records])
         rows.change_images(prepared.images)
@@ -144,14 +132,15 @@ def redact(desk: Desk, text: str, instead: str, label: str, prepared: Prepared |
 class _Redaction:
     """One walk through all that a desk holds."""
 
-    def __init__(self, rows: Rows, text: str, instead: str) -> None:
+    def __init__(self, rows: Rows, text: str, instead: str, *, whole: bool) -> None:
         self._rows = rows
-        self._pattern = pattern_of(text)
-        self._quick = _piece_of(text)
-        self._bytes = _in_bytes(text)
+        self._pattern = pattern_of(text, whole=whole)
+        self._quick = piece_of(text)
+        self._bytes = in_bytes(text)
         self._change: Callable[[str], str] = lambda found: self._pattern.sub(lambda _: instead, found)
         self._retelling = Retelling(self._change, _told_once(rows))
         self._places: Counter[tuple[type[Record], str]] = Counter()
+        self._inside: list[str] = []  # longer words of which it is a part
         self._files = 0
 
     def run(self, edit: int) -> Prepared:
@@ -171,7 +160,10 @@ class _Redaction:
             names += new_who != who
             if (new_label, new_who) != (label, who):
                 entries.append((number, new_label, new_who, typing and self._change(typing)))
-        found = Standing(dict(self._places), len(images), labels, names, self._files)
+        found = Standing(
+            dict(self._places), len(images), labels, names, self._files, len(self._inside),
+            next(iter(self._inside), ""),
+        )  # fmt: skip
         return Prepared(edit, found, records, tuple(images), tuple(entries))
 
     def _record(self, record: Record) -> Record:
@@ -180,8 +172,11 @@ class _Redaction:
             for told in free_texts(type(record)):
                 value: Any = getattr(record, told.name)
                 texts = value if isinstance(value, tuple) else (value or "",)
-                if found := sum(len(self._pattern.findall(each)) for each in texts):
-                    self._places[type(record), told.name] += found
+                for each in texts:
+                    for found in self._pattern.finditer(each):
+                        self._places[type(record), told.name] += 1
+                        if (longer := _word_around(each, found)) != found[0]:
+                            self._inside.append(longer)
         if isinstance(new, Attachment) and (data := self._masked(new.data)) != new.data:
             self._files += 1
             return replace_data(new, data)
@@ -222,11 +217,10 @@ class _Redaction:
                 yield name, self._retelling.value(kind or Record, name, value)
 
 
-def _piece_of(text: str) -> re.Pattern[str]:
-    """The longest piece of a text that JSON holds as it is: where it does not stand, the text does not."""
-    piece = max(re.findall(r'[^\s"\\]+', text), key=len, default="")
-    forms = {unicodedata.normalize(form, piece) for form in ("NFC", "NFD")} | {piece}
-    return re.compile("|".join(map(re.escape, sorted(forms))), re.IGNORECASE)
+def _word_around(text: str, found: re.Match[str]) -> str:
+    """What was found with the rest of the word that it is a part of."""
+    before, after = re.search(r"\w*$", text[: found.start()]), re.match(r"\w*", text[found.end() :])
+    return (before[0] if before else "") + found[0] + (after[0] if after else "")
 
 
 def _told_once(rows: Rows) -> Iterator[Record]:
@@ -241,12 +235,3 @@ def replace_data(attachment: Attachment, data: bytes) -> Attachment:
         id=attachment.id, digest=hashlib.sha256(data).hexdigest(), name=attachment.name,
         media_type=attachment.media_type, data=data,
     )  # fmt: skip
-
-
-def _in_bytes(text: str) -> re.Pattern[bytes] | None:
-    """How a text is found in files, as programs that write pictures might have put it there."""
-    text = " ".join(text.split())
-    if len(text.encode()) < _LEAST_IN_FILES:
-        return None
-    forms = {text.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be")}
-    return re.compile(b"|".join(re.escape(each) for each in sorted(forms)), re.IGNORECASE)

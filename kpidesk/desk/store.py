@@ -111,6 +111,11 @@ class Desk:
         return (*broken, *(f"{row[0]} → {row[2]}: dangling reference" for row in dangling))
 
     @property
+    def who(self) -> str:
+        """Who works here, as the journal notes it."""
+        return self._who
+
+    @property
     def desk_id(self) -> str:
         """The id that the desk keeps for life."""
         return self._rows.about("desk_id") or ""
@@ -136,6 +141,10 @@ class Desk:
         return int(self._rows.about("compacted_to") or 0)
 
     # -- writing
+
+    def now(self) -> datetime:
+        """The moment by the desk's own clock, which times its edits."""
+        return self._clock()
 
     @contextlib.contextmanager
     def edit(

@@ -182,13 +182,24 @@ def save_new(desk: Desk, path: Path) -> None:
     Raises:
         NoAccess: the file is there already, or the place cannot be written.
     """
+    check_new(path)
     path = _resolved(path)
-    if path.exists():
-        raise NoAccess("{path} is there already. Choose another name.", path=path)
-    if not path.parent.is_dir():
-        raise NoAccess("There is no folder {path}. Choose another place.", path=path.parent)
     with contextlib.closing(desk.copy_to_memory()) as memory:
         save_copy(memory, path)
+
+
+def check_new(path: Path) -> None:
+    """Look whether a new file can be made at a place; nothing is written.
+
+    Raises:
+        NoAccess: there is one already, or no folder, or the place cannot be looked at.
+    """
+    path = _resolved(path)
+    with disk_problems(path):
+        if path.exists():
+            raise NoAccess("{path} is there already. Choose another name.", path=path)
+        if not path.parent.is_dir():
+            raise NoAccess("There is no folder {path}. Choose another place.", path=path.parent)
 
 
 def save_copy(memory: sqlite3.Connection, path: Path) -> None:

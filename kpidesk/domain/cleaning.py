@@ -41,6 +41,7 @@ from kpidesk.domain.series import Acknowledgement, Baseline, Forecast
 from kpidesk.domain.sharing import Partner
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.voting import Rating
+from kpidesk.domain.workshops import Workshop
 
 NAMES: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Person: ("name",),
@@ -75,6 +76,7 @@ TYPED: Final[Mapping[type[Record], tuple[str, ...]]] = {
     ExistingMeasure: ("owner",),
     Initiative: ("owner",),
     Policy: ("keeper",),
+    Workshop: ("host",),
 }
 """Fields in which people are named as often as units and roles: what looks like a name is taken for one.
 

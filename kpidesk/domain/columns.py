@@ -18,6 +18,7 @@ from kpidesk.domain.record import Record
 from kpidesk.domain.results import LinkKind, Result, Ring
 from kpidesk.domain.sharing import Partner
 from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.domain.workshops import Workshop
 
 Cell = str | int | float | bool | date | Enum | None
 
@@ -79,6 +80,7 @@ NAMED_BY: Final[dict[type[Record], str]] = {
     Community: "name",
     Skill: "name",
     AssessmentSet: "name",
+    Workshop: "name",
     Gallery: "name",
 }
 

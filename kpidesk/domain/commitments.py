@@ -65,6 +65,7 @@ class Commitment(Record):
     follows: str | None = optional_ref("Commitment")
     community: str | None = optional_ref("Community")
     meeting: str | None = optional_ref("Meeting")
+    workshop: str | None = optional_ref("Workshop")
     score: str | None = optional_ref("Score")
 
     @property

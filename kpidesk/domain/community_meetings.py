@@ -59,7 +59,7 @@ def read_line(typed: str, blocks: Sequence[str], current: str) -> Said | Promise
     if typed[0].isspace():
         return _in_block(text, current)
     if text.startswith(PROMISE):
-        return _promise(text.removeprefix(PROMISE).strip())
+        return read_promise(text.removeprefix(PROMISE).strip())
     if found := _MARKED.fullmatch(text):
         mark, rest = found.groups()
         if mark in LETTERS:
@@ -73,8 +73,8 @@ def _in_block(text: str, current: str) -> Said:
     return Said(Slot.BLOCK, text, current)
 
 
-def _promise(text: str) -> Promised | None:
-    """`who: what / with whom / by when`, of which only the second is needed."""
+def read_promise(text: str) -> Promised | None:
+    """Read `who: what / with whom / by when`, of which only the second is needed; None for nothing."""
     first, *rest = _PARTS.split(text)
     more = [each for each in rest if each.strip(" /")]
     who, mark, what = f"{first} ".partition(": ")

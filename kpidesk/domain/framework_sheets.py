@@ -59,7 +59,7 @@ STAKEHOLDERS: Final = Sheet(
         text("co_designs", "What they help to design", 30),
         text("tried", "What was tried", 40),
         text("next", "What is next", 40),
-        plain("by", "By", **DAY),
+        plain("by", "By when", **DAY),
         text("owner", "Who does it", 20),
     ),
     Stakeholder,

@@ -15,6 +15,7 @@ _READ_BY_PROGRAM: Final = frozenset(
         "id", "code", "key", "digest", "colour", "language", "languages", "paper", "tile", "sheets",
         "practice", "corners", "trail", "columns", "encoding", "decimal", "delimiter", "date_order",
         "field", "media_type", "hidden", "criteria", "qualities", "starts",
+        "not_before", "opens",
     }
 )  # fmt: skip
 _MORE: Final = {(ListLayout, "kind")}
@@ -27,7 +28,7 @@ _ONE_LINE: Final = frozenset(
         "printer", "file", "by", "set_by", "agreed_by", "proposed_by", "writer", "item", "solved_by",
         "keeper", "audience", "section", "framework", "units", "low_word", "high_word", "question",
         "family", "test", "sponsor", "endorsed_by", "leader_role", "topic", "report", "result",
-        "decision_rule",
+        "decision_rule", "location", "host", "task",
     }
 )  # fmt: skip
 _LINE_LIMIT: Final = 300

@@ -57,6 +57,7 @@ from kpidesk.domain.sharing import ChallengeKind, Evidence, Quarter, Reach, Stan
 from kpidesk.domain.sheets import Position
 from kpidesk.domain.stocktake import Fate
 from kpidesk.domain.voting import Criterion
+from kpidesk.domain.workshops import BlockKind, WorkshopKind
 from kpidesk.domain.xmr import Rule, Status
 
 LABELS: Final[dict[Enum, str]] = {
@@ -76,6 +77,27 @@ LABELS: Final[dict[Enum, str]] = {
     MeetingState.PLANNED: "planned",
     MeetingState.HELD: "held",
     MeetingState.CANCELLED: "cancelled",
+    WorkshopKind.MAPPING: "result mapping",
+    WorkshopKind.TESTS: "tests of goals",
+    WorkshopKind.DESIGN: "measure design",
+    WorkshopKind.SHARING: "shared measures",
+    WorkshopKind.GALLERY: "gallery day",
+    WorkshopKind.DECISIONS: "decision meeting",
+    WorkshopKind.CURVE: "turn the curve",
+    WorkshopKind.COMMUNITY: "community meeting",
+    WorkshopKind.HEALTH: "health check",
+    WorkshopKind.REVIEW: "review of measures",
+    WorkshopKind.OTHER: "other workshop",
+    BlockKind.WELCOME: "welcome",
+    BlockKind.INPUT: "short talk",
+    BlockKind.ALONE: "each alone",
+    BlockKind.PAIRS: "in pairs",
+    BlockKind.GROUPS: "in small groups",
+    BlockKind.PLENARY: "all together",
+    BlockKind.WALK: "walk round",
+    BlockKind.VOTE: "vote",
+    BlockKind.BREAK: "break",
+    BlockKind.CLOSE: "close",
     Slot.BLOCK: "agenda",
     Slot.SHARE_OUT: "share-out",
     Slot.WIN: "win",

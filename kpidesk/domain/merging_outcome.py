@@ -103,20 +103,37 @@ class _Work:
             self._put(self._theirs[key])
             if key in self._base:
                 self._bring_along(key)
+                self._rejoin(key)
         for key, values in self._decided.fields.items():
             if key in self.web:
                 self._put(
                     replace(self.web.records[key], **{name: value for name, (value, _) in values.items()})
                 )
 
-    def _bring_along(self, key: Key) -> None:
-        """What was removed here along with a record comes back with it."""
+    @property
+    def _there(self) -> Web:
         if self._their_web is None:
             self._their_web = Web(self._theirs)
-        for each in self._their_web.along_with(key):
+        return self._their_web
+
+    def _bring_along(self, key: Key) -> None:
+        """What was removed here along with a record comes back with it."""
+        for each in self._there.along_with(key):
             if each not in self.web and each in self._base:
                 self._along.add(each)
                 self._put(self._theirs[each])
+
+    def _rejoin(self, key: Key) -> None:
+        """What referred to something that was removed here, and comes back, refers to it again."""
+        for each in self._there.along_with(key):
+            for user, told, _ in self._there.users(each):
+                here, before = self.web.records.get(key_of(user)), self._base.get(key_of(user))
+                if (
+                    here is not None
+                    and getattr(here, told.name) is None
+                    and getattr(before, told.name, None) == each[1]
+                ):
+                    self._put(replace(here, **{told.name: each[1]}))
 
     def mend(self) -> None:
         """Follow the references of all that changed until each leads somewhere."""

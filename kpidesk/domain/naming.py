@@ -91,6 +91,7 @@ from kpidesk.domain.sheets import DATA_SHEETS
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.voting import Ballot, Rating
 from kpidesk.domain.walls import Hanging, Printout, Wall
+from kpidesk.domain.workshops import Block, Parked, Participant, Workshop
 
 KIND_NAMES: Final[dict[type[Record], str]] = {
     Organisation: "Organisation",
@@ -194,6 +195,10 @@ KIND_NAMES: Final[dict[type[Record], str]] = {
     Checkpoint: "Checkpoint",
     Merged: "Merged copy",
     ListLayout: "How a list is read",
+    Workshop: "Workshop",
+    Block: "Block of an agenda",
+    Participant: "Person in a workshop",
+    Parked: "Parked",
 }
 
 _USUAL: Final = {
@@ -208,6 +213,14 @@ _USUAL: Final = {
 """Names of fields that mean the same wherever they occur."""
 
 _OWN: Final[dict[type[Record], dict[str, str]]] = {
+    Workshop: {
+        "keeps_end": "Ends in time", "paused_at": "Time held since", "ended_at": "Ended",
+    },
+    Block: {
+        "opens": "Page", "given": "Minutes given", "began_at": "Began", "ended_at": "Ended",
+        "held": "Seconds held",
+    },
+    Parked: {"answered_on": "Answered"},
     Organisation: {
         "logo": "Logo", "colour": "Colour", "languages": "Languages", "period_type": "Usual period",
         "run_rule": "A long run is",
@@ -251,7 +264,7 @@ _OWN: Final[dict[type[Record], dict[str, str]]] = {
     },
     Annotation: {"until": "Until"},
     Acknowledgement: {
-        "rule": "Signal", "side": "Side", "first": "From", "last": "To", "verdict": "What it is",
+        "rule": "Signal", "side": "Side", "first": "From", "last": "Until", "verdict": "What it is",
         "cause": "What lies behind it", "response": "What is done",
     },
     Cause: {"acknowledgement": "Signal", "answers": "Lies behind"},
@@ -274,7 +287,10 @@ _OWN: Final[dict[type[Record], dict[str, str]]] = {
     },
     Assessment: {"set": "Set of items", "people": "How many rated", "closed_on": "Closed on"},
     Score: {"assessment": "Session"},
-    Commitment: {"centre": "Result in the centre", "score": "Item of an assessment"},
+    Commitment: {
+        "centre": "Result in the centre", "score": "Item of an assessment", "workshop": "Workshop",
+    },
+    Ruling: {"workshop": "Workshop"},
     CheckIn: {"commitment": "Promise"},
     Factor: {"pull": "Which way it pulls", "rank": "Rank", "root": "What lies behind it"},
     Helper: {"part": "Part"},

@@ -19,26 +19,29 @@ MOST_AT_ONCE: Final = 5_000
 # A heading belongs to the field with one of whose words it begins or which it is.
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "poster": ("poster", "code of the poster", "slide", "sheet", "plakat"),
-    "text": ("note", "comment", "text", "words", "remark", "notiz", "kommentar", "comentario", "komentarz"),
+    "text": (
+        "note", "comment", "text", "words", "remark", "zettel", "notiz", "anmerkung", "kommentar",
+        "comentario", "komentarz",
+    ),
     "kind": ("kind", "type", "art", "category"),
     "group": ("group", "team", "gruppe", "grupo", "grupa"),
     "language": ("language", "lang", "sprache", "idioma"),
-    "understand": ("understand", "i understand", "u"),
-    "back": ("back", "i would back", "b"),
+    "understand": ("understand", "i understand", "u", "ich verstehe", "versteht", "verstehe"),
+    "back": ("back", "i would back", "b", "ich stunde dahinter", "steht dahinter", "ruckhalt"),
     "colour": ("colour", "color", "paper", "farbe"),
-    "support": ("support", "agree", "ticks", "same"),
+    "support": ("support", "agree", "ticks", "same", "zustimmung", "stimmen zu"),
     "dots": ("dots", "votes", "punkte"),
-    "writer": ("writer", "name", "who", "from", "von"),
-}
+    "writer": ("writer", "name", "who", "from", "von", "wer"),
+}  # fmt: skip
 """The fields of a list in the order in which they are offered, with what their columns are called."""
 
 _KINDS: Final = {
-    NoteKind.SUPPORT: ("support", "i like", "like", "good", "+"),
-    NoteKind.QUESTION: ("question", "i wonder", "wonder", "?"),
-    NoteKind.IDEA: ("idea", "change", "change this", "suggestion"),
-    NoteKind.CONCERN: ("concern", "worry", "risk"),
-    NoteKind.DATA_PROBLEM: ("data problem", "data trouble", "data"),
-    NoteKind.MISSING: ("missing", "missing, or data trouble", "lacking"),
+    NoteKind.SUPPORT: ("support", "i like", "like", "good", "+", "zustimmung", "das mag ich", "gut"),
+    NoteKind.QUESTION: ("question", "i wonder", "wonder", "?", "frage", "das frage ich mich"),
+    NoteKind.IDEA: ("idea", "change", "change this", "suggestion", "idee", "vorschlag", "das andern"),
+    NoteKind.CONCERN: ("concern", "worry", "risk", "bedenken", "sorge", "risiko"),
+    NoteKind.DATA_PROBLEM: ("data problem", "data trouble", "data", "datenproblem", "daten"),
+    NoteKind.MISSING: ("missing", "missing, or data trouble", "lacking", "fehlt", "fehlt oder datenproblem"),
 }
 
 

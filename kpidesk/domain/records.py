@@ -94,6 +94,7 @@ from kpidesk.domain.sharing import (
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.voting import Ballot, Rating
 from kpidesk.domain.walls import Hanging, Printout, Wall
+from kpidesk.domain.workshops import Block, Parked, Participant, Workshop
 
 RECORDS: Final[tuple[type[Record], ...]] = (
     Organisation,
@@ -167,6 +168,10 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     AssessmentItem,
     Assessment,
     Score,
+    Workshop,
+    Block,
+    Participant,
+    Parked,
     Ruling,
     Stakeholder,
     Policy,

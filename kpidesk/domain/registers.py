@@ -31,6 +31,7 @@ class Ruling(Record):
     measure: str | None = optional_ref("Measure")
     result: str | None = optional_ref("Result")
     meeting: str | None = optional_ref("Meeting")
+    workshop: str | None = optional_ref("Workshop")
     review_on: date | None = None
 
 

@@ -79,6 +79,7 @@ from kpidesk.domain.series import (
 )
 from kpidesk.domain.sharing_sheets import SHARING
 from kpidesk.domain.values_sheet import VALUES_WIDE
+from kpidesk.domain.workshop_sheets import WORKSHOPS
 from kpidesk.domain.xmr import Rule, Segment, Signal
 from kpidesk.domain.xmr_rules import run_rule_of
 
@@ -390,7 +391,7 @@ SIGNALS: Final = Sheet(
         computed("rule", "Signal", lambda row, _: row.signal.rule, width=26, choices=Rule),
         computed("side", "Where", lambda row, _: Position(row.signal.side), width=22, choices=Position),
         computed("first", "From", lambda row, _: row.signal.first, **DAY),
-        computed("last", "To", lambda row, _: row.signal.last, **DAY),
+        computed("last", "Until", lambda row, _: row.signal.last, **DAY),
         computed("count", "Values in it", lambda row, _: len(row.signal.marked), **WHOLE),
         computed("centre", "Centre line", _line("centre_at"), **NUMBER),
         computed("lower", "Lower limit", _line("lower_at"), **NUMBER),
@@ -422,6 +423,7 @@ DATA_SHEETS: Final = (
     *GALLERY,
     *COMMUNITY,
     *REGISTERS,
+    *WORKSHOPS,
 )
 
 

@@ -96,6 +96,7 @@ from kpidesk.domain.sharing import (
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.voting import Rating
 from kpidesk.domain.walls import Hanging, Wall
+from kpidesk.domain.workshops import Block, Parked, Participant, Workshop
 
 
 class Area(Enum):
@@ -108,6 +109,7 @@ class Area(Enum):
     GALLERY = "gallery"
     COMMUNITY = "community"
     FRAMEWORK = "framework"
+    WORKSHOPS = "workshops"
 
 
 AREAS: Final[Mapping[Area, tuple[type[Record], ...]]] = {
@@ -131,6 +133,7 @@ AREAS: Final[Mapping[Area, tuple[type[Record], ...]]] = {
         SkillLevel, Training, Celebration, Initiative, Struggle, Talk, PlanTeam, PlanStep, Cadence,
     ),
     Area.FRAMEWORK: (AssessmentSet, AssessmentItem, Assessment, Score, Ruling, Stakeholder, Policy, Message),
+    Area.WORKSHOPS: (Workshop, Block, Participant, Parked),
 }  # fmt: skip
 """What belongs to each. What a desk has once, its open votes, its prints and its own keeping stay."""
 

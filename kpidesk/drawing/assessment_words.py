@@ -71,10 +71,11 @@ def votes_told(standing: Standing, set_: AssessmentSet, words: Words) -> str:
     if tally is None:
         return words("nobody rated it yet")
     low, high = int(set_.shown(tally.low)), int(set_.shown(tally.high))
+    mean = figure(set_, tally.mean, words)
     return words.many(
         "{n} person rated it: {mean} on average, from {low} to {high}",
-        "{n} people rated it: {mean} on average, from {low} to {high}", standing.votes.count,
-        mean=figure(set_, tally.mean, words), low=low, high=high,
+        "{n} people rated it: {mean} on average, from {low} to {high}",
+        standing.votes.count, mean=mean, low=low, high=high,
     )  # fmt: skip
 
 

@@ -1,8 +1,6 @@
 """Papers of a community on A4: roster, minutes of a meeting, briefs for managers with a promise to sign."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
 
 from kpidesk.domain.communities import Community, Meeting, Member
 from kpidesk.domain.community_figures import present_members, spent_a_month
@@ -10,15 +8,12 @@ from kpidesk.domain.community_members import member_name
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.people import Person
 from kpidesk.domain.reader import Once, Reader
-from kpidesk.drawing import community_words, shapes
-from kpidesk.drawing.flow import Block, paragraph, space, together
-from kpidesk.drawing.listing import A4, HEAD, MARGIN, QUIET, TEXT, WIDE, Column, listing, table
-from kpidesk.drawing.palette import LIGHT
+from kpidesk.drawing import community_words
+from kpidesk.drawing.flow import paragraph
+from kpidesk.drawing.listing import A4, MARGIN, QUIET, Column, listing, table
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.plain_text import paragraphs_of, text_blocks
 from kpidesk.system.words import Words
-
-_POINT: Final = "• "
-
 
 # -- roster
 
@@ -66,9 +61,9 @@ def minutes(reader: Reader, meeting: Meeting, words: Words, day: date) -> tuple[
     once = Once(reader)
     community = once.get(Community, meeting.community)
     title = words("Minutes of {day}", day=words.date(meeting.on))
-    _, _, *said = _paragraphs(community_words.minutes(once, meeting, words))  # without its name and day
+    _, _, *said = paragraphs_of(community_words.minutes(once, meeting, words))  # without its name and day
     about = " · ".join(filter(None, (community.name, meeting.starts, meeting.place)))
-    return listing(once, title, about, _blocks(said), words, day)
+    return listing(once, title, about, text_blocks(said), words, day)
 
 
 def briefs(reader: Reader, community: Community, words: Words, day: date) -> tuple[Picture, ...]:
@@ -79,32 +74,6 @@ def briefs(reader: Reader, community: Community, words: Words, day: date) -> tup
     texts += [community_words.brief_for_manager(once, each, words) for each in asked]
     pages: list[Picture] = []
     for text in texts:
-        (title,), *said = _paragraphs(text)
-        pages += listing(once, title, "", _blocks(said), words, day)
+        (title,), *said = paragraphs_of(text)
+        pages += listing(once, title, "", text_blocks(said), words, day)
     return tuple(pages)
-
-
-def _paragraphs(text: str) -> list[list[str]]:
-    """The lines of each paragraph of a text."""
-    return [paragraph.split("\n") for paragraph in text.strip().split("\n\n")]
-
-
-def _blocks(paragraphs: Iterable[Sequence[str]]) -> list[Block]:
-    """Paragraphs; what stands above points is a head that stays with the first of them."""
-    blocks: list[Block] = []
-    for lines in paragraphs:
-        first, *rest = lines
-        points = [block for line in rest for block in _line(line)]
-        if points and rest[0].startswith(_POINT):
-            blocks += [together([*paragraph(first, HEAD, WIDE), space(1), points[0]]), *points[1:]]
-        else:
-            blocks += [*_line(first), *points]
-        blocks.append(space(4))
-    return blocks
-
-
-def _line(text: str) -> list[Block]:
-    if not text.startswith(_POINT):
-        return paragraph(text, TEXT, WIDE)
-    mark = shapes.circle(1.2, TEXT.line_height / 2, 0.8, fill=LIGHT.text)
-    return [*paragraph(text.removeprefix(_POINT), TEXT, WIDE, indent=5, mark=(mark,)), space(1)]

@@ -32,6 +32,7 @@ from kpidesk.domain.series import Acknowledgement, Annotation, Baseline, Forecas
 from kpidesk.domain.sharing import Alignment, Centre, PartnerShare, Reflection, Snapshot, Stand
 from kpidesk.domain.voting import Ballot, Criterion, Rating
 from kpidesk.domain.walls import Hanging, Printout
+from kpidesk.domain.workshops import Participant
 from kpidesk.drawing.chart_words import period_name
 from kpidesk.system.words import Words
 
@@ -89,6 +90,7 @@ _NAMED_BY: Final[dict[type[Record], tuple[str, ...]]] = {
     Hanging: ("poster", "wall"),
     Printout: ("poster", "printed_at"),
     Translation: ("record", "field", "language"),
+    Participant: ("person", "workshop"),
 }
 """What the names of records are made of that have none of their own, or more than one text says."""
 

@@ -1,13 +1,15 @@
-"""Promises and meetings as events of a calendar: an iCalendar file (RFC 5545) that calendar programs read.
+"""Promises, meetings and workshops as events of a calendar: an iCalendar file (RFC 5545).
 
-Each promise with a date is one event of a whole day, each meeting that is planned or was cancelled one of
-its hours. The UID is made of the record's id, and SEQUENCE is the number of the desk's newest edit, so that
-whoever reads a later file gets the same events brought up to date, never a second time.
+Each promise with a date is one event of a whole day; each meeting that is planned or was cancelled, and
+each workshop that has not ended, one of its hours. The UID is made of the record's id, and SEQUENCE is the
+number of the desk's newest edit, so that whoever reads a later file gets the same events brought up to
+date, never a second time.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.agenda import planned
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.communities import Community, Meeting, MeetingState
 from kpidesk.domain.community_members import member_name
@@ -18,6 +20,7 @@ from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import Centre, Partner
+from kpidesk.domain.workshops import Workshop, blocks_of, in_order
 from kpidesk.system.words import Words
 
 if TYPE_CHECKING:
@@ -39,9 +42,14 @@ def meetings(reader: Reader) -> list[Meeting]:
     return sorted(found, key=lambda each: (each.on, each.starts, each.id))
 
 
+def coming(reader: Reader) -> list[Workshop]:
+    """The workshops that have a day and have not ended, first to last."""
+    return [each for each in in_order(reader.find(Workshop)) if each.on is not None and each.ended_at is None]
+
+
 def event_count(reader: Reader) -> int:
     """How many events a desk's calendar has."""
-    return len(dated(reader)) + len(meetings(reader))
+    return len(dated(reader)) + len(meetings(reader)) + len(coming(reader))
 
 
 def calendar(reader: Reader, words: Words, *, edit: int, at: datetime, centre_id: str | None = None) -> bytes:
@@ -69,6 +77,8 @@ def calendar(reader: Reader, words: Words, *, edit: int, at: datetime, centre_id
         made.add_component(_promise(once, promise, words, edit, stamp))
     for meeting in meetings(once) if centre_id is None else ():
         made.add_component(_meeting(once, meeting, words, edit, stamp))
+    for workshop in coming(once) if centre_id is None else ():
+        made.add_component(_workshop(once, workshop, edit, stamp))
     content: bytes = made.to_ical()
     return content
 
@@ -87,13 +97,7 @@ def _event(record_id: str, edit: int, stamp: datetime) -> "Event":
 def _meeting(reader: Reader, meeting: Meeting, words: Words, edit: int, stamp: datetime) -> "Event":
     community = reader.get(Community, meeting.community)
     event = _event(meeting.id, edit, stamp)
-    if begins := clock(meeting.starts):
-        start = datetime.combine(meeting.on, begins)  # the time of the place, wherever the calendar is
-        event.add("dtstart", start)
-        event.add("dtend", start + timedelta(minutes=meeting.minutes))
-    else:
-        event.add("dtstart", meeting.on)
-        event.add("dtend", meeting.on + timedelta(days=1))
+    _add_hours(event, meeting.on, meeting.starts, meeting.minutes)
     event.add("summary", community.name)
     if meeting.place:
         event.add("location", meeting.place)
@@ -104,6 +108,32 @@ def _meeting(reader: Reader, meeting: Meeting, words: Words, edit: int, stamp: d
     cancelled = meeting.state is MeetingState.CANCELLED
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return event
+
+
+def _workshop(reader: Reader, workshop: Workshop, edit: int, stamp: datetime) -> "Event":
+    assert workshop.on is not None  # noqa: S101 - see coming
+    event = _event(workshop.id, edit, stamp)
+    blocks = blocks_of(reader, workshop.id)
+    slots = planned(workshop, blocks).slots
+    long = round(slots[-1].ends - slots[0].starts) if slots else 60
+    _add_hours(event, workshop.on, workshop.starts, max(long, 1))
+    event.add("summary", workshop.name)
+    if workshop.location:
+        event.add("location", workshop.location)
+    event.add("description", "\n".join(filter(None, (workshop.purpose, *(each.name for each in blocks)))))
+    event.add("status", "CONFIRMED")
+    return event
+
+
+def _add_hours(event: "Event", day: date, starts: str, minutes: int) -> None:
+    """When it is; without a time of day, the whole day."""
+    if begins := clock(starts):
+        start = datetime.combine(day, begins)  # the time of the place, wherever the calendar is
+        event.add("dtstart", start)
+        event.add("dtend", start + timedelta(minutes=minutes))
+    else:
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
 
 
 def _promise(reader: Reader, promise: Commitment, words: Words, edit: int, stamp: datetime) -> "Event":

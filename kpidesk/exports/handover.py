@@ -88,11 +88,18 @@ def hand_over(
 
 
 def free_place(folder: Path, title: str, ending: str) -> Path:
-    """A name in a folder that nothing has yet: the title, with a number if need be."""
+    """A name in a folder that nothing has yet: the title, with a number if need be.
+
+    Raises:
+        NoAccess: the folder cannot be looked into.
+    """
     place, number = folder / f"{title}{ending}", 1
-    while place.exists():
-        number += 1
-        place = folder / f"{title}-{number}{ending}"
+    try:
+        while place.exists():
+            number += 1
+            place = folder / f"{title}-{number}{ending}"
+    except OSError as error:
+        raise from_os(error, folder) from error
     return place
 
 
@@ -139,7 +146,7 @@ def index(desk: Desk, prepared: Prepared, report: Report, words: Words, name: st
         words("Please note"),
         words(
             "The desk and the file desk.json hold everything, names included. The papers follow the wish of "
-            "each gallery: where it takes no names, nobody is named in them."
+            "each gallery: where it takes no names, they do not tell who wrote a note."
         ),
         words("The file desk.json"),
         DESCRIBED.rstrip(),

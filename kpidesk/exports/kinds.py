@@ -41,6 +41,7 @@ from kpidesk.exports.pieces import Document, Kind, Options, Piece, Warnings, Wha
 from kpidesk.exports.proofs import PROOFING
 from kpidesk.exports.sharing_kinds import SHARING
 from kpidesk.exports.telling_kinds import TELLING
+from kpidesk.exports.workshop_kinds import WORKSHOPS
 
 
 def pieces_of(source: Reader, options: Options) -> tuple[Piece, ...]:
@@ -297,5 +298,6 @@ KINDS: Final[dict[What, Kind]] = {
     **PROOFING,
     **INVITING,
     **TELLING,
+    **WORKSHOPS,
     **COMMUNITIES,
 }  # fmt: skip

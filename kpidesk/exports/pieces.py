@@ -51,6 +51,7 @@ class What(Enum):
     REPORT = "gallery-report"
     INVITATIONS = "invitations"
     DOOR = "door"
+    WORKSHOPS = "workshops"
     COMMUNITY = "community"
     HEALTH = "health"
     ASSESSMENTS = "assessments"

@@ -68,6 +68,13 @@ class RawSheet:
     encoding: str = ""
 
 
+def is_defused() -> bool:
+    """Whether workbooks are parsed by defusedxml; openpyxl takes it silently where it finds it."""
+    from openpyxl.xml import DEFUSEDXML  # noqa: PLC0415 - late, as below
+
+    return bool(DEFUSEDXML)
+
+
 def read_sheets(
     path: Path,
     bounds: Bounds,

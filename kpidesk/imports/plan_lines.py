@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from kpidesk.actions.merging import MergePlan
 from kpidesk.domain.cell_reading import as_text
 from kpidesk.domain.columns import Sheet
 from kpidesk.domain.differences import Difference, Kind, Take
+from kpidesk.domain.merging import Merge, group_of
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.returned import SHEETS, Change, Plan, Remark
 from kpidesk.drawing.record_words import NOTHING, field_name, kind_name, record_name, value_text
 from kpidesk.system.words import Words
+
+_BESIDE: Final = " / "  # between fields that say something only together
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +84,22 @@ def of_merge(plan: MergePlan, reader: Reader, words: Words) -> list[PlanLine]:
         reader: the records of both copies.
         words: the language.
     """
-    lines = [_difference(each, reader, words) for each in plan.differences]
+    lines = [_difference(each, plan.merge, reader, words) for each in plan.differences]
     for new in plan.codes:
         said = words("{before} is taken here, so it becomes {after}.", before=new.before, after=new.after)
         lines.append(PlanLine(f"code:{new.id}", words("Remarks"), None, said))
     return lines
 
 
-def _difference(one: Difference, reader: Reader, words: Words) -> PlanLine:
+def _values(record: Record | None, names: Iterable[str], reader: Reader, words: Words) -> str:
+    """What fields of a record hold that are decided on together."""
+    return _BESIDE.join(
+        NOTHING if record is None else value_text(type(record), each, getattr(record, each), reader, words)
+        for each in names
+    )
+
+
+def _difference(one: Difference, merge: Merge, reader: Reader, words: Words) -> PlanLine:
     named = (("base", one.base), ("ours", one.ours), ("theirs", one.theirs))
     calls = {
         "base": words("before"), "theirs": words("in the other copy"), "ours": words("in this desk"),
@@ -104,10 +116,12 @@ def _difference(one: Difference, reader: Reader, words: Words) -> PlanLine:
         return PlanLine(one.key, area, one.kind, name, "", sides, one.where, one.offered)
     found = reader.find(one.record_type, id=one.id)
     name = record_name(found[0], reader, words) if found else area
+    group = group_of(one.record_type, one.field)
+    versions = (("base", merge.base), ("ours", merge.ours), ("theirs", merge.theirs))
     sides = tuple(
-        (calls[key], value_text(one.record_type, one.field, value, reader, words))
-        for key, value in named
+        (calls[key], _values(records.get((one.record_type, one.id)), group, reader, words))
+        for key, records in versions
         if key != "base" or one.kind is Kind.CONFLICT
     )
-    field = field_name(one.record_type, one.field, words)
+    field = _BESIDE.join(field_name(one.record_type, each, words) for each in group)
     return PlanLine(one.key, area, one.kind, name, field, sides, one.where, one.offered)

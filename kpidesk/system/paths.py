@@ -1,6 +1,7 @@
 """Where the program keeps its own files on this computer."""
 
 import os
+import sys
 from functools import cached_property
 from pathlib import Path
 
@@ -44,4 +45,12 @@ class Folders:
 def folders() -> Folders:
     """The folders of this person; KPIDESK_DATA in the environment puts them elsewhere."""
     override = os.environ.get("KPIDESK_DATA")
-    return Folders(Path(override) if override else None)
+    return Folders(Path(override) if override else _carried())
+
+
+def _carried() -> Path | None:
+    """Beside a packaged program that people carry on a stick: a file named `portable` next to it says so."""
+    program = Path(sys.executable)
+    if getattr(sys, "frozen", False) and program.with_name("portable").is_file():
+        return program.with_name("data")
+    return None

@@ -37,10 +37,14 @@ def _locale(language: str) -> "Locale":
 
 def _catalogue(language: str) -> "NullTranslations":
     import gettext  # noqa: PLC0415 - only when somebody reads
+    import struct  # noqa: PLC0415
 
     if language == SOURCE:  # nothing to look for, and the window waits for its words
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, resource("i18n"), languages=[language], fallback=True)
+    try:
+        return gettext.translation(DOMAIN, resource("i18n"), languages=[language], fallback=True)
+    except (OSError, ValueError, struct.error):  # damaged: English is better than no window
+        return gettext.NullTranslations()
 
 
 class Told(Protocol):
@@ -89,7 +93,7 @@ class Words:
 
         return format_list(list(texts), locale=_locale(self.language))
 
-    def clock(self, moment: "dt.datetime") -> str:
+    def clock(self, moment: "dt.datetime | dt.time") -> str:
         """A time of day: 14:02."""
         from babel.dates import format_time  # noqa: PLC0415 - late: 50 ms
 

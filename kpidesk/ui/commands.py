@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.speaking import NAMES
 from kpidesk.ui.widgets import put_icon
 
 WhyNot = Callable[[], str]
@@ -30,9 +31,15 @@ class Command:
     page: str = ""
 
 
+def keys_told(command: Command) -> str:
+    """The first keys of a command, as they stand on the keyboards of people who read this language."""
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 # The pages in the order of the rail; Ctrl+1 is the first.
 PAGES: Final = (
-    "home", "results", "measures", "sharing", "gallery", "community", "framework", "publish", "keeping",
+    "home", "workshops", "results", "measures", "sharing", "gallery", "community", "framework", "publish",
+    "keeping",
 )  # fmt: skip
 
 
@@ -40,14 +47,15 @@ def table(words: Words) -> tuple[Command, ...]:
     """All commands, in the order in which lists show them."""
     return (
         Command("go.home", words("Home"), "house", ("Ctrl+1",)),
-        Command("go.results", words("Results"), "orbit", ("Ctrl+2",)),
-        Command("go.measures", words("Measures"), "chart-spline", ("Ctrl+3",)),
-        Command("go.sharing", words("Sharing"), "handshake", ("Ctrl+4",)),
-        Command("go.gallery", words("Gallery"), "sticky-note", ("Ctrl+5",)),
-        Command("go.community", words("Community"), "users-round", ("Ctrl+6",)),
-        Command("go.framework", words("Framework"), "layers", ("Ctrl+7",)),
-        Command("go.publish", words("Publish"), "printer", ("Ctrl+8", "Ctrl+E")),
-        Command("go.keeping", words("Desk"), "archive", ("Ctrl+9",)),
+        Command("go.workshops", words("Workshops"), "calendar-clock", ("Ctrl+2",)),
+        Command("go.results", words("Results"), "orbit", ("Ctrl+3",)),
+        Command("go.measures", words("Measures"), "chart-spline", ("Ctrl+4",)),
+        Command("go.sharing", words("Sharing"), "handshake", ("Ctrl+5",)),
+        Command("go.gallery", words("Gallery"), "sticky-note", ("Ctrl+6",)),
+        Command("go.community", words("Community"), "users-round", ("Ctrl+7",)),
+        Command("go.framework", words("Framework"), "layers", ("Ctrl+8",)),
+        Command("go.publish", words("Publish"), "printer", ("Ctrl+9", "Ctrl+E")),
+        Command("go.keeping", words("Desk"), "archive", ("Ctrl+0",)),
         Command("desk.new", words("New desk"), "file-plus", ("Ctrl+Shift+N",)),
         Command("desk.open", words("Open a desk"), "folder-open", ("Ctrl+O",)),
         Command("desk.sample", words("Try it with the sample"), "compass"),
@@ -65,7 +73,34 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("view.light", words("Light colours"), "sun"),
         Command("view.dark", words("Dark colours"), "moon"),
         Command("view.system", words("Colours of the system"), "monitor"),
+        Command("view.language_system", words("Language of the system"), "languages"),
+        *(Command(f"view.language_{each}", name, "languages") for each, name in NAMES.items()),
         Command("view.areas", words("Go to the next area"), "layout-dashboard", ("F6",)),
+        Command("run.next", words("Next block"), "skip-forward", ("F10",)),
+        Command("run.back", words("Back to the block before"), "skip-back", ("Ctrl+F10",)),
+        Command("run.hold", words("Hold time, or let it go on"), "pause", ("Ctrl+F9",)),
+        Command("run.more", words("A minute more"), "plus", ("Ctrl+F8",)),
+        Command("run.less", words("A minute less"), "minus", ("Ctrl+F7",)),
+        Command("run.end", words("End the workshop"), "check", ()),
+        Command("run.clicker", words("Take the keys of a clicker, or leave them"), "mouse-pointer-2", ()),
+        Command("run.bell", words("Sound when the time is over, or none"), "bell", ()),
+        Command("run.along", words("Go along to the page of each block, or stay"), "route", ()),
+        Command("capture.park", words("Put in the parking lot"), "circle-parking", ("F7",)),
+        Command("capture.decide", words("Write down a decision"), "gavel", ("F8",)),
+        Command("capture.promise", words("Write down a promise"), "handshake", ("F9",)),
+        Command("workshops.begin", words("Plan a workshop"), "plus", ("Ctrl+N",), "workshops"),
+        Command("workshops.start", words("Begin the workshop"), "play", (), "workshops"),
+        Command("workshops.copy", words("Plan it once more"), "copy", (), "workshops"),
+        Command("workshops.again", words("Use a block again"), "clipboard-paste", (), "workshops"),
+        Command("workshops.up", words("Move the block up"), "arrow-up", ("Alt+Up",), "workshops"),
+        Command("workshops.down", words("Move the block down"), "arrow-down", ("Alt+Down",), "workshops"),
+        Command("workshops.minutes", words("Copy the minutes"), "clipboard-copy", (), "workshops"),
+        Command(
+            "workshops.calendar", words("Workshops as a calendar file"), "calendar-days", (), "workshops"
+        ),
+        Command("workshops.print", words("Print this view"), "printer", (), "workshops"),
+        Command("workshops.forget", words("Forget how the time went"), "eraser", (), "workshops"),
+        Command("workshops.remove", words("Remove the workshop"), "trash-2", (), "workshops"),
         Command("results.add", words("Result"), "plus", ("N", "Ins"), "results"),
         Command("results.goal", words("Goal"), "plus", (), "results"),
         Command("results.paste_goals", words("Paste goals"), "clipboard-paste", (), "results"),
@@ -247,6 +282,7 @@ class _Provided:
 
     action: QAction
     owner: QWidget
+    do: Callable[[], object]
     why_not: WhyNot
 
 
@@ -257,7 +293,10 @@ def _never_in_the_way() -> str:
 class Commands:
     """The commands that can be invoked just now."""
 
-    def __init__(self, words: Words, icons: Icons) -> None:
+    def __init__(
+        self, words: Words, icons: Icons, note: Callable[[str], None] = lambda _key: None
+    ) -> None:
+        self._note = note  # told the key of what is done
         self.all = {command.key: command for command in table(words)}
         self._words = words
         self._icons = icons
@@ -280,7 +319,16 @@ class Commands:
         command = self.all[key]
         before = self._provided.get(key)
         if before is not None and before.owner is owner:
-            owner.removeAction(before.action)  # a key with two actions would do neither
+            action = before.action  # the buttons that it has already follow the new reason
+        else:
+            action = self._action(command, owner)
+        self._provided[key] = _Provided(action, owner, do, why_not)
+        self._look(self._provided[key], command)
+        return action
+
+    def _action(self, command: Command, owner: QWidget) -> QAction:
+        """The one action that an owner has for a command: a key with two would do neither."""
+        key = command.key
         action = QAction(command.text, owner)
         action.setObjectName(key)
         action.setShortcuts([QKeySequence(each) for each in command.keys])
@@ -288,11 +336,15 @@ class Commands:
         action.setShortcutContext(within if command.page else Qt.ShortcutContext.WindowShortcut)
         if command.icon:
             action.setIcon(self._icons.icon(command.icon))
-        action.triggered.connect(lambda _=False: do())
+        action.triggered.connect(lambda _=False: self._do(key))
         owner.addAction(action)
-        self._provided[key] = _Provided(action, owner, why_not)
-        self._look(self._provided[key], command)
         return action
+
+    def _do(self, key: str) -> None:
+        """Do what was provided last."""
+        if (provided := self._provided.get(key)) is not None:
+            self._note(key)
+            provided.do()
 
     def forget(self, owner: QWidget) -> None:
         """The owner is going: its commands cannot be done any more."""
@@ -338,8 +390,6 @@ class Commands:
     @staticmethod
     def _look(provided: _Provided, command: Command) -> None:
         reason = provided.why_not()
-        native = QKeySequence.SequenceFormat.NativeText
-        keys = QKeySequence(command.keys[0]).toString(native) if command.keys else ""
-        name = f"{command.text} ({keys})" if keys else command.text
+        name = f"{command.text} ({keys_told(command)})" if command.keys else command.text
         provided.action.setEnabled(not reason)
         provided.action.setToolTip(f"{name}\n{reason}" if reason else name)

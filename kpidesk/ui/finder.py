@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QKeySequence
-
 from kpidesk.domain.results import Link
 from kpidesk.domain.search import Found, Index
+from kpidesk.ui.commands import keys_told
 from kpidesk.ui.homes import home_of, link_ends
 from kpidesk.ui.picker import Hit, matching
 
@@ -40,7 +39,7 @@ class Finder:
             if key == "view.find" or not (commands.can(key) or command.page not in {"", window.current}):
                 continue
             page = commands.all[f"go.{command.page}"].text if command.page else ""
-            keys = QKeySequence(command.keys[0]).toString() if command.keys else ""
+            keys = keys_told(command) if command.keys else ""
             text = "   ".join(filter(None, (command.text, page and f"· {page}", keys and f"({keys})")))
             yield Hit(command.icon or "command", text, partial(self._run, key, command.page))
 

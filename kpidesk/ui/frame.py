@@ -72,13 +72,15 @@ class Frame(QWidget):
     """The window's furniture in the colours of a theme; `pages` is the place for pages."""
 
     def __init__(
-        self, words: Words, palette: Palette, icons: Icons, commands: Commands, jobs: Jobs, themes: QMenu
-    ) -> None:
+        self, words: Words, palette: Palette, icons: Icons, commands: Commands, jobs: Jobs, themes: QMenu,
+        run_bar: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._words, self._icons, self._commands = words, icons, commands
         self.rail = Rail(words, commands, icons, palette)
         self.rail.settings.setMenu(themes)
         self.strip = Strip(words, commands, icons)
+        self.run_bar = run_bar
         self.notice = Notice(words, icons)
         self.jobs = JobBar(words, jobs)
         self.pages = QStackedWidget()
@@ -94,6 +96,7 @@ class Frame(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.strip)
+        column.addWidget(self.run_bar)
         tellings = QVBoxLayout()
         tellings.setContentsMargins(12, 0, 12, 0)
         tellings.setSpacing(8)

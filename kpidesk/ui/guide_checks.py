@@ -37,6 +37,7 @@ from kpidesk.ui.guide_framework import FRAMEWORK
 from kpidesk.ui.guide_keeping import KEEPING
 from kpidesk.ui.guide_looks import Check
 from kpidesk.ui.guide_looks import found as _found
+from kpidesk.ui.guide_workshops import WORKSHOPS
 
 
 def look_at(step: str, desk: Reader, words: Words) -> tuple[bool, str]:
@@ -407,6 +408,7 @@ def _posters(desk: Reader, words: Words) -> tuple[bool, str]:
 
 CHECKS: Final[dict[str, Check]] = {
     "home": _results,
+    **WORKSHOPS,
     "results": _links,
     "results-goals": _goals,
     "results-coverage": _covered,

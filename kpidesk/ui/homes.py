@@ -46,6 +46,7 @@ from kpidesk.domain.sharing import (
 )
 from kpidesk.domain.stocktake import ExistingMeasure
 from kpidesk.domain.walls import Wall
+from kpidesk.domain.workshops import Block, Parked, Participant, Workshop
 
 _OWN: Final[Callable[[Any], str]] = lambda record: record.id  # noqa: E731 - a table of them reads better
 
@@ -121,6 +122,10 @@ HOMES: Final[dict[type[Record], tuple[str, str, Callable[[Any], str]]]] = {
     Stakeholder: ("framework", "handshake", _OWN),
     Policy: ("framework", "scale", _OWN),
     Message: ("framework", "megaphone", _OWN),
+    Workshop: ("workshops", "calendar-clock", _OWN),
+    Block: ("workshops", "calendar-clock", _OWN),
+    Participant: ("workshops", "user-round", _OWN),
+    Parked: ("workshops", "pause", _OWN),
     Organisation: ("home", "house", lambda _: ""),
 }
 """Page, icon, and the id of what is shown there."""

@@ -17,6 +17,7 @@ from kpidesk.ui.fields import LineField, TextField
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.jobs import Jobs
 from kpidesk.ui.questions import Questions
+from kpidesk.ui.running import Runner
 from kpidesk.ui.session import Session
 from kpidesk.ui.settings import Settings
 from kpidesk.ui.widgets import Elided, Segments, label
@@ -33,6 +34,7 @@ class Shell(Protocol):
     settings: Settings
     jobs: Jobs
     folders: Folders
+    runner: Runner
 
     @property
     def desk_session(self) -> Session:
@@ -43,8 +45,8 @@ class Shell(Protocol):
         """Open a desk; whether it is open now."""
         ...
 
-    def go(self, page: str, record_id: str = "") -> None:
-        """Show a page, and bring a record into sight there."""
+    def go(self, page: str, record_id: str = "", *, view: str = "") -> None:
+        """Show a page, one of its views if one is named, and bring a record into sight there."""
         ...
 
     def say(
@@ -136,6 +138,9 @@ class Page(QWidget):
 
     def show_record(self, record_id: str) -> None:
         """Bring a record into sight."""
+
+    def show_view(self, key: str) -> None:
+        """Change to one of the views, for a page that has some."""
 
     def leave(self) -> None:
         """The person goes elsewhere, or the desk is closed: commit what is being typed."""

@@ -11,6 +11,7 @@ def make(key: str, shell: Shell) -> Page:
     """
     return {
         "home": _home,
+        "workshops": _workshops,
         "results": _results,
         "measures": _measures,
         "sharing": _sharing,
@@ -26,6 +27,12 @@ def _home(shell: Shell) -> Page:
     from kpidesk.ui.home.page import HomePage  # noqa: PLC0415 - see above
 
     return HomePage(shell)
+
+
+def _workshops(shell: Shell) -> Page:
+    from kpidesk.ui.workshops.page import WorkshopsPage  # noqa: PLC0415 - see above
+
+    return WorkshopsPage(shell)
 
 
 def _results(shell: Shell) -> Page:

@@ -32,8 +32,10 @@ _CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
 # Only this miter join cuts off as PDF does.
 _JOINS = {"miter": Qt.PenJoinStyle.SvgMiterJoin, "round": Qt.PenJoinStyle.RoundJoin}
 _MITER_LIMIT = 10
-# Above this size in pixels Qt draws outlines anyway, and a font of that size only costs memory.
-_LARGEST_FONT = 512
+# Qt 6.11 paints no glyph at all above 64 pixels of the device (found with FreeType; see also
+# github.com/slint-ui/slint/pull/10633), so larger ones are painted as outlines.
+_LARGEST_FONT = 60
+_OUTLINE_SIZE = 512.0
 
 
 class Cache:
@@ -131,6 +133,7 @@ class _Brush:
         self.cache = cache
         self.thinnest = thinnest
         self.outer = painter.opacity()
+        self.dots = painter.device().devicePixelRatio()
         self._transformed()
 
     def _transformed(self) -> None:
@@ -179,24 +182,34 @@ class _Brush:
         self._opacity(run.opacity)
         self.painter.setPen(_colour(run.colour))
         zoom = self.zoom
-        if zoom is None or run.angle or run.size * zoom > _LARGEST_FONT:
-            self._turned_run(run)
+        if zoom is None or run.angle or run.size * zoom * self.dots > _LARGEST_FONT:
+            self._outlined_run(run)
             return
         self._to_pixels()
         self.painter.drawGlyphRun(QPointF(run.x * zoom, run.y * zoom), self._glyphs(run, zoom))
 
-    def _turned_run(self, run: GlyphRun) -> None:
-        """Paint a run that is turned or very large, or for a painter that turns, mirrors or skews."""
+    def _outlined_run(self, run: GlyphRun) -> None:
+        """Paint a run that is large, turned, mirrored or skewed: as outlines, which Qt does at any size."""
         self._to_mm()
-        wanted = _LARGEST_FONT / run.size
-        zoom = wanted / 8 if self.zoom is None else min(self.zoom, wanted)
         turned = QTransform(self.world)
         turned.translate(run.x, run.y)
         turned.rotate(run.angle)
-        turned.scale(1 / zoom, 1 / zoom)
+        turned.scale(run.size / _OUTLINE_SIZE, run.size / _OUTLINE_SIZE)
         self.painter.setWorldTransform(turned)
-        self.painter.drawGlyphRun(QPointF(0, 0), self._glyphs(run, zoom))
+        self.painter.fillPath(self._outlines(run), _colour(run.colour))
         self.painter.setWorldTransform(self.world)
+
+    def _outlines(self, run: GlyphRun) -> QPainterPath:
+        """The outlines of a run in a font of _OUTLINE_SIZE."""
+        key = ("outlines", id(run.glyphs), run.font, run.size)
+        found = self.cache.get(key, QPainterPath)
+        if found is not None:
+            return found
+        font, whole, scale = raw_font(run.font, _OUTLINE_SIZE), QPainterPath(), _OUTLINE_SIZE / run.size
+        for glyph in run.glyphs:
+            whole.addPath(font.pathForGlyph(glyph.gid).translated(glyph.x * scale, glyph.y * scale))
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        return self.cache.keep(key, run.glyphs, whole)
 
     def _glyphs(self, run: GlyphRun, zoom: float) -> QGlyphRun:
         key = ("glyphs", id(run.glyphs), run.font, run.size, zoom)

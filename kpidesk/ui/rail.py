@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.commands import PAGES, Commands
+from kpidesk.ui.commands import PAGES, Commands, keys_told
 from kpidesk.ui.icons import Icons
 
 NARROW: Final = 76
 WIDE: Final = 184
 WIDE_FROM: Final = 1680  # px of the window
 _EDGE: Final = 4
+_SMALL: Final = 11  # px, of letters
+_TALL: Final = 56
+_LOW: Final = 50  # px of an entry where the window is low
 
 
 class Entry(QPushButton):
@@ -24,12 +27,14 @@ class Entry(QPushButton):
         super().__init__(text)
         self.setCheckable(True)
         self.wide = False
+        self.tall = _TALL
+        self.narrow = NARROW - 8  # what it takes under its icon
         self._name, self._icons, self._colours = icon, icons, palette
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """See QWidget."""
-        return QSize(WIDE - 8, 40) if self.wide else QSize(NARROW - 8, 56)
+        return QSize(WIDE - 8, 40) if self.wide else QSize(self.narrow, self.tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """See QWidget."""
@@ -50,7 +55,7 @@ class Entry(QPushButton):
         font.setPixelSize(13 if self.wide else 12)
         font.setWeight(font.Weight.DemiBold if chosen else font.Weight.Normal)
         if not self.wide and QFontMetrics(font).horizontalAdvance(self.text()) > self.width() - 2 * _EDGE:
-            font.setPixelSize(11)  # a long name keeps clear of the tile's edges
+            font.setPixelSize(_SMALL)  # a long name keeps clear of the tile's edges
         painter.setFont(font)
         painter.setPen(QColor(colours.accent_text if chosen else colours.text_second))
         flag = Qt.AlignmentFlag
@@ -59,8 +64,9 @@ class Entry(QPushButton):
             beside = self.rect().adjusted(46, 0, -4, 0)
             painter.drawText(beside, flag.AlignVCenter | flag.AlignLeft, self.text())
         else:
-            painter.drawPixmap(QRect((self.width() - 20) // 2, 8, 20, 20), picture)
-            painter.drawText(self.rect().adjusted(0, 30, 0, -4), flag.AlignCenter, self.text())
+            rise = (_TALL - self.height()) // 2
+            painter.drawPixmap(QRect((self.width() - 20) // 2, 8 - rise, 20, 20), picture)
+            painter.drawText(self.rect().adjusted(0, 30 - rise, 0, rise - 4), flag.AlignCenter, self.text())
         painter.end()
 
 
@@ -99,12 +105,12 @@ class Rail(QFrame):
         self._column.addWidget(Mark(palette), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(2)
         self.entries: dict[str, Entry] = {}
-        for number, key in enumerate(PAGES, 1):
+        for key in PAGES:
             command = commands.all[f"go.{key}"]
             entry = Entry(command.text, command.icon, icons, palette)
             entry.setObjectName(f"rail-{key}")
             entry.setAutoExclusive(True)
-            entry.setToolTip(f"{command.text} (Ctrl+{number})")
+            entry.setToolTip(f"{command.text} ({keys_told(command)})")
             entry.clicked.connect(lambda _=False, k=f"go.{key}": commands.run(k))
             self.entries[key] = entry
             self._column.addWidget(entry)
@@ -113,13 +119,28 @@ class Rail(QFrame):
         self.settings.setObjectName("rail-settings")
         self.settings.setCheckable(False)
         self._column.addWidget(self.settings)
+        self._narrow = self._under_icons()
         self.set_wide(wide=False)
 
+    def _under_icons(self) -> int:
+        """The width at which each word finds room under its icon; some languages need more than ours."""
+        font = self.font()
+        font.setPixelSize(_SMALL)
+        font.setWeight(font.Weight.DemiBold)
+        entries = (*self.entries.values(), self.settings)
+        needs = max(QFontMetrics(font).horizontalAdvance(each.text()) for each in entries) + _EDGE
+        for each in entries:
+            each.narrow = max(NARROW - 8, needs)
+        return max(NARROW, needs + 8)
+
     def set_wide(self, *, wide: bool) -> None:
-        """Put words beside the icons, or under them."""
-        self.setFixedWidth(WIDE if wide else NARROW)
-        for entry in (*self.entries.values(), self.settings):
+        """Put words beside the icons, or under them, closer together where the window is low."""
+        self.setFixedWidth(WIDE if wide else self._narrow)
+        entries = (*self.entries.values(), self.settings)
+        low = self.window().height() < 2 * _TALL + len(entries) * (_TALL + self._column.spacing())
+        for entry in entries:
             entry.wide = wide
+            entry.tall = _LOW if low else _TALL
             entry.setFixedSize(entry.sizeHint())
 
     def show_current(self, key: str, *, desk: bool) -> None:

@@ -25,7 +25,7 @@ from kpidesk.desk.workfile import new_desk, save_new
 from kpidesk.drawing.projected import PX
 from kpidesk.imports import sample
 from kpidesk.system.paths import Folders
-from kpidesk.system.words import Words
+from kpidesk.system.words import SOURCE, Words
 from kpidesk.ui.commands import PAGES
 from kpidesk.ui.painter import to_image
 from kpidesk.ui.start import application
@@ -37,7 +37,12 @@ _TOLD = "results-chosen"
 
 
 def save_screens(
-    folder: Path, file: Path | None = None, *, theme: str = "light", size: tuple[int, int] = SIZE
+    folder: Path,
+    file: Path | None = None,
+    *,
+    theme: str = "light",
+    size: tuple[int, int] = SIZE,
+    language: str = SOURCE,
 ) -> list[Path]:
     """Save a picture of each page and its views, of a copy of a desk or of the sample; their paths.
 
@@ -50,7 +55,7 @@ def save_screens(
         with tempfile.TemporaryDirectory() as made:
             root = Path(made)
             desk = _copy(file, root)
-            with window_for_pictures(root, theme, QSize(*size)) as window:
+            with window_for_pictures(root, theme, QSize(*size), Words(language)) as window:
                 paths = []
                 for name in screens(window, desk):
                     paths.append(_save(window, folder / f"{name}.png"))
@@ -82,11 +87,11 @@ def _tell(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
 
 
 @contextmanager
-def window_for_pictures(root: Path, theme: str, size: QSize) -> Iterator[Window]:
+def window_for_pictures(root: Path, theme: str, size: QSize, words: Words | None = None) -> Iterator[Window]:
     """A window that remembers nothing of this person."""
     application()
     folders = Folders(root / "data")
-    window = Window(Words(), folders)
+    window = Window(words or Words(), folders)
     window.settings.set("theme", theme)
     window.take_colours()
     window.resize(size)

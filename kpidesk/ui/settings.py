@@ -1,6 +1,7 @@
 """What the window remembers from one time to the next: a small JSON file in the person's own folder.
 
-A setting that is missing, damaged or of another kind takes its default: a window always starts.
+A setting that is missing, damaged or of another kind takes its default: a window always starts. What a newer
+program wrote is read as far as it is known here and kept for it, so that people can go back and forth.
 """
 
 import contextlib
@@ -12,6 +13,9 @@ from kpidesk.system.paths import Folders
 
 _T = TypeVar("_T", bool, int, str)
 _MOST_RECENT: Final = 12
+VERSION: Final = 1
+"""Raised when the meaning of a setting changes; a new setting needs no new number."""
+_VERSION: Final = "version"
 
 
 class Settings:
@@ -41,6 +45,7 @@ class Settings:
         if self._values.get(name) == value:
             return
         self._values[name] = value
+        self._values[_VERSION] = max(VERSION, self.get(_VERSION, VERSION))
         with contextlib.suppress(OSError):
             self._file().parent.mkdir(parents=True, exist_ok=True)
             temporary = self._file().with_suffix(".new")

@@ -1,15 +1,23 @@
 """Starts the window."""
 
+import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from kpidesk.system.paths import folders
+from kpidesk.system.reports import note
 from kpidesk.system.words import Words
 from kpidesk.ui import theme
+from kpidesk.ui.failing import report_failures
 from kpidesk.ui.garbage import GarbageCollector
+from kpidesk.ui.settings import Settings
+from kpidesk.ui.speaking import SYSTEM, spoken, teach_qt
 from kpidesk.ui.window import Window
 
 
@@ -20,10 +28,19 @@ def application() -> QApplication:
     arguments = [*sys.argv[:1], "-style", "fusion"]
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("KPI Desk")
+    app.setDesktopFileName("kpidesk")  # where Wayland finds name and icon
     theme.load_fonts(app)
     if app.findChild(GarbageCollector) is None:
         GarbageCollector(app)
     return app
+
+
+def first_window() -> Window:
+    """The first window of this person, in the language that they chose."""
+    place = folders()
+    language = spoken(Settings(place).get("language", SYSTEM))
+    teach_qt(language)
+    return Window(Words(language), place)
 
 
 def open_window(path: Path | None) -> int:
@@ -31,8 +48,24 @@ def open_window(path: Path | None) -> int:
     # Qt's loop would not let Python notice Ctrl+C; what is not in the file waits in the working copy.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = application()
-    window = Window(Words(), folders())
+    window = first_window()
+    report_failures(window.folders)
+    note(window.folders, "started")
     if path is not None:
         window.open_later(path)
     window.show()
+    return app.exec()
+
+
+def paint_once() -> int:
+    """Show the window until it has been painted for the first time, for whoever times the start."""
+
+    class Painted(Window):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            # Before what the window does after its first painting.
+            QTimer.singleShot(0, partial(os._exit, 0))
+            super().paintEvent(event)
+
+    app, place = application(), folders()
+    Painted(Words(), place).show()
     return app.exec()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from kpidesk.system.words import Words
-from kpidesk.ui.commands import Commands
+from kpidesk.ui.commands import Commands, keys_told
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.widgets import label, restyle
 
@@ -83,7 +83,7 @@ class Strip(QFrame):
         found = self._commands.button("view.find", "plain")
         found.setStyleSheet("text-align: left; padding-left: 10px;")
         found.setFixedSize(300, 32)
-        key = label("Ctrl K", "key")
+        key = label(keys_told(self._commands.all["view.find"]).replace("+", " "), "key")
         key.setFixedHeight(22)
         row = QHBoxLayout(found)
         row.setContentsMargins(0, 0, 6, 0)
@@ -134,6 +134,6 @@ class Strip(QFrame):
         self.undo.setAccessibleName(taken_back if undo else words("Undo"))
         self.redo.setAccessibleName(done_again if redo else words("Redo"))
         if undo:
-            self.undo.setToolTip(f"{taken_back} (Ctrl+Z)")
+            self.undo.setToolTip(f"{taken_back} ({keys_told(self._commands.all['edit.undo'])})")
         if redo:
-            self.redo.setToolTip(f"{done_again} (Ctrl+Shift+Z)")
+            self.redo.setToolTip(f"{done_again} ({keys_told(self._commands.all['edit.redo'])})")

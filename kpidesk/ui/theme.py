@@ -47,6 +47,11 @@ QFrame[kind="table-head"] {{ background: {sunken}; border-bottom: 1px solid {bor
   border-top-left-radius: 9px; border-top-right-radius: 9px; }}
 QFrame[kind="group-row"] {{ background: {window}; border-bottom: 1px solid {border}; }}
 QFrame[kind="line"] {{ background: {border}; }}
+QFrame#run-bar {{ background: {surface}; border-bottom: 1px solid {border}; }}
+QLabel[role="time"] {{ font-size: 18px; font-weight: 600; }}
+QLabel[role="clock"] {{ font-size: 72px; font-weight: 600; }}
+QLabel[tone="bad"] {{ color: {bad}; }}
+QLabel[tone="warn"] {{ color: {warn}; }}
 QFrame#notice {{ margin-top: 8px; background: {accent_soft}; border: 1px solid {border};
   border-radius: 8px; }}
 QFrame#notice[bad="true"] {{ background: {danger_soft}; }}
@@ -97,6 +102,7 @@ QPushButton[kind="quiet"]:focus, QPushButton[kind="link"]:focus {{ border: 2px s
 QPushButton[kind="link"]:focus {{ padding: 0 1px; }}
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled {{ color: {disabled}; }}
 QPushButton[kind="danger"] {{ color: {danger}; }}
+QPushButton[kind="danger"]:disabled {{ color: {disabled}; }}
 QPushButton[kind="tool"], QToolButton[kind="tool"] {{ border: 1px solid transparent; background: transparent;
   padding: 0 7px; }}
 QPushButton[kind="tool"]:hover, QToolButton[kind="tool"]:hover {{ background: {hover}; }}

@@ -5,6 +5,7 @@ from functools import cached_property, partial
 from typing import ClassVar, TypeVar, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from kpidesk.desk.journal import Change
@@ -23,7 +24,7 @@ class View(QWidget):
 
     key: ClassVar[str]
     COMMANDS: ClassVar[tuple[str, ...]] = ()
-    """What can be invoked before the view is made: it is then brought in sight first."""
+    """What can be invoked from anywhere on the page: the view is brought in sight first."""
     side: QWidget | None = None
     """The panel at the right, whose place the Guide may take."""
 
@@ -119,6 +120,10 @@ class Views(QStackedWidget):
         by_wide(view.tools, wordy)
         return view
 
+    def home_of(self, command: str) -> str:
+        """The key of the view that a command belongs to, "" for none."""
+        return next((each.key for each in self._kinds.values() if command in each.COMMANDS), "")
+
     def give_up(self) -> None:
         """The page is thrown away."""
         for view in self.made.values():
@@ -144,11 +149,17 @@ class PageOfViews(Page):
         """Provide the commands of views that are not made yet; once made, a view provides them itself."""
         for kind in kinds:
             for key in kind.COMMANDS:
-                self.command(key, partial(self._do_there, kind.key, key), why_not)
+                self.command(key, partial(self.shell.commands.run, key), why_not)
 
-    def _do_there(self, view: str, key: str) -> None:
-        self.show_view(view)
-        self.shell.commands.run(key)
+    def command(self, key: str, do: Callable[[], object], why_not: Callable[[], str] = lambda: "") -> QAction:
+        """See Page. What belongs to a view is done with it in sight, wherever it was asked for."""
+        return super().command(key, partial(self._do_there, key, do), why_not)
+
+    def _do_there(self, command: str, do: Callable[[], object]) -> None:
+        view = self.shown.home_of(command)
+        if view and view != self.shown.segments.current:
+            self.show_view(view)
+        do()
 
     def show_view(self, key: str) -> None:
         """Change to another view; what is being typed is taken over first."""

@@ -12,28 +12,23 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.paths import Folders
+from kpidesk.system.reports import note
 from kpidesk.system.words import Words
 from kpidesk.ui import theme
 from kpidesk.ui.desks import Desks
+from kpidesk.ui.first_sight import first_sight
 from kpidesk.ui.garbage import throw_away
+from kpidesk.ui.preferences import Preferences
 from kpidesk.ui.presenting import Presenting
 from kpidesk.ui.questions import AskingPerson, Questions
 from kpidesk.ui.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtWidgets import QMenu
 
     from kpidesk.desk.journal import Change
     from kpidesk.system.words import Told
@@ -44,6 +39,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.jobs import Jobs
     from kpidesk.ui.notice import Notice
     from kpidesk.ui.page import Page
+    from kpidesk.ui.running import Runner
     from kpidesk.ui.session import Saved, Session
     from kpidesk.ui.strip import Strip
 
@@ -60,6 +56,7 @@ class Window(QMainWindow):
     icons: "Icons"
     commands: "Commands"
     jobs: "Jobs"
+    runner: "Runner"
     frame_: "Frame"
 
     def __init__(self, words: Words, folders: Folders, questions: Questions | None = None) -> None:
@@ -72,6 +69,7 @@ class Window(QMainWindow):
         self.session: Session | None = None
         self.desks = Desks(self)
         self.presenting = Presenting(self)
+        self.preferences = Preferences(self)
         self.pages: dict[str, Page] = {}
         self.current = "home"
         self._stale: set[str] = set()
@@ -85,7 +83,7 @@ class Window(QMainWindow):
         wide, tall = self.settings.get("width", 1366), self.settings.get("height", 768)
         self.resize(min(wide, _LARGEST), min(tall, _LARGEST))
         self.take_colours()
-        self._first_sight()
+        self.setCentralWidget(first_sight())
         self.imported.connect(self._look_for_leftovers)
         Window.windows.append(self)
 
@@ -96,48 +94,37 @@ class Window(QMainWindow):
 
     # -- building
 
-    def _first_sight(self) -> None:
-        """Bare ground: rail and strip without anything on them."""
-        ground, rail, strip = QWidget(), QFrame(), QFrame()
-        rail.setObjectName("rail")
-        rail.setFixedWidth(76)
-        strip.setObjectName("strip")
-        strip.setFixedHeight(48)
-        name = QLabel("KPI Desk", strip)
-        name.setProperty("role", "name")
-        name.move(20, 14)
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(rail)
-        column = QVBoxLayout()
-        column.addWidget(strip)
-        column.addStretch()
-        row.addLayout(column)
-        self.setCentralWidget(ground)
-
     def _furnish(self) -> None:
         """Put everything in its place, in the colours of the theme."""
         from kpidesk.ui.commands import Commands  # noqa: PLC0415 - after the first painting
         from kpidesk.ui.frame import Frame  # noqa: PLC0415
         from kpidesk.ui.icons import Icons  # noqa: PLC0415
         from kpidesk.ui.jobs import Jobs  # noqa: PLC0415
+        from kpidesk.ui.run_bar import RunBar  # noqa: PLC0415
+        from kpidesk.ui.running import Runner  # noqa: PLC0415
 
         if not self._furnished:
             self.jobs = Jobs()
             self.jobs.changed.connect(self._job_changed)
+            self.runner = Runner(self, self)
         self._furnished = True
         self.icons = Icons(self.palette_)
-        self.commands = Commands(self.words, self.icons)
+        self.commands = Commands(self.words, self.icons, partial(note, self.folders))
         self._provide()
         self.frame_ = Frame(
-            self.words, self.palette_, self.icons, self.commands, self.jobs, self._settings_menu()
-        )
+            self.words, self.palette_, self.icons, self.commands, self.jobs, self.preferences.menu(),
+            RunBar(self, self.runner),
+        )  # fmt: skip
         if before := self.takeCentralWidget():
             throw_away(before)
         self.setCentralWidget(self.frame_)
         self._show_state()
         self._fit()
+
+    @property
+    def furnished(self) -> bool:
+        """Whether anything stands in the window yet."""
+        return self._furnished
 
     @property
     def notice(self) -> "Notice":
@@ -171,26 +158,13 @@ class Window(QMainWindow):
         provide("view.guide", self, self.toggle_guide, no_desk)
         provide("view.areas", self, self._next_area)
         self.presenting.provide()
-        for name in theme.NAMES:
-            provide(f"view.{name}", self, partial(self.set_theme, name))
+        self.runner.provide()
+        self.preferences.provide()
 
     def _no_step(self, label: str) -> str:
         if self.session is not None and getattr(self.session.desk, label):
             return ""
         return self.words("There is nothing to take back or do again.")
-
-    def _settings_menu(self) -> "QMenu":
-        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - after the first painting
-
-        menu = QMenu(self)
-        chosen = self.settings.get("theme", "light")
-        for name in theme.NAMES:
-            command = self.commands.all[f"view.{name}"]
-            action = menu.addAction(self.icons.icon(command.icon), command.text)
-            action.setCheckable(True)
-            action.setChecked(name == chosen)
-            action.triggered.connect(lambda _=False, n=name: self.set_theme(n))
-        return menu
 
     # -- first painting
 
@@ -262,12 +236,14 @@ class Window(QMainWindow):
         theme.load_other_fonts()
         self.notice.forget_all()
         self.session = session
+        note(self.folders, "desk.opened")
         session.changed.connect(self._changed)
         session.refused.connect(self._tell)
         session.saved.connect(self._show_saved)
         self.settings.note_recent(session.path)
         self._drop_start()
         self.strip.show_saved("circle-check", "accent", self.words("Saved"))
+        self.runner.look()
         self.go("home")
         if session.conflict:
             self.desks.tell_conflict()
@@ -282,6 +258,7 @@ class Window(QMainWindow):
         self._drop_pages()
         self.session.close(set_aside=set_aside)
         self.session = None
+        self.runner.look()
         self.strip.show_saved("", "", "")
         self._show_state()
 
@@ -299,7 +276,7 @@ class Window(QMainWindow):
         Where a job goes on, the notice offers to stop it and leave `again`.
         """
         words = self.words
-        if (typed := self._unfinished()) and not self.questions.choose(
+        if (typed := self.unfinished()) and not self.questions.choose(
             words("Close and lose what you have begun to write?"),
             words("“{typed}” has not been taken over.", typed=typed),
             words("Stay"),
@@ -321,7 +298,7 @@ class Window(QMainWindow):
         self.jobs.stop_all()
         again()
 
-    def _unfinished(self) -> str:
+    def unfinished(self) -> str:
         """What was begun on some page and could not be taken over, shortened; empty for nothing."""
         for page in self.pages.values():
             page.leave()
@@ -355,7 +332,7 @@ class Window(QMainWindow):
 
     # -- pages
 
-    def go(self, page: str, record_id: str = "") -> None:
+    def go(self, page: str, record_id: str = "", *, view: str = "") -> None:
         """See Shell."""
         if self.session is None:
             return
@@ -377,6 +354,8 @@ class Window(QMainWindow):
             shown.refresh(None)
         if (place := self._places.pop(page, None)) is not None:
             shown.come_back(place)
+        if view:
+            shown.show_view(view)
         if record_id:
             shown.show_record(record_id)
         shown.setFocus()
@@ -421,26 +400,13 @@ class Window(QMainWindow):
             self._start = None
 
     def set_theme(self, name: str) -> None:
-        """Take other colours: everything is built anew in them, and the person stays where they are."""
-        for window in Window.windows:
-            if window._furnished and (job := window.jobs.shown):
-                self.say(self.words("Colours can be changed when “{job}” has ended.", job=job.name))
-                return
-            if typed := window._unfinished():
-                self.say(self.words("Finish “{typed}” first, then change the colours.", typed=typed))
-                return
-        self.settings.set("theme", name)
-        palette = theme.chosen(name)
-        if palette is self.palette_:
-            return
-        self.palette_ = palette
-        theme.apply(palette)
-        for window in Window.windows:
-            window.build_anew(palette)
+        """Take other colours; see Preferences."""
+        self.preferences.set_theme(name)
 
-    def build_anew(self, palette: Palette) -> None:
-        """Build everything in other colours."""
-        self.palette_ = palette
+    def build_anew(self, palette: Palette, words: Words) -> None:
+        """Build everything in other colours, or in another language; the person stays where they are."""
+        self.palette_, self.words = palette, words
+        self.questions = self._answering or AskingPerson(self, words)
         before = self.frame_
         places = {key: page.place() for key, page in self.pages.items()}
         self._drop_pages()
@@ -531,6 +497,7 @@ class Window(QMainWindow):
 
     def _changed(self, change: "Change") -> None:
         self.notice.went_on(self._refusal, again=change.kind.value in {"undo", "redo"})
+        self.runner.look()
         self._stale |= self.pages.keys()
         self._stale.discard(self.current)
         if self.current in self.pages:

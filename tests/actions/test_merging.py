@@ -244,6 +244,22 @@ def test_changed_there_and_removed_here(ours: Desk) -> None:
     merge(ours, theirs, whole=Take.THEIRS)
     assert of(ours, Result, code="R01").statement == "Theirs."
     assert len(ours.find(Placement)) == 3  # what was removed along with it is back, too
+    result = of(ours, Result, code="R01").id
+    assert of(ours, Measure, code="M01").result == result  # as is what referred to it
+    assert len(ours.find(Link, target=result)) == 1
+    assert merging.compare(theirs, ours, "").conflicts == ()
+    merge(theirs, ours)
+    assert content(ours) == content(theirs)
+
+
+def test_what_was_given_another_owner_meanwhile_keeps_it(ours: Desk) -> None:
+    theirs = copy_of(ours)
+    put(theirs, of(theirs, Result, code="R01"), statement="Theirs.")
+    remove(ours, of(ours, Result, code="R01"))
+    other = of(ours, Result, code="R02").id
+    put(ours, of(ours, Measure, code="M01"), result=other)
+    merge(ours, theirs, whole=Take.THEIRS)
+    assert of(ours, Measure, code="M01").result == other
 
 
 def test_removed_there_and_changed_here(ours: Desk) -> None:

@@ -1,5 +1,6 @@
 """Every text can be translated: the template is complete, and a language reaches every surface."""
 
+import ast
 import importlib.util
 import re
 import sys
@@ -54,6 +55,35 @@ def test_no_text_hides_in_an_f_string() -> None:
         if re.search(r"f[\"'].*\{[^}]*words\([\"']", line)
     ]
     assert hidden == []
+
+
+def calls(names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
+    """Each call of a function of one of these names."""
+    for path in sorted((ROOT / "kpidesk").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = node.func
+                name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+                if name in names and node.args:
+                    yield path, node
+
+
+def literals(call: ast.Call, count: int) -> tuple[object, ...]:
+    return tuple(each.value if isinstance(each, ast.Constant) else None for each in call.args[:count])
+
+
+def test_each_text_in_the_code_is_in_the_template(messages: ModuleType) -> None:
+    """The extractor reads tokens: a call inside of a call may hide a plural, a choice may glue two texts."""
+    known = messages.template()
+    for path, call in calls({"words", "_words"}):
+        (text,) = literals(call, 1)
+        assert not isinstance(text, str) or not text or known.get(text), f"{path.name}: {text}"
+    for path, call in calls({"many"}):
+        found = known.get(str(literals(call, 1)[0]))
+        assert found is not None, f"{path.name}:{call.lineno}"
+        assert found.id == literals(call, 2), f"{path.name}:{call.lineno}"
+    for path, call in calls({"Refused"}):
+        assert not isinstance(call.args[0], ast.IfExp), f"{path.name}:{call.lineno} glues two texts"
 
 
 def test_no_text_is_built_from_pieces(messages: ModuleType) -> None:
@@ -125,6 +155,31 @@ def test_another_language_reaches_the_paper(
 def messages_of(_: Words) -> list[Any]:
     module = sys.modules[LOADED]
     return [message for message in module.template() if message.id]
+
+
+def test_a_damaged_catalogue_leaves_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "de" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    whole = resource("i18n", "de", "LC_MESSAGES", "kpidesk.mo").read_bytes()
+    monkeypatch.setattr(words_module, "resource", lambda *_: tmp_path)
+    for damaged in (b"", b"no catalogue at all", whole[:5000], whole[:24] + bytes(range(256)) * 40):
+        (place / "kpidesk.mo").write_bytes(damaged)
+        assert Words("de")("Gallery") == "Gallery"
+
+
+def test_what_is_said_of_a_text_is_kept_and_nothing_is_guessed(messages: ModuleType) -> None:
+    before = Catalog(locale="de")
+    before.add("Gallery", "Galerie")
+    before.add("Galleries of old", "Frühere Galerien")
+    before.add("Wall", "Mauer", flags={"fuzzy"})
+    now = Catalog()
+    for text in ("Gallery", "Gallery of the day", "Wall"):
+        now.add(text)
+    now.add(("{n} wall", "{n} walls"))
+    made = messages.translated("de", now, before)
+    assert {each.id: each.string or "" for each in made if each.id} == {
+        "Gallery": "Galerie", "Gallery of the day": "", "Wall": "", ("{n} wall", "{n} walls"): ("", ""),
+    }  # fmt: skip
 
 
 def test_english_is_the_source_and_always_there() -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kpidesk import __version__
+from kpidesk import __version__, cli
 from kpidesk.cli import main
 from kpidesk.desk.workfile import open_desk
 from kpidesk.domain.results import Result
+from kpidesk.exports.pieces import What
 from kpidesk.system.paths import Folders
 
 Capture = pytest.CaptureFixture[str]
@@ -59,7 +60,7 @@ def test_info_counts_the_sample(capsys: Capture, marrow: Path) -> None:
     code, out, _ = run(capsys, "info", marrow, "--json")
     told = json.loads(out)
     assert code == 0
-    assert (told["format"], told["last_edit"]) == ("1.6", 1)
+    assert (told["format"], told["last_edit"]) == ("1.7", 1)
     expected = {"result": 20, "link": 30, "goal": 6, "partner": 10, "note": 60, "poster": 13, "value": 364}
     assert {key: told["counts"][key] for key in expected} == expected
     assert "20 result" in run(capsys, "info", marrow)[1]
@@ -294,3 +295,8 @@ def test_help_says_how_parts_combine(capsys: Capture) -> None:
     told = " ".join(out.split())
     assert "only results of this owner; named again: of any of them" in told
     assert "of different families as both" in told
+
+
+def test_whatever_can_be_published_can_be_exported_by_its_name() -> None:
+    """The names stand in the command line once more, so that it need not import what draws them."""
+    assert set(cli._EXPORTS) == {each.value for each in What}

@@ -88,3 +88,29 @@ def test_a_list_without_its_kind_is_asked_for_it(capsys: Capture, marrow: Path, 
     code, _, err = run(capsys, "import", marrow, path)
     assert code == 2
     assert "--as goals" in err
+
+
+def test_a_conflict_says_who_holds_what(capsys: Capture, marrow: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.kpidesk"
+    copy.write_bytes(marrow.read_bytes())
+    for path, name in ((marrow, "Ben"), (copy, "Ana")):
+        opened = open_desk(path, Folders(tmp_path / name), who=name)
+        with opened.desk.edit(name) as edit:
+            goals.change(edit, edit.find(Goal)[0].id, owner=name)
+        opened.publish()
+        opened.close()
+    out = run(capsys, "import", marrow, copy)[1]
+    assert "(before: –; in this desk: Ben; in the other copy: Ana)" in out
+
+
+def test_a_desk_that_is_open_elsewhere_is_told_with_what_can_be_done(
+    capsys: Capture, marrow: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.kpidesk"
+    copy.write_bytes(marrow.read_bytes())
+    opened = open_desk(marrow, Folders(tmp_path / "elsewhere"), who="Ana")
+    code, _, err = run(capsys, "import", marrow, copy, "--apply")
+    opened.close()
+    assert code == 1
+    assert "is open by" in err
+    assert "work in a copy of the file" in err

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kpidesk.desk.backups import (
     OVERWRITTEN,
     TIMER,
+    UNSAVED,
     UPGRADE,
     Backup,
     back_up,
@@ -22,6 +23,7 @@ from kpidesk.desk.backups import (
     surplus,
     thin,
 )
+from kpidesk.desk.leftovers import leftovers_of, save_leftover
 from kpidesk.desk.problems import DeskProblem, NoAccess
 from kpidesk.desk.workfile import OpenDesk, backups_of, open_desk, read_desk
 from kpidesk.domain.results import Result
@@ -180,3 +182,14 @@ def test_thinning_twice_removes_nothing_more(pairs: list[tuple[datetime, str]]) 
     there = as_backups(pairs)
     gone = {each.path for each in surplus(there, NOW)}
     assert surplus([each for each in there if each.path not in gone], NOW) == ()
+
+
+def test_unsaved_work_that_was_saved_elsewhere_is_among_them(
+    opened: OpenDesk, folders: Folders, marrow: Path, tmp_path: Path
+) -> None:
+    copy = folders.working / "set-aside-1-marrow-valley-0123456789abcdef.kpidesk"
+    copy.write_bytes(marrow.read_bytes())
+    (leftover,) = leftovers_of(folders, opened.desk.desk_id)
+    save_leftover(leftover, tmp_path / "saved.kpidesk")
+    assert [each.reason for each in backups(folders, opened.desk.desk_id)] == [UNSAVED]
+    assert backups(folders, "another desk") == ()

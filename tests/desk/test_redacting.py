@@ -181,3 +181,37 @@ def test_what_was_typed_since_it_was_prepared_goes_as_well(opened: OpenDesk, fol
     assert opened.desk.find(Goal, code="G03")[0].text == f"{BLACK} again"
     assert holds(opened.path, SECRET) == []
     assert holds(working_copy(folders), SECRET) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("O'Brien", "O\u2019Brien"), ("Marie-Luise", "Marie\u2011Luise"), ("Marie", "Ma\u00adrie"),
+        ("Straße", "STRASSE"), ("strasse", "Straße"),
+        ("\u0639\u0644\u064a", "\u0639\u064e\u0644\u0650\u064a"),
+        ('the "Old" One', "the “Old”\nOne"), ("\u200fAna\u200f", "Ana"),
+    ],
+)  # fmt: skip
+def test_typography_hides_nothing(desk: Desk, text: str, stands: str) -> None:
+    with desk.edit(f"Write {stands}") as edit:
+        goal = edit.put(Goal(id=edit.new_id(), code="G01", text=f"Ask {stands} first.", owner=stands))
+    with desk.edit("Remove") as edit:
+        edit.remove(goal)
+    assert standing(desk, text).past == 2
+    redact(desk, text, "X", "Redact a text")
+    assert standing(desk, text).nowhere
+
+    (gone,) = desk.past.gone()
+    assert isinstance(gone.record, Goal)
+    assert gone.record.text == "Ask X first."
+
+
+def test_a_text_within_longer_words_is_counted_and_may_stay(desk: Desk) -> None:
+    with desk.edit("Begin") as edit:
+        edit.put(Goal(id=edit.new_id(), code="G01", text="Ana and ANA; management of canals.", owner="Ana"))
+    found = standing(desk, "ana")
+    assert (found.count, found.inside, found.longer) == (5, 2, "management")
+    assert standing(desk, "ana", whole=True).count == 3
+    redact(desk, "ana", "X", "Redact a text", whole=True)
+    (goal,) = desk.find(Goal)
+    assert (goal.text, goal.owner) == ("X and X; management of canals.", "X")

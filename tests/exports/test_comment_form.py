@@ -9,13 +9,14 @@ from openpyxl import load_workbook
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import new_desk
 from kpidesk.domain.gallery import NoteKind, Poster
+from kpidesk.domain.labels import LABELS
 from kpidesk.domain.notes_import import Known, columns_of, rows_of
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.exports.job import run
 from kpidesk.exports.pieces import Options, What
 from kpidesk.imports import sample
 from kpidesk.imports.columns import read_book
-from kpidesk.system.words import Words
+from kpidesk.system.words import Words, languages
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +27,9 @@ def desk() -> Desk:
     return made
 
 
-def form(desk: Desk, folder: Path) -> Path:
+def form(desk: Desk, folder: Path, language: str = "en") -> Path:
     options = Options(
-        what=(What.COMMENTS,), folder=folder, paper=SHEETS["A1"], tile=None, words=Words(),
+        what=(What.COMMENTS,), folder=folder, paper=SHEETS["A1"], tile=None, words=Words(language),
         at=datetime(2025, 7, 1, tzinfo=UTC),
     )  # fmt: skip
     (path,) = run(desk, options).files
@@ -70,6 +71,25 @@ def test_what_people_fill_in_becomes_notes(desk: Desk, tmp_path: Path) -> None:
     assert [(each.poster, each.kind, each.text, each.understand, each.back) for each in read] == [
         ("G07", NoteKind.CONCERN, "The clock starts too early", 5, 2),
         ("G02", None, "=1+1 is what?", None, None),
+    ]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_a_form_offers_is_read_back_in_each_language(desk: Desk, tmp_path: Path, language: str) -> None:
+    path = form(desk, tmp_path, language)
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    kinds = [Words(language)(LABELS[kind]) for kind in NoteKind]
+    for row, kind in enumerate(kinds, 2):
+        for column, value in enumerate(("G07", kind, "Some words", 4, 3), 1):
+            page.cell(row, column).value = value
+    book.save(path)
+    table = read_book(path).sheets[0].rows
+    codes = {each.code.casefold(): each.code for each in desk.find(Poster)}
+    found = rows_of(table[1:], columns_of(table[0]), Known(codes, {}, ("en",), (1, 5), (1, 5)))
+    read = [each.reading for each in found if each.reading]
+    assert [(each.kind, each.text, each.understand, each.back) for each in read] == [
+        (kind, "Some words", 4, 3) for kind in NoteKind
     ]
 
 

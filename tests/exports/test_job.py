@@ -31,6 +31,8 @@ from kpidesk.system.words import Words
 AT = datetime(2025, 7, 8, 12, 0, tzinfo=UTC)
 ALL = tuple(What)
 CODES = [f"G{number:02d}" for number in range(1, 14)]
+WORKSHOPS = ("workshop-2025-05-13-1", "workshop-2025-06-20-2", "workshop-2025-07-11-3", "workshop-4")
+PAPERS_OF_WORKSHOP = ("agenda", "run-sheet", "packing-list")
 COMMUNITIES = ("community", "community-2", "community-3", "community-4")
 PAPERS_OF_COMMUNITY = (
     "charter-A3", "charter-A4", "roster-A4", "skills-A3", "plan-A3", "year-A4", "briefs-A4", "roles-A4",
@@ -86,6 +88,8 @@ NAMES = sorted(
         *(f"community/minutes-{day}-A4.pdf" for day in MEETINGS),
         *(f"forms/{kind}-A4.pdf" for kind in (*SETS, "retrospective")),
         *(f"assessments/{session}-A4.pdf" for session in SESSIONS),
+        *(f"{workshop}/{paper}-A4.pdf" for workshop in WORKSHOPS for paper in PAPERS_OF_WORKSHOP),
+        *(f"{workshop}/minutes-A4.pdf" for workshop in WORKSHOPS[:3]),
         *(f"day/{key}-A4.pdf" for key in PAPERS),
         *(f"worksheets/{key}.pdf" for key in WORKSHEETS),
         *(f"posters/{code}-A3.pdf" for code in CODES),

@@ -86,7 +86,7 @@ class Typist:
 
 
 def go_to_harvest(person: Person) -> GalleryPage:
-    person.press(Qt.Key.Key_5, CTRL)
+    person.press(Qt.Key.Key_6, CTRL)
     page = person.window.pages["gallery"]
     assert isinstance(page, GalleryPage)
     tab_to(person, f"segment-{page.segments.current}")

@@ -136,7 +136,7 @@ def tell(person: Person, page: GalleryPage) -> None:
 
 def test_from_notes_to_answers(person: Person, waiting: Path, tmp_path: Path) -> None:
     assert person.window.open(waiting)
-    person.press(Key.Key_5, CTRL)
+    person.press(Key.Key_6, CTRL)
     page = person.window.pages["gallery"]
     assert isinstance(page, GalleryPage)
     decide(person, page)

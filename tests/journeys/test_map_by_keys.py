@@ -34,7 +34,7 @@ def person(qtbot: QtBot, folders: Folders, begun: Path) -> Iterator[Person]:
     somebody = Person(qtbot, window, answers)
     somebody.wait(lambda: window._start is not None)
     window.open(begun)
-    somebody.press(Qt.Key.Key_2, CTRL)
+    somebody.press(Qt.Key.Key_3, CTRL)
     somebody.wait(lambda: window.current == "results")
     yield somebody
     for each in list(Window.windows):

@@ -76,7 +76,7 @@ CHALLENGES: Final = {
 
 def go_to_sharing(person: Person) -> SharingPage:
     """To the page by its key."""
-    person.press(Qt.Key.Key_4, CTRL)
+    person.press(Qt.Key.Key_5, CTRL)
     page = person.window.pages["sharing"]
     assert isinstance(page, SharingPage)
     assert person.window.current == page.key

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kpidesk.domain.workshops import Workshop
+from kpidesk.system.words import Words
 from kpidesk.ui.commands import PAGES
-from kpidesk.ui.screens import screens, window_for_pictures
+from kpidesk.ui.screens import screens, settle, window_for_pictures
 from kpidesk.ui.widgets import Elided
 from kpidesk.ui.window import Window
 from tests.ui.conftest import let_go
@@ -110,14 +112,16 @@ def outside(window: Window) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+LOOKS = (*((theme, size, "en") for size in SIZES for theme in ("light", "dark")), ("light", SIZES[1], "de"))
+
+
+@pytest.mark.parametrize(("theme", "size", "language"), LOOKS, ids=lambda each: str(each).replace(" ", ""))
 def test_every_page_is_laid_out_well(
-    qtbot: QtBot, tmp_path: Path, marrow: Path, theme: str, size: tuple[int, int]
+    qtbot: QtBot, tmp_path: Path, marrow: Path, theme: str, size: tuple[int, int], language: str
 ) -> None:
     faults: list[str] = []
     names = []
-    with window_for_pictures(tmp_path, theme, QSize(*size)) as window:
+    with window_for_pictures(tmp_path, theme, QSize(*size), Words(language)) as window:
         for name in screens(window, marrow):
             names.append(name)
             found = (*cut_texts(window), *overlaps(window), *outside(window))
@@ -154,3 +158,21 @@ def test_nothing_is_left_over_when_a_desk_is_closed(qtbot: QtBot, tmp_path: Path
         ]
         assert left == ["page-start"]
         assert not window.jobs.busy
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_workshop_that_runs_is_laid_out_well(
+    qtbot: QtBot, tmp_path: Path, marrow: Path, size: tuple[int, int]
+) -> None:
+    faults: list[str] = []
+    with window_for_pictures(tmp_path, "light", QSize(*size)) as window:
+        assert window.open(marrow)
+        planned = next(each for each in window.desk_session.desk.find(Workshop) if each.on is None)
+        window.go("workshops", planned.id)
+        window.runner.start(planned.id)
+        for page, view in (("workshops", "run"), ("workshops", "agenda"), ("results", "map")):
+            window.go(page, view=view)
+            settle(window)
+            found = (*cut_texts(window), *overlaps(window), *outside(window))
+            faults.extend(f"{page}-{view}: {fault}" for fault in found)
+    assert not faults, "\n".join(faults[:40])

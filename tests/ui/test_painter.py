@@ -270,6 +270,28 @@ def test_turned_and_mirrored_painters_show_text_too():
     assert difference(*sizes) <= NOISE
 
 
+@pytest.mark.parametrize("pixels", [40, 62, 66, 96, 300, 520])
+@pytest.mark.parametrize("turned", [0, 30])
+@pytest.mark.parametrize("dots", [1, 2])
+def test_letters_are_painted_at_any_size(pixels: int, turned: int, dots: int) -> None:
+    """Qt leaves out glyphs above 64 pixels: the name of a map on a projector was not there."""
+    size = pixels / 2 / dots
+    run = next(each for each in shape("H", Style(size * 72 / 25.4, Weight.BOLD)).place(size, size * 2))
+    assert isinstance(run, GlyphRun)
+    image = QImage(
+        round(size * 4 * 2 * dots), round(size * 4 * 2 * dots), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.setDevicePixelRatio(dots)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint(painter, [replace(run, angle=turned)], scale=2)
+    painter.end()
+    step = max(1, pixels // 40)
+    places = [(x, y) for x in range(0, image.width(), step) for y in range(0, image.height(), step)]
+    ink = sum(image.pixelColor(x, y).lightness() < 128 for x, y in places) * step * step
+    assert ink / pixels**2 == pytest.approx(0.28, abs=0.05)
+
+
 def test_cosmetic_and_thin_strokes_keep_their_pixels():
     def darkest_column(path: Path, thinnest: float = 0) -> int:
         image = QImage(40, 40, QImage.Format.Format_Grayscale8)

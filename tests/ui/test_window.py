@@ -312,7 +312,7 @@ def test_every_page_is_gone_to_by_rail_and_by_key(person: Person, session: Sessi
         assert window.current == key
         assert window.frame_.rail.entries[key].isChecked()
         window.go("home")
-        person.qtbot.keyClick(window, Qt.Key(ord("0") + number), Qt.KeyboardModifier.ControlModifier)
+        person.qtbot.keyClick(window, Qt.Key(ord("0") + number % 10), Qt.KeyboardModifier.ControlModifier)
         assert window.current == key
 
 
@@ -320,7 +320,7 @@ def test_without_a_desk_only_home_can_be_gone_to(person: Person) -> None:
     window = person.window
     shown = [key for key, entry in window.frame_.rail.entries.items() if entry.isVisible()]
     assert shown == ["home"]
-    person.qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    person.qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert window.current == "home"
 
 
@@ -467,6 +467,27 @@ def test_a_window_starts_whatever_the_settings_hold(
     qtbot.waitUntil(lambda: started._start is not None, timeout=5_000)
     assert started.palette_ is LIGHT
     assert started.width() >= 1024
+
+
+def test_settings_of_a_newer_program_are_read_and_kept_for_it(folders: Folders) -> None:
+    folders.root.mkdir(parents=True, exist_ok=True)
+    path = folders.root / "settings.json"
+    newer = {"version": 99, "theme": "dark", "width": {"of": "something new"}, "unheard": [1, 2]}
+    path.write_text(json.dumps(newer))
+    settings = Settings(folders)
+    assert (settings.get("theme", "light"), settings.get("width", 1366)) == ("dark", 1366)
+    settings.set("theme", "light")
+    assert json.loads(path.read_text()) == newer | {"theme": "light"}
+
+
+def test_settings_from_before_there_were_versions_are_read(folders: Folders) -> None:
+    folders.root.mkdir(parents=True, exist_ok=True)
+    path = folders.root / "settings.json"
+    path.write_text('{"theme": "dark"}')
+    settings = Settings(folders)
+    assert settings.get("theme", "light") == "dark"
+    settings.set("language", "de")
+    assert json.loads(path.read_text()) == {"version": 1, "theme": "dark", "language": "de"}
 
 
 def test_bad_news_comes_first_and_the_rest_waits(window: Window) -> None:

@@ -213,7 +213,7 @@ class Struggles(OfCommunity):
         words = self.words
         found = self.session.desk.find(Struggle, community=self.page.subject_id)
         rows: list[Heading | Told] = []
-        for solved, name in ((False, words("Open")), (True, words("Solved"))):
+        for solved, name in ((False, words("Still open")), (True, words("Solved"))):
             part = [each for each in found if bool(each.solved_on or each.solved_by) is solved]
             if part:
                 rows.append(Heading(name))

@@ -25,8 +25,8 @@ from kpidesk.domain.people import Person
 from kpidesk.drawing.chart_words import sentence
 from kpidesk.ui.community.capture import Capture
 from kpidesk.ui.community.meeting_lines import BlockCard, SlotPart
-from kpidesk.ui.community.promises import Promises
 from kpidesk.ui.form import offer
+from kpidesk.ui.promises import Promises
 from kpidesk.ui.subject_page import SubjectPage
 from kpidesk.ui.widgets import Line, Panel, button, clear, label, scrolling
 

@@ -47,7 +47,7 @@ class MeetingSide(Panel):
         words = self._page.words
         return {
             "host": words("Host"), "next_host": words("Next host"), "on": words("Day"),
-            "starts": words("Begins at"), "minutes": words("Minutes"), "kind": words("How people meet"),
+            "starts": words("Begins at"), "minutes": words("Minutes long"), "kind": words("How people meet"),
             "place": words("Place"), "note": words("Note"), "reason": words("Why it was cancelled"),
         }  # fmt: skip
 

@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from math import ceil
 from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from kpidesk.system.words import Words
 from kpidesk.ui.subject_page import SubjectPage
+from kpidesk.ui.timing import TimeBar, remaining
 from kpidesk.ui.widgets import button, label, tool_button
 
 _TICK: Final = 500  # ms
-_METER: Final = 10  # px
 _MINUTE: Final = 60
 
 
@@ -89,59 +86,6 @@ class Countdown:
         self.at, self._spent, self._in_block, self._since = 0, 0.0, 0.0, None
 
 
-def figures(seconds: float) -> str:
-    """Minutes and seconds, rounded up so that nothing reads as over before it is: 4:59."""
-    whole = ceil(abs(seconds)) if seconds >= 0 else int(abs(seconds))
-    return f"{whole // _MINUTE}:{whole % _MINUTE:02}"
-
-
-def remaining(seconds: float, words: Words) -> str:
-    """What is left, or how far it runs over, in words."""
-    if seconds >= 0:
-        return words("{time} left", time=figures(seconds))
-    over = int(-seconds) // _MINUTE
-    if over:
-        return words.many("{n} min over", "{n} min over", over)
-    return words("just over")
-
-
-class _Bar(QWidget):
-    """How much of the block has passed; what runs over is hatched."""
-
-    def __init__(self, page: SubjectPage) -> None:
-        super().__init__()
-        self._colours, self._share = page.colours, 0.0
-        self.setFixedHeight(_METER)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_share(self, share: float) -> None:
-        """Show what has passed: 1 is all of it."""
-        self._share = share
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """See QWidget."""
-        return QSize(80, _METER)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """See QWidget."""
-        painter, colours, whole = QPainter(self), self._colours, QRectF(self.rect())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        over = self._share > 1
-        painter.setBrush(QColor(colours.bad_soft if over else colours.pressed))
-        painter.drawRoundedRect(whole, _METER / 2, _METER / 2)
-        if over:
-            painter.setPen(QColor(colours.bad))
-            painter.setBrush(QBrush(QColor(colours.bad), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), _METER / 2, _METER / 2)
-        elif self._share > 0:
-            part = QRectF(whole.left(), whole.top(), max(whole.width() * self._share, _METER), whole.height())
-            painter.setBrush(QColor(colours.accent))
-            painter.drawRoundedRect(part, _METER / 2, _METER / 2)
-        painter.end()
-
-
 class MeetingTimer(QWidget):
     """The timer of the meeting in hand. `moved` tells the block that begins."""
 
@@ -162,7 +106,7 @@ class MeetingTimer(QWidget):
         self.block.setObjectName("timer-block")
         self.left = label("", "display")
         self.left.setObjectName("timer-left")
-        self.bar = _Bar(page)
+        self.bar = TimeBar(page.colours)
         self.whole = label("", "second", wrap=True)
         self.whole.setObjectName("timer-whole")
         for each in (self.block, self.left, self.bar, self.whole):

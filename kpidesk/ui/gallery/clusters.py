@@ -89,7 +89,7 @@ class ClustersView(View):
 
     def _panel(self) -> Panel:
         words = self.words
-        panel = Panel(words("Note"))
+        panel = Panel(words("The note"))
         self._title = panel.title
         content = QWidget()
         column = QVBoxLayout(content)
@@ -242,7 +242,7 @@ class ClustersView(View):
             self._title.show_text(f"{note.code}  {book.posters[note.poster].code}")
             self.text.setText(note.text)
         else:
-            self._title.show_text(words("Note"))
+            self._title.show_text(words("The note"))
             self.text.setText(words("Choose a note, or several with Shift and Ctrl."))
         self._told.setText(
             words.many("{n} note is chosen.", "{n} notes are chosen.", len(many)) if len(many) > 1 else ""

@@ -38,7 +38,8 @@ class _Preview(QAbstractTableModel):
         super().__init__()
         self._work = work
         words = work.words
-        self._heads = (words("Row"), words("Poster"), words("Kind"), words("Group"), words("Note"))
+        heads = words("Row"), words("Poster"), words("Kind"), words("Group"), words("Words of the note")
+        self._heads = heads
         self.rows: Sequence[Row] = ()
 
     def show_rows(self, rows: Sequence[Row]) -> None:

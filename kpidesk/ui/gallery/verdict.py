@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -28,6 +28,8 @@ from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided, Flow, Panel, button, coloured, label, scrolling, tool_button
 
+_THIRD: Final = 54
+"""px that a decision's name may have, so that three stand side by side in the narrowest panel"""
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -83,7 +85,7 @@ class Verdict(Panel):
     stepped = Signal(int)
 
     def __init__(self, page: Page, work: Work) -> None:
-        super().__init__(page.words("Note"))
+        super().__init__(page.words("The note"))
         self._page, self._work, self._words = page, work, page.words
         self.note: Note | None = None
         words, icons = self._words, page.icons
@@ -161,14 +163,17 @@ class Verdict(Panel):
         grid = QGridLayout()
         grid.setSpacing(6)
         self.decisions: dict[Decision, KeyButton] = {}
-        for place, (decision, name) in enumerate(decision_names(self._words).items()):
+        names = decision_names(self._words)
+        longest = max(QFontMetrics(self.font()).horizontalAdvance(name) for name in names.values())
+        across = 3 if longest <= _THIRD else 2
+        for place, (decision, name) in enumerate(names.items()):
             icon = self._page.icons.pixmap(DECISION_ICONS[decision], "text_second", 15)
             key = str(place + 1)
             made = KeyButton(name, key, icon, lambda d=decision: self.decide(d))  # type: ignore[misc]
             made.setObjectName(f"decide-{decision.value}")
             made.setToolTip(self._words("{name} ({key})", name=name, key=key))
             self.decisions[decision] = made
-            grid.addWidget(made, place // 3, place % 3)
+            grid.addWidget(made, *divmod(place, across))
         return grid
 
     def _hint_frame(self) -> QFrame:
@@ -253,7 +258,7 @@ class Verdict(Panel):
             choose = self._words("Choose a note to decide on it.")
             none = self._words("No note has been typed yet. That is done under Harvest.")
             self._none.setText(choose if self._work.book.notes else none)
-            self.title.show_text(self._words("Note"))
+            self.title.show_text(self._words("The note"))
             return
         self._show_words(note)
         for decision, made in self.decisions.items():

@@ -50,7 +50,7 @@ class Work:
     def add_note(self, reading: Reading, crop_id: str | None = None, **more: Any) -> bool:
         """Keep a line as a note, and the square of a photo that it was read from; `more` are other fields."""
         label = self.words("Note on {poster}", poster=reading.poster) if reading.poster else ""
-        return self.do(label or self.words("Note"), photos.type_note, crop_id, reading, **more)
+        return self.do(label or self.words("The note"), photos.type_note, crop_id, reading, **more)
 
     def add_lines(
         self,

@@ -22,6 +22,7 @@ def area_name(area: Area, words: Words) -> str:
         Area.MEASURES: words("Measures with their data"), Area.SHARING: words("Partners and promises"),
         Area.GALLERY: words("Galleries, posters and notes"), Area.COMMUNITY: words("Communities"),
         Area.FRAMEWORK: words("Assessments and registers"),
+        Area.WORKSHOPS: words("Workshops and their agendas"),
     }[area]  # fmt: skip
 
 
@@ -72,7 +73,7 @@ class AreasPanel(QWidget):
         """The areas that are ticked."""
         return frozenset(area for area, box in self.boxes.items() if box.isChecked())
 
-    def show_areas(self, file: str, counts: Mapping[Area, int]) -> None:
+    def show_areas(self, file: str, counts: Mapping[Area, int], ticked: Collection[Area] = ()) -> None:
         """Offer the areas of a desk that hold anything."""
         words = self.words
         self.facts.setText(
@@ -90,6 +91,7 @@ class AreasPanel(QWidget):
             number = words.many("{n} record", "{n} records", count)
             box = QCheckBox(f"{area_name(area, words)} ({number})")
             box.setObjectName(f"area-{area.value}")
+            box.setChecked(area in ticked)
             box.toggled.connect(lambda _: self.changed.emit())
             self.boxes[area] = box
             self._areas.addWidget(box)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kpidesk.desk.backups import ASKED, OVERWRITTEN, TIMER, UPGRADE, Backup, backups, remove, restore
+from kpidesk.desk.backups import ASKED, OVERWRITTEN, TIMER, UNSAVED, UPGRADE, Backup, backups, remove, restore
 from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.workfile import backups_of
@@ -30,6 +30,7 @@ def reason_name(reason: str, words: Words) -> str:
         ASKED: words("asked for"),
         OVERWRITTEN: words("another version that was written over"),
         UPGRADE: words("before the file got a newer format"),
+        UNSAVED: words("unsaved work that was saved elsewhere"),
         "import": words("before something was taken in"),
         "merge": words("before another copy was merged"),
         "compact": words("before the history was compacted"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 from kpidesk.desk.clean_copy import RECORDER, Leaving, clean_copy, leaving, next_letter, recorder_copy
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.store import Desk
-from kpidesk.desk.workfile import save_new
+from kpidesk.desk.workfile import check_new, save_new
 from kpidesk.domain.cleaning import Cleaning
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.keeping.card import Card
@@ -51,7 +51,7 @@ class RecorderCard(Card):
         return ""
 
     def _why_not(self) -> str:
-        return self._why_no_letter() or self.busy()
+        return self._why_no_letter() or self.page.read_only() or self.busy()
 
     def save(self) -> None:
         """Ask where, and write the copy there."""
@@ -59,10 +59,8 @@ class RecorderCard(Card):
         path = self.page.shell.questions.new_desk(f"{self.session.path.stem}-{next_letter(desk)}.kpidesk")
         if path is None:
             return
-        if path.exists():  # before a letter is given out for it
-            self.page.shell.say(words("{path} is there already. Choose another name.", path=path), bad=True)
-            return
         try:
+            check_new(path)  # before a letter is given out for it
             copy, letter = recorder_copy(desk, words("Copy for recorder {letter}"))
         except DeskProblem as problem:
             self.page.shell.say(words.told(problem), bad=True)

@@ -4,12 +4,15 @@ from datetime import UTC, datetime, time
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
 
 from kpidesk.desk.backups import backups, remove
 from kpidesk.desk.compacting import Dropping, compact, dropping
+from kpidesk.desk.leftovers import leftovers_of
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.redacting import BLACK, Prepared, Standing, prepare, redact, standing
+from kpidesk.desk.text_search import pattern_of
 from kpidesk.domain.naming import FIELD_NAMES, KIND_NAMES
 from kpidesk.domain.reviews import months_later
 from kpidesk.domain.wording import Refused
@@ -37,6 +40,10 @@ class RedactCard(Card):
             ),
         )  # fmt: skip
         self._found: tuple[str, int, Standing] | None = None  # of which text, after which edit
+        self.whole = QCheckBox(words("Leave it where it is part of a longer word"))
+        self.whole.setObjectName("redact-whole")
+        self.whole.setMinimumHeight(32)
+        self.whole.toggled.connect(lambda _: self._look_again())
         self.text = QLineEdit()
         self.text.setObjectName("redact-text")
         self.text.setMaxLength(300)
@@ -50,6 +57,7 @@ class RedactCard(Card):
         row.addLayout(labelled(words("What goes"), self.text), 3)
         row.addLayout(labelled(words("What stands there then"), self.instead), 2)
         self.body.addLayout(row)
+        self.body.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
         page.command("keeping.redact", self.ask, self._why_not)
         self.finish("keeping.redact", "danger")
         self.look_button = button(words("Look where it stands"), self.look_for_it)
@@ -67,15 +75,20 @@ class RedactCard(Card):
         if self._found is not None and self._found[1] != self.session.desk.last_edit:
             self.look_for_it()
 
+    def _look_again(self) -> None:
+        if self.text.text():
+            self.look_for_it()
+
     def look_for_it(self) -> None:
         """Look where the text stands."""
-        text, edit = self.text.text(), self.session.desk.last_edit
+        text, edit, whole = self.text.text(), self.session.desk.last_edit, self.whole.isChecked()
         self._found = None
         self.tell(self.words("Looking …"))
         self.look(
-            self.words("Looking for a text"), lambda desk, _progress, _stopped: standing(desk, text),
+            self.words("Looking for a text"),
+            lambda desk, _progress, _stopped: standing(desk, text, whole=whole),
             partial(self._tell, text, edit),
-        )  # fmt: skip
+        )
         self.page.shell.commands.refresh()
 
     def _tell(self, text: str, edit: int, found: object) -> None:
@@ -99,6 +112,14 @@ class RedactCard(Card):
         if found.files:
             parts.append(words.many("in {n} file", "in {n} files", found.files))
         told = [words("It stands here now: {places}.", places="; ".join(parts))] if parts else []
+        if found.inside:
+            told.append(
+                words.many(
+                    "{n} of them is part of a longer word: “{longer}”.",
+                    "{n} of them are part of longer words, such as “{longer}”.",
+                    found.inside, longer=found.longer,
+                )
+            )  # fmt: skip
         past = (
             (found.past, words.many("{n} earlier version", "{n} earlier versions", found.past)),
             (found.labels, words.many("{n} name of a step", "{n} names of steps", found.labels)),
@@ -106,10 +127,19 @@ class RedactCard(Card):
         )
         if before := [text for count, text in past if count]:
             told.append(words("The history has it in {parts}.", parts=words.listed(before)))
+        if found.names and self._is_in(self.session.desk.who):
+            told.append(
+                words("It stands in your own name: whatever you do afterwards is noted under it again.")
+            )
         return " ".join(told)
+
+    def _is_in(self, text: str) -> bool:
+        return pattern_of(self.text.text(), whole=self.whole.isChecked()).search(text) is not None
 
     def _why_not(self) -> str:
         words = self.words
+        if never := self.page.read_only():
+            return never
         if self._found is None or self._found[0] != self.text.text():
             return words("Look where it stands first.")
         return words("It stands nowhere in this desk.") if self._found[2].nowhere else self.busy()
@@ -117,7 +147,7 @@ class RedactCard(Card):
     def ask(self) -> None:
         """Ask, and take the text out for good; the backups that hold it still are offered for removal."""
         words, shell, session = self.words, self.page.shell, self.session
-        text, instead = self.text.text(), self.instead.text()
+        text, instead, whole = self.text.text(), self.instead.text(), self.whole.isChecked()
         reason = words(
             "Nothing that was done until now can be undone afterwards. Copies that were given out keep it."
         )
@@ -127,15 +157,16 @@ class RedactCard(Card):
         if not session.back_up("redact"):
             return
         self.start(
-            words("Redact a text"), lambda desk, _progress, _stopped: prepare(desk, text, instead),
-            partial(self._redact, text, instead),
-        )  # fmt: skip
+            words("Redact a text"),
+            lambda desk, _progress, _stopped: prepare(desk, text, instead, whole=whole),
+            partial(self._redact, text, instead, whole),
+        )
 
-    def _redact(self, text: str, instead: str, prepared: object) -> None:
+    def _redact(self, text: str, instead: str, whole: bool, prepared: object) -> None:
         assert isinstance(prepared, Prepared)  # noqa: S101 - what the work returns
         words = self.words
         try:
-            redact(self.session.desk, text, instead, words("Redact a text"), prepared)
+            redact(self.session.desk, text, instead, words("Redact a text"), prepared, whole=whole)
         except (Refused, DeskProblem) as problem:
             self.page.shell.say(words.told(problem), bad=True)
             return
@@ -149,6 +180,11 @@ class RedactCard(Card):
             "The text is out of this desk. {n} backup from before may hold it still.",
             "The text is out of this desk. {n} backups from before may hold it still.", len(kept),
         )  # fmt: skip
+        if unsaved := leftovers_of(shell.folders, self.session.desk.desk_id):
+            told += " " + words.many(
+                "So may {n} copy with unsaved work, which the start page offers.",
+                "So may {n} copies with unsaved work, which the start page offers.", len(unsaved),
+            )  # fmt: skip
         shell.say(told, button=words("Remove the backups"), do=self.remove_backups)
 
     def remove_backups(self) -> None:
@@ -230,6 +266,8 @@ class CompactCard(Card):
         self.page.shell.commands.refresh()
 
     def _why_not(self) -> str:
+        if never := self.page.read_only():
+            return never
         if self._found is None or not self._found.edits:
             return self.words("There is no history as old as that.")
         return self.busy()
@@ -238,7 +276,10 @@ class CompactCard(Card):
         """Ask, and drop the images after a backup."""
         words, shell = self.words, self.page.shell
         question = words("Compact the history of this desk?")
-        reason = words("What was done until now cannot be undone afterwards. A backup is made before.")
+        reason = words(
+            "What was done until now cannot be undone afterwards, and what was removed before that day "
+            "cannot be brought back. A backup is made before."
+        )
         if not shell.questions.choose(question, reason, words("Leave it"), words("Compact")):
             return
         if not self.session.back_up("compact"):

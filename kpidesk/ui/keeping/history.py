@@ -130,6 +130,7 @@ class HistoryView(SubjectView):
             if choice.currentIndex() < 0:
                 choice.setCurrentIndex(0)
         self.naming.setReadOnly(bool(self.page.read_only()))
+        self.naming.setToolTip(self.page.read_only())
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -185,38 +186,38 @@ class HistoryView(SubjectView):
             (each.id, words("Compare with “{name}”", name=each.name)) for each in others if each != moment
         ]
         self.against.offer(choices)
-        if self._against not in {value for value, _ in choices}:
-            self._against = choices[0][0]
-        self.against.show_value(self._against)
+        # A moment has no edit of its own; who goes on to an edit sees again what they chose for edits.
+        against = self._against if self._against in {value for value, _ in choices} else choices[0][0]
+        self.against.show_value(against)
         self.against.setVisible(bool(rows))
         for field in (self.called, self.forget):
             field.setVisible(moment is not None)
             field.setEnabled(not self.page.read_only())
         if moment is not None:
             self.called.show_value(moment.name)
-        self.panel.show_report(self._report(rows) if rows else None)
+        self.panel.show_report(self._report(rows, against) if rows else None)
         self.page.shell.commands.refresh()
 
     def _compare(self, against: str) -> None:
         self._against = against
         self._show_chosen()
 
-    def _report(self, rows: Sequence[LogRow]) -> Report:
-        """What the choice tells of the chosen rows."""
+    def _report(self, rows: Sequence[LogRow], against: str) -> Report:
+        """What is different in the chosen rows, or from there to what they are compared with."""
         words, desk, model = self.words, self.session.desk, self.list.model_
         first, last = _span(rows)
         name = model.title(rows[0])
         about = model.below(rows[0])
-        if self._against == _CHOSEN:
+        if against == _CHOSEN:
             if len(rows) > 1:
                 name = words("From “{first}” to “{last}”", first=model.title(rows[-1]), last=name)
                 about = words.many("{n} edit", "{n} edits", len(rows))
             return Report(name, about, self._about_record(desk.past.net(first, last)))
-        if self._against == _NOW:
+        if against == _NOW:
             name = words("From “{name}” until now", name=model.title(rows[-1]))
             about = model.below(rows[-1])
             return Report(name, about, self._about_record(between(desk, first - 1, desk.last_edit)))
-        other = desk.get(Checkpoint, self._against)
+        other = desk.get(Checkpoint, against)
         early, late = sorted(((last, name), (other.edit, other.name)))
         title = words("From “{first}” to “{last}”", first=early[1], last=late[1])
         return Report(title, "", self._about_record(between(desk, early[0], late[0])))

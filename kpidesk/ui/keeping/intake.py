@@ -1,6 +1,6 @@
 """The view Take in: whatever comes back, shown as what it would change before anything is changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.actions import goals, lists, merging, results, returning
-from kpidesk.actions.merging import AreaPlan, MergePlan
+from kpidesk.actions.merging import Area, AreaPlan, MergePlan
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.desk.store import Desk
 from kpidesk.desk.workfile import SUFFIX, read_desk
 from kpidesk.domain.differences import Take
-from kpidesk.domain.reader import Collection
+from kpidesk.domain.reader import Collection as Records
 from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import Goal, Result
 from kpidesk.domain.returned import SHEETS, ReturnedSheet
@@ -35,7 +35,7 @@ from kpidesk.imports.returned_plan import Intake, plan_for
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.keeping.areas_panel import AreasPanel
-from kpidesk.ui.keeping.list_panel import ListPanel
+from kpidesk.ui.keeping.list_panel import Listed, ListPanel
 from kpidesk.ui.keeping.plan_panel import PlanPanel
 from kpidesk.ui.keeping.ways_in import WaysIn
 from kpidesk.ui.reading import Reading
@@ -59,6 +59,18 @@ class _Taking:
     listed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """What has come back and what a person decided on it so far, to go on with it in a view built anew."""
+
+    path: Path | None
+    mapped: Mapping[tuple[str, str], str]
+    by_code: bool
+    choices: Mapping[str, Take]
+    ticked: Collection[Area]
+    listed: Listed | None
+
+
 class IntakeView(SubjectView):
     """What came back: a workbook, another copy of the desk, another desk."""
 
@@ -77,6 +89,9 @@ class IntakeView(SubjectView):
         self._areas_plan: AreaPlan | None = None
         self._mapped: dict[tuple[str, str], str] = {}
         self._by_code = True
+        self._ticked: Collection[Area] = ()
+        self._edit = 0  # the newest edit of the desk with which what came is compared
+        self._is_taken = False  # what the desk tells meanwhile changes nothing in what came
         page.command("keeping.take_in", self.ask, page.read_only)
         page.command("keeping.paste_list", self.paste, page.read_only)
         self.plan = PlanPanel(page)
@@ -99,11 +114,14 @@ class IntakeView(SubjectView):
         whole.addWidget(self.stack)
 
     def show_desk(self, change: Change | None = None) -> None:
-        """See View. A plan that was made before the desk changed is made again."""
-        self.nothing.show_desk(self.session.desk)
-        if change is None or self.stack.currentWidget() is self.nothing:
+        """See View. What was worked out before the desk changed is worked out again."""
+        desk = self.session.desk
+        self.nothing.show_desk(desk)
+        if self._edit == desk.last_edit or self._is_taken:
             return
-        if self.stack.currentWidget() is self.lists or (self._taking is not None and self._taking.listed):
+        if self.lists.tables is not None:
+            self._edit = desk.last_edit
+            self._taking = None
             self.stack.setCurrentWidget(self.lists)
             self.lists.show_desk()
         elif self._path is not None:
@@ -134,13 +152,34 @@ class IntakeView(SubjectView):
     def open(self, path: Path) -> None:
         """Look into a file that came back."""
         self.put_aside()
-        self._mapped, self._by_code = {}, True
+        self._mapped, self._by_code, self._ticked = {}, True, ()
         self.plan.choices.clear()
         self._begin(path)
+
+    @property
+    def in_hand(self) -> InHand | None:
+        """What is being looked at, None while nothing is."""
+        if self._path is None and self.lists.listed is None:
+            return None
+        choices = dict(self.plan.choices)
+        return InHand(self._path, dict(self._mapped), self._by_code, choices, self._ticked, self.lists.listed)
+
+    def take_up(self, in_hand: InHand) -> None:
+        """Go on where another view of this kind stopped."""
+        self._mapped, self._by_code = dict(in_hand.mapped), in_hand.by_code
+        self._ticked = in_hand.ticked
+        if in_hand.listed is not None:
+            self._path, self._edit = in_hand.path, self.session.desk.last_edit
+            self.lists.take_up(in_hand.listed)
+            self._show(self.lists)
+        elif in_hand.path is not None:
+            self.plan.choices = dict(in_hand.choices)
+            self._begin(in_hand.path)
 
     def paste(self) -> None:
         """Look at a list that was copied."""
         self.put_aside()
+        self._edit = self.session.desk.last_edit
         self.lists.paste()
         if self.lists.tables is not None:
             self._show(self.lists)
@@ -155,7 +194,7 @@ class IntakeView(SubjectView):
         self.page.shell.commands.refresh()
 
     def _begin(self, path: Path) -> None:
-        self._path = path
+        self._path, self._edit = path, self.session.desk.last_edit
         self._taking = None  # a plan in sight is of the desk as it was
         if path.suffix.lower() in {SUFFIX, ".json"}:
             self._start(partial(_look_into_desk, path), self._show_desk_file)
@@ -193,12 +232,13 @@ class IntakeView(SubjectView):
 
     def _show_list_example(self) -> None:
         self._show_empty()
+        self._edit = self.session.desk.last_edit
         self.lists.show_example()
         self._show(self.lists)
 
     def _show_example(self) -> None:
         self.page.show_view(self.key)
-        self._path = Path("Ana.kpidesk")
+        self._path, self._edit = Path("Ana.kpidesk"), self.session.desk.last_edit
         copy = Desk(self.session.desk.copy_to_memory(), who="Ana")
         with copy.edit("Ana") as edit:
             for result in edit.find(Result)[:3]:
@@ -317,14 +357,15 @@ class IntakeView(SubjectView):
         self._other, plan = found
         words, name = self.words, self._path.name if self._path is not None else ""
         if plan is None:
-            self.areas.show_areas(name, merging.areas(self._other))
+            self.areas.show_areas(name, merging.areas(self._other), self._ticked)
+            self._plan_areas()
             self._show(self.areas)
             return
         self._taking = _Taking(
             name, lambda edit, choices: merging.take(edit, plan, choices), "merge", barrier=True
         )
         clear(self.plan.above)
-        both = Collection(
+        both = Records(
             each for desk in (self._other, self.session.desk) for kind in RECORDS for each in desk.find(kind)
         )
         self.plan.show_plan(
@@ -353,7 +394,7 @@ class IntakeView(SubjectView):
     def _plan_areas(self) -> None:
         if self._other is None:
             return
-        wanted = self.areas.wanted
+        wanted = self._ticked = self.areas.wanted
         self._areas_plan = merging.plan_areas(self.session.desk, self._other, wanted) if wanted else None
         self.areas.show_plan(self._areas_plan)
 
@@ -394,9 +435,12 @@ class IntakeView(SubjectView):
         if not self.session.back_up(taking.reason):
             return
         label_ = self.words("Take in {file}", file=taking.name)
-        self._taking = None  # what the desk tells next is not about this plan any more
+        self._taking = None
         self.stack.setCurrentWidget(self.nothing)
-        if self.session.do(label_, taking.take, choices, barrier_before=taking.barrier):
+        self._is_taken = True
+        done = self.session.do(label_, taking.take, choices, barrier_before=taking.barrier)
+        self._is_taken = False
+        if done:
             self._taken(count)
         elif taking.listed:
             self._show(self.lists)

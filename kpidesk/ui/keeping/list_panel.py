@@ -1,7 +1,7 @@
 """A list of somebody's own: what it is of, which rows and columns are read, and what would come of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -61,6 +61,16 @@ def _planned(
         return None if stopped() else plan_list(desk, name, table, listing, words)
     finally:
         desk.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list with how a person said that it is read."""
+
+    tables: Tables
+    sheet: int
+    kind: str
+    listing: Listing
 
 
 class ListPanel(Panel):
@@ -187,6 +197,25 @@ class ListPanel(Panel):
         self._choose_kind(self.kind.value)
         self._rest.stop()
         self._look()  # nobody is choosing yet
+
+    @property
+    def listed(self) -> Listed | None:
+        """The list that is looked at, None for none."""
+        if self.tables is None:
+            return None
+        return Listed(self.tables, int(self.sheet.value), str(self.kind.value), self._listing)
+
+    def take_up(self, listed: Listed) -> None:
+        """Show a list as another panel left it."""
+        self.show_tables(listed.tables)
+        self.sheet.show_value(listed.sheet)
+        self.kind.show_value(listed.kind)
+        self._choose_kind(listed.kind)
+        if listed.kind != VALUES:
+            self._listing = listed.listing
+            self._offer_headings()
+            self._offer_columns()
+            self._show()
 
     def show_example(self) -> None:
         """A list as it might come, for pictures; no file is read."""

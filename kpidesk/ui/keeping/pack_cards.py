@@ -82,9 +82,10 @@ class JsonCard(Card):
         folder = self.page.shell.questions.folder(self.session.path.parent)
         if folder is None:
             return
-        path = free_place(folder, self.session.path.stem, ".json")
+        name = self.session.path.stem
 
         def work(desk: Desk, _: Progress, stopped: Stopped) -> Path:
+            path = free_place(folder, name, ".json")
             write_json(desk, path, lambda: go_on(stopped))
             return path
 

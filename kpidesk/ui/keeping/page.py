@@ -6,7 +6,7 @@ from typing import ClassVar
 from kpidesk.ui.keeping.backups import BackupsView
 from kpidesk.ui.keeping.copies import CopiesView
 from kpidesk.ui.keeping.history import HistoryView
-from kpidesk.ui.keeping.intake import IntakeView
+from kpidesk.ui.keeping.intake import InHand, IntakeView
 from kpidesk.ui.keeping.removed import RemovedView
 from kpidesk.ui.page import Shell
 from kpidesk.ui.subject_page import SubjectPage
@@ -41,6 +41,18 @@ class KeepingPage(SubjectPage):
     def home(self, record_id: str) -> tuple[str, str] | None:
         """See SubjectPage. What can be seen here of any record is its history."""
         return "", "history"
+
+    def place(self) -> object:
+        """See Page: also what has come back and is being decided on."""
+        return super().place(), self.shown.get(IntakeView).in_hand
+
+    def come_back(self, place: object) -> None:
+        """See Page."""
+        assert isinstance(place, tuple)  # noqa: S101 - what `place` returned
+        before, in_hand = place
+        super().come_back(before)
+        if isinstance(in_hand, InHand):
+            self.shown.get(IntakeView).take_up(in_hand)
 
     @property
     def filled(self) -> bool:

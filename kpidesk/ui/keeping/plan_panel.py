@@ -20,6 +20,7 @@ from kpidesk.ui.widgets import Line, Panel, Segments, button, clear, label, scro
 MOST: Final = 2_000
 """Lines that are listed; what is beyond is taken or left all the same."""
 _SIDES: Final = 240  # characters of a side in a row
+_SAYINGS: Final = 60  # of what each says in a conflict, so that both can be seen
 _REMARKS: Final = "remarks"
 _ALL: Final = "all"
 _MARKS: Final = {
@@ -172,14 +173,20 @@ class PlanPanel(QWidget):
 
     def _row(self, line: PlanLine) -> Told:
         title = f"{line.name} · {line.field}" if line.field else line.name
-        sides = [text.replace("\n", " ") for _, text in line.sides if text != line.name]
-        below = " → ".join(text if len(text) <= _SIDES else f"{text[:_SIDES]} …" for text in sides)
+        below = self._below(line)
         if line.kind is None:
             mark = ("triangle-alert", "watch") if line.lost else ("info", "text_second")
             return Told(line.id, title, line.where, mark=mark)
         return Told(
             line.id, title, below, self.said(self.taken(line)), _MARKS[line.kind], self._kind(line.kind)
         )
+
+    @staticmethod
+    def _below(line: PlanLine) -> str:
+        """From what to what; of a conflict who says what, as neither follows from the other."""
+        if line.kind is Kind.CONFLICT:
+            return " · ".join(f"{called}: {_in_row(text, _SAYINGS)}" for called, text in line.sides[-2:])
+        return " → ".join(_in_row(text, _SIDES) for _, text in line.sides if text != line.name)
 
     def _kind(self, kind: Kind) -> str:
         words = self.words
@@ -305,6 +312,11 @@ class PlanPanel(QWidget):
         if not self.page.session.desk.writable:
             said.append(words("The desk is open for reading only."))
         self.told.setText(" ".join(said))
+
+
+def _in_row(text: str, most: int) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) <= most else f"{text[:most]} …"
 
 
 def _key(line: PlanLine) -> str:

@@ -16,6 +16,7 @@ from kpidesk.domain.gallery import Note
 from kpidesk.domain.reader import Reader
 from kpidesk.drawing.changes_report import changes_report
 from kpidesk.drawing.record_words import RecordWords, field_name, record_words
+from kpidesk.exports.handover import free_place
 from kpidesk.exports.pdf import write_pdf
 from kpidesk.system.files import replacing
 from kpidesk.system.words import Words
@@ -98,7 +99,7 @@ def write_report(
             return None
         given = _given_out(snapshot, report.touched, records, words, day)
         pages = changes_report(snapshot, report.title, report.about, given, words, day)
-    path = _free(folder, "changes")
+    path = free_place(folder, "changes", ".pdf")
     try:
         with replacing(path) as temporary:
             write_pdf(pages, temporary, title=report.title, language=words.language)
@@ -120,11 +121,3 @@ def _given_out(
         for each in records
         if each.id not in gone
     ]
-
-
-def _free(folder: Path, stem: str) -> Path:
-    path, number = folder / f"{stem}.pdf", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}.pdf"
-    return path

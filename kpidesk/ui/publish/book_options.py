@@ -62,7 +62,7 @@ class BookOptions(QWidget):
         column.addLayout(labelled(words("Whose rows"), self.whose))
         column.addLayout(self._lock())
         self._people = QStringListModel(self)
-        names = {"to": words("Send it back to"), "by": words("By")}
+        names = {"to": words("Send it back to"), "by": words("Back by")}
         self.form = Form(words, names, self._take, self._people)
         column.addLayout(self.form.person("to"))
         column.addLayout(self.form.line("by", words("a day"), days(words)))

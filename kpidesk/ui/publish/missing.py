@@ -135,6 +135,10 @@ def missing(words: Words) -> dict[What, Missing]:
             words("No note has been written down yet. Type them on the Gallery page."), "gallery",
             words("Go to Gallery"),
         ),
+        What.WORKSHOPS: Missing(
+            words("There is no workshop yet. Plan one on the Workshops page."), "workshops",
+            words("Go to Workshops"),
+        ),
         What.COMMUNITY: Missing(
             words("There is no community yet. Begin one on the Community page."), "community",
             words("Go to Community"),

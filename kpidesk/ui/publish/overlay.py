@@ -52,9 +52,10 @@ class Overlay(QFrame):
 
     def tall(self) -> int:
         """How tall it is if there is room, in px."""
-        wide = min(self._wide, self.page.width() - 2 * _EDGE)
-        column = self.column
-        return column.heightForWidth(wide) if column.hasHeightForWidth() else column.sizeHint().height()
+        column, edges = self.column, self.contentsMargins()  # the borders of the frame
+        wide = min(self._wide, self.page.width() - 2 * _EDGE) - edges.left() - edges.right()
+        tall = column.heightForWidth(wide) if column.hasHeightForWidth() else column.sizeHint().height()
+        return tall + edges.top() + edges.bottom()
 
     def place(self) -> None:
         """Stand in the middle of the page, at its top."""

@@ -242,9 +242,8 @@ class PaperOptions(QWidget):
         self._paper.setVisible(sized)
         self._tile.setVisible(glued)
         tiled = glued and bool(self.tile.value)
-        if tiled:  # their least heights come with the style, and must be known when they are laid out
-            for each in self._glued.findChildren(QWidget):
-                each.ensurePolished()
+        if tiled:
+            _take_heights(self._glued)
         self._glued.setVisible(tiled)
         way = self.way.value
         self._sheets.setVisible(way == "BySheets")
@@ -256,6 +255,19 @@ class PaperOptions(QWidget):
         """Say why sheets cannot be cut so; "" where they can."""
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
+
+
+def _take_heights(hidden: QWidget) -> None:
+    """Let what is about to be shown know how tall its parts are.
+
+    Their least heights come with the style sheet. Qt asks for it when they are shown, and layouts of what is
+    hidden keep what they reckoned with before.
+    """
+    for each in (*hidden.findChildren(QWidget), hidden):
+        each.ensurePolished()
+        if (layout := each.layout()) is not None:
+            layout.invalidate()
+        each.updateGeometry()
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

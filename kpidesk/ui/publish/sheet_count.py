@@ -1,11 +1,14 @@
 """How much paper it takes, in large figures."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kpidesk.exports.pieces import What
 from kpidesk.exports.tiling import Count
 from kpidesk.system.words import Words
 from kpidesk.ui.widgets import label
+
+_SIDE = 14
 
 
 class SheetCount(QFrame):
@@ -16,7 +19,7 @@ class SheetCount(QFrame):
         self._words = words
         self.setProperty("kind", "well")
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
+        column.setContentsMargins(_SIDE, 12, _SIDE, 12)
         column.setSpacing(0)
         self.number, self.of = label("", "display"), label("", "second", wrap=True)
         self.number.setObjectName("sheets")
@@ -48,6 +51,16 @@ class SheetCount(QFrame):
         self.setVisible(sheets > 0)
         self.number.setText(words.number(sheets))
         self.of.setText("\n".join(filter(None, (text, *self._besides(count)))) if tile else text)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hold the lines that it takes: what lies in a scrolled column is pressed together otherwise."""
+        self.of.setMinimumHeight(self.of.heightForWidth(max(self.width() - 2 * _SIDE, 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Lines break elsewhere."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _besides(self, count: Count) -> list[str]:
         """What comes on top of the tiles, and what is left out of them."""

@@ -180,7 +180,7 @@ class Details(Panel):
         self.statement.setProperty("role", "statement")
         self.statement.setProperty("bare", "true")
         column.addWidget(self.statement)
-        self.parts = Segments(((_ABOUT, words("About")), (_WORDING, words("Wording"))))
+        self.parts = Segments(((_ABOUT, words("Facts")), (_WORDING, words("Wording"))))
         self.parts.chosen.connect(self._show_part)
         line = QHBoxLayout()
         line.setContentsMargins(9, 2, 8, 4)
@@ -292,7 +292,7 @@ class Details(Panel):
         grid.setColumnStretch(1, 1)
         for number, (text, field) in enumerate(rows):
             head = label(text, "caption")
-            head.setFixedWidth(50)
+            head.setMinimumWidth(50)
             head.setBuddy(field)
             field.setAccessibleName(text)
             field.setObjectName(f"details-{number}")

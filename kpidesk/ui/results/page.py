@@ -117,7 +117,7 @@ class ResultsPage(Page):
         for tool in self.goal_tools:
             self.head.add_tool(tool)
             tool.hide()
-        self.segments.chosen.connect(self._show_view)
+        self.segments.chosen.connect(self.show_view)
         self.head.add_segments(self.segments)
         self.map_tools.append(self.map_commands.map_button)
         self.head.add_beside(self.map_commands.map_button)
@@ -170,20 +170,21 @@ class ResultsPage(Page):
 
     # -- goals and map
 
-    def _show_view(self, name: str) -> None:
-        self.segments.choose(name)
-        if self.showing == "goals" != name:
+    def show_view(self, key: str) -> None:
+        """See Page."""
+        self.segments.choose(key)
+        if self.showing == "goals" != key:
             self.goals.leave()
-        self.showing = name
-        self.stack.setCurrentIndex(("map", "goals", "coverage").index(name))
+        self.showing = key
+        self.stack.setCurrentIndex(("map", "goals", "coverage").index(key))
         self._show_tools()
         self._show_subtitle()
         for tool in self.goal_tools:
-            tool.setVisible(name == "goals")
-        self.everything.setVisible(name == "map" and self.looking.partial)
-        if name == "goals":
+            tool.setVisible(key == "goals")
+        self.everything.setVisible(key == "map" and self.looking.partial)
+        if key == "goals":
             self.goals.show_desk()
-        elif name == "coverage":
+        elif key == "coverage":
             self.coverage.show_desk()
         self.shell.commands.refresh()
         self.shell.show_step()
@@ -206,10 +207,10 @@ class ResultsPage(Page):
 
     def show_goals(self) -> None:
         """Show the goals; the focus is where new ones are typed."""
-        self._show_view("goals")
+        self.show_view("goals")
 
     def _open_result(self, result_id: str) -> None:
-        self._show_view("map")
+        self.show_view("map")
         if result_id not in self.sheet.ids():
             for placement in self.session.desk.find(Placement, result=result_id):
                 self.looking.show_map(placement.map)
@@ -264,10 +265,10 @@ class ResultsPage(Page):
     def show_record(self, record_id: str) -> None:
         """See Page."""
         if record_id == "goals" or self.goals.has(record_id):
-            self._show_view("goals")
+            self.show_view("goals")
             self.goals.show_goal(record_id)
         elif self.map_commands.reveal(record_id):
-            self._show_view("map")
+            self.show_view("map")
             if record_id in self.sheet.ids():
                 self.selection.set((record_id,))
                 self.canvas.show_record(record_id)
@@ -284,7 +285,7 @@ class ResultsPage(Page):
         assert isinstance(place, tuple)  # noqa: S101 - what `place` returned
         showing, looking, sight, chosen = place
         self.looking.come_back(looking)
-        self._show_view(showing)
+        self.show_view(showing)
         self.selection.set(chosen)
         if sight is not None:
             self.canvas.look(sight)
@@ -330,7 +331,7 @@ class ResultsPage(Page):
         """See Page."""
         return {
             **self.goals.views(),
-            "coverage": lambda: self._show_view("coverage"),
+            "coverage": lambda: self.show_view("coverage"),
             "coverage-goals": lambda: self.coverage.show_by("goal"),
             "chosen": self._view_chosen,
             "link": self._view_link,
@@ -341,7 +342,7 @@ class ResultsPage(Page):
     def _view_chosen(self) -> None:
         self.canvas.cancel()
         self.map_commands.leave()
-        self._show_view("map")
+        self.show_view("map")
         chosen = next((key for key, each in self.sheet.bubbles.items() if each.result.code == "R12"), None)
         self.selection.set((chosen,) if chosen else ())
 
@@ -409,7 +410,7 @@ class ResultsPage(Page):
 
     def _add(self) -> None:
         if self.showing != "map":
-            self._show_view("map")
+            self.show_view("map")
         if self.outline.hasFocus():
             self.outline.add()
         else:

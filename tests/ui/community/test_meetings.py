@@ -25,8 +25,9 @@ from kpidesk.domain.wording import Refused
 from kpidesk.system.words import Words
 from kpidesk.ui.community.meetings import MeetingsView
 from kpidesk.ui.community.page import CommunityPage
-from kpidesk.ui.community.promises import EarlierPromise
-from kpidesk.ui.community.timer import Countdown, figures, remaining
+from kpidesk.ui.community.timer import Countdown
+from kpidesk.ui.promises import EarlierPromise
+from kpidesk.ui.timing import figures, remaining
 from tests.ui.conftest import Person
 
 ALT = Qt.KeyboardModifier.AltModifier

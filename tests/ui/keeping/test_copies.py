@@ -187,3 +187,65 @@ def test_json_is_written_and_never_over_another(person: Person, view: CopiesView
         settled(person)
     one, two = sorted(tmp_path.glob("*.json"))
     assert json.loads(one.read_text("utf-8")) == json.loads(two.read_text("utf-8"))
+
+
+def test_parts_of_longer_words_are_told_and_left_alone_if_wanted(person: Person, view: CopiesView) -> None:
+    goal = view.session.desk.find(Goal)[0]
+    view.session.do("Word", partial(goals.change, text="Zana asks for zanagement."), goal.id)
+    person.find("redact-text").setFocus()
+    person.write("zana")
+    settled(person)
+    assert "part of a longer word: “zanagement”" in told(view, "redact")
+    person.click("redact-whole")
+    settled(person)
+    assert "longer word" not in told(view, "redact")
+    person.answers.risky = True
+    person.click("keeping.redact")
+    settled(person)
+    assert view.session.desk.find(Goal, code=goal.code)[0].text == "▇▇▇ asks for zanagement."
+
+
+def test_whoever_redacts_their_own_name_is_told_that_it_comes_back(person: Person, view: CopiesView) -> None:
+    goal = view.session.desk.find(Goal)[0]
+    view.session.do("Word", partial(goals.change, owner="Teo"), goal.id)
+    person.find("redact-text").setFocus()
+    person.write(f"{view.session.desk.who}")
+    settled(person)
+    assert "in your own name" in told(view, "redact")
+
+
+def test_unsaved_work_that_holds_the_text_is_told(
+    person: Person, view: CopiesView, marrow: Path, folders: Folders
+) -> None:
+    settled(person)
+    aside = folders.working / "set-aside-1-marrow-valley-0123456789abcdef.kpidesk"
+    aside.write_bytes(marrow.read_bytes())
+    person.find("redact-text").setFocus()
+    person.write("Executive")
+    settled(person)
+    person.answers.risky = True
+    person.click("keeping.redact")
+    settled(person)
+    assert "1 backup from before may hold it still" in person.window.notice.text
+    assert "1 copy with unsaved work" in person.window.notice.text
+
+
+def test_no_letter_is_given_where_nothing_can_be_saved(
+    person: Person, view: CopiesView, tmp_path: Path
+) -> None:
+    for place in (tmp_path / "nowhere" / "copy.kpidesk", tmp_path / f"{'n' * 300}.kpidesk"):
+        person.answers.new = place
+        person.click("keeping.recorder_copy")
+        assert person.window.notice.text
+        person.window.notice.forget_all()
+    assert "letter B" in told(view, "recorder_copy")
+
+
+def test_a_place_that_cannot_be_looked_at_is_told(person: Person, view: CopiesView, tmp_path: Path) -> None:
+    settled(person)
+    person.answers.where = tmp_path / ("n" * 300)
+    for command in ("json", "hand_over"):
+        person.click(f"keeping.{command}")
+        settled(person)
+        assert "too long for this disk" in person.window.notice.text
+        person.window.notice.forget_all()

@@ -255,3 +255,19 @@ def test_who_wrote_a_note_is_not_given_out(
     text = text_of_pdf(tmp_path / "changes.pdf")
     assert "Written anew." in text
     assert group.name not in text
+
+
+def test_after_a_moment_an_edit_tells_again_what_it_changed(
+    person: Person, page: KeepingPage, view: HistoryView
+) -> None:
+    reword(page, "First words.")
+    view.naming.setFocus()
+    person.write("Before")
+    reword(page, "Last words.")
+    (moment,) = page.session.desk.find(Checkpoint)
+    view.list.choose(moment.id)
+    assert view.against.currentText() == "Everything from here until now"
+    view.list.choose(str(view.log[1].edit))
+    assert view.against.currentText() == "What this edit changed"
+    assert "First words." in told(view)
+    assert "Last words." not in told(view)

@@ -1,4 +1,4 @@
-"""The promises of a community: earlier ones are looked at with three questions, new ones are filled in."""
+"""Promises: earlier ones are looked at with three questions, new ones are filled in."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.form import Form, days, members
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.subject_page import SubjectPage, today
-from kpidesk.ui.widgets import Chip, button, clear, label, tool_button
+from kpidesk.ui.widgets import Chip, Flow, button, label, tool_button
 
 _FIRST = 3
 _MISSED = frozenset({CommitmentStatus.NOT_MET, CommitmentStatus.PARTLY_MET, CommitmentStatus.DROPPED})
@@ -34,16 +34,15 @@ class EarlierPromise(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 6)
         column.setSpacing(6)
-        self._head = QHBoxLayout()
         self.text = label("", "body", wrap=True)
-        self._head.addWidget(self.text, 1)
-        self._chips = QHBoxLayout()
-        self._head.addLayout(self._chips)
+        column.addWidget(self.text)
+        self._foot = Flow(6)
         self.open = button(words("Look at it"), self.toggle, "link")
         self.open.setObjectName("promise-look")
         self.open.setMinimumHeight(32)
-        self._head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(self._head)
+        self._chips: list[Chip] = []
+        column.addLayout(self._foot)
+        column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.before = label("", "second", wrap=True)
         column.addWidget(self.before)
         self.questions = self._questions()
@@ -87,12 +86,7 @@ class EarlierPromise(QFrame):
         """Show it as it is; answers that are being typed stay."""
         words, day = self._page.words, today()
         self.text.setText(promise_in_words(promise, words))
-        clear(self._chips)
-        colours = self._page.colours
-        late = words("overdue") if promise.is_overdue(day) else ""
-        for text in filter(None, (words(LABELS[promise.status]), late)):
-            chip = Chip(text, fill=colours.neutral_soft, ink=colours.neutral)
-            self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        self._show_chips(words(LABELS[promise.status]), words("overdue") if promise.is_overdue(day) else "")
         looks = sorted(
             self._page.session.desk.find(CheckIn, commitment=promise.id), key=lambda each: (each.day, each.id)
         )
@@ -102,6 +96,15 @@ class EarlierPromise(QFrame):
         if self.questions.isHidden():
             self.status.show_value(promise.status)
             self._came(promise.status)
+
+    def _show_chips(self, *texts: str) -> None:
+        colours = self._page.colours
+        for chip in self._chips:
+            self._foot.removeWidget(chip)
+            throw_away(chip)
+        self._chips = [Chip(text, fill=colours.neutral_soft, ink=colours.neutral) for text in texts if text]
+        for chip in self._chips:
+            self._foot.addWidget(chip)
 
     def toggle(self) -> None:
         """Open the questions, or put them away; what is typed in them waits."""

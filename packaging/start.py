@@ -1,0 +1,5 @@
+"""What the frozen program runs: the command `kpidesk`."""
+
+from kpidesk.cli import run
+
+run()

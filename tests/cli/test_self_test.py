@@ -1,0 +1,69 @@
+"""`kpidesk self-test` as a person runs it who wants to know whether everything is here."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from kpidesk.cli import main
+from kpidesk.system import resources
+from kpidesk.system.paths import Folders
+
+DATA = Path(__file__).parents[1] / "data"
+Capture = pytest.CaptureFixture[str]
+
+
+def lines_of(capsys: Capture, *arguments: object) -> tuple[int, dict[str, str], str]:
+    """The exit code, each line by the name of its check, the last line."""
+    code = main(["self-test", *map(str, arguments)])
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    *lines, last = captured.out.splitlines()
+    return code, {line.split(" s  ")[1].partition(":")[0]: line for line in lines}, last
+
+
+def test_all_is_here(capsys: Capture, folders: Folders, qapp: object) -> None:
+    old = [DATA / "format-1.0.kpidesk", DATA / "wall.heic"]
+    before = {path: path.read_bytes() for path in old}
+    reached = socket.socket.connect
+    code, lines, last = lines_of(capsys, "--quick", *old)
+    assert code == 0, lines
+    assert last.startswith("kpidesk self-test: all is well")
+    assert all(line.startswith("ok ") for line in lines.values())
+    assert "10 pages" in lines["pages of marrow-valley"]
+    assert "1.0, 1.1, 1.2" in lines["old formats"]
+    assert "format 1.0 → " in lines["file format-1.0.kpidesk"]
+    assert "exports of marrow-valley" not in lines
+    # Nothing of this person's was touched, and everything is as it was.
+    assert {path: path.read_bytes() for path in old} == before
+    assert not folders.root.exists()
+    assert os.environ["KPIDESK_DATA"] == str(folders.root)
+    assert socket.socket.connect is reached
+
+
+@pytest.fixture
+def lacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Resources from which something can be taken away; what was read of them before is forgotten."""
+    import shutil
+
+    copy = tmp_path / "program" / "kpidesk" / "resources"
+    shutil.copytree(resources.root(), copy)
+    (copy / "samples" / "marrow-valley.json").rename(tmp_path / "marrow-valley.json")
+    monkeypatch.setattr("sys._MEIPASS", str(tmp_path / "program"), raising=False)
+    resources.root.cache_clear()
+    yield copy
+    resources.root.cache_clear()
+
+
+def test_what_is_missing_is_named_and_the_rest_goes_on(capsys: Capture, lacking: Path, qapp: object) -> None:
+    (lacking / "icons" / "orbit.svg").unlink()
+    (lacking / "i18n" / "de" / "LC_MESSAGES" / "kpidesk.mo").write_bytes(b"damaged")
+    code, lines, last = lines_of(capsys, "--quick", DATA / "marrow-valley.json")
+    assert code == 1
+    assert lines["icons"].startswith("FAILED")
+    assert "orbit.svg" in lines["icons"]
+    assert lines["language de"].startswith("FAILED")
+    assert lines["file marrow-valley.json"].startswith("FAILED")
+    assert lines["fonts"].startswith("ok")
+    assert last.startswith("kpidesk self-test: 3 failed")
