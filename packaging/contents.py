@@ -3,7 +3,10 @@
 Only the standard library: PyInstaller reads it while it builds, and the tests read it without PyInstaller.
 """
 
+import os
+import re
 from fnmatch import fnmatch
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,6 +15,8 @@ VERSION_FILE = ROOT / "kpidesk" / "__init__.py"
 # Plain files beside the code: where from, and the folder that they go to.
 FOLDERS = {"resources": "kpidesk/resources", "kpidesk/desk/migrations": "kpidesk/desk/migrations"}
 SOURCES_ONLY = ("*.po", "*.pot", "*.pyc", "__pycache__")  # catalogues are read compiled
+
+_LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 
 # Packages whose own files are read at run time: dates of all languages, dictionaries, time zones.
 WITH_DATA = ("babel", "spellchecker", "tzdata", "reportlab")
@@ -87,6 +92,29 @@ def data_files() -> list[tuple[str, str]]:
             left_out = any(fnmatch(part, pattern) for part in inside.parts for pattern in SOURCES_ONLY)
             if path.is_file() and not left_out:
                 found.append((str(path), (Path(target) / inside.parent).as_posix()))
+    return found
+
+
+def licences() -> list[tuple[str, str]]:
+    """The licences of all that comes along, as PyInstaller wants them; to be asked where it is installed."""
+    found = [(str(ROOT / "LICENSE"), "licences/KPI Desk")]
+    # The wheels of Qt and PySide6 bring none.
+    found += [
+        (str(path), "licences/Qt and PySide6") for path in sorted((ROOT / "packaging" / "licences").iterdir())
+    ]
+    found += [(str(path), "licences/Python") for path in Path(os.__file__).parent.glob("LICENSE*")]
+    lock = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
+    for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE):
+        try:
+            package = distribution(name)
+        except PackageNotFoundError:  # one for another system
+            continue
+        for file in package.files or ():
+            inside = PurePosixPath(*file.parts[1:])
+            if file.parts[0].endswith(".dist-info") and _LICENCE.search(str(inside)):
+                found.append(
+                    (str(package.locate_file(file)), f"licences/{name}/{inside.parent}".removesuffix("/."))
+                )
     return found
 
 

@@ -69,6 +69,10 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("view.project", words("Project on the second screen"), "projector", ("F5",)),
         Command("view.black", words("Make the projector black"), "monitor-off", ("Ctrl+B",)),
         Command("view.freeze", words("Freeze the projector's picture"), "snowflake", ("Ctrl+Shift+B",)),
+        Command("view.console", words("Console of the projector"), "panel-right-open", ("Shift+F5",)),
+        Command("view.send", words("Send to the projector"), "external-link", ("Ctrl+Shift+Return",)),
+        Command("view.logo", words("Show the logo on the projector"), "image", ("Ctrl+Shift+L",)),
+        Command("view.screens", words("Which screen is which"), "monitor", ()),
         Command("view.full", words("Work full screen, without panels"), "expand", ("F11",)),
         Command("view.light", words("Light colours"), "sun"),
         Command("view.dark", words("Dark colours"), "moon"),
@@ -293,9 +297,7 @@ def _never_in_the_way() -> str:
 class Commands:
     """The commands that can be invoked just now."""
 
-    def __init__(
-        self, words: Words, icons: Icons, note: Callable[[str], None] = lambda _key: None
-    ) -> None:
+    def __init__(self, words: Words, icons: Icons, note: Callable[[str], None] = lambda _key: None) -> None:
         self._note = note  # told the key of what is done
         self.all = {command.key: command for command in table(words)}
         self._words = words

@@ -40,6 +40,16 @@ def _place(trace: TracebackType | None) -> tuple[str, int]:
     return place
 
 
+def write_down(folders: Folders, error: Exception) -> None:
+    """Make a report of what a job on the worker raised, unless it is the desk's, the disk's or a person's."""
+    from kpidesk.desk.problems import DeskProblem  # noqa: PLC0415 - not needed to paint the window
+    from kpidesk.domain.wording import Refused  # noqa: PLC0415
+    from kpidesk.exports.job import Cancelled  # noqa: PLC0415
+
+    if not isinstance(error, DeskProblem | Refused | Cancelled | OSError):
+        _written(error, folders)
+
+
 def _written(error: Exception, folders: Folders) -> Path | None:
     try:
         return write_crash(error, folders)

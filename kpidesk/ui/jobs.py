@@ -66,10 +66,13 @@ class _Runner(QRunnable):
 class Jobs(QObject):
     """The jobs of a window, one after the other. `changed` tells that one began, went on or ended.
 
+    `failed` gives what a job raised, whoever is told of it besides.
+
     Quiet jobs (previews) are not shown to the person and do not keep the window from closing.
     """
 
     changed = Signal()
+    failed = Signal(object)
     # From the worker to the window's thread.
     progressed = Signal(object, int, int)
     finished = Signal(object, object)
@@ -140,5 +143,7 @@ class Jobs(QObject):
         self._runners.pop(job, None)
         if job in self._running:
             self._running.remove(job)
+            if isinstance(outcome, Exception):
+                self.failed.emit(outcome)
             job.ended(outcome)
             self.changed.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
     from kpidesk.drawing.picture import Picture
+    from kpidesk.ui.projector.console import Console
     from kpidesk.ui.projector.projector import Projector
     from kpidesk.ui.window import Window
 
@@ -19,6 +20,7 @@ class Presenting:
     def __init__(self, window: "Window") -> None:
         self._window = window
         self._projector: Projector | None = None
+        self._console: Console | None = None
         self.bare = False
         """Whether the window fills its screen and shows the work alone."""
         self._was_maximized = False
@@ -27,6 +29,8 @@ class Presenting:
     def provide(self) -> None:
         """Say how the commands are done."""
         window = self._window
+        if self._console is not None:  # it has the colours and commands of before
+            self._console.close_up()
         provide, words = window.commands.provide, window.words
 
         def no_desk() -> str:
@@ -39,6 +43,10 @@ class Presenting:
         provide("view.black", window, self.toggle_black, not_on)
         provide("view.freeze", window, self.toggle_frozen, not_on)
         provide("view.full", window, self.toggle_bare, no_desk)
+        provide("view.send", window, self.send, not_on)
+        provide("view.logo", window, self.toggle_logo, not_on)
+        provide("view.console", window, self.toggle_console, not_on)
+        provide("view.screens", window, self.identify)
 
     @property
     def projector(self) -> "Projector":
@@ -101,6 +109,47 @@ class Presenting:
     def toggle_frozen(self) -> None:
         """Keep the picture as it is, or follow again."""
         self.projector.freeze(frozen=not self.projector.frozen)
+
+    def send(self) -> None:
+        """Show the room what the page shows just now, and nothing else until the next time."""
+        self.projector.send()
+
+    def toggle_logo(self) -> None:
+        """Show the organisation's logo instead of the work, or the work again."""
+        from kpidesk.drawing.projected_logo import projected_logo  # noqa: PLC0415 - only when asked for
+
+        window = self._window
+        if self.projector.cover is not None or window.session is None:
+            self.projector.set_cover(None)
+        else:
+            logo = projected_logo(window.session.desk, window.palette_)
+            self.projector.set_cover((logo, window.palette_.surface))
+
+    def toggle_console(self) -> None:
+        """Show what is on air and what would be next, or put it away."""
+        if self._console is not None:
+            self._console.close_up()
+            return
+        from kpidesk.ui.projector.console import Console  # noqa: PLC0415 - only when asked for
+
+        window = self._window
+        self._console = Console(
+            window, window.words, window.palette_, window.icons, window.commands, self.projector
+        )
+        self._console.closed.connect(self._drop_console)
+
+    def _drop_console(self) -> None:
+        from kpidesk.ui.garbage import throw_away  # noqa: PLC0415 - after the first painting
+
+        if self._console is not None:
+            console, self._console = self._console, None
+            throw_away(console)
+
+    def identify(self) -> None:
+        """Say on each screen which one it is."""
+        from kpidesk.ui.projector.identify import identify  # noqa: PLC0415 - only when asked for
+
+        identify(self._window, self._window.words, self._window.palette_)
 
     def follow(self) -> None:
         """What a page shows has changed."""

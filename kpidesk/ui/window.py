@@ -97,6 +97,7 @@ class Window(QMainWindow):
     def _furnish(self) -> None:
         """Put everything in its place, in the colours of the theme."""
         from kpidesk.ui.commands import Commands  # noqa: PLC0415 - after the first painting
+        from kpidesk.ui.failing import write_down  # noqa: PLC0415
         from kpidesk.ui.frame import Frame  # noqa: PLC0415
         from kpidesk.ui.icons import Icons  # noqa: PLC0415
         from kpidesk.ui.jobs import Jobs  # noqa: PLC0415
@@ -106,6 +107,7 @@ class Window(QMainWindow):
         if not self._furnished:
             self.jobs = Jobs()
             self.jobs.changed.connect(self._job_changed)
+            self.jobs.failed.connect(partial(write_down, self.folders))
             self.runner = Runner(self, self)
         self._furnished = True
         self.icons = Icons(self.palette_)

@@ -85,6 +85,11 @@ def test_the_languages_of_the_window_have_qts_own_texts(contents: ModuleType) ->
     assert {f"qtbase_{language}.qm" for language in spoken} <= set(contents.QT_TEXTS)
 
 
+def test_the_licences_come_along(contents: ModuleType) -> None:
+    there = {target.split("/")[1] for _, target in contents.licences()}
+    assert {"KPI Desk", "Qt and PySide6", "sqlalchemy", "reportlab", "pillow", "pypdfium2"} <= there
+
+
 def test_locks_name_no_index_and_pin_every_package() -> None:
     for lock in (ROOT / "packaging").glob("*.lock"):
         lines = lock.read_text().splitlines()

@@ -8,11 +8,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.results import Result
+from kpidesk.domain.wording import Refused
 from kpidesk.exports.as_json import write_json
 from kpidesk.system.paths import Folders
+from kpidesk.ui.window import Window
 
 # A slot that fails as any of ours might: with a text of the desk in hand, in its message and its arguments.
 SCRIPT = """
@@ -86,3 +89,27 @@ def test_a_failure_is_told_and_written_down_without_texts(
     assert statements <= texts
     assert [text for text in texts if text in told and text != "KPI Desk"] == []
     assert marrow.stem not in told
+
+
+def test_what_a_job_raises_is_written_down_if_it_is_ours(
+    qtbot: QtBot, folders: Folders, window: Window
+) -> None:
+    told: list[object] = []
+
+    def refused(_progress: object, _stopped: object) -> object:
+        raise Refused("{file} is no photo. A JPEG, PNG or HEIC file is wanted.", file="Ana Iyer.pdf")
+
+    def failed(_progress: object, _stopped: object) -> object:
+        raise KeyError("Ana Iyer")
+
+    window.jobs.start("Reading", refused, told.append)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert not list(folders.reports.iterdir())
+    window.jobs.start("Reading", failed, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    (report,) = folders.reports.iterdir()
+    with zipfile.ZipFile(report) as archive:
+        text = archive.read("report.txt").decode()
+    assert "builtins.KeyError" in text
+    assert " failed\n" in text
+    assert "Ana" not in text

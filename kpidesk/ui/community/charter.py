@@ -76,8 +76,9 @@ class CharterView(SubjectView):
             "leader": words("Who has that role"), "deputy": words("Deputy"), "norms": words("Norms"),
             "decision_rule": words("How it decides"), "successes": words("How we will know that it works"),
             "review_on": words("Charter looked at again"), "every_days": words("Meets every … days"),
-            "first_on": words("First meeting"), "starts": words("Begins at"), "minutes": words("Minutes long"),
-            "place": words("Place"), "blocks": words("Blocks of the agenda"),
+            "first_on": words("First meeting"), "starts": words("Begins at"),
+            "minutes": words("Minutes long"), "place": words("Place"),
+            "blocks": words("Blocks of the agenda"),
         }  # fmt: skip
 
     def _charter(self) -> Panel:

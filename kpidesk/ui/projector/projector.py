@@ -23,9 +23,15 @@ Draw = Callable[[], "tuple[Picture, str] | None"]
 
 
 class Projector(QObject):
-    """On or off, black, frozen; `changed` tells when any of it, or the screen, is different."""
+    """On or off, black, covered by the logo, frozen.
+
+    `changed` tells when any of it, or the screen, is different, `looked` that what could be shown may have
+    changed. While it is frozen, the room sees what was sent last and nothing else, also on a screen that
+    comes anew.
+    """
 
     changed = Signal()
+    looked = Signal()
 
     def __init__(self, window: QWidget, title: str, awake: Awake | None = None) -> None:
         super().__init__(window)
@@ -35,6 +41,10 @@ class Projector(QObject):
         self._screen: QScreen | None = None
         self._draw: Draw = lambda: None
         self.on = self.black = self.frozen = False
+        self.cover: tuple[Picture, str] | None = None
+        """What is shown instead of the work: the organisation's logo."""
+        self.on_air: tuple[Picture, str] | None = None
+        """The work that the room sees, or would see if it were not black or covered."""
         self.promised = True
         """Whether the system promised to stay awake."""
         self._next = QTimer(self)
@@ -51,10 +61,12 @@ class Projector(QObject):
             self.follow()
             return
         self.on, self.black, self.frozen = True, False, False
+        self.cover = self.on_air = None
         self.promised = self.awake.hold()
         app = _application()
         app.screenAdded.connect(self._screens_changed)
         app.screenRemoved.connect(self._screen_gone)
+        self._take()
         self._find_screen()
         self.changed.emit()
 
@@ -79,6 +91,21 @@ class Projector(QObject):
                 self._wall.set_black(black=black)
             self.changed.emit()
 
+    def set_cover(self, cover: tuple[Picture, str] | None) -> None:
+        """Show something else instead of the work, or the work again."""
+        if self.on:
+            self.cover = cover
+            self._paint()
+            self.changed.emit()
+
+    def send(self) -> None:
+        """Let the room see what could be shown just now, and keep it there."""
+        if self.on:
+            self.frozen = True
+            self._take()
+            self.set_black(black=False)
+            self.set_cover(None)
+
     def freeze(self, *, frozen: bool) -> None:
         """Keep the picture as it is while people go on working, or follow again."""
         if self.on and frozen is not self.frozen:
@@ -93,8 +120,14 @@ class Projector(QObject):
 
     def follow(self) -> None:
         """What is to be seen has changed."""
-        if self.on and self._wall is not None and not self.frozen and not self._next.isActive():
+        if self.on and not self._next.isActive():
             self._next.start()
+
+    def seen_next(self) -> tuple[Picture, str] | None:
+        """What could be shown just now; while the room follows, that is what it sees."""
+        if not self.on:
+            return None
+        return self._draw() if self.frozen else self.on_air
 
     # -- screens
 
@@ -112,7 +145,7 @@ class Projector(QObject):
         self._screen.geometryChanged.connect(self._resized)
         self._wall = Wall(self._title)
         self._wall.set_black(black=self.black)
-        self._show(even_frozen=True)
+        self._paint()
         self._wall.show_on(self._screen)
 
     def _leave_screen(self) -> None:
@@ -143,11 +176,21 @@ class Projector(QObject):
         if self._wall is not None and self._screen is not None:
             self._wall.fill(self._screen.geometry())
 
-    def _show(self, *, even_frozen: bool = False) -> None:
-        if self._wall is None or (self.frozen and not even_frozen):
-            return
+    def _show(self) -> None:
+        if self.on and not self.frozen:
+            self._take()
+        self.looked.emit()
+
+    def _take(self) -> None:
+        """What could be shown is what the room sees."""
         if drawn := self._draw():
-            self._wall.show_picture(*drawn)
+            self.on_air = drawn
+            self._paint()
+
+    def _paint(self) -> None:
+        shown = self.cover or self.on_air
+        if self._wall is not None and shown is not None:
+            self._wall.show_picture(*shown)
 
 
 def _application() -> QGuiApplication:

@@ -1,0 +1,158 @@
+"""What the facilitator sees of the projector: what is on air, and what would be shown next."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kpidesk.drawing.palette import Palette
+from kpidesk.drawing.picture import Picture
+from kpidesk.system.words import Words
+from kpidesk.ui.commands import Commands
+from kpidesk.ui.icons import Icons
+from kpidesk.ui.painter import Cache, paint
+from kpidesk.ui.widgets import Segments, label, tool_button
+
+if TYPE_CHECKING:
+    from kpidesk.ui.projector.projector import Projector
+
+_WIDE: Final = 300  # px of a picture
+_EDGE: Final = 16
+_RATIO: Final = 9 / 16
+FOLLOW: Final = "follow"
+SEND: Final = "send"
+
+Shown = Callable[[], "tuple[Picture, str] | None"]
+
+
+class Small(QWidget):
+    """A small picture of what is or could be on the wall; None is black."""
+
+    def __init__(self, give: Shown, colours: Palette, name: str) -> None:
+        super().__init__()
+        self._give, self._colours, self._cache = give, colours, Cache(4000)
+        self.setAccessibleName(name)
+        self.setFixedSize(_WIDE, round(_WIDE * _RATIO))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        return QSize(_WIDE, round(_WIDE * _RATIO))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        painter = QPainter(self)
+        shown = self._give()
+        painter.fillRect(self.rect(), QColor("#000000" if shown is None else shown[1]))
+        if shown is not None:
+            picture = shown[0]
+            scale = min(self.width() / picture.width, self.height() / picture.height)
+            painter.save()
+            painter.translate(
+                (self.width() - picture.width * scale) / 2, (self.height() - picture.height * scale) / 2
+            )
+            paint(painter, picture, scale=scale, cache=self._cache)
+            painter.restore()
+        painter.setPen(QPen(QColor(self._colours.outline), 1))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+
+
+class Console(QFrame):
+    """Floats in the lower right corner of the window, above the page. `closed` tells that it was put away."""
+
+    closed = Signal()
+
+    def __init__(
+        self, window: QWidget, words: Words, colours: Palette, icons: Icons, commands: Commands,
+        projector: "Projector",
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._window, self._projector = window, projector
+        self.setObjectName("console")
+        self.setProperty("kind", "raised")
+        self.next = Small(projector.seen_next, colours, words("What would be shown"))
+        self.next.setObjectName("console-next")
+        self.air = Small(self._on_air, colours, words("What the room sees"))
+        self.air.setObjectName("console-air")
+        self.mode = Segments([(FOLLOW, words("Follow me")), (SEND, words("Only what I send"))], FOLLOW)
+        self.mode.setObjectName("console-mode")
+        self.mode.chosen.connect(self._choose)
+        self.state = label("", "second")
+        self.state.setObjectName("console-state")
+        self._words = words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self.mode)
+        head.addStretch()
+        head.addWidget(tool_button(icons.icon("x"), words("Put the console away"), self.close_up))
+        column.addLayout(head)
+        pictures = QGridLayout()
+        pictures.setHorizontalSpacing(12)
+        pictures.setVerticalSpacing(4)
+        for number, (name, small) in enumerate(((words("Next"), self.next), (words("On air"), self.air))):
+            pictures.addWidget(label(name, "caption-strong"), 0, number)
+            pictures.addWidget(small, 1, number)
+        column.addLayout(pictures)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        foot.addWidget(commands.button("view.send", "filled"))
+        for key in ("view.black", "view.logo", "view.screens"):
+            foot.addWidget(commands.button(key, "plain"))
+        foot.addStretch()
+        column.addLayout(foot)
+        column.addWidget(self.state)
+        projector.looked.connect(self._look)
+        projector.changed.connect(self.show_state)
+        window.installEventFilter(self)
+        self.show_state()
+        self.show()
+        self.raise_()
+
+    def _on_air(self) -> "tuple[Picture, str] | None":
+        projector = self._projector
+        return None if projector.black or not projector.on else projector.cover or projector.on_air
+
+    def _look(self) -> None:
+        self.next.update()
+        self.air.update()
+
+    def show_state(self) -> None:
+        """Show how it stands."""
+        words, projector = self._words, self._projector
+        self.mode.choose(SEND if projector.frozen else FOLLOW)
+        if not projector.on:
+            self.close_up()
+            return
+        told = words("The room sees it.") if projector.shown else words("There is no second screen yet.")
+        if projector.black:
+            told = words("The room sees black.")
+        elif projector.cover is not None:
+            told = words("The room sees the logo.")
+        self.state.setText(told)
+        self._look()
+        self._place()
+
+    def _choose(self, mode: str) -> None:
+        self._projector.freeze(frozen=mode == SEND)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move(self._window.width() - self.width() - _EDGE, self._window.height() - self.height() - _EDGE)
+
+    def close_up(self) -> None:
+        """Put it away; the projector goes on."""
+        self._window.removeEventFilter(self)
+        self._projector.looked.disconnect(self._look)
+        self._projector.changed.disconnect(self.show_state)
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """It stays in its corner."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
