@@ -16,6 +16,7 @@ VERSION_FILE = ROOT / "kpidesk" / "__init__.py"
 FOLDERS = {"resources": "kpidesk/resources", "kpidesk/desk/migrations": "kpidesk/desk/migrations"}
 SOURCES_ONLY = ("*.po", "*.pot", "*.pyc", "__pycache__")  # catalogues are read compiled
 
+_QT_LIBRARY = re.compile(r"(?:lib)?Qt6(\w+)\.")
 _LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 
 # Packages whose own files are read at run time: dates of all languages, dictionaries, time zones.
@@ -125,9 +126,9 @@ def is_wanted(target: str, source: str) -> bool:
         target: its place in the frozen program.
         source: where it was found; for a link that it leads to, a name beside it.
     """
-    path = PurePosixPath(target)
-    if path.name.startswith("libQt6"):
-        return any(path.name.startswith(f"libQt6{name}.") for name in QT_LIBRARIES)
+    path = PurePosixPath(target.replace("\\", "/"))
+    if qt := _QT_LIBRARY.match(path.name):
+        return qt[1] in QT_LIBRARIES
     if source.startswith(SYSTEM_FOLDERS) and path.name.startswith("lib"):
         return _matches(path.name, OF_THE_SYSTEM)
     if "plugins" in path.parts:

@@ -115,6 +115,24 @@ def outside(window: Window) -> list[str]:
 LOOKS = (*((theme, size, "en") for size in SIZES for theme in ("light", "dark")), ("light", SIZES[1], "de"))
 
 
+def wider_than_their_view(window: Window) -> list[str]:
+    """What scrolls up and down only, and is cut at its right edge."""
+    found = []
+    for area in window.findChildren(QScrollArea):
+        content, room = area.widget(), area.viewport().width()
+        only_down = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if area.isVisible() and content is not None and only_down:
+            needs = content.minimumSizeHint().width()
+            if needs > room:
+                found.append(f"cut: content of {named(area)} needs {needs} px and has {room}")
+    return found
+
+
+def faults_of(window: Window) -> list[str]:
+    """Whatever is not laid out well just now."""
+    return [*cut_texts(window), *overlaps(window), *outside(window), *wider_than_their_view(window)]
+
+
 @pytest.mark.parametrize(("theme", "size", "language"), LOOKS, ids=lambda each: str(each).replace(" ", ""))
 def test_every_page_is_laid_out_well(
     qtbot: QtBot, tmp_path: Path, marrow: Path, theme: str, size: tuple[int, int], language: str
@@ -124,8 +142,7 @@ def test_every_page_is_laid_out_well(
     with window_for_pictures(tmp_path, theme, QSize(*size), Words(language)) as window:
         for name in screens(window, marrow):
             names.append(name)
-            found = (*cut_texts(window), *overlaps(window), *outside(window))
-            faults.extend(f"{name}: {fault}" for fault in found)
+            faults.extend(f"{name}: {fault}" for fault in faults_of(window))
     assert set(PAGES) <= set(names)
     assert not faults, "\n".join(faults[:40])
 
@@ -173,6 +190,5 @@ def test_a_workshop_that_runs_is_laid_out_well(
         for page, view in (("workshops", "run"), ("workshops", "agenda"), ("results", "map")):
             window.go(page, view=view)
             settle(window)
-            found = (*cut_texts(window), *overlaps(window), *outside(window))
-            faults.extend(f"{page}-{view}: {fault}" for fault in found)
+            faults.extend(f"{page}-{view}: {fault}" for fault in faults_of(window))
     assert not faults, "\n".join(faults[:40])

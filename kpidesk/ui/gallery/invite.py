@@ -104,7 +104,7 @@ class InviteView(View):
         )  # fmt: skip
         self._holder = QWidget()
         column = QVBoxLayout(self._holder)
-        column.setContentsMargins(14, 12, 14, 14)
+        column.setContentsMargins(10, 12, 10, 14)
         column.setSpacing(8)
         form = self.form
         column.addLayout(form.text("name", words("a crew, a council, a panel")))

@@ -60,7 +60,7 @@ class OpeningView(View):
         panel = Panel(words("Visitors"))
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(14, 12, 14, 14)
+        column.setContentsMargins(10, 12, 10, 14)
         column.setSpacing(10)
         self.number = label("0", "display")
         self.number.setObjectName("visitors")

@@ -95,7 +95,7 @@ class Verdict(Panel):
             self.head.addWidget(each)
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(14, 12, 14, 12)
+        self._column.setContentsMargins(8, 12, 8, 12)
         self._column.setSpacing(10)
         self._column.addWidget(self._paper())
         self._column.addWidget(self._ratings())

@@ -18,7 +18,7 @@ from kpidesk.ui.widgets import Segments, label, tool_button
 if TYPE_CHECKING:
     from kpidesk.ui.projector.projector import Projector
 
-_WIDE: Final = 300  # px of a picture
+_WIDE: Final = 252  # px of a picture
 _EDGE: Final = 16
 _RATIO: Final = 9 / 16
 FOLLOW: Final = "follow"
@@ -80,7 +80,7 @@ class Console(QFrame):
         self.mode = Segments([(FOLLOW, words("Follow me")), (SEND, words("Only what I send"))], FOLLOW)
         self.mode.setObjectName("console-mode")
         self.mode.chosen.connect(self._choose)
-        self.state = label("", "second")
+        self.state = label("", "second", wrap=True)
         self.state.setObjectName("console-state")
         self._words = words
         column = QVBoxLayout(self)
@@ -100,12 +100,12 @@ class Console(QFrame):
         column.addLayout(pictures)
         foot = QHBoxLayout()
         foot.setSpacing(6)
-        foot.addWidget(commands.button("view.send", "filled"))
-        for key in ("view.black", "view.logo", "view.screens"):
-            foot.addWidget(commands.button(key, "plain"))
-        foot.addStretch()
+        foot.addWidget(commands.button("view.send", "filled", text=words("Send")))
+        for key, text in (("view.black", words("Black")), ("view.logo", words("Logo"))):
+            foot.addWidget(commands.button(key, text=text))
+        foot.addWidget(commands.button("view.screens", "tool"))
+        foot.addWidget(self.state, 1)
         column.addLayout(foot)
-        column.addWidget(self.state)
         projector.looked.connect(self._look)
         projector.changed.connect(self.show_state)
         window.installEventFilter(self)

@@ -154,7 +154,7 @@ class PublishPage(Page):
         panel.setMinimumWidth(250)
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(14, 14, 14, 14)
+        column.setContentsMargins(10, 14, 10, 14)
         column.setSpacing(14)
         self._well = SheetCount(words)
         self.papers = PaperOptions(self, self._changed, self._well)

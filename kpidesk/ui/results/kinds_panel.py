@@ -131,10 +131,11 @@ class _KindRow(QFrame):
             lambda value: change(pattern=value),
             words("Line"),
         )
+        self.pattern.setMinimumContentsLength(4)  # a low window has little room beside the map
         self.directed = QCheckBox(words("points one way"))
         self.directed.toggled.connect(lambda on: change(directed=on))
         self.mark = LineField(lambda text: change(mark=text), words("none"), name=words("Mark"))
-        self.mark.setFixedWidth(56)
+        self.mark.setFixedWidth(48)
         self.gone = tool_button(icons.icon("trash-2"), words("Remove the kind"), self._remove)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -145,7 +146,7 @@ class _KindRow(QFrame):
         self._grid.addWidget(self.gone, 0, 4)
         self._grid.addWidget(self.meaning, 1, 1, 1, 4)
         last = QHBoxLayout()
-        last.setSpacing(10)
+        last.setSpacing(6)
         last.addWidget(self.pattern, 1)
         last.addWidget(self.directed)
         last.addWidget(label(words("Mark"), "caption"))

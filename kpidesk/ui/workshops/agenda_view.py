@@ -19,7 +19,7 @@ from kpidesk.ui.view import splitter
 from kpidesk.ui.widgets import Panel, scrolling
 from kpidesk.ui.workshops.blocks import Blocks
 
-_FIELDS = (256, 280, 320)  # px at a narrow, usual and wide page
+_FIELDS = (264, 284, 320)  # px at a narrow, usual and wide page
 
 
 class AgendaView(SubjectView):
