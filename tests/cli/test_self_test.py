@@ -1,7 +1,11 @@
 """`kpidesk self-test` as a person runs it who wants to know whether everything is here."""
 
 import os
+import shutil
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,13 +47,11 @@ def test_all_is_here(capsys: Capture, folders: Folders, qapp: object) -> None:
 
 
 @pytest.fixture
-def lacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Resources from which something can be taken away; what was read of them before is forgotten."""
-    import shutil
-
+def lacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Resources from which something can be taken away, first of all the samples."""
     copy = tmp_path / "program" / "kpidesk" / "resources"
     shutil.copytree(resources.root(), copy)
-    (copy / "samples" / "marrow-valley.json").rename(tmp_path / "marrow-valley.json")
+    shutil.rmtree(copy / "samples")
     monkeypatch.setattr("sys._MEIPASS", str(tmp_path / "program"), raising=False)
     resources.root.cache_clear()
     yield copy
@@ -65,5 +67,15 @@ def test_what_is_missing_is_named_and_the_rest_goes_on(capsys: Capture, lacking:
     assert "orbit.svg" in lines["icons"]
     assert lines["language de"].startswith("FAILED")
     assert lines["file marrow-valley.json"].startswith("FAILED")
+    assert lines["samples"].startswith("FAILED")
     assert lines["fonts"].startswith("ok")
-    assert last.startswith("kpidesk self-test: 3 failed")
+    assert last.startswith("kpidesk self-test: 4 failed")
+
+
+def test_the_first_painting_can_be_timed(folders: Folders) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kpidesk", "self-test", "--first-paint"],
+        env={**os.environ, "KPIDESK_DATA": str(folders.root), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
