@@ -81,7 +81,7 @@ def test_at_first_everything_is_in_and_may_be_changed(person: Person, book: Publ
     go_to(person, "book-sheets", "Results")
     assert len(ticked(person, "book-columns")) == person.find("book-columns").model().rowCount() > 5
     made = written(person, book)
-    assert len([page for page in made if page.sheet_state == "visible"]) == 54  # with charts
+    assert len([page for page in made if page.sheet_state == "visible"]) == 58  # with charts
     assert "Everything in the desk" in str(list(made["Read me"].iter_rows(values_only=True)))
 
 
