@@ -81,7 +81,7 @@ class Shouted(Plain):
     """Another language, with words that spreadsheets do not like."""
 
     def __init__(self) -> None:
-        super().__init__("de")
+        super().__init__("nl")  # there is no catalogue of it
 
     def __call__(self, message: str, **arguments: object) -> str:
         return "[Ä] " + super().__call__(message, **arguments).upper()
