@@ -206,7 +206,7 @@ def give(edit: Edit, workshop_id: str, minutes: int) -> Block:
         Refused: it is not under way, or nothing would be left of it.
     """
     at, _ = _in_hand(edit, workshop_id)
-    given = (at.given if at.given is not None else at.minutes) + minutes
+    given = agenda.minutes_given(at) + minutes
     if not 1 <= given <= LONGEST:
         raise Refused("A block lasts at least a minute.")
     return edit.put(replace(at, given=given))

@@ -12,7 +12,8 @@ from enum import Enum
 from typing import Final
 
 from kpidesk.domain.community_routine import clock
-from kpidesk.domain.workshops import Block, BlockKind, Workshop
+from kpidesk.domain.reader import Reader
+from kpidesk.domain.workshops import Block, BlockKind, Workshop, blocks_of
 
 _HOUR: Final = 60
 _DAY: Final = 24 * _HOUR
@@ -117,9 +118,14 @@ def seconds_in(workshop: Workshop, block: Block, now: datetime) -> float:
     return max(0.0, (until - block.began_at).total_seconds() - block.held)
 
 
+def minutes_given(block: Block) -> int:
+    """What a block was given when it began; before it, as planned."""
+    return block.minutes if block.given is None else block.given
+
+
 def seconds_left(workshop: Workshop, block: Block, now: datetime) -> float:
     """What is left of the time that a block was given, below 0 when it runs over."""
-    return (block.given if block.given is not None else block.minutes) * 60 - seconds_in(workshop, block, now)
+    return minutes_given(block) * 60 - seconds_in(workshop, block, now)
 
 
 def current(blocks: Sequence[Block]) -> Block | None:
@@ -130,6 +136,11 @@ def current(blocks: Sequence[Block]) -> Block | None:
 def has_begun(blocks: Sequence[Block]) -> bool:
     """Whether any block has."""
     return any(each.began_at is not None for each in blocks)
+
+
+def plan_of(reader: Reader, workshop: Workshop, now: datetime) -> Plan:
+    """The agenda of a workshop as it is now, with the zone of `now`; before it begins, as planned."""
+    return as_it_runs(workshop, blocks_of(reader, workshop.id), now)
 
 
 def as_it_runs(workshop: Workshop, blocks: Sequence[Block], now: datetime) -> Plan:
@@ -148,8 +159,7 @@ def as_it_runs(workshop: Workshop, blocks: Sequence[Block], now: datetime) -> Pl
     number = list(blocks).index(at)
     done = [_past(workshop, each, now) for each in blocks[:number]]
     began, spent = _minute(at.began_at or now, now), seconds_in(workshop, at, now) / _HOUR
-    given = float(at.given if at.given is not None else at.minutes)
-    left = max(given - spent, 0.0)
+    left = max(minutes_given(at) - spent, 0.0)
     ends = _minute(now, now) + left
     slot = Slot(at, began, ends - began, state=State.NOW)
     rest = blocks[number + 1 :]

@@ -14,6 +14,7 @@ from kpidesk.desk.edits import Edit
 from kpidesk.domain.community_meetings import Promised, read_promise
 from kpidesk.domain.workshops import Workshop, last_begun
 from kpidesk.ui.garbage import throw_away
+from kpidesk.ui.promises import as_read
 from kpidesk.ui.widgets import Segments, label
 
 if TYPE_CHECKING:
@@ -95,14 +96,7 @@ class Capture(QFrame):
         )
         found = self._read() if self.what.current == PROMISE else None
         if found is not None:
-            parts = [words("who: {who}", who=found.who or words("nobody yet"))]
-            if found.with_whom:
-                parts.append(words("with {who}", who=found.with_whom))
-            if found.unread:
-                parts.append(words("“{typed}” is no date.", typed=found.unread))
-            elif found.by_when:
-                parts.append(words("by {day}", day=words.date(found.by_when)))
-            where = " · ".join((*parts, where))
+            where = " · ".join((*as_read(found, words), where))
         self.told.setText(where)
         self.adjustSize()
 

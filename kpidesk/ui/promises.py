@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from kpidesk.actions import commitments
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.commitments import CheckIn, Commitment, CommitmentStatus
+from kpidesk.domain.community_meetings import Promised
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.sharing import ChallengeKind
 from kpidesk.drawing.community_words import promise_in_words
 from kpidesk.drawing.partner_words import looked_at
+from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.form import Form, days, members
 from kpidesk.ui.garbage import throw_away
@@ -21,6 +23,18 @@ from kpidesk.ui.widgets import Chip, Flow, button, label, tool_button
 
 _FIRST = 3
 _MISSED = frozenset({CommitmentStatus.NOT_MET, CommitmentStatus.PARTLY_MET, CommitmentStatus.DROPPED})
+
+
+def as_read(found: Promised, words: Words) -> list[str]:
+    """How the rest of a typed promise is read: who, with whom, by when."""
+    parts = [words("who: {who}", who=found.who or words("nobody yet"))]
+    if found.with_whom:
+        parts.append(words("with {who}", who=found.with_whom))
+    if found.unread:
+        parts.append(words("“{typed}” is no date.", typed=found.unread))
+    elif found.by_when:
+        parts.append(words("by {day}", day=words.date(found.by_when)))
+    return parts
 
 
 class EarlierPromise(QFrame):

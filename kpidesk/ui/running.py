@@ -151,8 +151,7 @@ class Runner(QObject):
         """How much of the time of the block in hand has passed; 1 is all of it."""
         if self.block is None:
             return 0.0
-        given = (self.block.given if self.block.given is not None else self.block.minutes) * 60
-        return 1 - self.left / given if given else 1.0
+        return 1 - self.left / (agenda.minutes_given(self.block) * 60)
 
     @property
     def paused(self) -> bool:

@@ -9,6 +9,7 @@ from kpidesk.domain.communities import Slot
 from kpidesk.domain.community_meetings import Promised, Said, read_line
 from kpidesk.domain.labels import LABELS
 from kpidesk.system.words import Words
+from kpidesk.ui.promises import as_read
 from kpidesk.ui.widgets import label
 
 
@@ -80,16 +81,7 @@ class Capture(QFrame):
             self.goes.setText(words("→ {block}: {text}", block=words(LABELS[found.slot]), text=found.text))
 
     def _promise(self, found: Promised) -> str:
-        words = self._words
-        parts = [words("→ a promise: {what}", what=found.what)]
-        parts.append(words("who: {who}", who=found.who or words("nobody yet")))
-        if found.with_whom:
-            parts.append(words("with {who}", who=found.with_whom))
-        if found.unread:
-            parts.append(words("“{typed}” is no date.", typed=found.unread))
-        elif found.by_when:
-            parts.append(words("by {day}", day=words.date(found.by_when)))
-        return " · ".join(parts)
+        return " · ".join((self._words("→ a promise: {what}", what=found.what), *as_read(found, self._words)))
 
     def enter(self) -> None:
         """Write down what was typed; what is read wrongly stays."""

@@ -79,7 +79,7 @@ class Blocks(Register):
         workshop, desk = self.workshop, self.session.desk
         if workshop is None:
             return agenda.Plan(())
-        return agenda.as_it_runs(workshop, blocks_of(desk, workshop.id), desk.now().astimezone())
+        return agenda.plan_of(desk, workshop, desk.now().astimezone())
 
     def rows(self) -> Sequence[Heading | Told]:
         """See Register."""

@@ -180,8 +180,10 @@ class RunView(SubjectView):
 
     def plan(self) -> agenda.Plan:
         """The agenda in time."""
-        one, desk = self.workshop, self.session.desk
-        return agenda.as_it_runs(one, blocks_of(desk, one.id), desk.now().astimezone())
+        desk = self.session.desk
+        return (
+            self._runner.plan if self._runs else agenda.plan_of(desk, self.workshop, desk.now().astimezone())
+        )
 
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""
@@ -251,7 +253,7 @@ class RunView(SubjectView):
         if self._runner.paused:
             return words("Time is held")
         if left >= 0:
-            return words("left") if not late else words("left; we end {n} min late", n=round(late))
+            return words("left; we end {n} min late", n=round(late)) if late >= 1 else words("left")
         if late >= 1:
             return words("over; we end {n} min late", n=round(late))
         return words("over; what follows becomes shorter") if self.workshop.keeps_end else words("over")
