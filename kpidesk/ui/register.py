@@ -161,7 +161,7 @@ class Register(Part):
         self.gone = button(self.words("Remove"), self.remove, "danger")
         self.gone.setObjectName(f"{self.objectName()}-remove")
         column.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(100)  # else the few fields of a short form would drift apart
         self._nothing = label(
             self.words("Choose one on the list, or type the next one."), "second", wrap=True
         )

@@ -74,7 +74,7 @@ class WorkshopsPage(SubjectPage):
         to_come = [each for each in ordered if each.ended_at is None and (each.on is None or each.on >= now)]
         past = [each for each in reversed(ordered) if each not in to_come]
         return [
-            (each.id, f"{each.name}, {self._day(each.on)}" if each.on else each.name)
+            (each.id, f"{self._day(each.on)} · {each.name}" if each.on else each.name)
             for each in (*to_come, *past)
         ]
 
