@@ -1,4 +1,4 @@
-"""The command line: new, info, check, export, handover, import, screens, self-test, and the window.
+"""The command line: new, info, check, export, handover, import, screens, manual, self-test, and the window.
 
 Ends with 0 (also when a check finds something); 1 for what is no desk, locked or newer; 2 for wrong
 use; 3 for a damaged file, a full disk, missing rights or a missing system part. What went wrong is one
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from kpidesk import __version__, cli_book, cli_import
+from kpidesk import __version__, cli_book, cli_import, cli_manual
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.system.paths import folders
@@ -64,10 +64,12 @@ _EXPORTS: Final = (
     "assessments",
     "forms",
     "practices",
+    "hand-outs",
     "workbook",
     "calendar",
     "comment-form",
 )
+_SAMPLES: Final = "ellerquay-next-step, larkmoor-hospital or marrow-valley"  # a test compares with the files
 _PACK: Final = "day-pack"
 _JSON: Final = "json"
 _TILES: Final = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
@@ -129,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="make a new desk")
     new.add_argument("file", type=Path, metavar="FILE")
     begun = new.add_mutually_exclusive_group()
-    begun.add_argument("--sample", metavar="NAME", help="fill it with a sample: marrow-valley")
+    begun.add_argument("--sample", metavar="NAME", help=f"fill it with a sample: {_SAMPLES}")
     begun.add_argument("--from", type=Path, dest="source", metavar="JSON", help="read it from desk.json")
     _add_language(new)
     new.set_defaults(command=_new)
@@ -162,7 +164,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--ink", choices=("colour", "grey", "saving"), default="colour",
                         help="in grey, or without fills to save ink (colour)")  # fmt: skip
     export.add_argument("--layout", choices=("radial", "layered"), help="of maps (as looked at last)")
-    export.add_argument("--also", nargs="+", choices=("svg", "png"), default=(), help="maps in these, too")
+    export.add_argument("--also", nargs="+", choices=("svg", "png", "html"), default=(),
+                        help="maps in these, too; html: papers as pages for screen readers")  # fmt: skip
     export.add_argument("--dpi", type=_dpi, default=200, help="dots to the inch of PNG files (200)")
     for part, again in (
         ("ring", "named again: of any of them"),
@@ -186,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     window.set_defaults(command=_window)
 
     _add_screens(commands)
+    cli_manual.add_command(commands, _add_language, _missing_part)
     _add_self_test(commands)
     return parser
 
@@ -242,7 +246,7 @@ def _mm(text: str) -> float:
 def _size(text: str) -> tuple[int, int]:
     """Read 1366x768."""
     wide, by, tall = text.partition("x")
-    if not by or not wide.isdecimal() or not tall.isdecimal() or not 1024 <= int(wide) <= 8192:
+    if not by or not wide.isdecimal() or not tall.isdecimal() or not 800 <= int(wide) <= 8192:
         raise argparse.ArgumentTypeError(f"{text} is no size such as 1366x768")
     return int(wide), int(tall)
 
@@ -261,10 +265,10 @@ def _new(options: argparse.Namespace) -> int:
     desk = read_json(options.source, "Read from JSON") if options.source else new_desk()
     try:
         if options.source is None:
-            with desk.edit("New desk", barrier=True) as edit:
-                if options.sample:
-                    sample.load(edit, sample.read(options.sample))
-                else:
+            if options.sample:
+                sample.fill(desk, options.sample, "New desk")
+            else:
+                with desk.edit("New desk", barrier=True) as edit:
                     desks.begin(edit, options.file.stem, words)
         save_new(desk, options.file)
     finally:

@@ -44,7 +44,8 @@ from kpidesk.imports.from_json import read_json
 from kpidesk.imports.photos import open_photo
 from kpidesk.imports.photos_codes import read_codes
 from kpidesk.imports.returned_plan import plan_for
-from kpidesk.system import clock, lexicon, spelling
+from kpidesk.system import clock, lexicon, manual, spelling
+from kpidesk.system.guides import read_step, steps
 from kpidesk.system.paths import Folders
 from kpidesk.system.resources import resource
 from kpidesk.system.words import DOMAIN, SOURCE, Words, languages
@@ -117,6 +118,7 @@ def _checks(root: Path, files: Sequence[Path], *, quick: bool) -> Iterator[tuple
     yield "icons", _icons
     for language in languages():
         yield f"language {language}", partial(_language, language)
+    yield "Guide and manual", _guide_and_manual
     yield "word lists", _word_lists
     yield "workbooks are read safely", _safely
     yield "old formats", partial(_old_formats, root)
@@ -220,6 +222,18 @@ def _is_blank(image: QImage) -> bool:
     """Whether all of a picture has one colour."""
     first = image.pixel(0, 0)
     return all(image.pixel(x, y) == first for x in range(image.width()) for y in range(image.height()))
+
+
+def _guide_and_manual() -> str:
+    names = steps()
+    for language in languages():
+        for step in names:
+            read_step(step, language)
+        if not manual.pages(language):
+            raise Failed(f"no page in {language}")
+    count = len(manual.pages(SOURCE))
+    pictures = sum(1 for _ in manual.picture_folder(SOURCE).glob("*.png"))
+    return f"{len(names)} steps, {count} pages, {pictures} pictures"
 
 
 class _Missing(NullTranslations):

@@ -63,6 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         python = environment(keep=options.keep_venv)
+        manual(python)
         freeze(python)
         if here == "linux":
             strip()
@@ -123,6 +124,16 @@ def freeze(python: Path) -> None:
         python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--distpath", DIST, "--workpath",
         BUILD / "work", HERE / "kpidesk.spec",
     ])  # fmt: skip
+
+
+def manual(python: Path) -> None:
+    """The manual's pages and pictures in every language, for `contents.py` to take along."""
+    shutil.rmtree(BUILD / "manual", ignore_errors=True)
+    for folder in sorted(each for each in (ROOT / "resources" / "manual").iterdir() if each.is_dir()):
+        print(f"Taking pictures for the manual ({folder.name}) ...", flush=True)
+        to = BUILD / "manual" / folder.name
+        command = [python, "-m", "kpidesk", "manual", "--to", to, "--lang", folder.name]
+        run(command, stdout=subprocess.DEVNULL)
 
 
 def program() -> Path:

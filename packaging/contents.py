@@ -13,7 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 VERSION_FILE = ROOT / "kpidesk" / "__init__.py"
 
 # Plain files beside the code: where from, and the folder that they go to.
-FOLDERS = {"resources": "kpidesk/resources", "kpidesk/desk/migrations": "kpidesk/desk/migrations"}
+FOLDERS = {
+    "resources": "kpidesk/resources",
+    "build/manual": "kpidesk/resources/manual",  # its pictures, made by build.py
+    "kpidesk/desk/migrations": "kpidesk/desk/migrations",
+}
 SOURCES_ONLY = ("*.po", "*.pot", "*.pyc", "__pycache__")  # catalogues are read compiled
 
 _QT_LIBRARY = re.compile(r"(?:lib)?Qt6(\w+)\.")

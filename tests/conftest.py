@@ -99,8 +99,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample as a desk file; read it, do not change it."""
     path = tmp_path_factory.mktemp("sample") / "marrow-valley.kpidesk"
     filled = new_desk(who="tester")
-    with filled.edit("Sample", barrier=True) as edit:
-        sample.load(edit, sample.read("marrow-valley"))
+    sample.fill(filled, "marrow-valley", "Sample")
     save_new(filled, path)
     filled.close()
     return path

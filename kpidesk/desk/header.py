@@ -12,7 +12,7 @@ from kpidesk.desk.problems import DamagedDesk, NewerDesk, NotADesk, from_os
 
 APPLICATION_ID: Final = int.from_bytes(b"KPID")
 # Hundreds are the major version; tens and ones a minor one that older programs can still read.
-FORMAT: Final = 107
+FORMAT: Final = 108
 _MAGIC: Final = b"SQLite format 3\x00"
 
 

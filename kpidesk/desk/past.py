@@ -82,6 +82,11 @@ class Past:
         rows = self._rows("SELECT edit FROM journal_change WHERE record = ?", record_id)
         return frozenset(edit for (edit,) in rows)
 
+    def touched_by(self, edit: int) -> frozenset[str]:
+        """The ids of the records that an edit touched."""
+        rows = self._rows("SELECT record FROM journal_change WHERE edit = ?", edit)
+        return frozenset(record for (record,) in rows)
+
     def net(self, first: int, last: int) -> tuple[Touched, ...]:
         """What edits changed in the end, from one to another and both included.
 

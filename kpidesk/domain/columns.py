@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from kpidesk.domain.definitions import DataItem, Milestone
 from kpidesk.domain.gallery import Gallery, Note, Poster
 from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.people import Group, Person
-from kpidesk.domain.reader import Reader
+from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import LinkKind, Result, Ring
 from kpidesk.domain.sharing import Partner
@@ -41,6 +42,11 @@ class Lookup:
         self.reader = reader
         self._all: dict[type[Record], dict[str, Record]] = {}
         self._grouped: dict[tuple[type[Record], str], dict[Any, list[Any]]] = {}
+
+    @cached_property
+    def once(self) -> Once:
+        """The same records for what asks a reader, each type read once."""
+        return Once(self.reader)
 
     def all(self, record_type: type[Record]) -> dict[str, Any]:
         """All records of a type by id."""

@@ -56,7 +56,7 @@ from kpidesk.domain.series import AnnotationKind, BaselineMode, CauseKind, Signa
 from kpidesk.domain.sharing import ChallengeKind, Evidence, Quarter, Reach, Standing, Strength
 from kpidesk.domain.sheets import Position
 from kpidesk.domain.stocktake import Fate
-from kpidesk.domain.voting import Criterion
+from kpidesk.domain.voting import Criterion, Method
 from kpidesk.domain.workshops import BlockKind, WorkshopKind
 from kpidesk.domain.xmr import Rule, Status
 
@@ -77,6 +77,10 @@ LABELS: Final[dict[Enum, str]] = {
     MeetingState.PLANNED: "planned",
     MeetingState.HELD: "held",
     MeetingState.CANCELLED: "cancelled",
+    Method.SCALE: "a number each",
+    Method.FIST: "a fist of five",
+    Method.DOTS: "dots",
+    Method.PAIRS: "one against the other",
     WorkshopKind.MAPPING: "result mapping",
     WorkshopKind.TESTS: "tests of goals",
     WorkshopKind.DESIGN: "measure design",

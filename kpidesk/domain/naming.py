@@ -89,6 +89,7 @@ from kpidesk.domain.sharing import (
 )
 from kpidesk.domain.sheets import DATA_SHEETS
 from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.domain.votes import BallotCount, BallotItem
 from kpidesk.domain.voting import Ballot, Rating
 from kpidesk.domain.walls import Hanging, Printout, Wall
 from kpidesk.domain.workshops import Block, Parked, Participant, Workshop
@@ -176,6 +177,8 @@ KIND_NAMES: Final[dict[type[Record], str]] = {
     Idea: "Idea that could work",
     ExistingMeasure: "Line of the stock-take",
     Ballot: "Vote",
+    BallotItem: "Thing to vote on",
+    BallotCount: "Count of a vote",
     Rating: "Rating",
     Gallery: "Gallery",
     Poster: "Poster",
@@ -298,7 +301,11 @@ _OWN: Final[dict[type[Record], dict[str, str]]] = {
     Ballot: {
         "about": "About", "title": "Title", "criteria": "Criteria", "best": "Best rating",
         "voters": "Papers expected", "opened_on": "Opened on", "revealed_on": "Revealed on",
+        "method": "How people vote", "secret": "In secret", "dots": "Dots each", "follows": "Round before",
+        "papers": "Papers",
     },
+    BallotItem: {"ballot": "Vote", "item": "What is voted on"},
+    BallotCount: {"item": "Thing to vote on", "step": "Step", "against": "Before", "number": "How many"},
     Rating: {"item": "What is rated", "criterion": "Criterion", "rater": "Rater", "ballot": "Vote"},
     Gallery: {
         "place": "Place", "opens": "Opens", "closes": "Closes", "team": "Team", "hosts": "Hosts",

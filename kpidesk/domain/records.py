@@ -92,6 +92,7 @@ from kpidesk.domain.sharing import (
     Stand,
 )
 from kpidesk.domain.stocktake import ExistingMeasure
+from kpidesk.domain.votes import BallotCount, BallotItem
 from kpidesk.domain.voting import Ballot, Rating
 from kpidesk.domain.walls import Hanging, Printout, Wall
 from kpidesk.domain.workshops import Block, Parked, Participant, Workshop
@@ -183,6 +184,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Idea,
     ExistingMeasure,
     Ballot,
+    BallotItem,
+    BallotCount,
     Rating,
     Gallery,
     Poster,

@@ -40,6 +40,15 @@ class Criterion(Enum):
     SCORE = "score"
 
 
+class Method(Enum):
+    """How people vote."""
+
+    SCALE = "scale"
+    FIST = "fist"
+    DOTS = "dots"
+    PAIRS = "pairs"
+
+
 def numbers_typed(text: str, best: int) -> list[int]:
     """Read what raters give, one number each: “5 4 4”, “5,4,4”, or “544” on a scale of one digit.
 
@@ -57,10 +66,12 @@ def numbers_typed(text: str, best: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot(Record):
-    """One secret vote on what belongs to `about`: each thing is rated for every criterion, from 1 to `best`.
+    """One vote on what belongs to `about`: with criteria each thing is rated for every one, from 1 to `best`.
 
-    `voters` is how many papers are expected, None where nobody counted. A ballot without
-    `revealed_on` is open.
+    Without criteria it is a vote of a workshop on the things that are its `BallotItem`s (see `votes.py`):
+    people have so many `dots` each, `follows` is the round before. `voters` is how many people are
+    expected, None where nobody counted, `papers` how many there were. A ballot without `revealed_on`
+    is open.
     """
 
     about: str = ref("*")
@@ -70,6 +81,11 @@ class Ballot(Record):
     voters: int | None = None
     opened_on: date | None = None
     revealed_on: date | None = None
+    method: Method = Method.SCALE
+    secret: bool = True
+    dots: int | None = None
+    follows: str | None = optional_ref("Ballot")
+    papers: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,15 @@
 """The workbook's sheets of workshops."""
 
+from collections.abc import Callable
 from typing import Final
 
 from kpidesk.domain.columns import (
     DAY,
+    NUMBER,
     WHOLE,
+    Cell,
     ColumnType,
+    Lookup,
     Sheet,
     choice,
     computed,
@@ -15,6 +19,8 @@ from kpidesk.domain.columns import (
     text,
 )
 from kpidesk.domain.people import Person
+from kpidesk.domain.votes import BallotItem, Line, outcome, round_of
+from kpidesk.domain.voting import Ballot, Tally
 from kpidesk.domain.workshops import Block, BlockKind, Parked, Participant, Workshop, WorkshopKind
 
 _WORKSHOP: Final = reference("workshop", "Workshop", Workshop, width=28, once=True)
@@ -78,4 +84,55 @@ PARKING_LOT: Final = Sheet(
     Parked,
     grows=True,
 )
-WORKSHOPS: Final = optional(WORKSHOP_LIST, AGENDAS, PARTICIPANTS, PARKING_LOT)
+
+
+def _vote(item: BallotItem, lookup: Lookup) -> Ballot:
+    ballot: Ballot = lookup.all(Ballot)[item.ballot]
+    return ballot
+
+
+def _of_vote(field: str) -> Callable[[BallotItem, Lookup], Cell]:
+    def value(item: BallotItem, lookup: Lookup) -> Cell:
+        cell: Cell = getattr(_vote(item, lookup), field)
+        return cell
+
+    return value
+
+
+def _of_outcome(value: Callable[[Line], Cell]) -> Callable[[BallotItem, Lookup], Cell]:
+    """Something of what a thing came to; nothing while the vote is open, as it is hidden until then."""
+
+    def told(item: BallotItem, lookup: Lookup) -> Cell:
+        ballot = _vote(item, lookup)
+        if ballot.revealed_on is None:
+            return None
+        return value(next(each for each in outcome(lookup.once, ballot).lines if each.item.id == item.id))
+
+    return told
+
+
+def _of_tally(value: Callable[[Tally], float]) -> Callable[[BallotItem, Lookup], Cell]:
+    return _of_outcome(lambda line: value(line.tally) if line.tally else None)
+
+
+VOTES: Final = Sheet(
+    "votes",
+    "Votes",
+    "What people voted on in workshops, and what came of it once it was revealed.",
+    (
+        computed("question", "Question", _of_vote("title"), width=40, wide=True),
+        computed("day", "Day", _of_vote("revealed_on"), **DAY),
+        computed("round", "Round", lambda item, found: round_of(found.reader, _vote(item, found)), **WHOLE),
+        computed("letter", "Letter", _of_outcome(lambda line: line.mark), width=8),
+        computed("thing", "Voted on", lambda item, _: item.text, width=50, wide=True),
+        computed("rank", "Rank", _of_outcome(lambda line: line.rank), **WHOLE),
+        computed("figure", "Dots, mean or share won", _of_outcome(lambda line: line.figure), **NUMBER),
+        computed("middle", "Middle", _of_tally(lambda tally: tally.median), **NUMBER),
+        computed("spread", "Spread", _of_tally(lambda tally: tally.spread), **NUMBER),
+        computed("voters", "Numbers given", _of_tally(lambda tally: len(tally.numbers)), **WHOLE),
+        computed("talk", "Talk here", _of_outcome(lambda line: line.divided or None),
+                 holds=ColumnType.FLAG, width=10),
+    ),
+    BallotItem,
+)  # fmt: skip
+WORKSHOPS: Final = optional(WORKSHOP_LIST, AGENDAS, PARTICIPANTS, PARKING_LOT, VOTES)

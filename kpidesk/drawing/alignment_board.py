@@ -17,9 +17,10 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.sharing import BEST_STAND, MIDLINE, Partner, Quarter, Standing, quarter
 from kpidesk.drawing import shapes
 from kpidesk.drawing.fonts import Weight
+from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Box, Group, Item
-from kpidesk.drawing.text import Style, shape, wrap
+from kpidesk.drawing.text import MM_PER_POINT, Style, shape, wrap
 from kpidesk.drawing.tokens import Disc, Point, free
 from kpidesk.system.words import Words
 
@@ -31,6 +32,7 @@ _OLDER: Final = 0.6  # beside the token now
 _DOT: Final = 0.26
 _ROOM: Final = 1.14  # in radii: between a token's middle and the edge of its quarter
 _CODE_WIDE: Final = 1.42  # in radii
+_SMALL: Final = 0.42  # em of the words around: the radius of a token whose code stands beside it
 _CODE_TALL: Final = 3.1  # points to the mm of radius
 
 
@@ -100,7 +102,8 @@ def axis_names(words: Words) -> tuple[str, str]:
 
 def board(
     shown: Board | None, wide: float, tall: float, words: Words,
-    *, text_pt: float, radius: float, palette: Palette = LIGHT, current: str = "",
+    *, text_pt: float, radius: float, palette: Palette = LIGHT, current: str = "", legible: bool = False,
+    terse: bool = False,
 ) -> Drawn:  # fmt: skip
     """Draw the board with its tokens.
 
@@ -113,12 +116,22 @@ def board(
         radius: of tokens in mm; they become smaller where they would find no room.
         palette: the colours.
         current: the id of the partner to bring out.
+        legible: no letter is smaller than the words around; codes without room stand beside their tokens.
+        terse: what is counted upwards and to the right is told elsewhere.
     """
-    frame = _Frame(wide, tall, words, text_pt, palette)
+    frame = _Frame(wide, tall, words, text_pt, palette, terse=terse)
     items = [*_ground(frame.fields, palette, text_pt), *frame.items]
     spots: dict[str, Point] = {}
     if shown is not None:
-        radius, spots = _placed(shown.tokens, frame.fields, radius)
+        sizes = [radius * share for share in _SIZES]
+        beside = False
+        if legible:
+            sizes = [radius, _legible(shown.tokens, text_pt)]
+        radius, spots, at_home = _placed(shown.tokens, frame.fields, sizes)
+        if legible and not at_home:
+            beside = True
+            small = text_pt * MM_PER_POINT * _SMALL
+            radius, spots, _ = _placed(shown.tokens, frame.fields, [small, small * 0.7, small * 0.5])
         taken: list[Disc] = [(*spot, radius) for spot in spots.values()]
         items += _cloud(shown.cloud, frame.fields, taken, radius, palette)
         many = bool(current) and sum(bool(each.before) for each in shown.tokens) > _FEW
@@ -126,9 +139,14 @@ def board(
             ink = palette.outline if many and token.partner.id != current else palette.text_second
             items += _trail(token, spots[token.partner.id], frame.fields, taken, radius, ink)
         items += [
-            disc(token.partner, spots[token.partner.id], radius, palette, lit=token.partner.id == current)
+            disc(
+                token.partner, spots[token.partner.id], radius, palette, lit=token.partner.id == current,
+                coded=not beside,
+            )
             for token in shown.tokens
-        ]
+        ]  # fmt: skip
+        if beside:
+            items += _codes(shown.tokens, spots, radius, frame.fields, text_pt, palette)
     return Drawn(tuple(items), spots, radius, frame.fields, frame.missing)
 
 
@@ -138,26 +156,29 @@ def board(
 class _Frame:
     """The words around the fields, and the room that they leave."""
 
-    def __init__(self, wide: float, tall: float, words: Words, text_pt: float, palette: Palette) -> None:
-        self.palette = palette
+    def __init__(
+        self, wide: float, tall: float, words: Words, text_pt: float, palette: Palette, *, terse: bool
+    ) -> None:
+        self.palette, self.terse = palette, terse
         self.plain = Style(text_pt, colour=palette.text_second, leading=1.3)
         line = self.plain.line_height
         self.items: list[Item] = []
         self.missing: tuple[str, ...] = ()
-        left, gap = 2 * line, line * 0.3
+        left, gap = (1 if terse else 2) * line, line * 0.3
+        foot = (1 if terse else 2) * line
         half = (wide - left) / 2 - line
         names = {
             each: wrap(words(LABELS[each]), self._name(each), half) for each in Quarter
         }  # fmt: skip
         above = max(names[each].height for each in (Quarter.OWN_WAY, Quarter.TOGETHER)) + gap
         below = max(names[each].height for each in (Quarter.WATCHING, Quarter.FRIENDLY)) + gap
-        bottom = tall - below - 2 * line
+        bottom = tall - below - foot
         self.fields = Fields((left, above, wide, bottom))
         for each, lines in names.items():
             right = each in {Quarter.TOGETHER, Quarter.FRIENDLY}
             upper = each in {Quarter.OWN_WAY, Quarter.TOGETHER}
             x = wide - half if right else left
-            y = above - gap - lines.height if upper else bottom + 2 * line + gap
+            y = above - gap - lines.height if upper else bottom + foot + gap
             self.items += lines.place(x, y, align="right" if right else "left", box_width=half)
             self.missing += lines.missing
         self._axes(words, line)
@@ -170,11 +191,16 @@ class _Frame:
     def _axes(self, words: Words, line: float) -> None:
         """The numbers at the fields, and what they count."""
         left, top, right, bottom = self.fields.area
-        for number in range(1, BEST_STAND + 1):
+        numbers = range(1, BEST_STAND + 1)
+        every = MIDLINE - 1 if (bottom - top) / BEST_STAND < self.plain.size * 1.05 else 1
+        for number in numbers:
             told = shape(words.number(number), self.plain)
             x, y = self.fields.middle((number, number))
-            self.items += told.place(left - told.width - line * 0.3, y + self.plain.size * 0.36)
+            if number in numbers[::every]:
+                self.items += told.place(left - told.width - line * 0.3, y + self.plain.size * 0.36)
             self.items += told.place(x - told.width / 2, bottom + line * 0.8)
+        if self.terse:
+            return
         upwards, across = (shape(each, self.plain) for each in axis_names(words))
         self.items += upwards.place(line * 0.7, (top + bottom + upwards.width) / 2, angle=-90)
         self.items += across.place((left + right - across.width) / 2, bottom + line * 1.75)
@@ -202,16 +228,18 @@ def _ground(fields: Fields, palette: Palette, text_pt: float) -> Iterator[Item]:
 # -- tokens
 
 
-def _placed(tokens: Iterable[Token], fields: Fields, radius: float) -> tuple[float, dict[str, Point]]:
-    """Where tokens stand and how large they are, so that none covers another.
+def _placed(
+    tokens: Iterable[Token], fields: Fields, sizes: Iterable[float]
+) -> tuple[float, dict[str, Point], bool]:
+    """Where tokens stand, how large they are, so that none covers another, and whether all are at home.
 
     Only where even the smallest find no room in their field they leave it, those of crowded fields last.
     """
     groups: dict[Place, list[Token]] = defaultdict(list)
     for token in tokens:
         groups[token.place].append(token)
-    for share in _SIZES:
-        size, spots, at_home = radius * share, dict[str, Point](), True
+    for size in sizes:
+        spots, at_home = dict[str, Point](), True
         for place in sorted(groups, key=lambda each: (len(groups[each]), each)):
             around = _inside(fields.quarter(quarter(*place)), size * _ROOM)
             own = _common(_inside(fields.box(place), size * _INWARDS), around)
@@ -224,7 +252,46 @@ def _placed(tokens: Iterable[Token], fields: Fields, radius: float) -> tuple[flo
                 spots[token.partner.id] = found or free(held, taken, size, around) or held
         if at_home:
             break
-    return size, spots
+    return size, spots, at_home
+
+
+def _legible(tokens: Iterable[Token], text_pt: float) -> float:
+    """The radius of tokens whose codes are as large as the words around, in mm."""
+    style = Style(text_pt, Weight.BOLD)
+    widest = max([0.0, *(shape(token.partner.code, style).width for token in tokens)])
+    return max(widest / _CODE_WIDE, text_pt / _CODE_TALL) * 1.001
+
+
+def _codes(
+    tokens: Iterable[Token], spots: dict[str, Point], radius: float, fields: Fields, text_pt: float,
+    palette: Palette,
+) -> Iterator[Item]:  # fmt: skip
+    """The codes beside tokens that are too small for them, where they find room."""
+    taken = Crowd((x - radius, y - radius, x + radius, y + radius) for x, y in spots.values())
+    for token in tokens:
+        style = Style(text_pt, Weight.BOLD if token.partner.critical else Weight.SEMIBOLD, palette.text)
+        code = shape(token.partner.code, style)
+        around = list(_beside(spots[token.partner.id], radius, code.width, style.size * 0.78))
+        own = fields.quarter(token.stand.quarter)  # better than over the line to another quarter
+        free = [box for within in (own, fields.area) for box in around if _is_in(box, within)]
+        box = next((each for each in free if taken.is_free(each, 0.2)), None)
+        if box is not None:
+            taken.add(box)
+            yield Group(code.place(box[0], (box[1] + box[3]) / 2 + style.size * 0.36), role="code")
+
+
+def _beside(at: Point, radius: float, wide: float, tall: float) -> Iterator[Box]:
+    """Boxes beside, above and below a token, and at its corners."""
+    off, over = radius * 1.25 + wide / 2, radius * 1.25 + tall / 2
+    ways = ((off, 0), (-off, 0), (0, -over), (0, over))
+    corners = ((x, y) for y in (-over, over) for x in (wide / 2, -wide / 2))
+    for across, down in (*ways, *corners):
+        x, y = at[0] + across, at[1] + down
+        yield x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2
+
+
+def _is_in(box: Box, area: Box) -> bool:
+    return area[0] <= box[0] and area[1] <= box[1] and box[2] <= area[2] and box[3] <= area[3]
 
 
 def _side_by_side(place: Place, count: int, fields: Fields, radius: float) -> Iterator[Point]:
@@ -260,7 +327,9 @@ def _held(at: Point, box: Box) -> Point:
     return min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
 
 
-def disc(partner: Partner, at: Point, radius: float, palette: Palette, *, lit: bool = False) -> Group:
+def disc(
+    partner: Partner, at: Point, radius: float, palette: Palette, *, lit: bool = False, coded: bool = True
+) -> Group:
     """A partner's token: a bold ring for critical ones, a dashed one for those still wanted."""
     ring = 0.2 if partner.critical else 0.07
     wanted = partner.standing is Standing.DESIRED
@@ -274,6 +343,8 @@ def disc(partner: Partner, at: Point, radius: float, palette: Palette, *, lit: b
             dash=(radius * 0.3, radius * 0.2) if wanted else (),
         )
     )  # fmt: skip
+    if not coded:
+        return Group(tuple(items), name=partner.name, role="partner", record=partner.id)
     style = Style(10, Weight.BOLD if partner.critical else Weight.SEMIBOLD, palette.text)
     fitting = 10 * radius * _CODE_WIDE / max(shape(partner.code, style).width, 0.1)
     style = Style(min(radius * _CODE_TALL, fitting), style.weight, style.colour)

@@ -22,9 +22,8 @@ from kpidesk.drawing.legend import Entry, legend
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Group, Item, Picture, Transform
-from kpidesk.drawing.projected import PX, SMALLEST_PX
-from kpidesk.drawing.projected import TALL as PROJECTED_TALL
-from kpidesk.drawing.projected import WIDE as PROJECTED_WIDE
+from kpidesk.drawing.projected_parts import heading
+from kpidesk.drawing.room import PX, ROOM, SMALLEST_PX, Room
 from kpidesk.drawing.text import MM_PER_POINT, Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -155,22 +154,21 @@ def _entry(partner: Partner, numbers: str, size: float, wide: float) -> Block:
 # -- for the room
 
 
-def projected(shown: Board | None, words: Words, palette: Palette) -> Picture:
+def projected(shown: Board | None, words: Words, palette: Palette, room: Room = ROOM) -> Picture:
     """The board for the projector: tokens with their codes, and no letter that the last row cannot read."""
-    margin, size = 48 / PX, SMALLEST_PX / PX / MM_PER_POINT
-    heading = shape(words("Action and alignment"), Style(size * 2, Weight.SEMIBOLD, palette.text))
-    top = margin + size * 2 * MM_PER_POINT
-    items: list[Item] = [*heading.place(margin, top)]
-    if shown is not None:
-        when = shape(snapshot_name(shown.snapshot, words), Style(size, colour=palette.text_second))
-        items += when.place(PROJECTED_WIDE - margin - when.width, top)
-    top += size * MM_PER_POINT
+    margin, size = room.margin(), SMALLEST_PX / PX / MM_PER_POINT
+    when = snapshot_name(shown.snapshot, words) if shown is not None else ""
+    terse = room.back_row > ROOM.back_row or room.upright
+    if terse:  # what is counted stands here, as it would take too much of the board
+        when = words("{up} action  {across} alignment", up=_UP, across=_ACROSS)
+    items, top = heading(words("Action and alignment"), when, room, palette)
+    top += 10 / PX
     drawn = board(
-        shown, PROJECTED_WIDE - 2 * margin, PROJECTED_TALL - margin - top, words, text_pt=size,
-        radius=36 / PX, palette=palette,
+        shown, room.wide - 2 * margin, room.tall - margin - top, words, text_pt=size,
+        radius=36 / PX, palette=palette, legible=True, terse=terse,
     )  # fmt: skip
     items.append(Group(drawn.items, transform=Transform(margin, top, 1), role="board"))
     return Picture(
-        PROJECTED_WIDE, PROJECTED_TALL, tuple(items), title=words("Action and alignment"),
+        room.wide, room.tall, tuple(items), title=words("Action and alignment"),
         language=words.language, missing=drawn.missing,
     )  # fmt: skip

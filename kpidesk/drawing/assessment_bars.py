@@ -90,7 +90,8 @@ def radar(
         items.append(shapes.polygon(now, fill=palette.accent_soft, opacity=0.6))
         items.append(shapes.polygon(now, stroke=palette.accent, width=1.0))
         items += [shapes.circle(px, py, 1.1, fill=palette.accent) for px, py in now]
-    return Group(tuple(items), name="radar", role="radar")
+    told = "; ".join(f"{number} {row.name}" for number, row in enumerate(rows, 1))
+    return Group(tuple(items), name=told, role="radar")
 
 
 def _around(

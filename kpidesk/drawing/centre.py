@@ -32,8 +32,6 @@ from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform
-from kpidesk.drawing.projected import TALL as ROOM_TALL
-from kpidesk.drawing.projected import WIDE as ROOM_WIDE
 from kpidesk.drawing.small_curve import TALL as CURVE_TALL
 from kpidesk.drawing.small_curve import WIDE as CURVE_WIDE
 from kpidesk.drawing.small_curve import small_curve
@@ -105,7 +103,6 @@ class Lettering:
 
 
 PAPER: Final = Lettering()
-ROOM: Final = Lettering(46, 0, 1.3)  # names of a thirtieth of the height
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +164,6 @@ def ring_at(point: Point) -> Standing:
     return Standing.CURRENT if inside else Standing.DESIRED
 
 
-def projected(reader: Reader, centre: Centre, words: Words, palette: Palette, current: str = "") -> Picture:
-    """The chart for the room, with names alone."""
-    drawn = chart(reader, centre, words, palette, lettering=ROOM, current=current)
-    left, top, right, bottom = room()
-    scale = min(ROOM_WIDE / (right - left), ROOM_TALL / (bottom - top))
-    dx = ROOM_WIDE / 2 - (left + right) / 2 * scale
-    dy = ROOM_TALL / 2 - (top + bottom) / 2 * scale
-    return Picture(
-        ROOM_WIDE, ROOM_TALL, (Group(drawn.items, transform=Transform(dx, dy, scale)),),
-        title=reader.get(Result, centre.result).statement, language=words.language, missing=drawn.missing,
-    )  # fmt: skip
-
-
 def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date) -> Picture:
     """The chart on a landscape sheet with title, legend and date."""
     drawn = chart(reader, centre, words)
@@ -215,9 +199,9 @@ def placed(
         last = scale == _SIZES[-1]
         for group, (wide, tall) in ((current, _INNER), (wanted, _OUTER)):
             for number, each in enumerate(group):
-                turn = _turn(number, len(group), len(current) if group is wanted else 0)
+                turn = direction(number, len(group), len(current) if group is wanted else 0)
                 card = _sized(each, scale, palette, written)
-                at = _free(card, turn, (wide, tall), crowd) or (last and _on(turn, (wide, tall)))
+                at = _free(card, turn, (wide, tall), crowd) or (last and on_ring(turn, (wide, tall)))
                 if not at:
                     break
                 card = _at(card, at)
@@ -236,7 +220,7 @@ def _attempts(lettering: Lettering) -> list[tuple[float, Lettering]]:
     return [*((scale, lettering) for scale in _SIZES[:-3]), *((scale, names) for scale in _SIZES)]
 
 
-def _turn(number: int, count: int, inner: int) -> float:
+def direction(number: int, count: int, inner: int) -> float:
     """The direction of a partner, the first at the top; those outside stand in the gaps of `inner` ones."""
     if not inner:
         return math.tau * number / count - math.pi / 2
@@ -270,7 +254,8 @@ def _at(card: Card, at: Point) -> Card:
     return Card(card.partner, card.strength, card.name, card.says, card.wide, card.tall, card.scale, at)
 
 
-def _on(turn: float, ring: Point) -> Point:
+def on_ring(turn: float, ring: Point) -> Point:
+    """The point of an ellipse in a direction."""
     return math.cos(turn) * ring[0], math.sin(turn) * ring[1]
 
 
@@ -278,7 +263,7 @@ def _free(card: Card, turn: float, ring: Point, crowd: Crowd) -> Point | None:
     """The free place on the ring, or a little off it, that is nearest to a direction."""
     for step in sorted(range(-60, 60), key=abs):
         for off in (1.0, 1.06, 0.94):
-            x, y = _on(turn + step * _TURN, (ring[0] * off, ring[1] * off))
+            x, y = on_ring(turn + step * _TURN, (ring[0] * off, ring[1] * off))
             x = min(max(x, -_MIDDLE[0] + _MARGIN + card.wide / 2), _MIDDLE[0] - _MARGIN - card.wide / 2)
             top, bottom = _TOP - _MIDDLE[1], TALL - 34 - _MIDDLE[1]
             y = min(max(y, top + card.tall / 2), bottom - card.tall / 2)
@@ -335,7 +320,7 @@ def _rings(
     """Both rings with their names where neither cards nor spokes are."""
     taken = Crowd([middle, *(card.box for card in cards)])
     for card in cards:
-        (x1, y1), (x2, y2) = card.at, _leaving(middle, card.at)
+        (x1, y1), (x2, y2) = card.at, leaving(middle, card.at)
         for step in range(21):
             x, y = x1 + (x2 - x1) * step / 20, y1 + (y2 - y1) * step / 20
             taken.add((x - 3, y - 3, x + 3, y + 3))
@@ -346,7 +331,7 @@ def _rings(
         line = shape(text, style)
         wide, tall = line.width / 2 + 5, style.size * 0.75
         for step in range(120):
-            x, y = _on(math.radians(-90 + (step + 1) // 2 * (3 if step % 2 else -3)), ring)
+            x, y = on_ring(math.radians(-90 + (step + 1) // 2 * (3 if step % 2 else -3)), ring)
             box = (x - wide, y - tall, x + wide, y + tall)
             if taken.is_free(box, 2.0):
                 taken.add(box)
@@ -359,7 +344,7 @@ def _rings(
 def _spoke(card: Card, middle: Box, palette: Palette) -> Group:
     """The line from a partner to the middle; what is missing shows in how it is drawn."""
     start = card.at
-    end = _leaving(middle, start)
+    end = leaving(middle, start)
     critical = 1.6 if card.partner.critical else 1.1
     items: list[Item] = []
     points = [start, end]
@@ -374,7 +359,7 @@ def _spoke(card: Card, middle: Box, palette: Palette) -> Group:
     return Group(tuple(items), name=card.partner.name, role="spoke", record=card.partner.id)
 
 
-def _leaving(box: Box, towards: Point) -> Point:
+def leaving(box: Box, towards: Point) -> Point:
     """Where the line from the middle of a box to a point leaves the box."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     dx, dy = towards[0] - x, towards[1] - y
@@ -404,7 +389,7 @@ def _card(card: Card, palette: Palette, words: Words, *, lit: bool = False) -> G
             )
         )  # fmt: skip
     if partner.more_needed:
-        items.extend(_hatched((left, bottom - 5 * unit, right, bottom - 1.2 * unit), unit, palette))
+        items.extend(hatched((left, bottom - 5 * unit, right, bottom - 1.2 * unit), unit, palette))
     items.extend(card.name.place(left + 5 * unit, top + 6 * unit))
     y = top + 6 * unit + card.name.height
     for lines in card.says:
@@ -422,7 +407,7 @@ def _card(card: Card, palette: Palette, words: Words, *, lit: bool = False) -> G
     return Group(tuple(items), name=partner.name, role="partner", record=partner.id)
 
 
-def _hatched(box: Box, unit: float, palette: Palette) -> list[Item]:
+def hatched(box: Box, unit: float, palette: Palette) -> list[Item]:
     """A strip of strokes: here something is missing."""
     left, top, right, bottom = box
     step, items = 4 * unit, []
@@ -469,5 +454,5 @@ def _legend(words: Words) -> list[Item]:
         words("still wanted"),
         shapes.rect(x, y - 4, 18, 8, 2, stroke=LIGHT.text_third, width=0.9, dash=(3, 2)),
     )
-    told(words("more is needed"), *_hatched((x - 3, y - 2, x + 20, y + 2), 1.0, LIGHT))
+    told(words("more is needed"), *hatched((x - 3, y - 2, x + 20, y + 2), 1.0, LIGHT))
     return items

@@ -17,7 +17,7 @@ from kpidesk.drawing.flow_sheet import flowing, leaf
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS, Paper
-from kpidesk.drawing.picture import Item, Picture
+from kpidesk.drawing.picture import Group, Item, Picture
 from kpidesk.drawing.poster_brand import brand_of
 from kpidesk.drawing.text import Style
 from kpidesk.system.words import Words
@@ -106,14 +106,15 @@ def _forces(sides: Sequence[Side], look: _Look, words: Words) -> list[Block]:
         for side in sides
     ]
     rows = list(zip_longest(*columns, fillvalue=[]))
-    made = [_beside(heads, wide + gap), *(_beside(row, wide + gap) for row in rows)]
+    made = [_beside(heads, wide + gap, "force"), *(_beside(row, wide + gap, "force") for row in rows)]
     return [together(made[:2]), *made[2:]]
 
 
-def _beside(columns: Sequence[Sequence[Block]], step: float) -> Block:
+def _beside(columns: Sequence[Sequence[Block]], step: float, what: str) -> Block:
+    """Columns as one block; what is read below each other has the same name."""
     items: list[Item] = []
     for number, blocks in enumerate(columns):
-        items += stack(blocks, number * step, 0)
+        items.append(Group(tuple(stack(blocks, number * step, 0)), name=f"{what} {number}", role="side"))
     lost = tuple(char for blocks in columns for char in missing(blocks))
     return Block(max(map(height, columns)), tuple(items), lost)
 
@@ -175,7 +176,7 @@ def _facts(reader: Reader, community: Community, look: _Look, words: Words) -> l
     rule = Block(
         5 * look.unit, (shapes.line(0, 0, look.wide, 0, stroke=LIGHT.outline, width=0.4 * look.unit),)
     )
-    return [rule, _beside(columns, wide + gap)] if facts else []
+    return [rule, _beside(columns, wide + gap, "fact")] if facts else []
 
 
 def _told(reader: Reader, community: Community, words: Words) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kpidesk.drawing.picture import Item, moved
+from kpidesk.drawing.picture import Group, Item, moved
 from kpidesk.drawing.text import Style, wrap
 
 
@@ -48,7 +48,8 @@ def paragraph(
         single = type(lines)((line,), line.width, style.line_height, style, lines.direction)
         runs = single.place(indent, 0, box_width=width - indent)
         extra = (*mark, *right) if index == 0 else ()
-        blocks.append(Block(style.line_height, (*extra, *runs), lines.missing if index == 0 else ()))
+        items = (*extra, *runs) if index else (Group((*extra, *runs), role="paragraph"),)
+        blocks.append(Block(style.line_height, items, lines.missing if index == 0 else ()))
     return blocks
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from kpidesk.domain.reader import Reader
 from kpidesk.drawing import shapes
@@ -12,7 +12,7 @@ from kpidesk.drawing.flow_sheet import flowing, leaf
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS, Paper
-from kpidesk.drawing.picture import Item, Picture
+from kpidesk.drawing.picture import Group, Item, Picture
 from kpidesk.drawing.poster_brand import brand_of
 from kpidesk.drawing.text import Style, wrap
 from kpidesk.system.words import Words
@@ -65,7 +65,8 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], wide: float 
     """Rows of texts under the names of their columns; the first column is strong."""
     whole = sum(column.share for column in columns)
     edges = [sum(each.share for each in columns[:n]) / whole * wide for n in range(len(columns) + 1)]
-    names = _cells([column.name for column in columns], columns, edges, [HEAD] * len(columns), 1.6)
+    heads = [column.name for column in columns]
+    names = _cells(heads, columns, edges, [HEAD] * len(columns), 1.6, "table head")
     rule = shapes.rect(0, names.height - 0.5, wide, 0.5, fill=LIGHT.text)
     made = [Block(names.height, (*names.items, rule), names.missing)]
     styles = [STRONG, *[TEXT] * (len(columns) - 1)]
@@ -82,6 +83,7 @@ def _cells(
     edges: Sequence[float],
     styles: Sequence[Style],
     pad: float,
+    role: str = "table row",
 ) -> Block:
     items: list[Item] = []
     lost: list[str] = []
@@ -89,9 +91,9 @@ def _cells(
     for number, (text, column) in enumerate(zip(texts, columns, strict=True)):
         room = edges[number + 1] - edges[number] - 3
         lines = wrap(text, styles[number], room)
-        items += lines.place(
-            edges[number], pad / 2, align="right" if column.right else "start", box_width=room
-        )
+        align: Literal["right", "start"] = "right" if column.right else "start"
+        placed = lines.place(edges[number], pad / 2, align=align, box_width=room)
+        items.append(Group(tuple(placed), role="cell"))
         tall = max(tall, lines.height)
         lost += lines.missing
-    return Block(tall + pad, tuple(items), tuple(lost))
+    return Block(tall + pad, (Group(tuple(items), role=role),), tuple(lost))

@@ -5,6 +5,7 @@ Each page is what the projector would show (16 : 9), so its words can be read fr
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from kpidesk.domain.chains import leading
@@ -14,8 +15,9 @@ from kpidesk.domain.results import Layout, LinkKind, Map
 from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT
-from kpidesk.drawing.picture import Group, Picture, Transform
-from kpidesk.drawing.projected import MOST_SENTENCES, WIDE, Live, projected, told_that_fit
+from kpidesk.drawing.picture import Box, Group, Picture, Transform
+from kpidesk.drawing.projected import MOST_SENTENCES, Live, projected, told_that_fit
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.system.words import Words
 
 _PAGE: Final = 338.67  # mm, the width of a slide
@@ -46,17 +48,33 @@ def steps(
     place = part or (organisation.name if organisation else "")
     kinds = {kind.id: kind for kind in once.find(LinkKind)}
     name = once.get(Map, map_id).name
-    told = [*_rings(drawn, words), *_chains(once, drawn)] or [(name, frozenset(), frozenset[str]())]
+    told = stations(once, drawn, words) or (Step(name, frozenset(), frozenset()),)
     return tuple(
-        _page(projected(_live(drawn, focus, hidden), kinds, title=title, place=place), words, number)
-        for number, (title, focus, hidden) in enumerate(told, 1)
+        _page(projected(live_of(drawn, step), kinds, title=step.title, place=place), words, number)
+        for number, step in enumerate(told, 1)
     )
 
 
-Step = tuple[str, frozenset[str], frozenset[str]]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A title, the results that are told in words, and those that are not there yet."""
+
+    title: str
+    told: frozenset[str]
+    later: frozenset[str]
 
 
-def _rings(drawn: Scene, words: Words) -> Iterable[Step]:
+def stations(reader: Reader, drawn: Scene, words: Words, room: Room = ROOM) -> tuple[Step, ...]:
+    """The steps of a map: its rings from the centre out, then chains from effect to cause."""
+    return (*_rings(drawn, words, room), *_chains(reader, drawn, room))
+
+
+def live_of(drawn: Scene, step: Step, region: Box | None = None) -> Live:
+    """What is seen at a step."""
+    return _live(drawn, step.told, step.later, region)
+
+
+def _rings(drawn: Scene, words: Words, room: Room) -> Iterable[Step]:
     """Title, what is told in words, what is not there yet: a ring more on each page."""
     by_ring: dict[int, list[str]] = defaultdict(list)
     for key, each in drawn.bubbles.items():
@@ -67,7 +85,7 @@ def _rings(drawn: Scene, words: Words) -> Iterable[Step]:
         later = frozenset(key for key, each in drawn.bubbles.items() if each.position > position)
         parts: list[frozenset[str]] = []
         while own:
-            part = told_that_fit(_live(drawn, frozenset(own), later), own, MOST_SENTENCES)
+            part = told_that_fit(_live(drawn, frozenset(own), later), own, MOST_SENTENCES, room)
             parts.append(frozenset(part))
             own = [key for key in own if key not in part]
         reach = f": {band.ring.reach}" if band.ring.reach else ""
@@ -75,10 +93,10 @@ def _rings(drawn: Scene, words: Words) -> Iterable[Step]:
             title = f"{position} {band.ring.name}"
             if len(parts) > 1:
                 title = words("{title} ({n} of {count})", title=title, n=number, count=len(parts))
-            yield title + reach, told, later
+            yield Step(title + reach, told, later)
 
 
-def _chains(reader: Reader, drawn: Scene) -> Iterable[Step]:
+def _chains(reader: Reader, drawn: Scene, room: Room) -> Iterable[Step]:
     """What leads to each result of the innermost ring that something leads to, the nearest first."""
     causes: dict[str, list[str]] = defaultdict(list)
     for link in leading(reader):
@@ -93,18 +111,18 @@ def _chains(reader: Reader, drawn: Scene) -> Iterable[Step]:
                     if source not in found and len(found) < MOST_SENTENCES:
                         found.append(source)
                         todo.append(source)
-            told = told_that_fit(_live(drawn, frozenset(found), frozenset()), found)
-            yield each.result.statement, frozenset(told), frozenset()
+            told = told_that_fit(_live(drawn, frozenset(found), frozenset()), found, None, room)
+            yield Step(each.result.statement, frozenset(told), frozenset())
 
 
-def _live(drawn: Scene, focus: frozenset[str], hidden: frozenset[str]) -> Live:
+def _live(drawn: Scene, focus: frozenset[str], hidden: frozenset[str], region: Box | None = None) -> Live:
     gone = {curve.link.id for curve in drawn.curves if {curve.link.source, curve.link.target} & hidden}
-    return Live(drawn, focus, hidden=hidden | gone)
+    return Live(drawn, focus, hidden=hidden | gone, region=region)
 
 
 def _page(picture: Picture, words: Words, number: int) -> Picture:
     """The page of a slide's size."""
-    scale = _PAGE / WIDE
+    scale = _PAGE / ROOM.wide
     whole = Group(picture.items, transform=Transform(0, 0, scale))
     return Picture(
         _PAGE, picture.height * scale, (whole,), title=picture.title, language=words.language,

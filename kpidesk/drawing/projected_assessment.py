@@ -6,7 +6,7 @@ What single people gave is shown only where so many rated that nobody can be tol
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from kpidesk.domain.assessment_figures import Outcome, Standing
 from kpidesk.domain.assessments import AssessmentSet
@@ -17,18 +17,24 @@ from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Group, Item, Picture
-from kpidesk.drawing.projected import PX, SMALLEST_PX, TALL, WIDE
-from kpidesk.drawing.text import MM_PER_POINT, Style, shape, wrap
+from kpidesk.drawing.projected_parts import and_more, cut, ended, heading, letters, longest
+from kpidesk.drawing.room import PX, ROOM, SMALLEST_PX, Room
+from kpidesk.drawing.text import Lines, shape, wrap
 from kpidesk.system.words import Words
 
-_MARGIN: Final = 48 / PX
-_HEADING: Final = 54.0  # px
 _BAR: Final = 48 / PX
 _LEAST_BAR: Final = 22 / PX
 _TEXTS: Final = (64.0, 54.0, 46.0, 40.0, 34.0, 30.0, SMALLEST_PX)  # px
 _NAME: Final = 0.34  # of the width: the names of bars
 _BESIDE: Final = 0.3  # of the width: the lowest items
+_NAME_NARROW: Final = 0.42
+_ROOMY: Final = 1000 / PX
+_NAME_LINES: Final = 2
+_LEAST_ROW: Final = 44 / PX
 _GAP: Final = 40 / PX
+
+_Place: TypeAlias = tuple[float, float, float, float]
+"""Left, top, width and height in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +47,29 @@ class _Row:
     told: str = ""
 
 
-def _style(px: float, colour: str, weight: Weight = Weight.REGULAR, leading: float = 1.25) -> Style:
-    """Letters of so many pixels of a projector that is 1080 high."""
-    return Style(px / PX / MM_PER_POINT, weight, colour, leading)
-
-
-def _heading(title: str, beside: str, palette: Palette) -> list[Item]:
-    right = shape(beside, _style(30, palette.text_second))
-    style = _style(_HEADING, palette.text, Weight.SEMIBOLD)
-    line = wrap(title, style, WIDE - 2 * _MARGIN - right.width - _GAP, max_lines=1)
-    return [
-        *line.place(_MARGIN, _MARGIN),
-        *right.place(WIDE - _MARGIN - right.width, _MARGIN + style.size),
-    ]
-
-
 # -- all parts
 
 
-def projected_outcome(found: Outcome, words: Words, palette: Palette) -> Picture:
+def projected_outcome(found: Outcome, words: Words, palette: Palette, room: Room = ROOM) -> Picture:
     """All parts of a session as bars, with where they were last time, and the weakest items."""
     set_ = found.set
     parts = [each for each in found.parts if each.key]
     rows = [
         _Row(part_name(each, words), each.figure, each.before, _level(set_, each.figure)) for each in parts
     ] or [_Row(f"{each.item.number}  {each.item.text}", each.figure, each.before) for each in found.standings]
-    top, foot = _MARGIN + (_HEADING + 46) / PX, 64 / PX
-    weak = _weak(found.lowest, set_, words, palette)
-    wide = WIDE - 2 * _MARGIN - (WIDE * _BESIDE + _GAP if weak else 0)
-    items = [*_heading(set_.name, words.date(found.session.on), palette)]
-    items += _bars(rows, set_, wide, (top, TALL - _MARGIN - foot - top), words, palette)
+    margin = room.margin()
+    items, top = heading(set_.name, words.date(found.session.on), room, palette)
+    top += 26 / PX
+    legend = _legend(found, words, palette, room)
+    bottom = room.tall - margin - legend.height - 14 / PX
+    weak = [] if room.upright else _weak(found.lowest, set_, bottom - top, words, palette, room)
+    wide = room.wide - 2 * margin - (room.wide * _BESIDE + _GAP if weak else 0)
+    items += _bars(rows, set_, (margin, top, wide, bottom - top), words, palette)
     if weak:
-        items += stack(weak, WIDE - _MARGIN - WIDE * _BESIDE, top)
-    items += _legend(found, words, palette)
+        items += stack(weak, room.wide - margin - room.wide * _BESIDE, top)
+    items += legend.place(margin, room.tall - margin - legend.height)
     return Picture(
-        WIDE, TALL, tuple(items), title=set_.name, language=words.language,
+        room.wide, room.tall, tuple(items), title=set_.name, language=words.language,
         missing=tuple(dict.fromkeys(missing(weak))),
     )  # fmt: skip
 
@@ -85,60 +79,74 @@ def _level(set_: AssessmentSet, figure: float | None) -> str:
 
 
 def _bars(
-    rows: Sequence[_Row], set_: AssessmentSet, wide: float, room: tuple[float, float],
-    words: Words, palette: Palette,
-) -> list[Item]:  # fmt: skip
-    """One bar below the other; `room` is where they begin and how much height there is, in mm."""
-    top, tall = room
-    step = tall / max(len(rows), 1)
-    bar = max(min(_BAR, step * 0.5), _LEAST_BAR)
-    px = min(36.0, max(SMALLEST_PX, step * PX * 0.34))
-    names = wide * _NAME
-    figures = 110 / PX
-    length = wide - names - figures - _GAP
+    rows: Sequence[_Row], set_: AssessmentSet, place: _Place, words: Words, palette: Palette
+) -> list[Item]:
+    """One bar below the other, as many as find room."""
+    left, top, wide, tall = place
+    most = max(1, int(tall / _LEAST_ROW))
+    shown = rows if len(rows) <= most else rows[: most - 1]
+    step = tall / max(len(shown) + (len(shown) < len(rows)), 1)
     items: list[Item] = []
-    for number, row in enumerate(rows):
-        y = top + number * step + step / 2
-        most = 2 if step * PX > 2.6 * px else 1
-        name = wrap(row.name, _style(px, palette.text), names, max_lines=most)
-        items += name.place(_MARGIN, y - name.height / 2)
-        x = _MARGIN + names + _GAP / 2
-        items.append(shapes.rect(x, y - bar / 2, length, bar, bar / 4, fill=palette.pressed))
-        if row.now is not None:
-            share = (row.now - 1) / (set_.steps - 1)
-            items.append(
-                shapes.rect(x, y - bar / 2, max(length * share, bar / 2), bar, bar / 4, fill=palette.accent)
-            )
-        if row.last is not None:
-            share = (row.last - 1) / (set_.steps - 1)
-            at = x + min(max(length * share, bar * 0.4), length - bar * 0.4)
-            items.append(
-                shapes.circle(at, y, bar * 0.34, fill=palette.surface, stroke=palette.text, width=4 / PX)
-            )
-        large = _style(min(54.0, step * PX * 0.7), palette.text, Weight.SEMIBOLD)
-        said = shape(figure(set_, row.now, words), large)
-        items += said.place(_MARGIN + wide - said.width, y + large.size * 0.36)
+    for number, row in enumerate(shown):
+        items += _bar(row, set_, (left, top + number * step, wide, step), words, palette)
+    if len(shown) < len(rows):
+        more = cut(and_more(len(rows) - len(shown), words), letters(SMALLEST_PX, palette.text_second), wide)
+        items += more.place(left, top + tall - step / 2 - more.height / 2)
     return items
 
 
-def _weak(lowest: Sequence[Standing], set_: AssessmentSet, words: Words, palette: Palette) -> list[Block]:
-    if not lowest:
-        return []
-    wide = WIDE * _BESIDE
-    blocks = paragraph(weakest(lowest, words), _style(30, palette.text_second, Weight.SEMIBOLD), wide)
-    for each in lowest:
-        blocks += [
+def _bar(row: _Row, set_: AssessmentSet, place: _Place, words: Words, palette: Palette) -> list[Item]:
+    """The name at the left, the bar with its mark of last time, the figure at the right."""
+    left, top, wide, step = place
+    y = top + step / 2
+    bar = max(min(_BAR, step * 0.5), _LEAST_BAR)
+    px = min(36.0, max(SMALLEST_PX, step * PX * 0.34))
+    large = letters(min(54.0, step * PX * 0.7), palette.text, Weight.SEMIBOLD)
+    said = shape(figure(set_, row.now, words), large)
+    names = wide * (_NAME if wide > _ROOMY else _NAME_NARROW)
+    length = max(wide - names - max(110 / PX, said.width + _GAP / 4) - _GAP, 0.0)
+    name = cut(row.name, letters(px, palette.text), names, 2 if step * PX > 2.6 * px else 1)
+    x = left + names + _GAP / 2
+    items: list[Item] = [
+        *name.place(left, y - name.height / 2),
+        shapes.rect(x, y - bar / 2, length, bar, bar / 4, fill=palette.pressed),
+    ]
+    if row.now is not None:
+        long = max(length * (row.now - 1) / (set_.steps - 1), bar / 2)
+        items.append(shapes.rect(x, y - bar / 2, long, bar, bar / 4, fill=palette.accent))
+    if row.last is not None:
+        share = (row.last - 1) / (set_.steps - 1)
+        at = x + min(max(length * share, bar * 0.4), length - bar * 0.4)
+        items.append(
+            shapes.circle(at, y, bar * 0.34, fill=palette.surface, stroke=palette.text, width=4 / PX)
+        )
+    return [*items, *said.place(left + wide - said.width, y + large.size * 0.36)]
+
+
+def _weak(
+    lowest: Sequence[Standing], set_: AssessmentSet, tall: float, words: Words, palette: Palette, room: Room
+) -> list[Block]:
+    """The weakest items, as many as find room whole, the first one cut at the worst."""
+    wide = room.wide * _BESIDE
+    blocks = paragraph(weakest(lowest, words), letters(30, palette.text_second, Weight.SEMIBOLD), wide)
+    text = letters(30, palette.text)
+    for number, each in enumerate(lowest):
+        item = [
             space(22 / PX),
             *paragraph(
                 f"{mark(each.item)}  ·  {figure(set_, each.weak, words)}",
-                _style(36, palette.text, Weight.SEMIBOLD), wide,
+                letters(36, palette.text, Weight.SEMIBOLD), wide,
             ),
-            *paragraph(each.item.text, _style(30, palette.text), wide),
+            *paragraph(each.item.text, text, wide),
         ]  # fmt: skip
-    return blocks
+        if height([*blocks, *item]) > tall:
+            rest = ended(item, tall - height(blocks), paragraph("…", text, wide)) if number == 0 else []
+            return [*blocks, *rest]
+        blocks += item
+    return blocks if lowest else []
 
 
-def _legend(found: Outcome, words: Words, palette: Palette) -> list[Item]:
+def _legend(found: Outcome, words: Words, palette: Palette, room: Room) -> Lines:
     """How much it is as a whole, its word, and what the hollow mark says."""
     set_, figure = found.set, found.whole.figure
     told = (
@@ -147,30 +155,34 @@ def _legend(found: Outcome, words: Words, palette: Palette) -> list[Item]:
     told += [set_.level(figure)] if figure is not None and set_.levels else []
     if found.before is not None:
         told.append(words("hollow: on {day}", day=words.date(found.before.on)))
-    line = wrap(" · ".join(told), _style(30, palette.text_second), WIDE - 2 * _MARGIN, max_lines=1)
-    return list(line.place(_MARGIN, TALL - _MARGIN - line.height))
+    return cut(" · ".join(told), letters(30, palette.text_second), room.wide - 2 * room.margin(), 2)
 
 
 # -- one item
 
 
-def projected_item(standing: Standing, found: Outcome, words: Words, palette: Palette) -> Picture:
+def projected_item(
+    standing: Standing, found: Outcome, words: Words, palette: Palette, room: Room = ROOM
+) -> Picture:
     """One item in large letters with its poor and good end, and below it what people gave and agreed on."""
     item, set_ = standing.item, found.set
-    wide = WIDE - 2 * _MARGIN
-    top = _MARGIN + (_HEADING + 46) / PX
-    foot = 330 / PX
-    room = TALL - top - foot - _MARGIN
+    margin = room.margin()
+    wide = room.wide - 2 * margin
+    title = f"{mark(item)}  {item.section or set_.name}"
+    items, top = heading(title, words.date(found.session.on), room, palette)
+    top += 26 / PX
+    foot = min(330 / PX, (room.tall - top) * 0.46)
+    free = room.tall - top - foot - margin
     blocks: list[Block] = []
     for px in _TEXTS:
         blocks = _said(item.text, item.poor, item.good, set_, px, wide, palette)
-        if height(blocks) <= room:
+        if height(blocks) <= free:
             break
-    heading = f"{mark(item)}  {item.section or set_.name}"
-    items = [*_heading(heading, words.date(found.session.on), palette), *stack(blocks, _MARGIN, top)]
-    items += _below(standing, set_, words, palette, TALL - _MARGIN - foot, foot)
+    blocks = ended(blocks, free, paragraph("…", letters(SMALLEST_PX, palette.text_second), wide))
+    items += stack(blocks, margin, top)
+    items += _below(standing, set_, words, palette, (margin, room.tall - margin - foot, wide, foot))
     return Picture(
-        WIDE, TALL, tuple(items), title=item.text, language=words.language,
+        room.wide, room.tall, tuple(items), title=item.text, language=words.language,
         missing=tuple(dict.fromkeys(missing(blocks))),
     )  # fmt: skip
 
@@ -178,70 +190,67 @@ def projected_item(standing: Standing, found: Outcome, words: Words, palette: Pa
 def _said(
     text: str, poor: str, good: str, set_: AssessmentSet, px: float, wide: float, palette: Palette
 ) -> list[Block]:
-    blocks = [*paragraph(text, _style(px, palette.text, Weight.SEMIBOLD), wide), space(30 / PX)]
-    small = max(px * 0.62, SMALLEST_PX)
+    blocks = [*paragraph(text, letters(px, palette.text, Weight.SEMIBOLD), wide), space(px * 0.45 / PX)]
     for number, said in ((set_.low, poor), (int(set_.shown(set_.steps)), good)):
         if said:
             blocks += [
-                *paragraph(f"{number}   {said}", _style(small, palette.text_second), wide),
+                *paragraph(f"{number}   {said}", letters(px * 0.62, palette.text_second), wide),
                 space(8 / PX),
             ]
     return blocks
 
 
 def _below(
-    standing: Standing, set_: AssessmentSet, words: Words, palette: Palette, top: float, tall: float
+    standing: Standing, set_: AssessmentSet, words: Words, palette: Palette, place: _Place
 ) -> list[Item]:
     """Columns of votes at the left, the agreed step at the right; or why there are none."""
+    left, top, wide, tall = place
     items: list[Item] = []
-    half = (WIDE - 2 * _MARGIN) * 0.62
+    half = wide * 0.62
     tally = standing.votes.tally
     if tally is not None:
-        items += _columns(tally, set_, (_MARGIN, top, half, tall), palette)
+        items += _columns(tally, set_, (left, top, half, tall), palette)
     else:
-        line = wrap(votes_told(standing, set_, words), _style(30, palette.text_second), half)
-        items += line.place(_MARGIN, top + tall - line.height)
+        line = cut(votes_told(standing, set_, words), letters(30, palette.text_second), half, 3)
+        items += line.place(left, top + tall - line.height)
     score = standing.score
     if score.agreed is not None or score.not_relevant:
         step = score.agreed or 1
         told = words("not relevant here") if score.not_relevant else set_.labels[step - 1]
         number = "–" if score.not_relevant else str(int(set_.shown(step)))
-        x = _MARGIN + half + _GAP
-        head = shape(words("Agreed"), _style(30, palette.text_second, Weight.SEMIBOLD))
-        large = shape(number, _style(150, palette.text, Weight.BOLD))
-        items += head.place(x, top + 30 / PX)
-        items += large.place(x, top + 190 / PX)
-        items += wrap(told, _style(36, palette.text), WIDE - _MARGIN - x, max_lines=2).place(
-            x, top + 215 / PX
-        )
+        x = left + half + _GAP
+        head = letters(30, palette.text_second, Weight.SEMIBOLD)
+        name = cut(told, letters(36, palette.text), left + wide - x, 2)
+        px = min(150.0, max(SMALLEST_PX, (tall - head.line_height - name.height) * PX * 0.8))
+        large = letters(px, palette.text, Weight.BOLD, 1.0)
+        items += cut(words("Agreed"), head, left + wide - x).place(x, top)
+        items += shape(number, large).place(x, top + head.line_height + large.size * 0.86)
+        items += name.place(x, top + head.line_height + large.line_height)
     return items
 
 
-def _columns(
-    tally: Tally, set_: AssessmentSet, place: tuple[float, float, float, float], palette: Palette
-) -> list[Item]:
-    """A column for each step, as high as often as it was given."""
+def _columns(tally: Tally, set_: AssessmentSet, place: _Place, palette: Palette) -> list[Item]:
+    """A column for each step, as high as often as it was given; words below where they find room."""
     x, y, wide, tall = place
-    words_room, most = 84 / PX, max(tally.counts)
+    most = max(tally.counts)
     step = wide / set_.steps
-    room = tall - words_room - 50 / PX
+    below = letters(SMALLEST_PX, palette.text_second)
+    told = [step_name(set_, number) for number in range(1, set_.steps + 1)]
+    names = [wrap(each, below, step * 0.94) for each in told]
+    if longest(told, below) > step * 0.94 or max(len(each.lines) for each in names) > _NAME_LINES:
+        names = [wrap(each.split()[0], below, step) for each in told]
+    base = y + tall - max(each.height for each in names) - 8 / PX
+    count_style = letters(40, palette.text, Weight.SEMIBOLD)
     items: list[Item] = []
-    for number, count in enumerate(tally.counts, 1):
-        at = x + (number - 1) * step
-        base = y + tall - words_room
-        high = room * count / most
+    for number, (count, name) in enumerate(zip(tally.counts, names, strict=True)):
+        at = x + number * step
+        high = max(base - y - count_style.line_height, 0.0) * count / most
         if count:
             items.append(
                 shapes.rect(at + step * 0.14, base - high, step * 0.72, high, 4 / PX, fill=palette.accent)
             )
-            said = shape(str(count), _style(40, palette.text, Weight.SEMIBOLD))
+            said = shape(str(count), count_style)
             items += said.place(at + (step - said.width) / 2, base - high - 12 / PX)
-        name = wrap(
-            step_name(set_, number), _style(SMALLEST_PX, palette.text_second),
-            step * 0.94, max_lines=2,
-        )  # fmt: skip
         items += name.place(at + (step - name.width) / 2, base + 8 / PX)
-    line = shapes.line(
-        x, y + tall - words_room, x + wide, y + tall - words_room, stroke=palette.text, width=3 / PX
-    )
+    line = shapes.line(x, base, x + wide, base, stroke=palette.text, width=3 / PX)
     return [Group((*items, line), name="votes", role="chart")]

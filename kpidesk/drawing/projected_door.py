@@ -4,7 +4,7 @@ Nothing counts down: people come when they like.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kpidesk.domain.gallery import Gallery
@@ -14,14 +14,14 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.gallery_invitations import hours
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Group, Item, Picture
-from kpidesk.drawing.projected import PX, SMALLEST_PX, TALL, WIDE
-from kpidesk.drawing.text import MM_PER_POINT, Style, shape, wrap
+from kpidesk.drawing.projected_parts import and_more, cut, ended, letters
+from kpidesk.drawing.room import PX, ROOM, SMALLEST_PX, Room
+from kpidesk.drawing.text import shape, wrap
 from kpidesk.system.words import Words
 
-_MARGIN: Final = 64 / PX
 _GAP: Final = 60 / PX
-_ROWS: Final = 14
-"""Posters whose notes are counted on the screen; more would be too small to read."""
+_LEAST_ROW: Final = 56 / PX  # of a poster whose notes are counted
+_SIZES: Final = (96.0, 84.0, 72.0, 60.0, 54.0)  # px of the name, the first at which all finds room
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,10 @@ class Count:
     notes: int
 
 
-def _style(px: float, colour: str, weight: Weight = Weight.REGULAR, leading: float = 1.3) -> Style:
-    return Style(px / PX / MM_PER_POINT, weight, colour, leading)
-
-
 def door(
-    gallery: Gallery, steps: Sequence[str], counts: Sequence[Count], words: Words, palette: Palette
-) -> Picture:
+    gallery: Gallery, steps: Sequence[str], counts: Sequence[Count], words: Words, palette: Palette,
+    room: Room = ROOM,
+) -> Picture:  # fmt: skip
     """The door for the projector.
 
     Args:
@@ -48,38 +45,65 @@ def door(
         counts: notes by poster in the order of the wall; none where they are not to be shown.
         words: the language.
         palette: the colours.
+        room: the screen and its last row.
     """
-    wide = WIDE - 2 * _MARGIN if not counts else (WIDE - 2 * _MARGIN - _GAP) * 0.56
+    margin = room.margin(64)
+    wide, tall = room.wide - 2 * margin, room.tall - 2 * margin
+    beside = bool(counts) and not room.upright
+    below = bool(counts) and room.upright
+    left = (wide - _GAP) * 0.56 if beside else wide
+    high = tall * 0.5 if below else tall
     blocks: list[Block] = []
-    for px in (96.0, 84.0, 72.0, 60.0):
-        blocks = _welcome(gallery, steps, px, wide, words, palette)
-        if height(blocks) <= TALL - 2 * _MARGIN:
+    for px in _SIZES:
+        blocks = _welcome(gallery, steps, px, left, words, palette)
+        if height(blocks) <= high:
             break
-    while height(blocks) > TALL - 2 * _MARGIN:  # the name and the hours come before how to take part
-        blocks.pop()
-    top = _MARGIN + max(0.0, (TALL - 2 * _MARGIN - height(blocks)) * 0.35)
-    items: list[Item] = [*stack(blocks, _MARGIN, top)]
+    else:  # the name and the hours come before how to take part
+        blocks = _ended(gallery, steps, left, high, words, palette)
+    top = margin + (0.0 if below else max(0.0, (tall - height(blocks)) * 0.35))
+    items: list[Item] = [*stack(blocks, margin, top)]
     if counts:
-        items += _tally(counts, _MARGIN + wide + _GAP, WIDE - _MARGIN, words, palette)
+        area = (
+            (margin, top + high + _GAP, room.wide - margin, room.tall - margin)
+            if below
+            else (margin + left + _GAP, margin, room.wide - margin, room.tall - margin)
+        )
+        items += _tally(counts, area, words, palette)
     return Picture(
-        WIDE, TALL, tuple(items), title=gallery.name, language=words.language, missing=missing(blocks)
-    )
+        room.wide, room.tall, tuple(items), title=gallery.name, language=words.language,
+        missing=missing(blocks),
+    )  # fmt: skip
+
+
+def _ended(
+    gallery: Gallery, steps: Sequence[str], wide: float, tall: float, words: Words, palette: Palette
+) -> list[Block]:
+    """The welcome in its smallest letters, with as many steps as find room and how many more there are."""
+    px = _SIZES[-1]
+    for count in range(len(steps) - 1, 0, -1):
+        more = paragraph(and_more(len(steps) - count, words), letters(SMALLEST_PX, palette.text_second), wide)
+        blocks = [*_welcome(replace(gallery, visitors=0), steps[:count], px, wide, words, palette), *more]
+        if height(blocks) <= tall:
+            return blocks
+    blocks = _welcome(replace(gallery, visitors=0), (), px, wide, words, palette)
+    more = paragraph(and_more(len(steps), words), letters(SMALLEST_PX, palette.text_second), wide)
+    return [*blocks, *more] if height([*blocks, *more]) <= tall else ended(blocks, tall, more)
 
 
 def _welcome(
     gallery: Gallery, steps: Sequence[str], px: float, wide: float, words: Words, palette: Palette
 ) -> list[Block]:
-    quiet = _style(max(px * 0.42, SMALLEST_PX), palette.text_second)
+    quiet = letters(px * 0.42, palette.text_second, leading=1.3)
     blocks = [
-        *paragraph(gallery.name, _style(px, palette.text, Weight.BOLD, 1.15), wide),
+        *paragraph(gallery.name, letters(px, palette.text, Weight.BOLD, 1.15), wide),
         *paragraph(" · ".join(filter(None, (hours(gallery, words), gallery.place))),
-                   _style(px * 0.66, palette.accent, Weight.SEMIBOLD, 1.3), wide),
+                   letters(px * 0.66, palette.accent, Weight.SEMIBOLD, 1.3), wide),
         space(px * 0.45 / PX),
     ]  # fmt: skip
-    text = _style(max(px * 0.5, SMALLEST_PX), palette.text)
+    text = letters(px * 0.5, palette.text, leading=1.3)
     for number, step in enumerate(steps, 1):
         disc = text.size * 0.62
-        figure = _style(max(px * 0.36, SMALLEST_PX), palette.surface, Weight.BOLD)
+        figure = letters(px * 0.36, palette.surface, Weight.BOLD)
         digit = shape(words.number(number), figure)
         middle = text.line_height / 2
         mark: tuple[Item, ...] = (
@@ -93,19 +117,24 @@ def _welcome(
     return blocks
 
 
-def _tally(counts: Sequence[Count], left: float, right: float, words: Words, palette: Palette) -> list[Item]:
-    """Notes by poster as bars with figures; the total stands above."""
-    head = _style(44, palette.text, Weight.SEMIBOLD)
+def _tally(
+    counts: Sequence[Count], area: tuple[float, float, float, float], words: Words, palette: Palette
+) -> list[Item]:
+    """Notes by poster as bars with figures, as many as find room; the total stands above."""
+    left, top, right, bottom = area
     total = sum(each.notes for each in counts)
     title = words.many("{n} note on the wall", "{n} notes on the wall", total)
-    items: list[Item] = [*wrap(title, head, right - left, max_lines=1).place(left, _MARGIN)]
-    shown = counts[:_ROWS]
-    top = _MARGIN + head.line_height + 18 / PX
-    step = min((TALL - _MARGIN - top) / len(shown), 84 / PX)
-    name = _style(max(SMALLEST_PX, min(34.0, step * PX * 0.46)), palette.text)
+    head = wrap(title, letters(44, palette.text, Weight.SEMIBOLD), right - left, max_lines=2)
+    items: list[Item] = [*head.place(left, top)]
+    top += head.height + 18 / PX
+    most_rows = max(1, int((bottom - top) / _LEAST_ROW))
+    shown = counts if len(counts) <= most_rows else counts[: most_rows - 1]
+    rows = len(shown) + (len(shown) < len(counts))
+    step = min((bottom - top) / rows, 84 / PX)
+    name = letters(min(34.0, step * PX * 0.46), palette.text)
     most = max([1, *(each.notes for each in counts)])
-    code = max(shape(each.code, name).width for each in shown) + 14 / PX
-    room = right - left - code - 70 / PX
+    code = max([0.0, *(shape(each.code, name).width for each in shown)]) + 14 / PX
+    room = max(right - left - code - 70 / PX, 0.0)
     for row, each in enumerate(shown):
         y = top + row * step
         middle = y + step / 2
@@ -120,4 +149,7 @@ def _tally(counts: Sequence[Count], left: float, right: float, words: Words, pal
         figure = shape(words.number(each.notes), name)
         made += figure.place(right - figure.width, middle + name.size * 0.36)
         items.append(Group(tuple(made), name=f"{each.code} {each.name}: {each.notes}", role="row"))
+    if len(shown) < len(counts):
+        more = cut(and_more(len(counts) - len(shown), words), name, right - left)
+        items += more.place(left, top + len(shown) * step + (step - more.height) / 2)
     return items

@@ -9,31 +9,33 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Item, Picture
 from kpidesk.drawing.poster_brand import brand_of
-from kpidesk.drawing.projected import PX, TALL, WIDE
-from kpidesk.drawing.text import MM_PER_POINT, Style, wrap
+from kpidesk.drawing.projected_parts import cut, letters
+from kpidesk.drawing.room import PX, ROOM, Room
 
-_LOGO: Final = (WIDE * 0.5, TALL * 0.36)
+_LOGO: Final = (0.5, 0.36)
+"""How much of the picture a logo may fill, across and down."""
 _RINGS: Final = (150.0, 112.0, 74.0)  # px
 
 
-def projected_logo(reader: Reader, palette: Palette) -> Picture:
+def projected_logo(reader: Reader, palette: Palette, room: Room = ROOM) -> Picture:
     """The organisation's logo and name; rings where it has no logo."""
     organisation = next(iter(reader.find(Organisation)), None)
     name = organisation.name if organisation else ""
     brand = brand_of(reader)
-    middle, top = WIDE / 2, TALL * 0.42
-    logo = brand.logo(_LOGO[0], _LOGO[1], *_LOGO)
+    wide, tall = room.wide * _LOGO[0], room.tall * _LOGO[1]
+    middle, top = room.wide / 2, room.tall * 0.42
+    logo = brand.logo(wide, tall, wide, tall)
     items: list[Item] = []
     if logo.items:
-        logo = brand.logo(middle + (logo.wide - _LOGO[1] * 0.4) / 2, top + _LOGO[1] / 2, *_LOGO)
+        logo = brand.logo(middle + (logo.wide - tall * 0.4) / 2, top + tall / 2, wide, tall)
         items += logo.items
     else:
+        share = min(room.wide, room.tall) / ROOM.tall / PX
         items += [
-            shapes.circle(middle, top, radius / PX, stroke=palette.ring(4 - number).line, width=6 / PX)
+            shapes.circle(middle, top, radius * share, stroke=palette.ring(4 - number).line, width=6 * share)
             for number, radius in enumerate(_RINGS)
         ]
-        items.append(shapes.circle(middle, top, 36 / PX, fill=palette.ring(1).line))
-    style = Style(64 / PX / MM_PER_POINT, Weight.SEMIBOLD, palette.text, 1.2)
-    lines = wrap(name, style, WIDE * 0.8, max_lines=2)
-    items += lines.place(WIDE * 0.1, TALL * 0.7, align="center", box_width=WIDE * 0.8)
-    return Picture(WIDE, TALL, tuple(items), title=name, missing=lines.missing)
+        items.append(shapes.circle(middle, top, 36 * share, fill=palette.ring(1).line))
+    lines = cut(name, letters(64, palette.text, Weight.SEMIBOLD, 1.2), room.wide * 0.84, 2)
+    items += lines.place(room.wide * 0.08, room.tall * 0.7, align="center", box_width=room.wide * 0.84)
+    return Picture(room.wide, room.tall, tuple(items), title=name, missing=lines.missing)

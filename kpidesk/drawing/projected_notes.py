@@ -14,21 +14,30 @@ from kpidesk.drawing.flow import Block, height, missing, paragraph, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Group, Item, Picture
-from kpidesk.drawing.projected import PX, SMALLEST_PX, TALL, WIDE
+from kpidesk.drawing.projected_parts import cut, ended, heading, letters, longest
+from kpidesk.drawing.room import PX, ROOM, SMALLEST_PX, Room
 from kpidesk.drawing.text import MM_PER_POINT, Style, shape, wrap
 from kpidesk.system.words import Words
 
 AT_ONCE: Final = 4
-"""Notes on one screen."""
+"""Notes on one screen, at the most."""
+_FEWER: Final = 1300 / PX
+"""Where the picture is narrower than that, two notes have room; four would be two words each."""
 
 _SUM: Final = 0.55  # of a cell: where sums stand
 _SMALLER: Final = 0.92  # of the letters, at the least: 12 px on the screen, SMALLEST_PX for the room
 _NAME: Final = 0.98  # of a cell: what the name of a column may take
-_MARGIN: Final = 48 / PX
 _GAP: Final = 28 / PX
-_HEADING: Final = 54.0  # px
+_PAD: Final = 26 / PX
+_TOLD: Final = 44 / PX  # what a note is, above what it says
+_BELOW_HEADING: Final = 20 / PX
+_LEADING: Final = 1.28
+_LETTER: Final = 30 / PX  # of words of the matrix
+_LEAST_NOTE: Final = 330 / PX
+_LINE: Final = 46 / PX
 _TEXTS: Final = (56.0, 48.0, 44.0, 40.0, 36.0, 32.0, 29.0, SMALLEST_PX)  # px
 _ALONE: Final = (84.0, 72.0, 64.0, *_TEXTS)
+_Place: TypeAlias = tuple[float, float, float, float]
 Worth: TypeAlias = tuple[Moscow | None, Horizon | None]
 """How much something is wanted, and when; None is undecided."""
 
@@ -59,80 +68,68 @@ class Matrix:
         return self.counts.get((wish, time), 0)
 
 
-def _style(px: float, colour: str, weight: Weight = Weight.REGULAR, leading: float = 1.28) -> Style:
-    """Letters of so many pixels of a projector that is 1080 high."""
-    return Style(px / PX / MM_PER_POINT, weight, colour, leading)
+def at_once(room: Room) -> int:
+    """How many notes such a room reads at once."""
+    return AT_ONCE if room.upright or room.wide >= _FEWER else AT_ONCE // 2
 
 
-def _heading(title: str, beside: str, palette: Palette) -> list[Item]:
-    """The heading, and at the right where one is."""
-    style = _style(_HEADING, palette.text, Weight.SEMIBOLD)
-    right = shape(beside, _style(30, palette.text_second))
-    room = WIDE - 2 * _MARGIN - right.width - 40 / PX
-    line = wrap(title, style, room, max_lines=1)
-    y = _MARGIN + style.size
-    return [
-        *line.place(_MARGIN, _MARGIN),
-        *right.place(WIDE - _MARGIN - right.width, y),
-    ]
-
-
-def read_the_wall(cards: Sequence[Card], title: str, beside: str, words: Words, palette: Palette) -> Picture:
-    """Up to four notes for the projector, in words that the last row can read."""
-    top = _MARGIN + (_HEADING + 34) / PX
-    across = 1 if len(cards) == 1 else 2
+def read_the_wall(
+    cards: Sequence[Card], title: str, beside: str, words: Words, palette: Palette, room: Room = ROOM
+) -> Picture:
+    """Notes for the projector, in words that the last row can read: the first ones, as many as it can."""
+    cards = cards[: at_once(room)]
+    items, top = heading(title, beside, room, palette)
+    top += _BELOW_HEADING
+    margin = room.margin()
+    across = 1 if len(cards) == 1 or room.upright or at_once(room) < AT_ONCE else 2
     down = max(1, -(-len(cards) // across))
-    wide = (WIDE - 2 * _MARGIN - (across - 1) * _GAP) / across
-    tall = (TALL - top - _MARGIN - (down - 1) * _GAP) / down
-    items: list[Item] = [*_heading(title, beside, palette)]
+    wide = (room.wide - 2 * margin - (across - 1) * _GAP) / across
+    tall = (room.tall - top - margin - (down - 1) * _GAP) / down
     lost: list[str] = []
     sizes = _ALONE if len(cards) == 1 else _TEXTS
-    px = min((_fitting(card, wide, tall, sizes, palette) for card in cards[:AT_ONCE]), default=sizes[-1])
-    for number, card in enumerate(cards[:AT_ONCE]):
-        x, y = _MARGIN + number % across * (wide + _GAP), top + number // across * (tall + _GAP)
-        made, gone = _paper(card, x, y, wide, tall, px, words, palette)
+    px = min((_fitting(card, wide, tall, sizes, palette) for card in cards), default=sizes[-1])
+    for number, card in enumerate(cards):
+        x, y = margin + number % across * (wide + _GAP), top + number // across * (tall + _GAP)
+        made, gone = _paper(card, (x, y, wide, tall), px, words, palette)
         items.append(made)
         lost += gone
     return Picture(
-        WIDE, TALL, tuple(items), title=title, language=words.language, missing=tuple(dict.fromkeys(lost))
-    )
-
-
-_PAD: Final = 26 / PX
+        room.wide, room.tall, tuple(items), title=title, language=words.language,
+        missing=tuple(dict.fromkeys(lost)),
+    )  # fmt: skip
 
 
 def _body(card: Card, wide: float, px: float, palette: Palette) -> list[Block]:
-    meant = _style(max(px * 0.72, SMALLEST_PX), palette.text_second)
+    meant = letters(px * 0.72, palette.text_second, leading=_LEADING)
     return [
-        *paragraph(card.text, _style(px, palette.text, Weight.SEMIBOLD), wide),
+        *paragraph(card.text, letters(px, palette.text, Weight.SEMIBOLD, _LEADING), wide),
         *paragraph(card.meant, meant, wide),
     ]
 
 
 def _fitting(card: Card, wide: float, tall: float, sizes: Sequence[float], palette: Palette) -> float:
     """The largest letters, in px, with which a note finds room."""
-    room = tall - 2 * _PAD - 44 / PX
+    room = tall - 2 * _PAD - _TOLD
     return next((px for px in sizes if height(_body(card, wide - 2 * _PAD, px, palette)) <= room), sizes[-1])
 
 
 def _paper(
-    card: Card, x: float, y: float, wide: float, tall: float, px: float, words: Words, palette: Palette
+    card: Card, place: _Place, px: float, words: Words, palette: Palette
 ) -> tuple[Item, Sequence[str]]:
     """One note on its paper: what it is, where it hung, what it says."""
+    x, y, wide, tall = place
     look = palette.notes.get(card.kind)
     paper, ink = (look.paper, look.ink) if look else (palette.sunken, palette.text_second)
-    room = tall - 2 * _PAD - 44 / PX
-    body = _body(card, wide - 2 * _PAD, px, palette)
-    gone = False
-    while height(body) > room and len(body) > 1:
-        body, gone = body[:-1], True
-    more = words("goes on on paper") if gone else ""
-    said = " · ".join(filter(None, (card.code, card.poster, card.told, more)))
-    head = wrap(said, _style(30, ink, Weight.SEMIBOLD), wide - 2 * _PAD, max_lines=1)
+    inside = wide - 2 * _PAD
+    more = words("goes on on paper")
+    end = paragraph(f"… {more}", letters(SMALLEST_PX, ink, Weight.SEMIBOLD), inside)
+    body = ended(_body(card, inside, px, palette), tall - 2 * _PAD - _TOLD, end)
+    told = " · ".join(filter(None, (card.code, card.poster, card.told)))
+    head = cut(told, letters(30, ink, Weight.SEMIBOLD), inside)
     items = [
         shapes.rect(x, y, wide, tall, 8 / PX, fill=paper, stroke=ink, width=3 / PX),
         *head.place(x + _PAD, y + _PAD * 0.7),
-        *stack(body, x + _PAD, y + _PAD * 0.7 + 52 / PX),
+        *stack(body, x + _PAD, y + _PAD * 0.7 + _TOLD),
     ]
     return Group(tuple(items), name=f"{card.code}: {card.text}", role="note"), missing(body)
 
@@ -140,21 +137,60 @@ def _paper(
 # -- what is wanted, and when
 
 
-def rating(card: Card, matrix: Matrix, title: str, beside: str, words: Words, palette: Palette) -> Picture:
-    """The note that is rated just now, and how the matrix grows."""
-    top = _MARGIN + (_HEADING + 34) / PX
-    tall = TALL - top - _MARGIN
-    left = (WIDE - 2 * _MARGIN - _GAP) * 0.5
-    px = _fitting(card, left, tall, _ALONE, palette)
-    paper, lost = _paper(card, _MARGIN, top, left, tall, px, words, palette)
-    beside_x = _MARGIN + left + _GAP
-    items = [
-        *_heading(title, beside, palette), paper,
-        *grid(matrix, beside_x, top, WIDE - _MARGIN - beside_x, tall, 30.0 / PX, palette),
-    ]  # fmt: skip
+def rating(
+    card: Card, matrix: Matrix, title: str, beside: str, words: Words, palette: Palette, room: Room = ROOM
+) -> Picture:
+    """The note that is rated just now, and how the matrix grows: beside it, or below on a narrow screen."""
+    items, top = heading(title, beside, room, palette)
+    margin = room.margin()
+    area = (margin, top + _BELOW_HEADING, room.wide - 2 * margin, room.tall - margin - top - _BELOW_HEADING)
+    note, table = _parts(matrix, area, room)
+    px = _fitting(card, note[2], note[3], _ALONE, palette)
+    paper, lost = _paper(card, note, px, words, palette)
+    items.append(paper)
+    if table is not None:
+        items += grid(matrix, *table, _LETTER, palette)
+    else:
+        said = letters(36, palette.text, Weight.SEMIBOLD)
+        items += cut(_stands(matrix), said, area[2]).place(margin, room.tall - margin - _LINE)
     return Picture(
-        WIDE, TALL, tuple(items), title=title, language=words.language, missing=tuple(dict.fromkeys(lost))
-    )
+        room.wide, room.tall, tuple(items), title=title, language=words.language,
+        missing=tuple(dict.fromkeys(lost)),
+    )  # fmt: skip
+
+
+def _parts(matrix: Matrix, area: _Place, room: Room) -> tuple[_Place, _Place | None]:
+    """Where the note is and where the matrix, None for a matrix whose words would have no room."""
+    x, y, wide, tall = area
+    least_wide, least_tall = _least(matrix)
+    if room.upright:
+        below = max(tall * 0.55, least_tall)
+        if least_wide <= wide and tall - below > _LEAST_NOTE:
+            return (x, y, wide, tall - below - _GAP), (x, y + tall - below, wide, below)
+    else:
+        beside = max((wide - _GAP) / 2, least_wide)
+        if least_tall <= tall and wide - beside > _LEAST_NOTE:
+            return (x, y, wide - beside - _GAP, tall), (x + wide - beside, y, beside, tall)
+    return (x, y, wide, tall - _LINE - _GAP), None
+
+
+def _least(matrix: Matrix) -> tuple[float, float]:
+    """How wide and tall the matrix must be at the least so that no word is broken or covered."""
+    style = Style(_LETTER / MM_PER_POINT, Weight.SEMIBOLD, leading=1.15)
+    column = longest(matrix.times.values(), style) * _SMALLER / _NAME
+    names = longest(matrix.wishes.values(), style)
+    wide = (names + _LETTER * 0.6 + column * (len(matrix.times) + _SUM)) * 1.04
+    rows = max(len(wrap(name, style, names * 1.05).lines) for name in matrix.wishes.values())
+    row = max(rows * style.line_height, _LETTER * 1.5)
+    return wide, 2 * style.line_height + _LETTER + row * (len(matrix.wishes) + _SUM)
+
+
+def _stands(matrix: Matrix) -> str:
+    """How much and when the note on show is wanted, and how many others are so."""
+    if matrix.current is None:
+        return ""
+    wish, time = matrix.current
+    return f"{matrix.wishes[wish]} · {matrix.times[time]}: {matrix.count(wish, time)}"
 
 
 def grid(
@@ -206,21 +242,13 @@ def _label(matrix: Matrix, style: Style, wide: float) -> float:
     """The width of the rows' names: on one line where that leaves room, else that of the longest word."""
     names = list(matrix.wishes.values())
     whole = max(shape(name, style).width for name in names)
-    return min(whole, max(wide * 0.18, _longest(names, style)))
+    return min(whole, max(wide * 0.18, longest(names, style)))
 
 
 def _narrower(matrix: Matrix, style: Style, wide: float) -> Style:
     """The style of the columns' names: a little smaller where that keeps their longest word whole."""
-    share = wide / max(_longest([*matrix.times.values()], style), 0.01)
+    share = wide / max(longest([*matrix.times.values()], style), 0.01)
     return replace(style, size_pt=style.size_pt * max(_SMALLER, min(1.0, share)))
-
-
-def _longest(names: Sequence[str], style: Style) -> float:
-    """How wide the longest word is."""
-    return max(shape(word, style).width for name in names for word in name.split() or [""])
-
-
-_Place = tuple[float, float, float, float]
 
 
 def _cell(matrix: Matrix, worth: Worth, share: float, place: _Place, letter: float, palette: Palette) -> Item:

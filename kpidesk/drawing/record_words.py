@@ -30,6 +30,7 @@ from kpidesk.domain.records import BY_CLASS_NAME, RECORDS
 from kpidesk.domain.results import Dismissal, Link, Placement, Tagging, Trace, Verdict
 from kpidesk.domain.series import Acknowledgement, Annotation, Baseline, Forecast, Value
 from kpidesk.domain.sharing import Alignment, Centre, PartnerShare, Reflection, Snapshot, Stand
+from kpidesk.domain.votes import BallotCount
 from kpidesk.domain.voting import Ballot, Criterion, Rating
 from kpidesk.domain.walls import Hanging, Printout
 from kpidesk.domain.workshops import Participant
@@ -91,6 +92,7 @@ _NAMED_BY: Final[dict[type[Record], tuple[str, ...]]] = {
     Printout: ("poster", "printed_at"),
     Translation: ("record", "field", "language"),
     Participant: ("person", "workshop"),
+    BallotCount: ("item", "step", "against"),
 }
 """What the names of records are made of that have none of their own, or more than one text says."""
 

@@ -18,6 +18,7 @@ WIDE: Final = 98.0
 TALL: Final = 22.0
 _MOST: Final = 8
 _MOST_AHEAD: Final = 4
+_APART: Final = 1.5  # mm between the names of two periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def small_curve(reader: Reader, measure: Measure, words: Words, palette: Palette
     if ahead:
         expected = at[max(len(known) - 1, 0) :]
         items.append(shapes.polyline(expected, stroke=palette.data, width=0.7, dash=(1.8, 1.3)))
+    told = -WIDE  # up to where periods are named: a name without room is left out
     small, quiet = Style(8.5, colour=palette.text), Style(8, colour=palette.text_second)
     for index, ((x, y), (period, number)) in enumerate(zip(at, points, strict=True)):
         hollow = index >= len(known)
@@ -54,5 +56,7 @@ def small_curve(reader: Reader, measure: Measure, words: Words, palette: Palette
         items.extend(value.place(x - value.width / 2, y - 2.2))
         yearly = measure.period_type in {PeriodType.YEAR, PeriodType.SEASON}
         tick = shape(str(period.year) if yearly else words.pattern(period, "yMMM"), quiet)
-        items.extend(tick.place(x - tick.width / 2, 20.5))
+        if x - tick.width / 2 >= told:
+            items.extend(tick.place(x - tick.width / 2, 20.5))
+            told = x + tick.width / 2 + _APART
     return SmallCurve(tuple(items), bool(ahead))

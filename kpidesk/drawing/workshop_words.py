@@ -12,6 +12,7 @@ from kpidesk.domain.workshops import Parked, Workshop, blocks_of
 from kpidesk.drawing.community_words import promise_in_words
 from kpidesk.drawing.partner_words import looked_at
 from kpidesk.drawing.plain_text import POINT
+from kpidesk.drawing.vote_words import held, in_lines
 from kpidesk.system.words import Words
 
 
@@ -36,6 +37,7 @@ def minutes(reader: Reader, workshop: Workshop, words: Words) -> str:
         words("There: {names}", names=", ".join(came)) if came else "",
         words("Not there: {names}", names=", ".join(away)) if away else "",
         _listed(words("What came of earlier promises"), _earlier(reader, workshop, words)),
+        *(_listed(each.title, in_lines(reader, each, words)) for each in held(reader, workshop.id)),
         _listed(words("What we decided"), [_decided(each, words) for each in rulings]),
         _listed(words("What we promised"), [promise_in_words(each, words) for each in promised]),
         _listed(words("In the parking lot"), [_put_aside(each, words) for each in parked]),

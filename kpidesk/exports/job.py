@@ -24,10 +24,11 @@ from kpidesk.drawing.calibration import NONE, Correction
 from kpidesk.drawing.picture import Picture
 from kpidesk.exports.calendar import calendar
 from kpidesk.exports.comment_form import commented, write_comment_form
+from kpidesk.exports.html import write_html
 from kpidesk.exports.ink import inked
 from kpidesk.exports.kinds import KINDS, is_there, missing_records, pieces_of
 from kpidesk.exports.pdf import write_pdf
-from kpidesk.exports.pieces import Also, Document, Options, Piece, What, day_of, numbered
+from kpidesk.exports.pieces import READABLE, Also, Document, Options, Piece, What, day_of, numbered
 from kpidesk.exports.preview import write_png
 from kpidesk.exports.svg import write_svg
 from kpidesk.exports.tiling import Count, check, count_of, cuts
@@ -272,6 +273,10 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
                 options.folder / f"{document.name}-on-{options.tile.paper.name}.pdf",
                 partial(_write_pdf, document.title, author, options, cut, correction=options.correction),
             )
+        if Also.HTML in options.also and document.piece and document.piece.what in READABLE:
+            title, words = document.title, options.words
+            write = partial(write_html, document.pages, title, words)
+            yield options.folder / f"{document.name}.html", write
         if document.pictured:
             yield from _pictures(document, author, options)
     if What.WORKBOOK in options.what:

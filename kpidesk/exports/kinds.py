@@ -35,6 +35,7 @@ from kpidesk.exports.calendar import event_count
 from kpidesk.exports.comment_form import commented
 from kpidesk.exports.community_kinds import COMMUNITIES
 from kpidesk.exports.gallery_kinds import GALLERY
+from kpidesk.exports.guide_kinds import GUIDE
 from kpidesk.exports.invitation_kinds import INVITING
 from kpidesk.exports.map_parts import part_of, small_letters
 from kpidesk.exports.pieces import Document, Kind, Options, Piece, Warnings, What, day_of, numbered
@@ -300,4 +301,5 @@ KINDS: Final[dict[What, Kind]] = {
     **TELLING,
     **WORKSHOPS,
     **COMMUNITIES,
+    **GUIDE,
 }  # fmt: skip

@@ -57,16 +57,26 @@ class What(Enum):
     ASSESSMENTS = "assessments"
     FORMS = "forms"
     COVERAGE = "practices"
+    HAND_OUTS = "hand-outs"
     WORKBOOK = "workbook"
     CALENDAR = "calendar"
     COMMENTS = "comment-form"
 
 
+READABLE: Final = frozenset({
+    What.TESTS, What.DESIGNS, What.POSTERS, What.PARTNERS, What.INTERVIEWS, What.COMMITMENTS, What.DICTIONARY,
+    What.CHARTS, What.REVIEW, What.CURVES, What.CAUSES, What.STOCKTAKE, What.REPORT, What.WORKSHOPS,
+    What.COMMUNITY, What.HEALTH, What.ASSESSMENTS, What.FORMS, What.COVERAGE, What.HAND_OUTS,
+})  # fmt: skip
+"""What is mostly words, so that it reads well without its pictures; of maps and boards the workbook tells."""
+
+
 class Also(Enum):
-    """In which other formats the maps are written, besides PDF."""
+    """What is written besides PDF: maps in other formats, and papers as pages for screen readers."""
 
     SVG = "svg"
     PNG = "png"
+    HTML = "html"
 
 
 class Ink(Enum):

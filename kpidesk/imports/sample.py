@@ -14,7 +14,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
 
+from kpidesk.desk.clearing import SAMPLE
 from kpidesk.desk.edits import Edit
+from kpidesk.desk.store import Desk
 from kpidesk.domain.assessment_supplied import parsed, records_of
 from kpidesk.domain.assessments import AssessmentItem, AssessmentSet
 from kpidesk.domain.period import PeriodType, shifted
@@ -48,6 +50,20 @@ def read(name: str) -> dict[str, list[Any]]:
         resource("samples", f"{name}.json").read_text(encoding="utf-8")
     )
     return content
+
+
+def fill(desk: Desk, name: str, label: str) -> None:
+    """Fill a desk in memory that was only just made with a sample, so that it can be cleared again.
+
+    Args:
+        desk: the desk, without any record.
+        name: one of `names()`.
+        label: what its history says of it.
+    """
+    with desk.edit(label, barrier=True) as edit:
+        load(edit, read(name))
+    with desk.filling() as rows:
+        rows.note_fact(SAMPLE, str(desk.last_edit))
 
 
 def load(edit: Edit, content: Mapping[str, list[Any]]) -> None:

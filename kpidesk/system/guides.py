@@ -1,6 +1,7 @@
 """The Guide's steps: plain files in resources/guide, a folder for each language, a file for each page.
 
-A file has one `name: text` to the line, in any order; see the fields of Step for the names.
+A file has one `name: text` to the line, in any order; see the fields of Step for the names. The order of the
+steps, which is that of the work, stands in order.txt.
 """
 
 from dataclasses import dataclass, fields
@@ -21,6 +22,11 @@ class Step:
     bad: str = ""
     script: str = ""
     materials: str = ""
+
+
+def steps() -> tuple[str, ...]:
+    """The names of all steps, in the order of the work."""
+    return tuple(resource("guide", "order.txt").read_text(encoding="utf-8").split())
 
 
 def read_step(page: str, language: str) -> Step:

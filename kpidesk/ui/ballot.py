@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -35,13 +34,12 @@ from kpidesk.system.words import Words
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painted import font
-from kpidesk.ui.rating_bar import RatingBar
+from kpidesk.ui.paper_form import Asked, PaperForm, Question, Scale
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets import Chip, Line, button, label, scrolling
 
 _BARS: Final = QSize(96, 34)
 _FIGURES: Final = 190  # px, so that the bars stand below each other
-_ROOM: Final = 64  # px that stay in sight above and below the question in hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +158,6 @@ class BallotDialog(QDialog):
         self.setProperty("kind", "page")
         self._session, self._words, self._icons, self._colours = session, words, icons, colours
         self.vote = vote
-        self.bars: dict[tuple[str, str], RatingBar] = {}
         self.resize(720, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -245,13 +242,13 @@ class BallotDialog(QDialog):
         items = {each.id for each in self.vote.items}
         return any(each.ballot and each.item in items for each in self._session.desk.find(Rating))
 
-    def _asked(self) -> list[Criterion]:
+    def _chosen(self) -> list[Criterion]:
         if self.vote.whole:
             return list(self.vote.criteria)
         return [each for each, box in self.asked.items() if box.isChecked()]
 
     def _begin(self) -> None:
-        words, typed, criteria = self._words, self.voters.text().strip(), self._asked()
+        words, typed, criteria = self._words, self.voters.text().strip(), self._chosen()
         if typed and not (typed.isdecimal() and 1 <= int(typed) <= voting.MOST_RATERS):
             self._say(words("Say how many people vote, from 1 to {limit}.", limit=voting.MOST_RATERS))
         elif not criteria:
@@ -282,8 +279,12 @@ class BallotDialog(QDialog):
         column.addLayout(head)
         if self.vote.note:
             column.addWidget(label(self.vote.note, "second", wrap=True))
-        self.paper = scrolling(self._paper(ballot))
-        column.addWidget(self.paper, 1)
+        scale = Scale(ballot.best, self.vote.first)
+        self.form = PaperForm(self._asked(ballot), scale, self._colours, words)
+        self.form.changed.connect(self._rated)
+        self.form.said.connect(self._say)
+        self.form.finished.connect(partial(self._drop, ballot))
+        column.addWidget(self.form, 1)
         self.wrong = label("", "wrong", wrap=True)
         self.wrong.hide()
         column.addWidget(self.wrong)
@@ -298,78 +299,32 @@ class BallotDialog(QDialog):
         self._rated()
         return made
 
-    def _paper(self, ballot: Ballot) -> QWidget:
-        words = self._words
-        made = QWidget()
-        grid = QGridLayout(made)
-        grid.setContentsMargins(0, 0, 12, 0)
-        grid.setVerticalSpacing(4)
-        grid.setHorizontalSpacing(14)
-        grid.setColumnStretch(0, 1)
-        self.bars = {}
-        alone = len(ballot.criteria) == 1  # what it is rated for need not be said each time
-        row = 0
-        for item in self.vote.items:
-            grid.addWidget(label(item.title, "name", wrap=True), row, 0, 1, 2)
-            row += 1
-            if item.below and not alone:
-                grid.addWidget(label(item.below, "second", wrap=True), row, 0, 1, 2)
-                row += 1
-            for criterion in map(Criterion, ballot.criteria):
-                name = words(LABELS[criterion])
-                bar = RatingBar(ballot.best, f"{item.mark} {name}", self._colours, self.vote.first)
-                bar.setObjectName(f"rate-{item.mark}-{criterion.value}")
-                bar.changed.connect(self._rated)
-                bar.typed.connect(partial(self._go_on, bar))
-                bar.entered.connect(partial(self._enter, ballot, bar))
-                bar.missed.connect(partial(self._miss, ballot.best))
-                self.bars[item.id, criterion.value] = bar
-                grid.addWidget(label(item.below if alone else name, "second", wrap=True), row, 0)
-                grid.addWidget(bar, row, 1)
-                row += 1
-            grid.addWidget(Line(), row, 0, 1, 2)
-            row += 1
-        grid.setRowStretch(row, 1)
-        return made
-
-    def _go_on(self, bar: RatingBar) -> None:
-        """On to the next question; the last one stays."""
-        self._say("")
-        bars = list(self.bars.values())
-        self._go_to(bars[min(bars.index(bar) + 1, len(bars) - 1)])
-
-    def _enter(self, ballot: Ballot, bar: RatingBar) -> None:
-        """On to the next question; from the last one into the box, or back to the first that is open."""
-        bars = list(self.bars.values())
-        left = [each for each in bars if not each.number]
-        if bar is not bars[-1]:
-            self._go_on(bar)
-        elif left:
-            self._go_to(left[0])
-            many = self._words.many(
-                "{n} question has no number yet. Rate it, or put the paper into the box without it.",
-                "{n} questions have no number yet. Rate them, or put the paper into the box without them.",
-                len(left),
+    def _asked(self, ballot: Ballot) -> list[Asked]:
+        """The questions of the paper; what is rated for one thing only need not say each time for what."""
+        criteria = [(each, self._words(LABELS[Criterion(each)])) for each in ballot.criteria]
+        alone = len(criteria) == 1
+        return [
+            Asked(
+                item.title,
+                tuple(
+                    Question(
+                        (item.id, key), item.below if alone else name, f"{item.mark} {name}",
+                        f"{item.mark}-{key}",
+                    )
+                    for key, name in criteria
+                ),
+                "" if alone else item.below,
             )
-            self._say(many)
-        else:
-            self._drop(ballot)
-
-    def _miss(self, best: int) -> None:
-        first = self.vote.first
-        self._say(self._words("Numbers go from {first} to {last}.", first=first, last=first + best - 1))
-
-    def _go_to(self, bar: RatingBar) -> None:
-        bar.setFocus()
-        self.paper.ensureWidgetVisible(bar, 0, _ROOM)
+            for item in self.vote.items
+        ]  # fmt: skip
 
     def _begin_paper(self) -> None:
         """Where the next person begins: at the first question, or at the box once all papers are in it."""
-        self.paper.verticalScrollBar().setValue(0)
-        if self._full or not self.bars:
+        self.form.clear()
+        if self._full or not self.form.bars:
             self.open_box.setFocus()
         else:
-            next(iter(self.bars.values())).setFocus()
+            self.form.begin()
 
     def _counted(self, ballot: Ballot) -> None:
         words, there = self._words, len(self._session.desk.papers(ballot.id))
@@ -385,21 +340,18 @@ class BallotDialog(QDialog):
         self.open_box.setToolTip("" if there else words("The box is still empty."))
 
     def _rated(self) -> None:
-        self._say("")
-        words, done = self._words, sum(bool(bar.number) for bar in self.bars.values())
-        said = words("{n} of {all} rated", n=done, all=len(self.bars))
+        words, done = self._words, self.form.done
+        said = words("{n} of {all} rated", n=done, all=len(self.form.bars))
         ready = words("Enter after the last one puts the paper into the box")
-        self.rated.setText(f"{said} · {ready}" if done == len(self.bars) else said)
+        self.rated.setText(f"{said} · {ready}" if done == len(self.form.bars) else said)
 
     def _drop(self, ballot: Ballot) -> None:
         words = self._words
-        paper = {key: bar.number for key, bar in self.bars.items() if bar.number}
+        paper = self.form.paper()
         if not paper:
             self._say(words("This paper is empty. Rate at least one thing."))
             return
         self._session.desk.drop_paper(ballot.id, paper, words("A paper in the ballot box"))
-        for bar in self.bars.values():
-            bar.rate(0)
         self._counted(ballot)
         self._begin_paper()
 

@@ -4,8 +4,9 @@ Whoever can do a command registers how (`Commands.provide`) and when it cannot b
 shortcuts and the list of commands come from here.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kpidesk.system.words import Words
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.samples import samples
 from kpidesk.ui.speaking import NAMES
 from kpidesk.ui.widgets import put_icon
 
@@ -32,8 +34,16 @@ class Command:
 
 
 def keys_told(command: Command) -> str:
-    """The first keys of a command, as they stand on the keyboards of people who read this language."""
+    """The first keys of a command as they stand on this language's keyboards, "" for none."""
+    if not command.keys:
+        return ""
     return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def named_with_keys(text: str, command: Command) -> str:
+    """A text for a tooltip, with the keys of the command behind it."""
+    keys = keys_told(command)
+    return f"{text} ({keys})" if keys else text
 
 
 # The pages in the order of the rail; Ctrl+1 is the first.
@@ -58,14 +68,18 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("go.keeping", words("Desk"), "archive", ("Ctrl+0",)),
         Command("desk.new", words("New desk"), "file-plus", ("Ctrl+Shift+N",)),
         Command("desk.open", words("Open a desk"), "folder-open", ("Ctrl+O",)),
-        Command("desk.sample", words("Try it with the sample"), "compass"),
+        *(Command(each.command, each.title, each.icon) for each in samples(words)),
+        Command("desk.clear_sample", words("Clear the sample"), "eraser"),
         Command("desk.copy", words("Save a copy elsewhere"), "external-link", ("Ctrl+Shift+S",)),
         Command("desk.folder", words("Show the desk's folder"), "folder"),
         Command("desk.close", words("Close this desk"), "x", ("Ctrl+W",)),
         Command("edit.undo", words("Undo"), "undo-2", ("Ctrl+Z",)),
         Command("edit.redo", words("Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("view.find", words("Search or run a command"), "search", ("Ctrl+K", "Ctrl+F")),
-        Command("view.guide", words("Guide"), "compass", ("F1",)),
+        Command("view.manual", words("Manual"), "book-open", ("F1",)),
+        Command("view.guide", words("Guide"), "compass", ("Shift+F1",)),
+        Command("guide.find", words("Search the Guide"), "search"),
+        Command("guide.hand_out", words("Hand-out of this step"), "printer"),
         Command("view.project", words("Project on the second screen"), "projector", ("F5",)),
         Command("view.black", words("Make the projector black"), "monitor-off", ("Ctrl+B",)),
         Command("view.freeze", words("Freeze the projector's picture"), "snowflake", ("Ctrl+Shift+B",)),
@@ -73,12 +87,22 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("view.send", words("Send to the projector"), "external-link", ("Ctrl+Shift+Return",)),
         Command("view.logo", words("Show the logo on the projector"), "image", ("Ctrl+Shift+L",)),
         Command("view.screens", words("Which screen is which"), "monitor", ()),
+        Command("view.other_screen", words("Project on the next screen"), "arrow-right", ()),
+        Command("view.swap", words("Show what the room sees here, or the program"), "projector", ("F12",)),
+        Command("view.row_4", words("Last row 4 heights of the picture away"), "users-round", ()),
+        Command("view.row_6", words("Last row 6 heights of the picture away"), "users-round", ()),
+        Command("view.row_8", words("Last row 8 heights of the picture away"), "users-round", ()),
         Command("view.full", words("Work full screen, without panels"), "expand", ("F11",)),
         Command("view.light", words("Light colours"), "sun"),
         Command("view.dark", words("Dark colours"), "moon"),
         Command("view.system", words("Colours of the system"), "monitor"),
         Command("view.language_system", words("Language of the system"), "languages"),
         *(Command(f"view.language_{each}", name, "languages") for each, name in NAMES.items()),
+        Command("view.keys", words("Keys"), "keyboard", ("Ctrl+Shift+K",)),
+        Command("view.larger", words("Everything larger"), "a-arrow-up"),
+        Command("view.smaller", words("Everything smaller"), "a-arrow-down"),
+        Command("view.usual_size", words("As large as the system writes"), "a-large-small"),
+        Command("view.still", words("Nothing moves, or as the system has it"), "pause"),
         Command("view.areas", words("Go to the next area"), "layout-dashboard", ("F6",)),
         Command("run.next", words("Next block"), "skip-forward", ("F10",)),
         Command("run.back", words("Back to the block before"), "skip-back", ("Ctrl+F10",)),
@@ -105,6 +129,13 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("workshops.print", words("Print this view"), "printer", (), "workshops"),
         Command("workshops.forget", words("Forget how the time went"), "eraser", (), "workshops"),
         Command("workshops.remove", words("Remove the workshop"), "trash-2", (), "workshops"),
+        Command("votes.call", words("Call a vote"), "vote", (), "workshops"),
+        Command("votes.change", words("Change the vote"), "pencil", (), "workshops"),
+        Command("votes.reveal", words("Show what came of it"), "eye", (), "workshops"),
+        Command("votes.kiosk", words("Let people vote on this laptop"), "expand", (), "workshops"),
+        Command("votes.again", words("Another round"), "repeat", (), "workshops"),
+        Command("votes.keep", words("Keep the dots"), "check", (), "workshops"),
+        Command("votes.remove", words("Remove the vote"), "trash-2", (), "workshops"),
         Command("results.add", words("Result"), "plus", ("N", "Ins"), "results"),
         Command("results.goal", words("Goal"), "plus", (), "results"),
         Command("results.paste_goals", words("Paste goals"), "clipboard-paste", (), "results"),
@@ -122,11 +153,15 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("results.pin", words("Pin in place, or let go"), "pin", ("P",), "results"),
         Command("results.layout", words("Rings or layers"), "layers", ("Y",), "results"),
         Command("results.spotlight", words("Spotlight on the selection"), "eye", ("S",), "results"),
+        Command("results.step_on", words("Next step of the map"), "skip-forward", ("PgDown",)),
+        Command("results.step_back", words("Step of the map before"), "skip-back", ("PgUp",)),
+        Command("results.step_end", words("End the steps"), "x", ()),
         Command("results.chain", words("Show only its chain"), "route", ("C",), "results"),
         Command("results.part", words("Show a part of the map"), "filter", ("F",), "results"),
         Command("results.everything", words("Show everything again"), "eye", ("A",), "results"),
         Command("results.maps", words("Maps of this desk"), "map", ("M",), "results"),
         Command("results.kinds", words("Kinds of links"), "route", (), "results"),
+        Command("results.vote", words("Vote on results"), "vote", ("Ctrl+Shift+V",), "results"),
         Command("results.picture", words("Copy as picture"), "image-down", ("Ctrl+Shift+C",), "results"),
         Command("results.left", words("Line up on the left"), "align-start-vertical", (), "results"),
         Command("results.centre", words("Line up in the middle"), "align-center-vertical", (), "results"),
@@ -188,6 +223,8 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("sharing.interviews", words("Interview script"), "printer", (), "sharing"),
         Command("sharing.snapshot", words("New snapshot"), "history", (), "sharing"),
         Command("sharing.stand_secret", words("Place yourselves in secret"), "vote", (), "sharing"),
+        Command("measures.vote", words("Vote on measures"), "vote", ("Ctrl+Shift+V",), "measures"),
+        Command("sharing.vote", words("Vote on measures of partners"), "vote", ("Ctrl+Shift+V",), "sharing"),
         Command("gallery.begin", words("Gallery"), "plus", (), "gallery"),
         Command("gallery.add_poster", words("Posters"), "plus", ("Ctrl+N",), "gallery"),
         Command("gallery.remove_poster", words("Take the poster off the wall"), "trash-2", (), "gallery"),
@@ -236,6 +273,8 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("framework.copy_set", words("Copy the set"), "copy", (), "framework"),
         Command("framework.import_set", words("Set from a spreadsheet"), "file-spreadsheet", (), "framework"),
         Command("framework.remove_set", words("Remove the set"), "trash-2", (), "framework"),
+        Command("gallery.kiosk", words("Let people type their notes"), "expand", (), "gallery"),
+        Command("gallery.vote", words("Vote on notes"), "vote", ("Ctrl+Shift+V",), "gallery"),
         Command("gallery.printed", words("Changed since printed"), "history", (), "gallery"),
         Command("keeping.take_in", words("Open what came back"), "inbox", (), "keeping"),
         Command("keeping.paste_list", words("Paste a list"), "clipboard-paste", (), "keeping"),
@@ -297,12 +336,32 @@ def _never_in_the_way() -> str:
 class Commands:
     """The commands that can be invoked just now."""
 
-    def __init__(self, words: Words, icons: Icons, note: Callable[[str], None] = lambda _key: None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        icons: Icons,
+        note: Callable[[str], None] = lambda _key: None,
+        own: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
         self._note = note  # told the key of what is done
-        self.all = {command.key: command for command in table(words)}
+        self.usual = {command.key: command for command in table(words)}
+        """The commands as the program brings them; `all` has them with the keys of this person."""
+        self.all = dict(self.usual)
         self._words = words
         self._icons = icons
         self._provided: dict[str, _Provided] = {}
+        self.take_keys(own)
+
+    def take_keys(self, own: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the keys that a person gave to commands; all others have those of the table."""
+        for key, usual in self.usual.items():
+            command = replace(usual, keys=own.get(key, usual.keys))
+            if command == self.all[key]:
+                continue
+            self.all[key] = command
+            if provided := self._provided.get(key):
+                provided.action.setShortcuts([QKeySequence(each) for each in command.keys])
+                self._look(provided, command)
 
     def provide(
         self, key: str, owner: QWidget, do: Callable[[], object], why_not: WhyNot = _never_in_the_way
@@ -392,6 +451,6 @@ class Commands:
     @staticmethod
     def _look(provided: _Provided, command: Command) -> None:
         reason = provided.why_not()
-        name = f"{command.text} ({keys_told(command)})" if command.keys else command.text
+        name = named_with_keys(command.text, command)
         provided.action.setEnabled(not reason)
         provided.action.setToolTip(f"{name}\n{reason}" if reason else name)

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
@@ -11,8 +11,10 @@ from kpidesk.system.collecting import no_collecting
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui.questions import Questions
+from kpidesk.ui.samples import samples
 
 if TYPE_CHECKING:
+    from kpidesk.desk.clearing import Clearing
     from kpidesk.system.words import Told
     from kpidesk.ui.session import Session
 
@@ -51,6 +53,14 @@ class Host(Protocol):
         self, text: str, *, bad: bool = False, button: str = "", do: Callable[[], object] | None = None
     ) -> None:
         """Show a notice."""
+        ...
+
+    def unfinished(self) -> str:
+        """What was begun on some page and could not be taken over."""
+        ...
+
+    def go(self, page: str) -> None:
+        """Show a page."""
         ...
 
     def another(self) -> "Host":
@@ -152,9 +162,11 @@ class Desks:
         """Ask where, then make a new desk and open it."""
         self._make(None, self._host.words("My desk"))
 
-    def ask_sample(self) -> None:
-        """Ask where, then make the sample desk and open it."""
-        self._make("marrow-valley", "Marrow Valley Water")
+    def provide_samples(self, provide: Callable[..., object]) -> None:
+        """What can be done with sample desks, by the commands of the window."""
+        for each in samples(self._host.words):
+            provide(each.command, self._host, partial(self._make, each.key, each.name))
+        provide("desk.clear_sample", self._host, self.ask_clear_sample, self._no_sample)
 
     def _make(self, sample_name: str | None, name: str) -> None:
         host = self._host
@@ -169,10 +181,10 @@ class Desks:
 
         made = new_desk()
         try:
-            with made.edit(host.words("New desk"), barrier=True) as edit:
-                if sample_name:
-                    sample.load(edit, sample.read(sample_name))
-                else:
+            if sample_name:
+                sample.fill(made, sample_name, host.words("New desk"))
+            else:
+                with made.edit(host.words("New desk"), barrier=True) as edit:
                     desks.begin(edit, path.stem, host.words)
             save_new(made, path)
         except DeskProblem as problem:
@@ -181,6 +193,67 @@ class Desks:
         finally:
             made.close()
         self.open(path)
+
+    # -- clearing a sample
+
+    def _no_sample(self) -> str:
+        if self._host.session is None:
+            return self._host.words("Open a desk first.")
+        from kpidesk.desk.clearing import has_sample  # noqa: PLC0415 - a desk is open, so it is imported
+
+        if has_sample(self._host.session.desk):
+            return ""
+        return self._host.words("Nothing of a sample is on this desk.")
+
+    def ask_clear_sample(self) -> None:
+        """Say what goes and what stays, and take what came with the sample off the desk."""
+        host, words = self._host, self._host.words
+        if host.session is None or host.unfinished():
+            host.say(words("Finish what you have begun to write first."), bad=True)
+            return
+        from kpidesk.actions import samples as actions  # noqa: PLC0415 - see above
+        from kpidesk.desk.clearing import clearing  # noqa: PLC0415
+
+        session = host.session
+        found = clearing(session.desk, session.path.stem, words("Results map"))
+        if found.gone and not (self._may_clear(found) and session.back_up("sample")):
+            return
+        if session.do(words("Clear the sample"), actions.clear, found):
+            host.go("home")
+            cleared = words.many(
+                "{n} record of the sample is gone. A backup has it, and Undo brings it back.",
+                "{n} records of the sample are gone. A backup has them, and Undo brings them back.",
+                len(found.gone),
+            )
+            host.say(cleared)
+
+    def _may_clear(self, found: "Clearing") -> bool:
+        """Say what goes and what stays, and ask."""
+        words = self._host.words
+        told = [
+            words.many("{n} record of the sample goes.", "{n} records of the sample go.", len(found.gone)),
+            words("Rings and kinds of links stay."),
+        ]
+        if found.own:
+            told.append(
+                words.many(
+                    "What you added or changed stays: {n} record.",
+                    "What you added or changed stays: {n} records.",
+                    found.own,
+                )
+            )
+        if found.needed:
+            told.append(
+                words.many(
+                    "With it stays {n} of the sample that it refers to.",
+                    "With it stay {n} of the sample that it refers to.",
+                    found.needed,
+                )
+            )
+        told.append(words("New codes follow those of the sample; for an R01 of your own, begin a new desk."))
+        return self._host.questions.choose(
+            words("Clear the sample?"), " ".join(told), words("Leave it"), words("Clear it")
+        )
 
     # -- leaving
 

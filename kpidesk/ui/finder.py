@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.results import Link
 from kpidesk.domain.search import Found, Index
+from kpidesk.system.guides import read_step
 from kpidesk.ui.commands import keys_told
+from kpidesk.ui.guide_search import found_steps
 from kpidesk.ui.homes import home_of, link_ends
 from kpidesk.ui.picker import Hit, matching
 
@@ -31,7 +33,13 @@ class Finder:
         if len(text.strip()) < _ENOUGH or self._window.session is None:
             return commands[:_MOST]
         records = [hit for found in self._records().search(text, _MOST) if (hit := self._hit(found))]
-        return [*commands[: _MOST // 2], *records][:_MOST]
+        steps = [self._step(name) for name in found_steps(text, self._window.words.language, by_title=True)]
+        return [*commands[: _MOST // 2], *records, *steps][:_MOST]
+
+    def _step(self, name: str) -> Hit:
+        words = self._window.words
+        text = words("Guide: {title}", title=read_step(name, words.language).title)
+        return Hit("compass", text, partial(self._window.guiding.go, name))
 
     def _commands(self) -> Iterator[Hit]:
         window, commands = self._window, self._window.commands
@@ -39,7 +47,7 @@ class Finder:
             if key == "view.find" or not (commands.can(key) or command.page not in {"", window.current}):
                 continue
             page = commands.all[f"go.{command.page}"].text if command.page else ""
-            keys = keys_told(command) if command.keys else ""
+            keys = keys_told(command)
             text = "   ".join(filter(None, (command.text, page and f"· {page}", keys and f"({keys})")))
             yield Hit(command.icon or "command", text, partial(self._run, key, command.page))
 

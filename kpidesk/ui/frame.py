@@ -24,13 +24,15 @@ from kpidesk.ui.jobs import Jobs
 from kpidesk.ui.notice import Notice
 from kpidesk.ui.rail import WIDE_FROM, Rail
 from kpidesk.ui.strip import Strip
-from kpidesk.ui.widgets import label
+from kpidesk.ui.widgets import label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.domain.reader import Reader
     from kpidesk.ui.guide import Guide
 
 GUIDE_BESIDE: Final = 1280  # px of the window: below, the Guide takes the place of a page's details
+GUIDE_WIDE: Final = 260
+_PAGE_NEEDS: Final = (900, 500)
 
 
 class JobBar(QFrame):
@@ -105,7 +107,11 @@ class Frame(QWidget):
         column.addLayout(tellings)
         work = QHBoxLayout()
         work.setSpacing(0)
-        work.addWidget(self.pages, 1)
+        self._scroller = scrolling(self.pages)
+        self._scroller.setObjectName("small-window")
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        work.addWidget(self._scroller, 1)
         work.addWidget(self._beside)
         column.addLayout(work, 1)
         row.addLayout(column, 1)
@@ -115,21 +121,19 @@ class Frame(QWidget):
         """Whether the Guide is shown and a page's details must give way to it."""
         return not self._beside.isHidden() and self.window().width() < GUIDE_BESIDE
 
-    def show_guide(self, page: str, desk: "Reader | None", close: Callable[[], object]) -> None:
-        """Show the Guide's step of a page; without a desk, no Guide."""
+    def show_guide(self, step: str, desk: "Reader | None", make: "Callable[[], Guide]") -> None:
+        """Show a step of the Guide, which is made when it is first asked for; without a desk, no Guide."""
         self.strip.guide.setChecked(desk is not None)
         self._beside.setVisible(desk is not None and not self._bare)
         if desk is None:
             return
         if self.guide is None:
-            from kpidesk.ui.guide import Guide  # noqa: PLC0415 - late: it knows all kinds of records
-
-            self.guide = Guide(self._words, self._icons, close)
+            self.guide = make()
             place = self._beside.layout()
             assert place is not None  # noqa: S101 - made with it
             place.addWidget(self.guide)
             self.guide.show()
-        self.guide.show_page(page, desk)
+        self.guide.show_step(step, desk)
 
     def set_bare(self, *, bare: bool) -> None:
         """Show the page alone, or everything around it again."""
@@ -141,6 +145,9 @@ class Frame(QWidget):
     def fit(self) -> None:
         """Give the rail the room that the window's width allows."""
         self.rail.set_wide(wide=self.window().width() >= WIDE_FROM)
+        # Where everything is written large, the screen may have less than this, and the page scrolls.
+        wide, tall = _PAGE_NEEDS
+        self.pages.setMinimumSize(wide - GUIDE_WIDE if self.crowded else wide, tall)
 
     def next_area(self) -> None:
         """Move the focus on: strip, the areas of the page, Guide, rail."""

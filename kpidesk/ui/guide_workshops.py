@@ -5,9 +5,11 @@ from typing import Final
 from kpidesk.domain import agenda
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.reader import Reader
+from kpidesk.domain.votes import outcome
+from kpidesk.domain.voting import Ballot
 from kpidesk.domain.workshops import Parked, Participant, Workshop, blocks_of, in_order, running
 from kpidesk.system.words import Words
-from kpidesk.ui.guide_looks import Check
+from kpidesk.ui.guide_looks import Check, found
 
 
 def _next(desk: Reader) -> Workshop | None:
@@ -33,6 +35,23 @@ def _run(desk: Reader, words: Words) -> tuple[bool, str]:
     if one is None:
         return False, words("No workshop is under way.")
     return True, words("“{name}” is under way.", name=one.name)
+
+
+def _voted(desk: Reader, words: Words) -> tuple[bool, str]:
+    workshops = {each.id for each in desk.find(Workshop)}
+    votes = [each for each in desk.find(Ballot) if each.about in workshops]
+    if waiting := [each for each in votes if each.revealed_on is None]:
+        return False, words("“{vote}” is not revealed yet.", vote=waiting[0].title)
+    followed = {each.follows for each in votes}
+    ends = [outcome(desk, each) for each in votes if each.id not in followed]
+    apart = sum(line.divided for end in ends for line in end.lines)
+    return found(
+        votes,
+        words("No vote has been called yet."),
+        apart,
+        words.many("{n} thing is seen very differently.", "{n} things are seen very differently.", apart),
+        words("Each vote is revealed, and nothing is seen very differently."),
+    )
 
 
 def _invited(desk: Reader, words: Words) -> tuple[bool, str]:
@@ -72,6 +91,7 @@ WORKSHOPS: Final[dict[str, Check]] = {
     "workshops": _planned,
     "workshops-agenda": _planned,
     "workshops-run": _run,
+    "workshops-votes": _voted,
     "workshops-people": _invited,
     "workshops-outcomes": _came_of_it,
     "workshops-engagement": _engagement,

@@ -1,8 +1,8 @@
 """What a page of the window is, and what it is given by the shell around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from kpidesk.desk.journal import Change
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import Commands
@@ -63,6 +64,16 @@ class Shell(Protocol):
         """The page shows something else, for which the Guide has a step of its own."""
         ...
 
+    @property
+    def projecting(self) -> bool:
+        """Whether something is projected."""
+        ...
+
+    @property
+    def room(self) -> Room:
+        """The room's screen and its last row; a usual screen while nothing is projected."""
+        ...
+
     def follow(self) -> None:
         """What the page shows has changed: a projector that is on shows it, too."""
         ...
@@ -101,6 +112,10 @@ class PageHead(QWidget):
     def add_tool(self, widget: QWidget) -> None:
         """Put a tool at the right; the one filled button comes last."""
         self._row.addWidget(widget)
+
+
+CALL: Final = "vote on "
+"""What stands in front of the ids of records where the Workshops page is to call a vote on them."""
 
 
 class Page(QWidget):
@@ -177,9 +192,14 @@ class Page(QWidget):
         """The areas that F6 walks, first to last; none for the page as a whole."""
         return []
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """What the room sees of the page just now, None for nothing of it."""
         return None
+
+    def call_vote_on(self, ids: Sequence[str]) -> None:
+        """Go and ask how people vote on some records."""
+        self.leave()
+        self.shell.go("workshops", CALL + " ".join(ids))
 
     def set_bare(self, *, bare: bool) -> None:
         """Show the work alone, without panels and tools around it, or all of it again."""

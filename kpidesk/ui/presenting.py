@@ -3,15 +3,27 @@
 The second window is made when somebody first projects; theme and pages may change meanwhile.
 """
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
+from kpidesk.drawing.room import BACK_ROWS, ROOM, Room
+
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from kpidesk.drawing.picture import Picture
     from kpidesk.ui.projector.console import Console
     from kpidesk.ui.projector.projector import Projector
     from kpidesk.ui.window import Window
+
+_BACK_ROW: Final = "back_row"  # names of settings
+_SCREEN: Final = "wall_screen"
+_CLICKED: Final = {
+    Qt.Key.Key_PageDown: "results.step_on", Qt.Key.Key_PageUp: "results.step_back",
+    Qt.Key.Key_B: "view.black", Qt.Key.Key_Period: "view.black",
+}  # fmt: skip
 
 
 class Presenting:
@@ -24,7 +36,7 @@ class Presenting:
         self.bare = False
         """Whether the window fills its screen and shows the work alone."""
         self._was_maximized = False
-        self._said = ""
+        self._said = self._gone = ""
 
     def provide(self) -> None:
         """Say how the commands are done."""
@@ -47,6 +59,8 @@ class Presenting:
         provide("view.logo", window, self.toggle_logo, not_on)
         provide("view.console", window, self.toggle_console, not_on)
         provide("view.screens", window, self.identify)
+        provide("view.swap", window, self.swap, lambda: no_desk() or self._why_no_swap())
+        provide("view.other_screen", window, self.take_next_screen, lambda: not_on() or self._why_no_other())
 
     @property
     def projector(self) -> "Projector":
@@ -56,7 +70,11 @@ class Presenting:
 
             name = self._window.words("KPI Desk, for the room")
             self._projector = Projector(self._window, name)
+            self._projector.room = replace(self._projector.room, back_row=self.back_row)
+            self._projector.wanted = self._window.settings.get(_SCREEN, "")
             self._projector.changed.connect(self.show)
+            self._projector.moved.connect(self._tell_moved)
+            self._projector.pressed.connect(self._key)
         return self._projector
 
     @property
@@ -122,8 +140,8 @@ class Presenting:
         if self.projector.cover is not None or window.session is None:
             self.projector.set_cover(None)
         else:
-            logo = projected_logo(window.session.desk, window.palette_)
-            self.projector.set_cover((logo, window.palette_.surface))
+            desk, palette = window.session.desk, window.palette_
+            self.projector.set_cover(lambda room: (projected_logo(desk, palette, room), palette.surface))
 
     def toggle_console(self) -> None:
         """Show what is on air and what would be next, or put it away."""
@@ -151,15 +169,83 @@ class Presenting:
 
         identify(self._window, self._window.words, self._window.palette_)
 
+    # -- the room
+
+    @property
+    def room(self) -> Room:
+        """The room's screen, a usual one while there is none, and its last row."""
+        if self._projector is not None and self._projector.on:
+            return self._projector.room
+        return replace(ROOM, back_row=self.back_row)
+
+    @property
+    def back_row(self) -> int:
+        """How many heights of the picture the last row sits away."""
+        found = self._window.settings.get(_BACK_ROW, BACK_ROWS[0])
+        return found if found in BACK_ROWS else BACK_ROWS[0]
+
+    def set_back_row(self, rows: int) -> None:
+        """Write as large as people so many heights of the picture away need it, also from now on."""
+        self._window.settings.set(_BACK_ROW, rows)
+        if self._projector is not None:
+            self._projector.set_back_row(rows)
+            self._projector.changed.emit()
+
+    def _why_no_other(self) -> str:
+        return "" if len(self.projector.others) > 1 else self._window.words("There is no other screen.")
+
+    def take_next_screen(self) -> None:
+        """Go to the next of several screens, and take it from now on."""
+        self.projector.take_next_screen()
+        self._window.settings.set(_SCREEN, self.projector.wanted)
+
+    def _tell_moved(self, there: bool) -> None:
+        window, words = self._window, self._window.words
+        if there:
+            window.notice.take_back(self._gone)
+        else:
+            self._gone = words("The projector is away. As soon as it is there again, it goes on as it was.")
+            window.say(self._gone)
+
+    # -- one screen alone
+
+    def _why_no_swap(self) -> str:
+        if self._projector is not None and self._projector.here:
+            return ""
+        taken = self.on and self.projector.shown
+        return self._window.words("The room has a screen of its own.") if taken else ""
+
+    def swap(self) -> None:
+        """Show what the room shall see on the laptop's own screen, or the program again."""
+        if self.on and self.projector.here:
+            self.projector.show_here(here=False)
+            return
+        if not self.on:
+            self.projector.start(self._drawn)
+        self.projector.show_here(here=True)
+
+    def _key(self, event: "QKeyEvent") -> None:
+        """A key while the wall lies over the program: back to it, or what a clicker does."""
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the first painting
+
+        key, commands = event.key(), self._window.commands
+        if key in {Qt.Key.Key_Escape, Qt.Key.Key_F12}:
+            self.swap()
+        elif (does := _CLICKED.get(Qt.Key(key))) is not None:
+            copy = event.clone()
+            QApplication.sendEvent(self._window, copy)
+            if not copy.isAccepted() and commands.can(does):  # else a workshop that runs has taken it
+                commands.run(does)
+
     def follow(self) -> None:
         """What a page shows has changed."""
         if self._projector is not None:
             self._projector.follow()
 
-    def _drawn(self) -> "tuple[Picture, str] | None":
+    def _drawn(self, room: Room) -> "tuple[Picture, str] | None":
         window = self._window
         page = window.pages.get(window.current)
-        picture = page.projected() if page is not None else None
+        picture = page.projected(room) if page is not None else None
         if picture is None:
             return None
         palette = window.palette_

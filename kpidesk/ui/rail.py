@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.commands import PAGES, Commands, keys_told
+from kpidesk.ui.commands import PAGES, Commands, named_with_keys
 from kpidesk.ui.icons import Icons
 
 NARROW: Final = 76
@@ -18,6 +18,9 @@ _EDGE: Final = 4
 _SMALL: Final = 11  # px, of letters
 _TALL: Final = 56
 _LOW: Final = 50  # px of an entry where the window is low
+_LEEWAY: Final = 5  # px of an entry: at 640 px of the window they still stand with their words
+_BARE: Final = 48  # px of the rail then
+_LOWEST: Final = 34  # where it is still lower: the icon alone
 
 
 class Entry(QPushButton):
@@ -64,9 +67,12 @@ class Entry(QPushButton):
             beside = self.rect().adjusted(46, 0, -4, 0)
             painter.drawText(beside, flag.AlignVCenter | flag.AlignLeft, self.text())
         else:
-            rise = (_TALL - self.height()) // 2
+            bare = self.height() < _LOW
+            rise = 1 if bare else (_TALL - self.height()) // 2
             painter.drawPixmap(QRect((self.width() - 20) // 2, 8 - rise, 20, 20), picture)
-            painter.drawText(self.rect().adjusted(0, 30 - rise, 0, rise - 4), flag.AlignCenter, self.text())
+            if not bare:
+                below = self.rect().adjusted(0, 30 - rise, 0, rise - 4)
+                painter.drawText(below, flag.AlignCenter, self.text())
         painter.end()
 
 
@@ -110,7 +116,7 @@ class Rail(QFrame):
             entry = Entry(command.text, command.icon, icons, palette)
             entry.setObjectName(f"rail-{key}")
             entry.setAutoExclusive(True)
-            entry.setToolTip(f"{command.text} ({keys_told(command)})")
+            entry.setToolTip(named_with_keys(command.text, command))
             entry.clicked.connect(lambda _=False, k=f"go.{key}": commands.run(k))
             self.entries[key] = entry
             self._column.addWidget(entry)
@@ -129,18 +135,22 @@ class Rail(QFrame):
         font.setWeight(font.Weight.DemiBold)
         entries = (*self.entries.values(), self.settings)
         needs = max(QFontMetrics(font).horizontalAdvance(each.text()) for each in entries) + _EDGE
-        for each in entries:
-            each.narrow = max(NARROW - 8, needs)
         return max(NARROW, needs + 8)
 
     def set_wide(self, *, wide: bool) -> None:
         """Put words beside the icons, or under them, closer together where the window is low."""
-        self.setFixedWidth(WIDE if wide else self._narrow)
         entries = (*self.entries.values(), self.settings)
-        low = self.window().height() < 2 * _TALL + len(entries) * (_TALL + self._column.spacing())
+        height, gap = self.window().height(), self._column.spacing()
+
+        def lower_than(tall: int) -> bool:
+            return height < 2 * _TALL + len(entries) * (tall + gap)
+
+        bare = lower_than(_LOW - _LEEWAY)
+        self.setFixedWidth(WIDE if wide else _BARE if bare else self._narrow)
         for entry in entries:
             entry.wide = wide
-            entry.tall = _LOW if low else _TALL
+            entry.tall = (_LOWEST if bare else _LOW) if lower_than(_TALL) else _TALL
+            entry.narrow = _BARE - 8 if bare else self._narrow - 8
             entry.setFixedSize(entry.sizeHint())
 
     def show_current(self, key: str, *, desk: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.drawing.palette import Palette
+from kpidesk.ui.announcing import tell
 from kpidesk.ui.painted import font
 
 _CELL: Final = 34
@@ -38,7 +39,7 @@ class RatingBar(QWidget):
         """Choose a number, 0 for none."""
         if 0 <= number <= self.best and number != self.number:
             self.number = number
-            self.setAccessibleDescription(self._shown(number) if number else "")
+            tell(self, self._shown(number) if number else "")
             self.changed.emit()
             self.update()
 

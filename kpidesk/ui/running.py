@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 TICK: Final = 500  # ms
 _ON: Final = frozenset({Qt.Key.Key_PageDown})
 _BACK: Final = frozenset({Qt.Key.Key_PageUp})
+_PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _BLACK: Final = frozenset({Qt.Key.Key_B, Qt.Key.Key_Period})
 _TYPING: Final = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 
@@ -265,21 +266,28 @@ class Runner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """A clicker sends the keys of a slide show, wherever the focus is."""
         if (
-            event.type() == QEvent.Type.KeyPress
+            event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
             and isinstance(event, QKeyEvent)
             and isinstance(watched, QWidget)
             and watched.window() is self._shown
             and self._window.settings.get("clicker", True)
             and QApplication.activeModalWidget() is None
         ):
-            return self._clicked(event)
+            claims = event.type() == QEvent.Type.ShortcutOverride
+            return self._claimed(event) if claims else self._clicked(event)
+        return False
+
+    @staticmethod
+    def _claimed(event: QKeyEvent) -> bool:
+        """While a workshop runs, these keys are its own, whatever else they do."""
+        if event.key() in _ON | _BACK and event.modifiers() in _PLAIN:
+            event.accept()
+            return True
         return False
 
     def _clicked(self, event: QKeyEvent) -> bool:
-        key, plain = event.key(), event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
-        }  # fmt: skip
-        if not plain:
+        key = event.key()
+        if event.modifiers() not in _PLAIN:
             return False
         if key in _ON | _BACK:
             if not event.isAutoRepeat():

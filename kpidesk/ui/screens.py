@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.desk.workfile import new_desk, save_new
-from kpidesk.drawing.projected import PX
+from kpidesk.drawing.room import PX
 from kpidesk.imports import sample
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import SOURCE, Words
@@ -34,6 +35,7 @@ from kpidesk.ui.window import Window
 SIZE = (1366, 768)
 _TOLD = "results-chosen"
 """The sight with a result selected: that is what the projector tells about."""
+_ROOM: Final = "room"
 
 
 def save_screens(
@@ -43,8 +45,11 @@ def save_screens(
     theme: str = "light",
     size: tuple[int, int] = SIZE,
     language: str = SOURCE,
+    only: Collection[str] | None = None,
 ) -> list[Path]:
     """Save a picture of each page and its views, of a copy of a desk or of the sample; their paths.
+
+    `only` names those that are wanted, where not all are.
 
     Raises:
         DeskProblem: the file cannot be read.
@@ -57,10 +62,11 @@ def save_screens(
             desk = _copy(file, root)
             with window_for_pictures(root, theme, QSize(*size), Words(language)) as window:
                 paths = []
-                for name in screens(window, desk):
-                    paths.append(_save(window, folder / f"{name}.png"))
+                for name in screens(window, desk, only):
+                    if only is None or name in only:
+                        paths.append(_save(window, folder / f"{name}.png"))
                     if name == _TOLD:
-                        paths += _save_room(window, folder / "room.png")
+                        paths += _save_room(window, folder / f"{_ROOM}.png")
                 return paths
     finally:
         qInstallMessageHandler(before)
@@ -104,8 +110,8 @@ def window_for_pictures(root: Path, theme: str, size: QSize, words: Words | None
         settle()
 
 
-def screens(window: Window, desk: Path) -> Iterator[str]:
-    """Bring each sight of the window up in turn; its name."""
+def screens(window: Window, desk: Path, only: Collection[str] | None = None) -> Iterator[str]:
+    """Bring each sight of the window up in turn, or only some of them; its name."""
     yield "start"
     if not window.open(desk):
         return
@@ -114,9 +120,11 @@ def screens(window: Window, desk: Path) -> Iterator[str]:
         settle(window)
         yield page
         for name, show in window.pages[page].views().items():
-            show()
-            settle(window)
-            yield f"{page}-{name}"
+            sight = f"{page}-{name}"
+            if only is None or sight in only or (sight == _TOLD and _ROOM in only):
+                show()
+                settle(window)
+                yield sight
     window.go("home")
     window.search()
     settle(window)
@@ -149,8 +157,7 @@ def _copy(file: Path | None, root: Path) -> Path:
         return copy
     path = root / "Marrow Valley Water.kpidesk"
     desk = new_desk(who="sample")
-    with desk.edit("Sample", barrier=True) as edit:
-        sample.load(edit, sample.read("marrow-valley"))
+    sample.fill(desk, "marrow-valley", "Sample")
     save_new(desk, path)
     desk.close()
     return path

@@ -24,11 +24,14 @@ class Settings:
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
         self._path: Path | None = None
-        self._values: dict[str, object] = {}
+        self._values: dict[str, object] = self._found()
+
+    def _found(self) -> dict[str, object]:
         with contextlib.suppress(OSError, ValueError):  # damaged or unreadable: begin anew
             found = json.loads(self._file().read_text(encoding="utf-8"))
             if isinstance(found, dict):
-                self._values = found
+                return found
+        return {}
 
     def _file(self) -> Path:
         if self._path is None:
@@ -42,6 +45,7 @@ class Settings:
 
     def set(self, name: str, value: bool | int | str | list[str]) -> None:
         """Remember a value; where that is not possible, the window does without."""
+        self._values |= self._found()  # what other windows have remembered meanwhile
         if self._values.get(name) == value:
             return
         self._values[name] = value

@@ -6,8 +6,8 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QProcess, QTimer
+from PySide6.QtGui import QFontDatabase, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from kpidesk.system.paths import folders
@@ -16,6 +16,7 @@ from kpidesk.system.words import Words
 from kpidesk.ui import theme
 from kpidesk.ui.failing import report_failures
 from kpidesk.ui.garbage import GarbageCollector
+from kpidesk.ui.scale import REOPEN, RUNNING, Scaled, note_system_font, percent
 from kpidesk.ui.settings import Settings
 from kpidesk.ui.speaking import SYSTEM, spoken, teach_qt
 from kpidesk.ui.window import Window
@@ -47,14 +48,27 @@ def open_window(path: Path | None) -> int:
     """Show the window, on a desk if one is named, until it is closed; the exit code."""
     # Qt's loop would not let Python notice Ctrl+C; what is not in the file waits in the working copy.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    app = application()
+    settings = Settings(folders())
+    with Scaled(settings):
+        app = application()
+    app.setProperty(RUNNING, percent(settings))
+    note_system_font(settings, QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
     window = first_window()
     report_failures(window.folders)
     note(window.folders, "started")
     if path is not None:
         window.open_later(path)
     window.show()
-    return app.exec()
+    code = app.exec()
+    for each in app.property(REOPEN) or ():
+        QProcess.startDetached(sys.executable, again(each))
+    return code
+
+
+def again(file: str) -> list[str]:
+    """The arguments with which this program opens a desk anew, "" for none."""
+    program = [] if getattr(sys, "frozen", False) else ["-m", "kpidesk"]
+    return [*program, file] if file else program
 
 
 def paint_once() -> int:

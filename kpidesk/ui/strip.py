@@ -7,15 +7,19 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from kpidesk.system.words import Words
-from kpidesk.ui.commands import Commands, keys_told
+from kpidesk.ui.commands import Commands, keys_told, named_with_keys
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.samples import samples
 from kpidesk.ui.widgets import label, restyle
 
 HEIGHT: Final = 48
 _UNDO_WIDE: Final = 180
 _NARROW: Final = 1280  # px of the window: below, undo shows its icon alone
 _NAME_WIDE: Final = 260
-_DESK: Final = ("desk.new", "desk.open", "", "desk.copy", "desk.folder", "", "desk.close")
+_SEARCH_WIDE: Final = 300
+_SMALL: Final = 940  # px of the window: below, the search has less room
+_BEGIN: Final = ("desk.new", "desk.open")
+_DESK: Final = ("", "desk.copy", "desk.folder", "desk.clear_sample", "", "desk.close")
 
 
 class Strip(QFrame):
@@ -69,9 +73,10 @@ class Strip(QFrame):
         self.saved.setMinimumWidth(max(metrics.horizontalAdvance(each) for each in usual) + 6)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self.desk)
+        menu = QMenu(self)  # as a child of the button it would be bold and from right to left
         menu.setObjectName("desk-menu-list")
-        for key in _DESK:
+        begun = [each.command for each in samples(self._words)]
+        for key in (*_BEGIN, *begun, *_DESK):
             if not key:
                 menu.addSeparator()
                 continue
@@ -82,9 +87,11 @@ class Strip(QFrame):
         """Looks like a field, because that is what opens."""
         found = self._commands.button("view.find", "plain")
         found.setStyleSheet("text-align: left; padding-left: 10px;")
-        found.setFixedSize(300, 32)
+        found.setFixedSize(_SEARCH_WIDE, 32)
         key = label(keys_told(self._commands.all["view.find"]).replace("+", " "), "key")
         key.setFixedHeight(22)
+        if not key.text():
+            key.hide()
         row = QHBoxLayout(found)
         row.setContentsMargins(0, 0, 6, 0)
         row.addStretch()
@@ -126,6 +133,7 @@ class Strip(QFrame):
         """Name what undo takes back and redo does again."""
         words = self._words
         taken_back, done_again = words("Undo {step}", step=undo), words("Redo {step}", step=redo)
+        self.search.setFixedWidth(_SEARCH_WIDE if width >= _SMALL else _SEARCH_WIDE - 90)
         if width < _NARROW or not undo:
             self.undo.setText("")
         else:
@@ -134,6 +142,6 @@ class Strip(QFrame):
         self.undo.setAccessibleName(taken_back if undo else words("Undo"))
         self.redo.setAccessibleName(done_again if redo else words("Redo"))
         if undo:
-            self.undo.setToolTip(f"{taken_back} ({keys_told(self._commands.all['edit.undo'])})")
+            self.undo.setToolTip(named_with_keys(taken_back, self._commands.all["edit.undo"]))
         if redo:
-            self.redo.setToolTip(f"{done_again} ({keys_told(self._commands.all['edit.redo'])})")
+            self.redo.setToolTip(named_with_keys(done_again, self._commands.all["edit.redo"]))

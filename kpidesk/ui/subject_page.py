@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Shell
 from kpidesk.ui.view import View, Views, WalkedPage, by_wide
@@ -45,7 +46,7 @@ class SubjectView(View):
         """Bring a record into sight, if this view is where it is at home."""
         return False
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """What the room sees of this view, None for nothing of it."""
         return None
 
@@ -208,9 +209,9 @@ class SubjectPage(WalkedPage):
             self.choose(subject)
         self.show_view(view)
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See Page."""
-        return self.view.projected() if self.filled else None
+        return self.view.projected(room) if self.filled else None
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""

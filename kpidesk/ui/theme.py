@@ -58,6 +58,7 @@ QFrame#notice[bad="true"] {{ background: {danger_soft}; }}
 QFrame#jobs {{ margin-top: 8px; background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
 
 QLabel {{ background: transparent; }}
+QLabel[role="question"] {{ font-size: 40px; font-weight: 600; }}
 QLabel[role="display"] {{ font-size: 26px; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="lead"] {{ font-size: 18px; }}
@@ -217,11 +218,20 @@ QFrame[kind="choice"] {{ border: 1px solid transparent; border-radius: 6px; }}
 QFrame[kind="choice"]:hover {{ background: {hover}; }}
 QFrame[kind="choice"][current="true"] {{ background: {accent_soft}; border: 1px solid {accent}; }}
 QFrame[kind="choice"]:focus {{ border: 2px solid {accent}; }}
+QFrame[kind="side"] {{ background: {surface}; border: 1px solid {field}; border-radius: 8px; }}
+QFrame[kind="side"]:hover {{ background: {hover}; }}
+QFrame[kind="side"][current="true"] {{ background: {accent_soft}; border: 2px solid {accent}; }}
+QFrame[kind="pair"] {{ border: 2px solid transparent; border-radius: 10px; }}
+QFrame[kind="pair"]:focus {{ border: 2px solid {accent}; }}
 QFrame[kind="row"]:hover {{ background: {hover}; }}
 QFrame[kind="row"]:focus {{ border: 2px solid {accent}; border-radius: 6px; }}
+QListView#manual-pages::item, QListView#guide-found::item {{ min-height: 28px; padding: 0 6px;
+  border-radius: 6px; }}
 QListView#picker-found::item {{ min-height: 34px; padding: 0 8px; border-radius: 6px; }}
 QMenu {{ background: {raised}; border: 1px solid {outline}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::icon {{ padding-left: 6px; }}
+QMenu::icon:checked {{ background: {accent_soft}; border: 1px solid {accent}; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}

@@ -375,6 +375,7 @@ class Segments(QFrame):
             made = QPushButton(text)
             made.setCheckable(True)
             made.setAutoExclusive(True)
+            made.setAutoDefault(False)  # else Enter in a line of a dialog would choose it
             stop_where_chosen(made)
             made.setObjectName(f"segment-{key}")
             made.clicked.connect(lambda _=False, k=key: self.chosen.emit(k))

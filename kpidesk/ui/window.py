@@ -22,15 +22,18 @@ from kpidesk.ui import theme
 from kpidesk.ui.desks import Desks
 from kpidesk.ui.first_sight import first_sight
 from kpidesk.ui.garbage import throw_away
+from kpidesk.ui.guiding import Guiding
 from kpidesk.ui.preferences import Preferences
 from kpidesk.ui.presenting import Presenting
 from kpidesk.ui.questions import AskingPerson, Questions
+from kpidesk.ui.scale import first_size
 from kpidesk.ui.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
 
     from kpidesk.desk.journal import Change
+    from kpidesk.drawing.room import Room
     from kpidesk.system.words import Told
     from kpidesk.ui.commands import Commands
     from kpidesk.ui.frame import Frame
@@ -42,8 +45,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.running import Runner
     from kpidesk.ui.session import Saved, Session
     from kpidesk.ui.strip import Strip
-
-_LARGEST = 8192  # px
 
 
 class Window(QMainWindow):
@@ -69,6 +70,7 @@ class Window(QMainWindow):
         self.session: Session | None = None
         self.desks = Desks(self)
         self.presenting = Presenting(self)
+        self.guiding = Guiding(self)
         self.preferences = Preferences(self)
         self.pages: dict[str, Page] = {}
         self.current = "home"
@@ -79,9 +81,8 @@ class Window(QMainWindow):
         self._busy = self._refusal = ""  # sentences to take back when they hold no longer
         self._start: StartPage | None = None
         self.setWindowTitle("KPI Desk")
-        self.setMinimumSize(1024, 640)
-        wide, tall = self.settings.get("width", 1366), self.settings.get("height", 768)
-        self.resize(min(wide, _LARGEST), min(tall, _LARGEST))
+        self.setMinimumSize(800, 440)
+        self.resize(first_size(self.settings, self.screen().availableSize()))
         self.take_colours()
         self.setCentralWidget(first_sight())
         self.imported.connect(self._look_for_leftovers)
@@ -101,6 +102,7 @@ class Window(QMainWindow):
         from kpidesk.ui.frame import Frame  # noqa: PLC0415
         from kpidesk.ui.icons import Icons  # noqa: PLC0415
         from kpidesk.ui.jobs import Jobs  # noqa: PLC0415
+        from kpidesk.ui.keys import own_keys  # noqa: PLC0415
         from kpidesk.ui.run_bar import RunBar  # noqa: PLC0415
         from kpidesk.ui.running import Runner  # noqa: PLC0415
 
@@ -111,7 +113,8 @@ class Window(QMainWindow):
             self.runner = Runner(self, self)
         self._furnished = True
         self.icons = Icons(self.palette_)
-        self.commands = Commands(self.words, self.icons, partial(note, self.folders))
+        noting = partial(note, self.folders)
+        self.commands = Commands(self.words, self.icons, noting, own_keys(self.settings))
         self._provide()
         self.frame_ = Frame(
             self.words, self.palette_, self.icons, self.commands, self.jobs, self.preferences.menu(),
@@ -121,7 +124,7 @@ class Window(QMainWindow):
             throw_away(before)
         self.setCentralWidget(self.frame_)
         self._show_state()
-        self._fit()
+        self.fit()
 
     @property
     def furnished(self) -> bool:
@@ -150,15 +153,15 @@ class Window(QMainWindow):
             provide(f"go.{key}", self, partial(self.go, key), no_desk)
         provide("desk.new", self, self.desks.ask_new)
         provide("desk.open", self, self.desks.ask_open)
-        provide("desk.sample", self, self.desks.ask_sample)
+        self.desks.provide_samples(provide)
         provide("desk.copy", self, self.desks.ask_copy, no_desk)
         provide("desk.folder", self, self._open_desk_folder, no_desk)
         provide("desk.close", self, self.close_desk, no_desk)
         provide("edit.undo", self, self.undo, lambda: self._no_step("undo_label"))
         provide("edit.redo", self, self.redo, lambda: self._no_step("redo_label"))
         provide("view.find", self, self.search, no_desk)
-        provide("view.guide", self, self.toggle_guide, no_desk)
         provide("view.areas", self, self._next_area)
+        self.guiding.provide()
         self.presenting.provide()
         self.runner.provide()
         self.preferences.provide()
@@ -189,6 +192,7 @@ class Window(QMainWindow):
         elif self.session is None:
             self._ready()
             self.desks.load_ahead(self.imported.emit)
+        self.preferences.tell_size()
 
     def _ready(self) -> None:
         """Furnish the window if it is bare, and show the start if there is no desk."""
@@ -314,6 +318,7 @@ class Window(QMainWindow):
             return
         self.desks.stop_loading()
         self.presenting.end()
+        self.guiding.give_up()
         if self._furnished:
             self._keep_thumbnail()
             self.give_up_session()
@@ -362,7 +367,7 @@ class Window(QMainWindow):
             shown.show_record(record_id)
         shown.setFocus()
         self._show_state()
-        self._fit()
+        self.fit()
 
     def _close_pickers(self) -> None:
         from kpidesk.ui.picker import Picker  # noqa: PLC0415 - after the first painting
@@ -438,12 +443,6 @@ class Window(QMainWindow):
             self.pages[self.current].leave()  # what is being typed is a new step, and nothing follows it
             self.session.redo()
 
-    def toggle_guide(self) -> None:
-        """Show or hide the Guide, and remember it."""
-        self.settings.set("guide", not self.settings.get("guide", False))
-        self._show_state()
-        self._fit()
-
     def search(self) -> None:
         """Open the list of commands and records."""
         from kpidesk.ui.finder import Finder  # noqa: PLC0415 - after the first painting
@@ -463,6 +462,16 @@ class Window(QMainWindow):
     ) -> None:
         """See Shell."""
         self.notice.say(text, bad=bad, button=button, do=do)
+
+    @property
+    def projecting(self) -> bool:
+        """See Shell."""
+        return self.presenting.on
+
+    @property
+    def room(self) -> "Room":
+        """See Shell."""
+        return self.presenting.room
 
     def follow(self) -> None:
         """See Shell."""
@@ -522,10 +531,7 @@ class Window(QMainWindow):
 
     def show_step(self) -> None:
         """See Shell."""
-        session, page = self.session, self.pages.get(self.current)
-        on = session is not None and self.settings.get("guide", False)
-        step = page.step if page else self.current
-        self.frame_.show_guide(step, session.desk if session and on else None, self.toggle_guide)
+        self.guiding.look()
 
     def _show_saved(self, state: "Saved", problem: "Told") -> None:
         from datetime import datetime  # noqa: PLC0415 - after the first painting
@@ -551,7 +557,7 @@ class Window(QMainWindow):
         else:
             show("circle-dashed", "text_second", words("Saving …"))
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give each part the room that the window's width allows."""
         self.frame_.fit()
         if self.session is not None:
@@ -565,4 +571,4 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         if self._furnished:
             self._close_pickers()
-            self._fit()
+            self.fit()

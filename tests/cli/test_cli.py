@@ -61,7 +61,7 @@ def test_info_counts_the_sample(capsys: Capture, marrow: Path) -> None:
     code, out, _ = run(capsys, "info", marrow, "--json")
     told = json.loads(out)
     assert code == 0
-    assert (told["format"], told["last_edit"]) == ("1.7", 1)
+    assert (told["format"], told["last_edit"]) == ("1.8", 1)
     expected = {"result": 20, "link": 30, "goal": 6, "partner": 10, "note": 60, "poster": 13, "value": 364}
     assert {key: told["counts"][key] for key in expected} == expected
     assert "20 result" in run(capsys, "info", marrow)[1]

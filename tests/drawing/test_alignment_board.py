@@ -18,7 +18,7 @@ from kpidesk.drawing.alignment_sheet import projected, sheet
 from kpidesk.drawing.palette import DARK
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import GlyphRun, bounds, walk
-from kpidesk.drawing.projected import PX, SMALLEST_PX
+from kpidesk.drawing.room import PX, SMALLEST_PX
 from kpidesk.system.words import Words
 from tests.drawing.looked import groups, records_of
 

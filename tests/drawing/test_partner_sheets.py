@@ -11,8 +11,8 @@ from kpidesk.domain.sharing import Centre, Contribution, DrivingMeasure, Partner
 from kpidesk.drawing import commitments_sheet, interview_script, partner_sheet
 from kpidesk.drawing.palette import DARK, LIGHT
 from kpidesk.drawing.picture import Path, Picture, bounds, walk
-from kpidesk.drawing.projected import PX, SMALLEST_PX, TALL, WIDE
 from kpidesk.drawing.projected_partner import projected
+from kpidesk.drawing.room import PX, ROOM, SMALLEST_PX
 from kpidesk.system.words import Words
 from tests.drawing.looked import records_of, runs, text
 from tests.drawing.partner_cases import ARABIC, DAY, GERMAN, PLAIN, partners_of
@@ -120,7 +120,7 @@ def test_the_room_reads_every_letter(count: int, long: str, palette) -> None:
     source = partners_of(count, long)
     for partner in source.find(Partner)[:4]:
         picture = projected(source, partner, WORDS, palette, DAY)
-        assert (picture.width, picture.height) == (WIDE, TALL)
+        assert (picture.width, picture.height) == (ROOM.wide, ROOM.tall)
         assert min(run.size for run in runs(picture)) >= SMALLEST_PX / PX - 0.01
         well_laid_out(picture, 48 / PX - 0.2)
         assert says((picture,), partner.code)
@@ -147,7 +147,7 @@ def test_what_finds_no_room_is_told_and_never_cut_through(field: str) -> None:
     assert min(run.size for run in runs(picture)) >= SMALLEST_PX / PX - 0.01
     box = bounds(picture.items)
     assert box is not None
-    assert box[3] <= TALL
+    assert box[3] <= ROOM.tall
     if field != "name":
         assert "more on the sheet of P03" in text(picture)
     for head in ("What they contribute", "Strategy", "Measures that we share", "Next step"):

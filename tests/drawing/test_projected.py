@@ -11,7 +11,8 @@ from kpidesk.drawing.map_scene import scene
 from kpidesk.drawing.map_steps import steps
 from kpidesk.drawing.palette import DARK, LIGHT
 from kpidesk.drawing.picture import GlyphRun, Group, Path, bounds
-from kpidesk.drawing.projected import DRAFT, PX, SMALLEST_PX, TALL, WIDE, Live, projected, talked_about
+from kpidesk.drawing.projected import DRAFT, Live, projected, talked_about
+from kpidesk.drawing.room import PX, ROOM, SMALLEST_PX
 from kpidesk.system.words import Words
 from tests.drawing.looked import groups, records_of
 from tests.drawing.map_cases import random_map
@@ -131,8 +132,8 @@ def test_a_region_shows_what_lies_there_and_all_stays_in_the_picture(reader):
     assert 3 <= len(bubbles) < 20
     for each in walk_boxes(near):
         assert each[0] > -1
-        assert each[2] < WIDE + 1
-        assert each[3] < TALL + 1
+        assert each[2] < ROOM.wide + 1
+        assert each[3] < ROOM.tall + 1
 
 
 def walk_boxes(picture):
@@ -179,8 +180,8 @@ def test_steps_of_a_large_map_have_nothing_over_each_other(count, layout):
             assert not overlap(one, other, -1.0), page.title
         for links in groups(page.items, "links"):
             left, top, right, bottom = bounds([links]) or (0.0, 0.0, 0.0, 0.0)
-            assert -WIDE / 2 < left <= right < WIDE / 2
-            assert bottom - top < TALL
+            assert -ROOM.wide / 2 < left <= right < ROOM.wide / 2
+            assert bottom - top < ROOM.tall
 
 
 def test_every_result_of_a_large_map_is_told_once_ring_by_ring():

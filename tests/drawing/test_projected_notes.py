@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from kpidesk.domain.gallery import Gallery, Horizon, Moscow
 from kpidesk.drawing.palette import DARK, LIGHT, Palette
 from kpidesk.drawing.picture import Picture, bounds
-from kpidesk.drawing.projected import PX, SMALLEST_PX, TALL, WIDE
 from kpidesk.drawing.projected_door import Count, door
 from kpidesk.drawing.projected_notes import Card, Matrix, rating, read_the_wall
+from kpidesk.drawing.room import PX, ROOM, SMALLEST_PX
 from kpidesk.system.words import Words
 from tests.drawing.looked import runs, text
 from tests.drawing.partner_cases import ARABIC
@@ -24,15 +24,15 @@ words_ = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "C
 
 def check(picture: Picture) -> None:
     """Every letter can be read from the last row, and nothing leaves the screen."""
-    assert (picture.width, picture.height) == (WIDE, TALL)
+    assert (picture.width, picture.height) == (ROOM.wide, ROOM.tall)
     sizes = [run.size for run in runs(picture)]
     assert not sizes or min(sizes) >= SMALLEST_PX / PX - 0.01
     box = bounds(picture.items)
     assert box is not None
     assert box[0] >= -0.01
     assert box[1] >= -0.01
-    assert box[2] <= WIDE + 0.01
-    assert box[3] <= TALL + 0.01
+    assert box[2] <= ROOM.wide + 0.01
+    assert box[3] <= ROOM.tall + 0.01
 
 
 def card(said: str, number: int = 1, meant: str = "") -> Card:

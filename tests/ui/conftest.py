@@ -31,6 +31,7 @@ class Answers:
         self.on: QPrinter | None = None
         self.risky = False
         self.asked: list[str] = []
+        self.reasons: list[str] = []
 
     def desk_to_open(self) -> Path | None:
         return self.open
@@ -60,6 +61,7 @@ class Answers:
 
     def choose(self, question: str, reason: str, safe: str, risky: str) -> bool:
         self.asked.append(question)
+        self.reasons.append(reason)
         return self.risky
 
 

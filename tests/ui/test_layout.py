@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QComboBox,
     QLabel,
     QScrollArea,
@@ -113,6 +115,29 @@ def outside(window: Window) -> list[str]:
     return found
 
 
+# What they show stands in words beside them.
+DECORATION = frozenset({
+    "Mark", "Thumbnail", "Sample", "Swatch", "VerdictMark", "_RingMark", "_Progress", "_Ground", "Meter",
+    "_Sign",
+})  # fmt: skip
+
+
+def nameless(window: Window) -> list[str]:
+    """Whatever a screen reader would have no name for, though people can go there or it paints something."""
+    found = []
+    for widget in shown(window):
+        ours = (each for each in type(widget).__mro__ if each.__module__.startswith("kpidesk"))
+        paints = any("paintEvent" in vars(each) for each in ours) and type(widget).__name__ not in DECORATION
+        stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+        inside = isinstance(widget.parentWidget(), QAbstractSpinBox)  # which has the name itself
+        if not (paints or stops) or inside or isinstance(widget, QLabel | QScrollArea):
+            continue
+        told = QAccessible.queryAccessibleInterface(widget)
+        if told is None or not told.text(QAccessible.Text.Name).strip():
+            found.append(f"without a name: {named(widget)}")
+    return found
+
+
 LOOKS = (
     ("light", LEAST, "en"),
     *((theme, size, "en") for size in SIZES[1:] for theme in ("light", "dark")),
@@ -135,7 +160,10 @@ def wider_than_their_view(window: Window) -> list[str]:
 
 def faults_of(window: Window) -> list[str]:
     """Whatever is not laid out well just now."""
-    return [*cut_texts(window), *overlaps(window), *outside(window), *wider_than_their_view(window)]
+    return [
+        *cut_texts(window), *overlaps(window), *outside(window), *wider_than_their_view(window),
+        *nameless(window),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("theme", "size", "language"), LOOKS, ids=lambda each: str(each).replace(" ", ""))

@@ -202,7 +202,7 @@ def test_the_job_bar_shows_progress_and_stops(person: Person, session: Session) 
 
 def test_the_sample_is_made_from_the_start(person: Person, answers: Answers, tmp_path: Path) -> None:
     answers.new = tmp_path / "sample.kpidesk"
-    person.click("desk.sample")
+    person.click("sample-marrow-valley")
     assert len(person.window.desk_session.desk.find(Result)) == 20
 
 

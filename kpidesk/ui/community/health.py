@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kpidesk.actions import assessments as actions
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import Change
-from kpidesk.domain.assessment_figures import sessions_of
+from kpidesk.domain.assessment_figures import outcome, sessions_of
 from kpidesk.domain.assessment_supplied import parsed
 from kpidesk.domain.assessments import Assessment, AssessmentKind, AssessmentSet
 from kpidesk.drawing.assessment_sheets import health
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Group, Picture, Transform
+from kpidesk.drawing.projected_assessment import projected_outcome
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.exports.pieces import What
 from kpidesk.system import assessments as supplied
 from kpidesk.ui.fields import Choice
@@ -107,9 +109,13 @@ class HealthView(SubjectView):
         self.current = session_id
         self._draw()
 
-    def projected(self) -> Picture | None:
-        """See SubjectView."""
-        return self._picture
+    def projected(self, room: Room = ROOM) -> Picture | None:
+        """See SubjectView: the conditions as bars, as nobody could read the poster from the last row."""
+        if not self.current:
+            return None
+        desk = self.session.desk
+        found = outcome(desk, desk.get(Assessment, self.current))
+        return projected_outcome(found, self.words, self.page.colours, room)
 
     @property
     def focused(self) -> QWidget:

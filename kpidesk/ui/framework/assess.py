@@ -36,6 +36,7 @@ from kpidesk.drawing.assessment_words import mark, step_name
 from kpidesk.drawing.community_evidence import evidence
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_assessment import projected_item, projected_outcome
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.ballot import BallotDialog, Item, OpenVote, Vote
 from kpidesk.ui.form import offer
 from kpidesk.ui.framework.bars import Bar, BarList
@@ -329,15 +330,15 @@ class AssessView(SubjectView):
         self.page.show_view(self.key)
         self.show_shelf()
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """The item in hand; all parts while the whole set is looked at."""
         standing, found = self._standing, self.outcome
         if found is None:
             return None
         words, colours = self.words, self.page.colours
         if standing is None or self.list.currentIndex().row() < 0:
-            return projected_outcome(found, words, colours)
-        return projected_item(standing, found, words, colours)
+            return projected_outcome(found, words, colours, room)
+        return projected_item(standing, found, words, colours, room)
 
     # -- rating
 

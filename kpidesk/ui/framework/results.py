@@ -15,6 +15,7 @@ from kpidesk.domain.commitments import Commitment
 from kpidesk.drawing.assessment_words import changed, figure, mark, weakest
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_assessment import projected_outcome
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.exports.pieces import What
 from kpidesk.ui.framework.bars import BarList
 from kpidesk.ui.framework.history_chart import HistoryChart
@@ -248,11 +249,11 @@ class ResultsView(SubjectView):
         """See View."""
         return self.bars if self.bars.ids() else self.picker.session
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See SubjectView."""
         if self.outcome is None:
             return None
-        return projected_outcome(self.outcome, self.words, self.page.colours)
+        return projected_outcome(self.outcome, self.words, self.page.colours, room)
 
     # -- going on
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from kpidesk.domain.gallery import Note
 from kpidesk.drawing.picture import Picture
-from kpidesk.drawing.projected_notes import AT_ONCE, read_the_wall
+from kpidesk.drawing.projected_notes import at_once, read_the_wall
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.board import LEAST
 from kpidesk.ui.gallery.book import Took
@@ -326,6 +327,10 @@ class ClustersView(View):
 
     # -- the room
 
+    @property
+    def _at_once(self) -> int:
+        return at_once(self.page.shell.room)
+
     def _in_reading(self) -> list[str]:
         return self.notes_of(self.column)
 
@@ -334,31 +339,33 @@ class ClustersView(View):
         first = min(self._first, max(count - 1, 0))
         self._reads.setText(
             self.words("The room reads {first} to {last} of {all}", first=first + 1,
-                       last=min(first + AT_ONCE, count), all=count) if count else ""
+                       last=min(first + self._at_once, count), all=count) if count else ""
         )  # fmt: skip
 
     def read_on(self, by: int) -> None:
-        """Let the room read the next four notes of the column, or those before."""
-        count = len(self._in_reading())
-        last = max(0, (count - 1) // AT_ONCE * AT_ONCE)
-        self._first = max(0, min(self._first + by * AT_ONCE, last))
+        """Let the room read the next notes of the column, or those before."""
+        count, step = len(self._in_reading()), self._at_once
+        last = max(0, (count - 1) // step * step)
+        self._first = max(0, min(self._first + by * step, last))
         self._show_reading()
         self.page.shell.follow()
 
-    def projected(self) -> Picture | None:
-        """See View: four notes of the column that is looked at."""
-        notes = [self.book.notes[each] for each in self._in_reading()[self._first : self._first + AT_ONCE]]
+    def projected(self, room: Room = ROOM) -> Picture | None:
+        """See View: the next notes of the column that is looked at, as many as the room can read."""
+        here = self._in_reading()[self._first : self._first + at_once(room)]
+        notes = [self.book.notes[each] for each in here]
         if not notes:
             return None
         words = self.words
         cluster = self.book.clusters.get(self.column)
         title = (cluster.name if cluster else "") or words("What is written on the wall")
         cards = [card_of(each, self.book, self.session, words) for each in notes]
-        return read_the_wall(cards, title, self._reads_short(), words, self.page.colours)
+        beside = self._reads_short(len(cards))
+        return read_the_wall(cards, title, beside, words, self.page.colours, room)
 
-    def _reads_short(self) -> str:
+    def _reads_short(self, shown: int) -> str:
         count = len(self._in_reading())
-        last = min(self._first + AT_ONCE, count)
+        last = self._first + shown
         return self.words("{first} to {last} of {all}", first=self._first + 1, last=last, all=count)
 
     def name_new(self, cluster_id: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kpidesk.domain.gallery import Note
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_notes import read_the_wall
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.board import Board, Filter
 from kpidesk.ui.gallery.book import Took
@@ -152,14 +153,14 @@ class Decide(View):
 
         return {"decide": decide}
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View: the note that is talked about, in letters for the last row."""
         note, book, words = self.note, self.book, self.words
         if note is None:
             return None
         card = card_of(note, book, self.session, words)
         done = words("{done} of {count} decided", done=book.decided, count=len(book.notes))
-        return read_the_wall([card], words("What do we answer?"), done, words, self.page.colours)
+        return read_the_wall([card], words("What do we answer?"), done, words, self.page.colours, room)
 
     def _show(self, note_id: str) -> None:
         self.panel.show_note(self._work.book.notes.get(note_id))

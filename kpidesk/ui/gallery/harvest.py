@@ -12,6 +12,7 @@ from kpidesk.domain.gallery import Note, Photo
 from kpidesk.domain.shorthand import About
 from kpidesk.domain.wording import Refused
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.entry import Entry
 from kpidesk.ui.gallery.harvest_foot import HarvestFoot
@@ -206,9 +207,9 @@ class Harvest(View):
 
     # -- showing
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View: who works here shows the screen at the door, as people are still in the room."""
-        return at_the_door(self.book, self.words, self.page.colours)
+        return at_the_door(self.book, self.words, self.page.colours, room)
 
     def refresh(self, took: Took | None) -> None:
         """Show what an edit did; None for a new look at everything."""

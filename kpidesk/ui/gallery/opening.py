@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from kpidesk.actions import gallery as actions
 from kpidesk.domain.told import invited
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.fields import TextField, labelled
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.keys import KeyButton, pressed
@@ -49,6 +50,7 @@ class OpeningView(View):
         self.lay_out(sheet, self._panel(), least=250)
         self._by_key = {key: partial(self.count, by) for key, by in (("Space", 1), ("+", 1), ("-", -1))}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(words("Visitors: Space counts one more, - one less"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A key counts, wherever the focus is, unless what has it takes the key itself."""
@@ -135,9 +137,9 @@ class OpeningView(View):
         self.picture.update()
         self.page.shell.follow()
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View."""
-        return at_the_door(self.book, self.words, self.page.colours)
+        return at_the_door(self.book, self.words, self.page.colours, room)
 
     # -- doing
 

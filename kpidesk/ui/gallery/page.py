@@ -13,6 +13,7 @@ from kpidesk.domain import walls
 from kpidesk.domain.gallery import Cluster, Gallery, Note, Poster
 from kpidesk.domain.invitations import Invitation
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery import poster_picker
 from kpidesk.ui.gallery.book import Book
@@ -21,6 +22,7 @@ from kpidesk.ui.gallery.decide import Decide
 from kpidesk.ui.gallery.groups import Groups
 from kpidesk.ui.gallery.harvest import Harvest
 from kpidesk.ui.gallery.invite import InviteView
+from kpidesk.ui.gallery.note_kiosk import hand_over_notes
 from kpidesk.ui.gallery.note_list import neighbour
 from kpidesk.ui.gallery.opening import OpeningView
 from kpidesk.ui.gallery.rating import RatingView
@@ -68,6 +70,8 @@ class GalleryPage(WalkedPage):
         self.command("gallery.remove_poster", self.remove_poster, self._why_not_take_off)
         self.command("gallery.remove_note", self.remove_note, self._why_not_remove)
         self.command("gallery.groups", self._open_groups)
+        self.command("gallery.kiosk", partial(hand_over_notes, self), self._why_no_poster)
+        self.command("gallery.vote", self._vote, self._why_not_add)
         self.command("gallery.printed", partial(shell.go, "publish", "printed:"))
         self.command("gallery.cluster_add", self._add_cluster, self._why_not_add)
         self.command("gallery.paste", self._offer_lines, self._why_not_add)
@@ -288,9 +292,9 @@ class GalleryPage(WalkedPage):
             self._go_to(gallery.id)
             self.show_view(view)
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See Page."""
-        return self.view.projected() if self.book.gallery else None
+        return self.view.projected(room) if self.book.gallery else None
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""
@@ -353,6 +357,20 @@ class GalleryPage(WalkedPage):
         if self.book.gallery is None:
             return self.words("Begin a gallery first.")
         return self.read_only()
+
+    def _why_no_poster(self) -> str:
+        if why := self._why_not_add():
+            return why
+        return "" if self.book.posters else self.words("There is no poster yet that notes could be about.")
+
+    def _vote(self) -> None:
+        """Let people vote on the notes of the poster in hand; with none in hand, on all of the gallery."""
+        notes = [
+            each
+            for each in self.session.desk.find(Note)
+            if each.poster in self.book.posters and self._poster in {"", each.poster}
+        ]
+        self.call_vote_on([each.id for each in notes])
 
     def ask_poster(self) -> None:
         """Ask what the next posters show."""

@@ -15,6 +15,7 @@ from kpidesk.domain.gallery import PROPOSALS, Horizon, Moscow, Note
 from kpidesk.domain.labels import LABELS
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_notes import Matrix, grid, rating
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.keys import pressed
@@ -164,6 +165,7 @@ class RatingView(View):
             "Backspace": partial(self.walk, -1),
         }  # fmt: skip
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.words("Rating: a key rates the note, Enter goes on"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A key rates, wherever the focus is, unless what has it takes the key itself."""
@@ -321,7 +323,7 @@ class RatingView(View):
         ]
         return self.words("How much and when: {cells}", cells="; ".join(parts) or self.words("nothing yet"))
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View."""
         notes = self._notes_of(self.current)
         gallery = self.book.gallery
@@ -334,7 +336,7 @@ class RatingView(View):
             told = words.many("{n} note", "{n} notes", len(notes))
             card = type(card)("", "", "", told, name, " · ".join(each.text for each in notes))
         title = words("How much do we want it, and when?")
-        return rating(card, self.matrix(), title, self._count.text(), words, self.page.colours)
+        return rating(card, self.matrix(), title, self._count.text(), words, self.page.colours, room)
 
     # -- going on
 

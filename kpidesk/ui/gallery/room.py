@@ -7,13 +7,14 @@ from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.poster_house import supplied_steps
 from kpidesk.drawing.projected_door import Count, door
 from kpidesk.drawing.projected_notes import Card
+from kpidesk.drawing.room import Room
 from kpidesk.system.words import Words
 from kpidesk.ui.gallery.book import Book
 from kpidesk.ui.gallery.texts import kind_names
 from kpidesk.ui.session import Session
 
 
-def at_the_door(book: Book, words: Words, palette: Palette) -> Picture | None:
+def at_the_door(book: Book, words: Words, palette: Palette, room: Room) -> Picture | None:
     """What people see who come in, None where there is no gallery."""
     gallery = book.gallery
     if gallery is None:
@@ -23,7 +24,7 @@ def at_the_door(book: Book, words: Words, palette: Palette) -> Picture | None:
         for key, each in book.posters.items()
         if gallery.tally_at_door
     ]
-    return door(gallery, gallery.how or supplied_steps(words), counts, words, palette)
+    return door(gallery, gallery.how or supplied_steps(words), counts, words, palette, room)
 
 
 def card_of(note: Note, book: Book, session: Session, words: Words) -> Card:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kpidesk.desk.journal import Change
 from kpidesk.domain.gallery import Note
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui import view
 from kpidesk.ui.gallery.book import Took
 
@@ -84,7 +85,7 @@ class View(view.View):
     def go_to(self, note_id: str) -> None:
         """Choose a note and go to it; "" for none."""
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """What the room sees of this view, None for nothing of it."""
         return None
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kpidesk.actions.gallery import order_posters
 from kpidesk.domain.gallery import Poster
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.pictures import Pictures
 from kpidesk.ui.gallery.poster_card import PosterCard
@@ -85,9 +86,9 @@ class Wall(View):
             self.choose(record_id, focus=True)
         return record_id in self.cards
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View: who works here shows the screen at the door, as people are still in the room."""
-        return at_the_door(self.book, self.words, self.page.colours)
+        return at_the_door(self.book, self.words, self.page.colours, room)
 
     def refresh(self, took: Took | None) -> None:
         """Show what an edit did; None for a new look at everything."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kpidesk.domain.hanging import Span
+from kpidesk.ui.announcing import tell
 from kpidesk.ui.painted import font
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class WallCanvas(QWidget):
         self.update()
 
     def _speak(self) -> None:
-        self.setAccessibleDescription(self._view.spoken(self.current))
+        tell(self, self._view.spoken(self.current))
 
     def box_of(self, span: Span) -> QRectF:
         """Where a poster hangs, in px."""

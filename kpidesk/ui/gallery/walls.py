@@ -14,6 +14,7 @@ from kpidesk.domain.walls import Hanging, Wall
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.posters import paper_of
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.exports.pieces import What
 from kpidesk.ui.form import Form, numbers
 from kpidesk.ui.gallery.book import Took
@@ -165,9 +166,9 @@ class WallsView(View):
         paper = paper_of(self.book.posters[poster_id], chosen)
         return paper.wide / 1000, paper.tall / 1000
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View: who works here shows the screen at the door, as people are still in the room."""
-        return at_the_door(self.book, self.words, self.page.colours)
+        return at_the_door(self.book, self.words, self.page.colours, room)
 
     def refresh(self, took: Took | None) -> None:
         """See View."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kpidesk.desk.clearing import has_sample
 from kpidesk.desk.journal import Change
 from kpidesk.domain.checks import check_desk
 from kpidesk.domain.commitments import Commitment, by_date
@@ -133,6 +134,8 @@ class HomePage(Page):
         texts.addWidget(self._name)
         texts.addWidget(self._purpose)
         row.addLayout(texts, 1)
+        self._clear = self.shell.commands.button("desk.clear_sample")
+        row.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
         for key in ("desk.open", "desk.new"):
             row.addWidget(self.shell.commands.button(key), 0, Qt.AlignmentFlag.AlignBottom)
         return row
@@ -183,6 +186,7 @@ class HomePage(Page):
         self._name.show_text(organisation.name if organisation else self.session.path.stem)
         self._purpose.show_text(organisation.purpose if organisation else "")
         self._purpose.setVisible(bool(organisation and organisation.purpose))
+        self._clear.setVisible(has_sample(self.session.desk))
         self._turn = 0
         self._steps = next_steps(desk)
         self._show_step()

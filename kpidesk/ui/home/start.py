@@ -1,6 +1,7 @@
 """The way in while no desk is open."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from kpidesk.ui.home.row import Row
 from kpidesk.ui.recent import kept
+from kpidesk.ui.samples import samples
 from kpidesk.ui.widgets import (
     Line,
     Panel,
@@ -27,7 +29,7 @@ _STEP: Final = (_COLUMN - 34 - 4 * 16) // 5
 
 
 class StartPage(QWidget):
-    """The way in: a new desk, one that is there, the sample; lately opened ones; work that waits."""
+    """The way in: a new desk, one that is there, a sample; lately opened ones; work that waits."""
 
     def __init__(self, shell: "Shell") -> None:
         super().__init__()
@@ -50,6 +52,7 @@ class StartPage(QWidget):
         column.addWidget(lead)
         column.addLayout(self._ways_in())
         column.addWidget(self._walk())
+        column.addWidget(self._samples())
         self._waiting, self._recent = QVBoxLayout(), QVBoxLayout()
         column.addLayout(self._waiting)
         column.addLayout(self._recent)
@@ -62,7 +65,7 @@ class StartPage(QWidget):
     def _ways_in(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for key, kind in (("desk.new", "filled"), ("desk.open", "plain"), ("desk.sample", "plain")):
+        for key, kind in (("desk.new", "filled"), ("desk.open", "plain")):
             made = self._shell.commands.button(key, kind)
             made.setFixedHeight(36)
             row.addWidget(made)
@@ -97,6 +100,19 @@ class StartPage(QWidget):
             step.addStretch()
             row.addLayout(step, 1)
         return frame
+
+    def _samples(self) -> Panel:
+        """Desks to look around in, with a sentence on what each shows."""
+        panel = Panel(self._words("Look around in a sample"))
+        for number, each in enumerate(samples(self._words)):
+            if number:
+                panel.body.addWidget(Line())
+            row = Row(partial(self._shell.commands.run, each.command), name=f"{each.name}. {each.about}")
+            row.setObjectName(f"sample-{each.key}")
+            row.picture(self._shell.icons.pixmap(each.icon, "accent", 20))
+            row.texts(each.name, each.about)
+            panel.body.addWidget(row)
+        return panel
 
     def refresh(self) -> None:
         """Look anew at the desks opened lately."""

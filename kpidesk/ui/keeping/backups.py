@@ -35,6 +35,7 @@ def reason_name(reason: str, words: Words) -> str:
         "merge": words("before another copy was merged"),
         "compact": words("before the history was compacted"),
         "redact": words("before a text was redacted"),
+        "sample": words("before the sample was cleared"),
     }
     return known.get(reason, words("before a large change"))
 

@@ -32,6 +32,7 @@ from kpidesk.drawing.charts import Chart, drawn
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Group, Item, bounds, walk
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import tell
 from kpidesk.ui.measures.texts import number_shown, period_name
 from kpidesk.ui.painter import Cache, paint
 
@@ -125,7 +126,7 @@ class CurveChart(QWidget):
             chosen = self._ahead[self._at]
             name = period_name(chosen.period, data.measure.period_type, self._words)
             number = number_shown(self._rounded(chosen.number), data.measure.decimals, self._words)
-            self.setAccessibleDescription(f"{name}: {number}")
+            tell(self, f"{name}: {number}")
 
     def _paintable(self) -> Chart | None:
         if self._chart is None and self._data is not None and self.width() > 60 and self.height() > 40:

@@ -1,6 +1,6 @@
 """The Measures page: the list at the left, and the views between which a person changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar, Final, cast
 
@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from kpidesk.actions import measures
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import Change
+from kpidesk.domain.curves import Idea
 from kpidesk.domain.design_board import Step
+from kpidesk.domain.designs import Candidate, Design
 from kpidesk.domain.measures import Measure
+from kpidesk.domain.record import Record
 from kpidesk.domain.results import Result
 from kpidesk.ui.measures.all_values import AllValuesView
 from kpidesk.ui.measures.compare import CompareView
@@ -62,6 +65,7 @@ class MeasuresPage(PageOfViews):
         self.command("measures.remove", self._remove, self.why_no_measure)
         self.command("measures.paste", self._paste, self.why_no_measure)
         self.command("measures.import", self._import, self.read_only)
+        self.command("measures.vote", self._vote, self.read_only)
         self.provide_those_of(_VIEWS)
         self.list = MeasureList(self.session.desk, words, self.colours, self.icons)
         self.list.chosen.connect(self.choose)
@@ -357,6 +361,17 @@ class MeasuresPage(PageOfViews):
             self.data.paste()
 
     # -- measures
+
+    def _vote(self) -> None:
+        """Let people vote: on candidates or ideas where one works on them, else on measures."""
+        desk = self.session.desk
+        chosen: Sequence[Record] = ()
+        if self.view is self.shown.made.get("design") and self.result is not None:
+            designs = desk.find(Design, result=self.result.id)
+            chosen = [each for one in designs for each in desk.find(Candidate, design=one.id)]
+        elif self.view is self.shown.made.get("curve") and self.measure is not None:
+            chosen = desk.find(Idea, measure=self.measure.id)
+        self.call_vote_on([each.id for each in chosen or desk.find(Measure)])
 
     def why_no_measure(self) -> str:
         """Why nothing can be done to the measure; empty where it can."""

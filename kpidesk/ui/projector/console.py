@@ -1,14 +1,16 @@
 """What the facilitator sees of the projector: what is on air, and what would be shown next."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import BACK_ROWS
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import Commands
 from kpidesk.ui.icons import Icons
@@ -23,6 +25,7 @@ _EDGE: Final = 16
 _RATIO: Final = 9 / 16
 FOLLOW: Final = "follow"
 SEND: Final = "send"
+STEPS: Final = ("results.step_back", "results.step_on", "results.step_end")
 
 Shown = Callable[[], "tuple[Picture, str] | None"]
 
@@ -82,7 +85,8 @@ class Console(QFrame):
         self.mode.chosen.connect(self._choose)
         self.state = label("", "second", wrap=True)
         self.state.setObjectName("console-state")
-        self._words = words
+        self._words, self._commands = words, commands
+        self.steps: dict[str, QPushButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
@@ -103,9 +107,12 @@ class Console(QFrame):
         foot.addWidget(commands.button("view.send", "filled", text=words("Send")))
         for key, text in (("view.black", words("Black")), ("view.logo", words("Logo"))):
             foot.addWidget(commands.button(key, text=text))
-        foot.addWidget(commands.button("view.screens", "tool"))
-        foot.addWidget(self.state, 1)
+        foot.addStretch()
+        for key in ("view.swap", "view.screens", "view.other_screen"):
+            foot.addWidget(commands.button(key, "tool"))
         column.addLayout(foot)
+        column.addLayout(self._room_line(words, icons, commands))
+        column.addWidget(self.state)
         projector.looked.connect(self._look)
         projector.changed.connect(self.show_state)
         window.installEventFilter(self)
@@ -113,11 +120,35 @@ class Console(QFrame):
         self.show()
         self.raise_()
 
+    def _room_line(self, words: Words, icons: Icons, commands: Commands) -> QHBoxLayout:
+        """How far away the last row sits, and the steps of the map."""
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        name = label(words("Last row, in heights"), "caption-strong")
+        name.setToolTip(words("How far the last row sits from the picture, in heights of the picture."))
+        self.rows = Segments([(str(each), f"{each} ×") for each in BACK_ROWS], str(BACK_ROWS[0]))
+        self.rows.setObjectName("console-rows")
+        self.rows.setAccessibleName(words("How far the last row sits from the picture"))
+        self.rows.chosen.connect(lambda row: commands.run(f"view.row_{row}"))
+        line.addWidget(name)
+        line.addWidget(self.rows)
+        line.addStretch()
+        line.addWidget(label(words("Steps of the map"), "caption-strong"))
+        for key in STEPS:  # the page of the map may come and go: no button of its own
+            command = commands.all[key]
+            made = tool_button(icons.icon(command.icon), command.text, partial(commands.run, key))
+            made.setObjectName(f"console-{key}")
+            self.steps[key] = made
+            line.addWidget(made)
+        return line
+
     def _on_air(self) -> "tuple[Picture, str] | None":
         projector = self._projector
         return None if projector.black or not projector.on else projector.cover or projector.on_air
 
     def _look(self) -> None:
+        for key, button in self.steps.items():
+            button.setEnabled(self._commands.can(key))
         self.next.update()
         self.air.update()
 
@@ -125,6 +156,7 @@ class Console(QFrame):
         """Show how it stands."""
         words, projector = self._words, self._projector
         self.mode.choose(SEND if projector.frozen else FOLLOW)
+        self.rows.choose(str(projector.room.back_row))
         if not projector.on:
             self.close_up()
             return

@@ -1,26 +1,34 @@
-"""The window on the projector's screen: it paints what it is given, or black, and takes no keys."""
+"""The window on the projector's screen: it paints what it is given, or black.
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QScreen
+It takes no keys, but on the laptop's own screen, where nothing else could take them.
+"""
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.drawing.picture import Picture
-from kpidesk.drawing.projected import PX
 from kpidesk.ui.painter import Cache, paint
 
-LEAST_LINE = 3.0  # px
+LEAST_LINE = 3.0 / 1080  # of the height
 
 
 class Wall(QWidget):
-    """Fills one screen. It is shown without taking the focus, so that typing goes on where it was."""
+    """Fills one screen. It is shown without taking the focus, so that typing goes on where it was.
 
-    def __init__(self, title: str) -> None:
+    With `keys` it takes them, and tells them by `pressed`.
+    """
+
+    pressed = Signal(QKeyEvent)
+
+    def __init__(self, title: str, *, keys: bool = False) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.keys = keys
         self.setWindowTitle(title)
         self.setObjectName("wall")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not keys)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if keys else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.ground = "#FFFFFF"
         self.black = False
@@ -31,6 +39,9 @@ class Wall(QWidget):
         """Fill a screen, at once and whenever its size changes."""
         self.fill(screen.geometry())
         self.show()
+        if self.keys:
+            self.activateWindow()
+            self.setFocus()
 
     def fill(self, area: QRect) -> None:
         """Lie over an area of the desktop."""
@@ -58,9 +69,21 @@ class Wall(QWidget):
                 (self.width() - picture.width * scale) / 2, (self.height() - picture.height * scale) / 2
             )
             # Lines stay as strong on a projector of few pixels.
-            least = LEAST_LINE * min(1.0, max(scale / PX, 0.5)) / max(self.devicePixelRatioF(), 1.0)
-            paint(painter, picture, scale=scale, cache=self._cache, thinnest=max(least, 1.5))
+            least = max(LEAST_LINE * self.height(), 1.5)
+            paint(painter, picture, scale=scale, cache=self._cache, thinnest=least)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        if self.keys:
+            self.pressed.emit(event)
+
+    def event(self, event: QEvent) -> bool:
+        """See QWidget. Shortcuts of the program hold here, too, but come as keys."""
+        if self.keys and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing in the room is clicked on."""

@@ -211,7 +211,7 @@ class PublishPage(Page):
             at=datetime.now().astimezone(),
             correction=self.check_line.correction,
         )
-        return self.book.apply(self.extras.apply(self.maps.apply(options)))
+        return self.place_.apply(self.book.apply(self.extras.apply(self.maps.apply(options))))
 
     def _choose_folder(self) -> None:
         if folder := self.shell.questions.folder(self.folder):

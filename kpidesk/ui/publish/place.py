@@ -1,16 +1,24 @@
 """Where the files go."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kpidesk.exports.pieces import Also, Options
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided, label
 
+_READABLE: Final = "readable"
+
 
 class Place(QWidget):
-    """The folder, by its end, and the way to another one; at first one beside the desk."""
+    """The folder, by its end, and the way to another one; at first one beside the desk.
+
+    What is mostly words can be written there as pages for screen readers, too; that is remembered.
+    """
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -32,7 +40,19 @@ class Place(QWidget):
         self._says.setObjectName("folder")
         where.addWidget(self._says, 1)
         column.addLayout(where)
+        self._settings = page.shell.settings
+        self.readable = QCheckBox(words("Also as pages for screen readers (HTML)"))
+        self.readable.setObjectName("also-html")
+        self.readable.setToolTip(words("PDFs cannot be read out well; these say the same in the same order."))
+        self.readable.setChecked(self._settings.get(_READABLE, False))
+        self.readable.toggled.connect(lambda on: self._settings.set(_READABLE, on))
+        column.addWidget(self.readable)
         self.show_folder(self.folder)
+
+    def apply(self, options: Options) -> Options:
+        """The options with what is chosen here."""
+        also = options.also | {Also.HTML} if self.readable.isChecked() else options.also
+        return replace(options, also=also)
 
     def show_folder(self, folder: Path) -> None:
         """Take another folder."""

@@ -26,10 +26,11 @@ from PySide6.QtWidgets import QApplication
 from kpidesk.domain.chains import chain, leading
 from kpidesk.domain.wording_marks import Mark
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import tell
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.sheet import STATEMENT_MM, Sheet, share_of
 from kpidesk.ui.results.sight import Sight
-from kpidesk.ui.results.spoken import spoken
+from kpidesk.ui.results.spoken import position, spoken
 from kpidesk.ui.results.tools import (
     DrawLink,
     Gesture,
@@ -90,7 +91,7 @@ class MapCanvas(Viewport):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 200)
         self.setObjectName("map")
-        self.setAccessibleName(words("Results map"))
+        self.setAccessibleName(words("Results map; the outline of results says the same in words"))
         self.editor = BubbleEditor(self, words("Statement of the result"))
         self.editor.setPlaceholderText(words("What is so?"))
         self.editor.entered.connect(lambda: self.commit_writing("enter"))
@@ -117,8 +118,16 @@ class MapCanvas(Viewport):
         self.scenery.chosen = frozenset(self.selection.ids)
         self._light()
         self._layer.forget()
-        self.setAccessibleDescription(spoken(self.work, self.words, self.selection.current))
+        tell(self, self._said())
         self.update()
+
+    def _said(self) -> str:
+        """What is selected, in words."""
+        chosen, current = self.selection.ids, self.selection.current
+        parts = [position(self.work, self.words, current), spoken(self.work, self.words, current)]
+        if len(chosen) > 1:
+            parts.insert(0, self.words("{n} selected", n=len(chosen)))
+        return ", ".join(filter(None, parts))
 
     def _light(self) -> None:
         """Find the chain that is in the spotlight."""

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QVariantAnimation
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle
 
 from kpidesk.drawing.map_bubbles import Bubble
 from kpidesk.ui.results.sheet import BubblePiece, CurvePiece, Point
 from kpidesk.ui.results.tools import Gesture, Pointer
+from kpidesk.ui.stillness import may_move
 
 if TYPE_CHECKING:
     from kpidesk.ui.results.canvas import MapCanvas
@@ -84,6 +84,5 @@ class Glide(Gesture):
 
 
 def moves(canvas: "MapCanvas") -> bool:
-    """Whether things may move on this screen: people can switch that off in their system."""
-    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-    return canvas.isVisible() and canvas.style().styleHint(hint, None, canvas) > 0
+    """Whether bubbles may be seen moving."""
+    return canvas.isVisible() and may_move(canvas)

@@ -16,6 +16,7 @@ from kpidesk.drawing.map_scene import scene
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected import Live, projected, talked_about
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui import copying
 from kpidesk.ui.results.arranger import Arranger
 from kpidesk.ui.results.arranging import Edge
@@ -26,6 +27,7 @@ from kpidesk.ui.results.kinds_panel import KindsPanel
 from kpidesk.ui.results.maps_panel import MapsPanel
 from kpidesk.ui.results.part import PartPanel
 from kpidesk.ui.results.sheet import around
+from kpidesk.ui.results.telling import Telling
 from kpidesk.ui.results.tools import Write
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class MapCommands:
         self.part = PartPanel(canvas, looking, icons, words)
         self.maps = MapsPanel(canvas, looking, icons, words)
         self.kinds = KindsPanel(canvas, icons, words)
+        self.telling = Telling(page)
         self._provide()
         self._tools = {
             key: page.button(key, "tool")
@@ -216,12 +219,17 @@ class MapCommands:
         if said := self.clipboard.paste():
             self._page.shell.say(said, bad=True)
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """The map for the room: what is selected told in words, what is under way as it is now."""
         page = self._page
         canvas, sheet = page.canvas, page.sheet
         if sheet.scene is None:
             return None
+        organisation = next(iter(page.session.desk.find(Organisation)), None)
+        place = organisation.name if organisation else ""
+        if (step := self.telling.now(room)) is not None:
+            live, title = step
+            return projected(live, sheet.kinds, title=title, place=place, room=room)
         gesture = canvas.gesture
         chosen = {each for each in page.selection.ids if each in sheet.bubbles}
         for link in (sheet.curve_pieces.get(each) for each in page.selection.ids):
@@ -235,11 +243,9 @@ class MapCommands:
             gesture.written if gesture else None,
             canvas.region,
             sheet.hidden | ({gesture.result_id} if isinstance(gesture, Write) else frozenset()),
+            alone=bool(chosen) and page.looking.spotlight,
         )
-        organisation = next(iter(page.session.desk.find(Organisation)), None)
-        return projected(
-            live, sheet.kinds, title=sheet.scene.map.name, place=organisation.name if organisation else ""
-        )
+        return projected(live, sheet.kinds, title=sheet.scene.map.name, place=place, room=room)
 
     def copy_picture(self) -> None:
         """Put the map as it is looked at onto the clipboard, in the light colours."""

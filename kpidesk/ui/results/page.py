@@ -11,6 +11,7 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.results import Link, Placement, Result
 from kpidesk.domain.wording_marks import Mark
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.results.corners import Corner
@@ -139,10 +140,17 @@ class ResultsPage(Page):
         self.command("results.outward", lambda: self._shift(-1), self._why_no_result)
         self.command("results.remove", self._remove, self._why_no_change)
         self.command("results.select_all", canvas.select_all)
+        self.command("results.vote", self._vote, self.read_only)
         self.command("results.fit", canvas.fit)
         self.command("results.full_size", canvas.full_size)
         self.command("results.zoom_in", canvas.zoom_in)
         self.command("results.zoom_out", canvas.zoom_out)
+
+    def _vote(self) -> None:
+        """Let people vote on the results that are chosen; where fewer than two are, on all of them."""
+        there = [each.id for each in self.session.desk.find(Result)]
+        chosen = [each for each in there if each in self.selection.ids]
+        self.call_vote_on(chosen if len(chosen) > 1 else there)
 
     def _marks(self, text: str, result_id: str) -> list[Mark]:
         """What is to be said about a wording, but what people have dismissed."""
@@ -290,9 +298,9 @@ class ResultsPage(Page):
         if sight is not None:
             self.canvas.look(sight)
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See Page: the map as it is worked on, also while goals are looked at."""
-        return self.map_commands.projected()
+        return self.map_commands.projected(room)
 
     def set_bare(self, *, bare: bool) -> None:
         """See Page."""

@@ -20,6 +20,17 @@ def spoken(work: MapWork, words: Words, result_id: str) -> str:
     return ", ".join(parts)
 
 
+def position(work: MapWork, words: Words, result_id: str) -> str:
+    """Which one it is in the order of the outline; "" for what is no result that is seen."""
+    rings = [ring.id for ring in work.rings()]
+    found = sorted(
+        (each.result for each in work.seen.values()),
+        key=lambda each: (rings.index(each.ring), len(each.code), each.code),
+    )
+    at = next((number for number, each in enumerate(found, 1) if each.id == result_id), 0)
+    return words("result {n} of {count}", n=at, count=len(found)) if at else ""
+
+
 def _links(work: MapWork, words: Words, result_id: str) -> list[str]:
     groups: dict[str, list[str]] = {}
     for link in work.links_of(result_id):

@@ -18,6 +18,7 @@ from kpidesk.domain.voting import Criterion
 from kpidesk.drawing.alignment_sheet import projected, sheet, snapshot_name
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.system.clock import now
 from kpidesk.ui.ballot import BallotDialog, Item, OpenVote, Vote
 from kpidesk.ui.fields import Choice, labelled
@@ -297,9 +298,9 @@ class BoardView(View):
         """See View."""
         return (sheet(self.session.desk, self.centre, SHEETS["A1"].landscape, self.words, now().date()),)
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View."""
-        return projected(self.board, self.words, self.page.colours)
+        return projected(self.board, self.words, self.page.colours, room)
 
     # -- snapshots
 

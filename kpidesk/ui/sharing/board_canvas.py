@@ -24,6 +24,7 @@ from kpidesk.domain.sharing import BEST_STAND, Partner, Quarter
 from kpidesk.drawing.alignment_board import Drawn, board, disc
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import tell
 from kpidesk.ui.painted import font
 from kpidesk.ui.painter import paint
 
@@ -94,7 +95,7 @@ class BoardCanvas(QWidget):
         self.writable = writable
         if (shown, current) != (self._board, self._current):
             self._board, self._current, self._drawn = shown, current, None
-            self.setAccessibleDescription(self._spoken())
+            tell(self, self._spoken())
             self.update()
 
     def _spoken(self) -> str:

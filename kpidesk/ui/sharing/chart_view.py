@@ -12,12 +12,15 @@ from kpidesk.actions import sharing as actions
 from kpidesk.desk.journal import Change
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.sharing import Contribution, Partner, Standing, Strength, strength_of
-from kpidesk.drawing.centre import PAPER, Chart, Lettering, chart, projected, ring_at, room, sheet
+from kpidesk.drawing.centre import PAPER, Chart, Lettering, chart, ring_at, room, sheet
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.partner_words import kind_of
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.projected_centre import projected
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.drawing.text import MM_PER_POINT
 from kpidesk.system.clock import now
+from kpidesk.ui.announcing import tell
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.painter import paint
@@ -291,7 +294,7 @@ class ChartView(View):
         self.redraw()
         self._into_sight()
         partner = next((each for each in self.partners if each.id == page.partner_id), None)
-        self.canvas.setAccessibleDescription(self._spoken(partner))
+        tell(self.canvas, self._spoken(partner))
         self._show_details(partner)
 
     def redraw(self) -> None:
@@ -382,9 +385,11 @@ class ChartView(View):
         """See View."""
         return self.canvas
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View."""
-        return projected(self.session.desk, self.centre, self.words, self.page.colours, self.page.partner_id)
+        return projected(
+            self.session.desk, self.centre, self.words, self.page.colours, self.page.partner_id, room
+        )
 
     def picture(self) -> tuple[Picture, ...]:
         """See View."""

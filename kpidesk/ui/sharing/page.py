@@ -15,9 +15,10 @@ from kpidesk.domain.findings import Finding
 from kpidesk.domain.guesses import guesses
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Result
-from kpidesk.domain.sharing import Centre, Partner, PartnerShare, Standing, in_order
+from kpidesk.domain.sharing import Centre, DrivingMeasure, Partner, PartnerShare, Standing, in_order
 from kpidesk.domain.sharing_checks import check_centre
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui import copying
 from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.page import Shell
@@ -64,6 +65,7 @@ class SharingPage(WalkedPage):
         self.command("sharing.add", self.add_partner, self.why_not)
         self.command("sharing.remove", self._remove_partner, self._why_not_remove)
         self.command("sharing.picture", self._copy_picture, self._why_no_picture)
+        self.command("sharing.vote", self._vote, self.why_not)
         self.command("sharing.up", partial(self._move, -1), self._why_not_remove)
         self.command("sharing.down", partial(self._move, 1), self._why_not_remove)
         self.provide_those_of(_VIEWS, self.why_not)
@@ -215,9 +217,9 @@ class SharingPage(WalkedPage):
             self.show_view(view)
             self.bar.show_part(self.part)
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See Page."""
-        return self.view.projected() if self.centre else None
+        return self.view.projected(room) if self.centre else None
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page."""
@@ -409,6 +411,12 @@ class SharingPage(WalkedPage):
             return self.words("Put a result in the centre first.")
         has = type(self.view).picture is not View.picture
         return "" if has else self.words("This view has no picture of its own. Choose another one.")
+
+    def _vote(self) -> None:
+        """Let people vote on what drives the partners: which of it could they share?"""
+        desk = self.session.desk
+        of = [desk.find(DrivingMeasure, partner=each.id) for each in self.partners()]
+        self.call_vote_on([each.id for found in of for each in found])
 
     def why_not(self) -> str:
         """Why nothing can be done around the centre; empty where it can."""

@@ -11,6 +11,7 @@ from kpidesk.desk.journal import Change
 from kpidesk.domain.sharing import Partner
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_partner import projected
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.painter import paint
 from kpidesk.ui.sharing.partner_list import PartnerList
 from kpidesk.ui.sharing.view import View
@@ -155,12 +156,12 @@ class PartnerView(View):
         """See View."""
         return self.slide
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View."""
         partner, today = self.partner, date.today()  # noqa: DTZ011 - the person's day
         if partner is None:
             return None
-        return projected(self.session.desk, partner, self.words, self.page.colours, today)
+        return projected(self.session.desk, partner, self.words, self.page.colours, today, room)
 
     def picture(self) -> tuple[Picture, ...]:
         """See View."""

@@ -23,6 +23,7 @@ from kpidesk.domain.sharing import Partner
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.work_plan import Drawn, plan, sheet
 from kpidesk.system.clock import now
+from kpidesk.ui.announcing import tell
 from kpidesk.ui.painter import paint
 from kpidesk.ui.sharing.view import View
 from kpidesk.ui.widgets import Panel, label, scrolling
@@ -63,7 +64,7 @@ class PlanCanvas(QWidget):
         self.update()
 
     def _speak(self) -> None:
-        self.setAccessibleDescription(self._view.spoken(self.current))
+        tell(self, self._view.spoken(self.current))
 
     def box(self, record_id: str) -> QRectF:
         """Where a row lies, in px."""

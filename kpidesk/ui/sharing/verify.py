@@ -13,6 +13,7 @@ from kpidesk.domain.guesses import Guess, guesses, verified
 from kpidesk.drawing.interview_script import script
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_partner import projected
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.sharing.guess_list import LineList, found_out, guessed
 from kpidesk.ui.sharing.interview import Interview
 from kpidesk.ui.sharing.view import View
@@ -145,12 +146,12 @@ class VerifyView(View):
         guess = self.guess
         return script(self.session.desk, guess.partner, self.words, _today()) if guess else ()
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See View. The partner in hand."""
         guess = self.guess
         if guess is None:
             return None
-        return projected(self.session.desk, guess.partner, self.words, self.page.colours, _today())
+        return projected(self.session.desk, guess.partner, self.words, self.page.colours, _today(), room)
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See View."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kpidesk.domain.sharing import Centre, Partner, in_order
 from kpidesk.drawing.picture import Picture
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui import view
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class View(view.View):
         """What is copied as a picture of this view, page by page; nothing where it has no picture."""
         return ()
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """What the room sees of this view, None for nothing of it."""
         return None
 

@@ -7,6 +7,7 @@ def pages(words: Words) -> dict[str, str]:
     """Page and view by the key that a block holds."""
     return {
         "workshops:run": words("Workshops: run"),
+        "workshops:votes": words("Workshops: votes"),
         "results:goals": words("Results: goals"),
         "results:map": words("Results: map"),
         "results:coverage": words("Results: coverage"),

@@ -6,17 +6,18 @@ from typing import ClassVar, Final
 
 from PySide6.QtGui import QGuiApplication
 
-from kpidesk.actions import records, workshops
+from kpidesk.actions import records, votes, workshops
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.registers import Ruling
+from kpidesk.domain.voting import Ballot
 from kpidesk.domain.workshop_starts import WorkshopStart
 from kpidesk.domain.workshops import Block, Parked, Participant, Workshop, in_order
 from kpidesk.drawing.workshop_words import minutes
 from kpidesk.exports.pieces import What
 from kpidesk.imports.workshop_starts import supplied
 from kpidesk.ui.garbage import throw_away
-from kpidesk.ui.page import Shell
+from kpidesk.ui.page import CALL, Shell
 from kpidesk.ui.subject_page import SubjectPage, today
 from kpidesk.ui.widgets import EmptyState
 from kpidesk.ui.workshops.agenda_view import AgendaView
@@ -24,8 +25,9 @@ from kpidesk.ui.workshops.beginning import Beginning
 from kpidesk.ui.workshops.engagement import EngagementView
 from kpidesk.ui.workshops.records import OutcomesView, PeopleView
 from kpidesk.ui.workshops.run import RunView
+from kpidesk.ui.workshops.votes import VotesView
 
-_PAPERS: Final = {"agenda": "run-sheet-A4", "outcomes": "minutes-A4"}
+_PAPERS: Final = {"agenda": "run-sheet-A4", "outcomes": "minutes-A4", "votes": "votes-A4"}
 """The paper that holds what a view shows, by the end of its file's name."""
 
 
@@ -33,7 +35,7 @@ class WorkshopsPage(SubjectPage):
     """What people meet for, minute by minute, and what comes of it."""
 
     key: ClassVar[str] = "workshops"
-    VIEWS = (AgendaView, RunView, PeopleView, OutcomesView, EngagementView)
+    VIEWS = (AgendaView, RunView, VotesView, PeopleView, OutcomesView, EngagementView)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, shell.words("Workshops"), shell.words("Workshop"))
@@ -43,8 +45,9 @@ class WorkshopsPage(SubjectPage):
         """See SubjectPage."""
         words = self.words
         return {
-            "agenda": words("Agenda"), "run": words("Run"), "people": words("People"),
-            "outcomes": words("What came of it"), "engagement": words("Whole engagement"),
+            "agenda": words("Agenda"), "run": words("Run"), "votes": words("Votes"),
+            "people": words("People"), "outcomes": words("What came of it"),
+            "engagement": words("Whole engagement"),
         }  # fmt: skip
 
     def provide(self) -> None:
@@ -54,6 +57,7 @@ class WorkshopsPage(SubjectPage):
         self.command("workshops.copy", self.copy, self._no_workshop)
         self.command("workshops.minutes", self.copy_minutes, self._nothing)
         self.command("workshops.calendar", self._calendar)
+        self.command("votes.call", self.call_vote, self.read_only)
         self.command("workshops.print", self.print_this, self._nothing)
         self.command("workshops.remove", self.remove, self._no_workshop)
 
@@ -85,10 +89,12 @@ class WorkshopsPage(SubjectPage):
         """See SubjectPage."""
         desk = self.session.desk
         for kind, view in (
-            (Block, "agenda"), (Participant, "people"), (Parked, "outcomes"), (Ruling, "outcomes"),
-            (Commitment, "outcomes"),
+            (Block, "agenda"), (Ballot, "votes"), (Participant, "people"), (Parked, "outcomes"),
+            (Ruling, "outcomes"), (Commitment, "outcomes"),
         ):  # fmt: skip
             for found in desk.find(kind, id=record_id):
+                if isinstance(found, Ballot):
+                    return (found.about, view) if not found.criteria else None
                 assert isinstance(found, Block | Participant | Parked | Ruling | Commitment)  # noqa: S101
                 return (found.workshop, view) if found.workshop else None
         return None
@@ -126,6 +132,35 @@ class WorkshopsPage(SubjectPage):
             self.choose(made[0])
             self.show_view(view)
 
+    def show_record(self, record_id: str) -> None:
+        """See SubjectPage. With CALL in front of them, a vote is called on some records."""
+        if record_id.startswith(CALL):
+            self.call_vote(record_id.removeprefix(CALL).split(), home=True)
+        else:
+            super().show_record(record_id)
+
+    def call_vote(self, ids: Sequence[str] = (), *, home: bool = False) -> None:
+        """Ask what is voted on, in the workshop in hand.
+
+        With `home` it is the workshop that people are in; where there is none, one begins today.
+        """
+        known = {each.id for each in self.session.desk.find(Workshop)}
+        if home or not self.filled:
+            made: list[str] = []
+
+            def find(edit: Edit) -> None:
+                made.append(votes.home(edit, self.words("Votes")).id)
+
+            if not self.session.do(self.words("Plan a workshop"), find):
+                return
+            if made[0] not in known:
+                self.refresh(None)
+            self.choose(made[0])
+        self.show_view("votes")
+        view = self.view
+        assert isinstance(view, VotesView)  # noqa: S101 - it was just brought
+        view.call(ids)
+
     def start(self) -> None:
         """Begin the workshop in hand, or go on with it."""
         self.leave()
@@ -157,8 +192,8 @@ class WorkshopsPage(SubjectPage):
         words, one = self.words, self.workshop
         if self.shell.questions.choose(
             words("Remove “{name}”?", name=one.name),
-            words("Its agenda and the list of its people go with it. What was decided, promised and parked "
-                  "stays. Undo brings it back."),
+            words("Its agenda, its votes and the list of its people go with it. What was decided, promised "
+                  "and parked stays. Undo brings it back."),
             words("Keep it"),
             words("Remove it"),
         ):  # fmt: skip

@@ -14,6 +14,7 @@ from kpidesk.domain.workshops import Block, Workshop, blocks_of
 from kpidesk.drawing.chart_words import sentence
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_workshop import projected_workshop
+from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.promises import Promises
 from kpidesk.ui.subject_page import SubjectPage, SubjectView
 from kpidesk.ui.timing import TimeBar, figures, remaining
@@ -266,13 +267,13 @@ class RunView(SubjectView):
             "Next at {time}: {block}", time=words.clock(agenda.time_of(after.starts)), block=after.block.name
         )
 
-    def projected(self) -> Picture | None:
+    def projected(self, room: Room = ROOM) -> Picture | None:
         """See SubjectView: now, the time that is left, and what comes next."""
         plan = self.plan()
         left = self._runner.left if self._runs else None
         return projected_workshop(
             self.workshop, plan, left, self._runner.share if self._runs else 0.0, self.words,
-            self.page.colours,
+            self.page.colours, room,
         )  # fmt: skip
 
     def show_record(self, record_id: str) -> bool:

@@ -4,6 +4,7 @@ from kpidesk.domain.assessments import Assessment, AssessmentKind, AssessmentSet
 from kpidesk.domain.communities import Community
 from kpidesk.ui.community.health import HealthView
 from kpidesk.ui.community.page import CommunityPage
+from tests.drawing.looked import text
 from tests.ui.conftest import Person
 
 
@@ -21,9 +22,12 @@ def test_the_newest_check_is_shown_and_earlier_ones_can_be_chosen(
     assert days == ["1 July 2025", "1 April 2025"]
     newest = health.projected()
     assert newest is not None
+    assert "1 July 2025" in text(newest)
     health.session_choice.setCurrentIndex(1)
     health.session_choice.activated.emit(1)
-    assert health.projected() is not newest
+    earlier = health.projected()
+    assert earlier is not None
+    assert "1 April 2025" in text(earlier)
 
 
 def test_rating_goes_on_at_the_session_and_the_poster_to_its_print(

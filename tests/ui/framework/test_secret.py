@@ -42,7 +42,7 @@ def test_the_paper_shows_the_scale_and_both_ends(person: Person, opened: Opened)
     said = told(dialog)
     assert "0 absent · 1 started · 2 partly · 3 mostly · 4 fully" in said
     assert "0: Members were told to come.  ·  4: Every member asked to join." in said
-    assert len(dialog.bars) == 11
+    assert len(dialog.form.bars) == 11
 
 
 def test_digits_from_zero_are_steps_from_one(person: Person, page: FrameworkPage, opened: Opened) -> None:
@@ -107,5 +107,5 @@ def test_items_that_are_not_relevant_are_not_asked(
     person.click("framework.secret")
     dialog = person.window.findChild(BallotDialog)
     push(person, dialog, "ballot-begin")
-    assert len(dialog.bars) == 10
+    assert len(dialog.form.bars) == 10
     assert page.session.desk.find(Assessment, id=dialog.vote.about)

@@ -141,7 +141,7 @@ def test_the_panel_stays_beside_the_guide_and_when_one_works_alone(
     assert panel.isVisible()
     person.press(Qt.Key.Key_F11)
     person.window.resize(1024, 768)
-    person.press(Qt.Key.Key_F1)
+    person.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert panel.isVisible()
     settle(person.window)
     assert not [*cut_texts(person.window), *outside(person.window), *overlaps(person.window)]

@@ -23,7 +23,7 @@ def test_beside_the_guide_a_list_names_the_views(person: Person, page: GalleryPa
     assert page.segments.isVisible()
     assert not page.choice.isVisible()
     person.window.resize(1024, 768)
-    person.press(Qt.Key.Key_F1)
+    person.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     for view in VIEWS:
         choose(page, view)
         settle(person.window)
@@ -31,7 +31,7 @@ def test_beside_the_guide_a_list_names_the_views(person: Person, page: GalleryPa
         assert page.choice.value == view
         assert not page.segments.isVisible()
         assert not [*cut_texts(person.window), *outside(person.window), *overlaps(person.window)]
-    person.press(Qt.Key.Key_F1)
+    person.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     settle(person.window)
     assert page.segments.isVisible()
 

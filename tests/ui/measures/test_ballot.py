@@ -46,12 +46,14 @@ def papers(voter) -> int:
 
 def test_a_paper_is_filled_and_handed_in_by_digits_and_enter(voter):
     dialog = begun(voter, "2")
-    bars = list(dialog.bars.values())
+    bars = list(dialog.form.bars.values())
     assert dialog.rated.text() == f"0 of {len(bars)} rated"
     for bar in bars:
         assert dialog.focusWidget() is bar
         assert (
-            dialog.paper.viewport().rect().contains(bar.mapTo(dialog.paper.viewport(), bar.rect().center()))
+            dialog.form.sheet.viewport()
+            .rect()
+            .contains(bar.mapTo(dialog.form.sheet.viewport(), bar.rect().center()))
         )
         press(dialog, FIVE)
     assert papers(voter) == 0  # the last digit can still be mended
@@ -59,7 +61,7 @@ def test_a_paper_is_filled_and_handed_in_by_digits_and_enter(voter):
     press(dialog, ENTER)
     assert papers(voter) == 1
     assert dialog.focusWidget() is bars[0]
-    assert dialog.paper.verticalScrollBar().value() == 0
+    assert dialog.form.sheet.verticalScrollBar().value() == 0
     for _ in bars:
         press(dialog, FIVE)
     press(dialog, ENTER)
@@ -70,7 +72,7 @@ def test_a_paper_is_filled_and_handed_in_by_digits_and_enter(voter):
 
 def test_a_digit_off_the_scale_is_answered(voter):
     dialog = begun(voter)
-    first, second = list(dialog.bars.values())[:2]
+    first, second = list(dialog.form.bars.values())[:2]
     press(dialog, NINE)
     assert dialog.wrong.text() == "Numbers go from 1 to 5."
     assert dialog.focusWidget() is first
@@ -82,7 +84,7 @@ def test_a_digit_off_the_scale_is_answered(voter):
 
 def test_enter_after_the_last_one_goes_back_to_what_is_open(voter):
     dialog = begun(voter)
-    bars = list(dialog.bars.values())
+    bars = list(dialog.form.bars.values())
     press(dialog, FIVE)
     for _ in bars[1:]:
         press(dialog, ENTER)

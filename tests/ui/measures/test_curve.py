@@ -272,7 +272,7 @@ def test_ideas_are_rated_in_secret(thinker):
     dialog = thinker.window.findChild(BallotDialog)
     assert [each.text for each in dialog.vote.items] == ["Repair at night", "Pay by the hour saved"]
     thinker.qtbot.mouseClick(dialog.findChild(QPushButton, "ballot-begin"), LEFT)
-    bar = next(iter(dialog.bars.values()))
+    bar = next(iter(dialog.form.bars.values()))
     bar.setFocus()
     QTest.keyClick(bar, Qt.Key.Key_4)
     vote = thinker.page.curve.ideas.vote

@@ -269,7 +269,7 @@ def test_a_secret_vote_shows_nothing_until_it_is_opened(designer):
     assert dialog.count.text() == "Paper 1 of 2"
     push("ballot-drop")
     assert "empty" in dialog.wrong.text()
-    bars = list(dialog.bars.values())
+    bars = list(dialog.form.bars.values())
     for number in (2, 4):
         bars[0].setFocus()
         QTest.keyClick(bars[0], Qt.Key(Qt.Key.Key_0 + number))

@@ -14,6 +14,7 @@ import pytest
 
 NEEDED = ("Xvfb", "xrandr")
 RIGHT = [1366, 0, 1920, 1080]
+LEFT = [0, 0, 1366, 768]
 missing = [each for each in NEEDED if shutil.which(each) is None]
 missing += [] if find_library("xcb-cursor") else ["libxcb-cursor0"]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
@@ -24,7 +25,7 @@ def display() -> Iterator[str]:
     """A free X display of its own, wide enough for two screens."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "3286x1080x24", "-nolisten", "tcp", "-noreset"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "4310x1080x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=(writing,),
         stderr=subprocess.DEVNULL,
     )
@@ -45,7 +46,8 @@ def seen(display: str, sample_file: Path, tmp_path_factory: pytest.TempPathFacto
     room = Path(__file__).with_name("room.py")
     walked = subprocess.run(
         [sys.executable, str(room), str(desk), str(folder / "own")],
-        env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+        env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
+             "QT_SCREEN_SCALE_FACTORS": "left=1;right=1;far=1;scaled=1.5"},
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert walked.returncode == 0, walked.stderr
@@ -83,3 +85,54 @@ def test_a_room_that_can_only_mirror_gets_the_work_alone(seen: Any) -> None:
     assert seen["alone"]["walls"] == []
     assert (seen["bare"]["rail"], seen["bare"]["outline"]) == (False, False)
     assert (seen["back"]["rail"], seen["back"]["outline"]) == (True, True)
+
+
+STATES = ["following", "sent", "frozen", "black", "logo", "door", "workshop", "timer"]
+AREAS = {"again": RIGHT, "smaller": [1366, 0, 1024, 768], "scaled": [1366, 0, 1280, 720]}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("change", AREAS)
+def test_a_screen_that_goes_and_comes_otherwise_changes_nothing_of_what_is_on_air(
+    seen: Any, state: str, change: str
+) -> None:
+    found = seen[f"{state} {change}"]
+    assert found["away"] == {"walls": 0, "told": True, "kept": True}
+    assert found["walls"] == [AREAS[change]]
+    assert found["window"]
+    assert found["console"]
+    assert found["kept"]
+    assert not found["told"]
+    assert found["dark"] is (state == "black")
+    if state in {"sent", "frozen"}:
+        assert found["same"]
+        assert found["shape"] == pytest.approx(16 / 9)
+    else:  # drawn anew for what it is shown on
+        wide, tall = AREAS[change][2:]
+        assert found["shape"] == pytest.approx(wide / tall)
+
+
+def test_the_screen_that_was_taken_is_taken_again(seen: Any) -> None:
+    far = [[3286, 0, 1024, 768]]
+    assert seen["taken"]["walls"] == far
+    assert seen["taken again"]["walls"] == far
+    assert seen["the other one"]["walls"] == [RIGHT]
+
+
+def test_one_screen_shows_the_wall_or_the_program_by_one_key(seen: Any) -> None:
+    assert seen["swapped"]["walls"] == [LEFT]
+    assert seen["swapped"]["here"]
+    assert seen["clicked"]["title"].startswith("2 Strategy")
+    assert seen["clicked"]["dark"]
+    assert seen["unswapped"]["walls"] == []
+    assert (seen["unswapped"]["on"], seen["unswapped"]["black"], seen["unswapped"]["window"]) == (
+        True,
+        True,
+        True,
+    )
+    assert (seen["swapped again"]["walls"], seen["swapped again"]["dark"]) == ([LEFT], True)
+
+
+def test_a_projector_that_comes_takes_the_wall_from_the_laptop(seen: Any) -> None:
+    found = seen["plugged in while swapped"]
+    assert (found["walls"], found["here"], found["black"]) == ([RIGHT], False, True)

@@ -12,6 +12,7 @@ from kpidesk.desk.workfile import open_desk
 from kpidesk.domain.results import Link, Result
 from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.palette import LIGHT
+from kpidesk.drawing.room import ROOM
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui import theme
@@ -44,6 +45,9 @@ class Shell:
 
     def show_step(self) -> None:
         """There is no Guide here."""
+
+    projecting = False
+    room = ROOM
 
     def follow(self) -> None:
         """Nobody projects here."""

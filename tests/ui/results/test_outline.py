@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
@@ -295,3 +296,24 @@ def test_the_kind_of_a_link_is_typed_after_its_target(person, at):
     person.key(Qt.Key.Key_Return)
     assert person.links() - links == {("R19", "R11", "conflict")}
     assert person.page.outline.hasFocus()
+
+
+def test_the_map_says_what_is_selected_and_names_its_twin(person):
+    QAccessible.setActive(True)  # as a screen reader does; what changes is announced from here on
+    try:
+        canvas, selection = person.page.canvas, person.page.selection
+        canvas.setFocus()
+        told = QAccessible.queryAccessibleInterface(canvas)
+        assert "outline" in told.text(QAccessible.Text.Name)
+        selection.set([person.id("R04")])
+        said = told.text(QAccessible.Text.Description)
+        outline = person.page.outline.outline
+        assert said == "result 4 of 20, " + outline.index_of(person.id("R04")).data(
+            Qt.ItemDataRole.AccessibleTextRole
+        )
+        selection.set([person.id("R04"), person.id("R20")])
+        assert told.text(QAccessible.Text.Description).startswith("2 selected, result 20 of 20, R20, Team: ")
+        selection.set([])
+        assert told.text(QAccessible.Text.Description) == ""
+    finally:
+        QAccessible.setActive(False)

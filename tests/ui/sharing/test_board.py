@@ -343,7 +343,7 @@ def test_people_place_themselves_in_secret_and_become_a_cloud(person: Person, vi
         person.qtbot.mouseClick(dialog.findChild(QPushButton, name), LEFT)
 
     push("ballot-begin")
-    bars = list(dialog.bars.values())
+    bars = list(dialog.form.bars.values())
     assert [each.best for each in bars] == [9, 9]
     for action, alignment_ in ((8, 3), (2, 9)):
         for bar, number in zip(bars, (action, alignment_), strict=True):
@@ -373,7 +373,7 @@ def test_both_numbers_are_always_asked_and_a_second_vote_says_what_it_replaces(
     push("ballot-begin")
     paper = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
     assert {"You", "1 is low, 9 is high. Nobody will know which dot is yours."} <= set(paper)
-    for bar in dialog.bars.values():
+    for bar in dialog.form.bars.values():
         bar.rate(7)
     push("ballot-drop")
     push("ballot-reveal")

@@ -1,0 +1,157 @@
+"""Papers as pages for screen readers: the same words in the same order, as headings, texts, tables, pictures.
+
+PDFs made by reportlab cannot be tagged, so this is their accessible form. Everything is taken from the pages
+that the PDF shows; nothing is written anew, so neither can say what the other does not.
+"""
+
+import base64
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+from pathlib import Path as FilePath
+from typing import Final
+
+from kpidesk.drawing.breaks import clean
+from kpidesk.drawing.picture import Group, Image, Picture, Transform, bounds
+from kpidesk.exports.reading import Figure, Paragraph, Row, Said, read
+from kpidesk.exports.svg import to_svg
+from kpidesk.system.words import Words
+
+_STYLE: Final = (
+    "body{font:1.05rem/1.5 'Noto Sans',sans-serif;color:#211F1B;background:#fff;max-width:46rem;"
+    "margin:2rem auto;padding:0 1rem}h1,h2,h3,h4{line-height:1.25;margin:1.6em 0 .4em}"
+    "table{border-collapse:collapse;width:100%;margin:1em 0}"
+    "th,td{text-align:start;vertical-align:top;padding:.3em .6em;border-bottom:1px solid #8B8478}"
+    "figure{margin:1.2em 0}img{max-width:100%;height:auto}footer{color:#55514A;font-size:.9rem}"
+)
+_HEADING: Final = 1.12  # of the usual size
+_LONG: Final = 120  # letters: no heading is longer
+_SENTENCE: Final = 70  # letters of one that ends like a sentence
+_DEEPEST: Final = 4
+_BULLET: Final = "•"
+_NUMBER: Final = re.compile(r"[\d\s.,%−-]+")
+
+
+def write_html(pages: Sequence[Picture], title: str, words: Words, path: FilePath) -> None:
+    """Write it to a file; a file that is replaced must be replaced by the caller."""
+    path.write_text(to_html(pages, title, words), encoding="utf-8")
+
+
+def to_html(pages: Sequence[Picture], title: str, words: Words) -> str:
+    """A document's pages as one page of HTML."""
+    said = [each for page in pages for each in read(page)]
+    head = (
+        f'<!DOCTYPE html>\n<html lang="{escape(words.language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{_plain(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+    )
+    body = "\n".join([f"<h1>{_plain(title)}</h1>", *_body(said, title, words)])
+    return f"{head}{body}\n</main>\n</body>\n</html>\n"
+
+
+def _plain(text: str) -> str:
+    return escape(clean(text))
+
+
+def _body(said: Sequence[Said], title: str, words: Words) -> Iterator[str]:
+    level_of, last, titled, before = _levels(said), 1, False, ""
+    for (kind, bulleted), group in groupby(said, key=lambda each: (type(each), _bulleted(each))):
+        if kind is Row:
+            yield _table([each for each in group if isinstance(each, Row)])
+            continue
+        if bulleted:
+            items = (each.text.lstrip(_BULLET).strip() for each in group if isinstance(each, Paragraph))
+            yield "<ul>\n" + "\n".join(f"<li>{_plain(each)}</li>" for each in items) + "\n</ul>"
+            continue
+        for each in group:
+            if isinstance(each, Figure):
+                yield _figure(each, words)
+            elif isinstance(each, Paragraph):
+                if not titled and each.text == " ".join(clean(title).split()):
+                    titled = True  # it stands above as the heading of all
+                    continue
+                before, again = each.text, each.text == before
+                if again:  # a code that stands at both ends of a line
+                    continue
+                level = min(level_of.get(_look(each), 0), last + 1) if _short(each.text) else 0
+                if each.foot or not level:
+                    yield _foot(each) if each.foot else f"<p>{_plain(each.text)}</p>"
+                else:
+                    last = level
+                    yield f"<h{level}>{_plain(each.text)}</h{level}>"
+
+
+def _short(text: str) -> bool:
+    """Whether a text may be a heading; a large number is none."""
+    if _NUMBER.fullmatch(text):
+        return False
+    return len(text) <= (_SENTENCE if text.endswith((".", "…", ":")) else _LONG)
+
+
+def _bulleted(said: Said) -> bool:
+    return isinstance(said, Paragraph) and said.text.startswith(_BULLET)
+
+
+def _foot(paragraph: Paragraph) -> str:
+    return f"<footer><p>{_plain(paragraph.text)}</p></footer>"
+
+
+def _look(paragraph: Paragraph) -> tuple[float, bool]:
+    return round(paragraph.size, 1), paragraph.strong
+
+
+def _levels(said: Iterable[Said]) -> dict[tuple[float, bool], int]:
+    """Which looks are those of headings: what is larger than the usual text, or strong and no smaller."""
+    letters: Counter[tuple[float, bool]] = Counter()
+    for each in said:
+        if isinstance(each, Paragraph) and not each.foot:
+            letters[_look(each)] += len(each.text)
+    if not letters:
+        return {}
+    usual = max(letters, key=lambda look: letters[look])
+    heads = [
+        look
+        for look in letters
+        if look != usual
+        and (look[0] > _HEADING * usual[0] or (look[1] and not usual[1] and look[0] >= 0.8 * usual[0]))
+    ]
+    return {look: min(rank, _DEEPEST) for rank, look in enumerate(sorted(heads, reverse=True), 2)}
+
+
+def _table(rows: Sequence[Row]) -> str:
+    """Rows as tables; each head begins one."""
+    lines = ["<table>"]
+    for number, row in enumerate(rows):
+        if row.head:
+            if number:
+                lines += ["</table>", "<table>"]
+            cells = "".join(f'<th scope="col">{_plain(each)}</th>' for each in row.cells)
+            lines.append(f"<tr>{cells}</tr>")
+        else:
+            first, *others = row.cells
+            cells = "".join(f"<td>{_plain(each)}</td>" for each in others)
+            lines.append(f'<tr><th scope="row">{_plain(first)}</th>{cells}</tr>')
+    return "\n".join([*lines, "</table>"])
+
+
+def _figure(figure: Figure, words: Words) -> str:
+    """A picture with what it says as its alternative text, and the words in it below."""
+    told = [each for each in figure.parts if not _NUMBER.fullmatch(each)]  # numbers at axes say nothing alone
+    parts = "".join(f"<li>{_plain(each)}</li>" for each in told)
+    caption = f"<figcaption><ul>{parts}</ul></figcaption>" if parts else ""
+    named = words("QR code: {code}", code=figure.name) if figure.code else figure.name
+    alt = _plain(named or "; ".join(figure.parts) or words("Picture"))
+    return f'<figure><img alt="{alt}" src="{_source(figure)}">{caption}</figure>'
+
+
+def _source(figure: Figure) -> str:
+    """The picture itself, within the page."""
+    if isinstance(figure.item, Image):
+        kind = "png" if figure.item.data.startswith(b"\x89PNG") else "jpeg"
+        return f"data:image/{kind};base64,{base64.b64encode(figure.item.data).decode()}"
+    left, top, right, bottom = bounds((figure.item,)) or (0.0, 0.0, 1.0, 1.0)
+    moved = Group((figure.item,), transform=Transform(1 - left, 1 - top))
+    drawn = to_svg(Picture(right - left + 2, bottom - top + 2, (moved,), title=figure.name))
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"

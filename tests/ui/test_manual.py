@@ -1,0 +1,161 @@
+"""The manual in the window: F1 opens it where the person is; search, links, pictures, another theme."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kpidesk.drawing.palette import DARK
+from kpidesk.exports.manual import wanted_pictures
+from kpidesk.system import manual as texts
+from kpidesk.system.manual import FIRST, page_for, pages
+from kpidesk.system.words import Words
+from kpidesk.ui.commands import PAGES
+from kpidesk.ui.manual import Manual
+from kpidesk.ui.screens import settle, window_for_pictures
+from tests.ui.conftest import Person, let_go
+from tests.ui.test_layout import faults_of
+
+
+def manual(person: Person) -> Manual:
+    """The manual that is open."""
+    found: list[Any] = [each for each in person.window.findChildren(Manual) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def close(person: Person) -> None:
+    person.qtbot.keyClick(manual(person), Qt.Key.Key_Escape)
+
+
+def test_f1_opens_the_page_of_where_the_person_is(person: Person, marrow: Path) -> None:
+    person.press(Qt.Key.Key_F1)
+    assert manual(person).shown == FIRST
+    close(person)
+    person.window.open(marrow)
+    for key in PAGES:
+        page = person.go(key)
+        person.window.commands.action("view.manual").trigger()
+        assert manual(person).shown == page_for(page.step), key
+        assert not manual(person).isModal()
+    person.window.go("results", view="goals")
+    person.window.commands.run("view.manual")
+    assert manual(person).shown == "03-goals"
+    close(person)
+    assert not [each for each in person.window.findChildren(Manual) if each.isVisible()]
+
+
+def test_it_is_read_by_keys_alone(person: Person, marrow: Path) -> None:
+    person.window.open(marrow)
+    person.window.commands.run("view.manual")
+    opened = manual(person)
+    person.wait(lambda: QApplication.focusWidget() is opened.line)
+    person.write("kiosk PIN", None)
+    assert opened.list.texts[0] == pages("en")[19].title
+    assert opened.shown == "20-votes"
+    assert "passphrases" in opened.view.toPlainText()
+    person.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is opened.view
+    opened.line.setFocus()
+    person.write(" zeppelin", None)
+    assert opened.none.isVisible()
+    person.press(Qt.Key.Key_Escape)  # takes the search back, the manual stays
+    assert opened.isVisible()
+    assert len(opened.list.texts) == len(pages("en"))
+    opened.list.setFocus()
+    person.press(Qt.Key.Key_Home)
+    person.press(Qt.Key.Key_Down)
+    assert opened.shown == "02-file-and-backups"
+    for widget in (opened.line, opened.list, opened.view):
+        assert widget.accessibleName()
+
+
+def test_links_lead_to_pages_and_never_elsewhere(person: Person, marrow: Path) -> None:
+    person.window.open(marrow)
+    person.window.commands.run("view.manual")
+    opened = manual(person)
+    opened.view.anchorClicked.emit(QUrl("03-goals.html"))
+    assert opened.shown == "03-goals"
+    for elsewhere in ("https://example.org/04-map.html", "file:///etc/passwd", "98-nothing.html"):
+        opened.view.anchorClicked.emit(QUrl(elsewhere))
+        assert opened.shown == "03-goals"
+    image = QTextDocument.ResourceType.ImageResource.value
+    assert opened.view.loadResource(image, QUrl("https://example.org/results.png")) is None
+    assert opened.view.loadResource(image, QUrl("file:///etc/passwd")) is None
+
+
+def test_pictures_are_shown_where_they_came_along(person: Person, tmp_path: Path) -> None:
+    picture = QImage(QSize(1366, 768), QImage.Format.Format_RGB32)
+    picture.fill(0x0B6A66)
+    assert picture.save(str(tmp_path / "results.png"))
+    window = person.window
+    opened = Manual(window, window.words, window.icons, window.palette_, tmp_path)
+    opened.open_at("04-map")
+    opened.show()
+    found = opened.view.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("results.png"))
+    assert 200 <= found.width() < opened.view.width()
+    assert "results.png" in opened.view.toHtml()
+    opened.open_at("06-design")  # whose picture is not there
+    assert "<img" not in opened.view.toHtml()
+
+
+def test_every_picture_of_the_manual_is_one_that_can_be_taken(person: Person, marrow: Path) -> None:
+    person.window.open(marrow)
+    known = {"start", "search", "guide", "room"}
+    for key in PAGES:
+        page = person.go(key)
+        known |= {key, *(f"{key}-{name}" for name in page.views())}
+    assert wanted_pictures("en") <= known
+
+
+def test_it_follows_another_theme_and_goes_with_the_window(person: Person, marrow: Path) -> None:
+    window = person.window
+    window.open(marrow)
+    window.go("gallery", view="decide")
+    window.commands.run("view.manual")
+    window.set_theme("dark")
+    let_go()
+    opened = manual(person)
+    assert opened.shown == page_for("gallery-decide")
+    assert DARK.text in opened.view.document().defaultStyleSheet()
+    window.set_theme("light")
+    let_go()
+    window.close()
+    assert not [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, Manual) and each.isVisible()
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_manual_and_guide_are_laid_out_well(
+    qtbot: QtBot, tmp_path: Path, marrow: Path, language: str
+) -> None:
+    with window_for_pictures(tmp_path, "dark", QSize(1366, 768), Words(language)) as window:
+        window.open(marrow)
+        window.guiding.go("workshops-votes")
+        window.frame_.guide.line.setText("e")
+        window.guiding.open_manual()
+        opened = window.findChild(Manual)
+        opened.line.setText("a")
+        settle(window)
+        assert not faults_of(window)
+        opened.line.clear()
+        opened.resize(opened.minimumSize())
+        window.frame_.guide.line.setText("zeppelin")
+        settle(window)
+        assert not faults_of(window)
+        wide = opened.list.viewport().width()
+        assert opened.list.sizeHintForColumn(0) <= wide, "a title is cut"
+
+
+def test_all_pages_can_be_shown(person: Person) -> None:
+    person.window.commands.run("view.manual")
+    opened = manual(person)
+    for page in texts.pages("en"):
+        opened.open_at(page.name)
+        assert opened.view.toPlainText().startswith(page.title)
+        assert opened.view.accessibleName() == page.title
