@@ -1,4 +1,4 @@
-"""The command line: new, info, check, export, handover, import, screens, manual, self-test, and the window.
+"""The command line: new, info, check, export, handover, import, screens, manual, self-test, the window.
 
 Ends with 0 (also when a check finds something); 1 for what is no desk, locked or newer; 2 for wrong
 use; 3 for a damaged file, a full disk, missing rights or a missing system part. What went wrong is one
@@ -17,7 +17,7 @@ from kpidesk import __version__, cli_book, cli_import, cli_manual
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.system.paths import folders
-from kpidesk.system.words import SOURCE, Words, languages
+from kpidesk.system.words import BEGUN, SOURCE, Words, languages
 
 if TYPE_CHECKING:
     from kpidesk.desk.store import Desk
@@ -178,7 +178,7 @@ def _parser() -> argparse.ArgumentParser:
             help=f"maps with only results of this {part}; {again}; options of different kinds must all fit",
         )  # fmt: skip
     cli_book.add_book_options(export)
-    _add_language(export)
+    _add_language(export, BEGUN)
     export.set_defaults(command=_export)
 
     _add_handover(commands)
@@ -199,7 +199,7 @@ def _add_handover(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     handover.add_argument("file", type=Path, metavar="FILE")
     handover.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     handover.add_argument("--zip", action="store_true", help="one zip file instead of a folder")
-    _add_language(handover)
+    _add_language(handover, BEGUN)
     handover.set_defaults(command=_handover)
 
 
@@ -222,9 +222,9 @@ def _add_self_test(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     test.set_defaults(command=_self_test)
 
 
-def _add_language(parser: argparse.ArgumentParser) -> None:
+def _add_language(parser: argparse.ArgumentParser, begun: Sequence[str] = ()) -> None:
     parser.add_argument(
-        "--lang", choices=languages(), default=SOURCE,
+        "--lang", choices=(*languages(), *begun), default=SOURCE,
         help="the language of all texts (en, whatever the window speaks)",
     )  # fmt: skip
 

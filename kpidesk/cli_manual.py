@@ -23,8 +23,10 @@ def add_command(
 
 
 def _manual(options: argparse.Namespace, missing_part: Callable[[ImportError], int]) -> int:
+    from kpidesk.exports.job import make_folder  # noqa: PLC0415 - late: reportlab takes time
     from kpidesk.exports.manual import PICTURES, shrink, wanted_pictures, write_manual  # noqa: PLC0415
 
+    make_folder(options.to)
     if not options.without_pictures:
         try:
             from kpidesk.ui.screens import save_screens  # noqa: PLC0415 - Qt only for the window

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kpidesk.drawing.picture import Group, Item, moved
 from kpidesk.drawing.text import Style, wrap
+
+_BEGINS: Final = Group((), role="paragraph")  # for whoever reads what is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,8 @@ def paragraph(
     for index, line in enumerate(lines.lines):
         single = type(lines)((line,), line.width, style.line_height, style, lines.direction)
         runs = single.place(indent, 0, box_width=width - indent)
-        extra = (*mark, *right) if index == 0 else ()
-        items = (*extra, *runs) if index else (Group((*extra, *runs), role="paragraph"),)
-        blocks.append(Block(style.line_height, items, lines.missing if index == 0 else ()))
+        items = runs if index else (_BEGINS, *mark, *runs, *right)
+        blocks.append(Block(style.line_height, tuple(items), lines.missing if index == 0 else ()))
     return blocks
 
 

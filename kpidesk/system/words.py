@@ -21,10 +21,14 @@ DOMAIN: Final = "kpidesk"
 _DIGITS: Final = 400  # more than any float has before its point; decimals reckon with 28 by themselves
 
 
+BEGUN: Final = ("es", "fr")
+"""Languages whose texts are begun: papers can speak them, and say in English what is still to be said."""
+
+
 def languages() -> tuple[str, ...]:
-    """The languages that there are texts for."""
+    """The languages that there are all texts for."""
     found = {path.parent.parent.name for path in resource("i18n").glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
-    return tuple(sorted({SOURCE, *found}))
+    return tuple(sorted({SOURCE, *found} - set(BEGUN)))
 
 
 @cache

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.window import Window
 
 _WHOLE = (720, 620)  # px
+_LINE = 190
 _TONE = "text_second"
 
 
@@ -77,6 +78,7 @@ class KeysDialog(QDialog):
         self.name = label("", "name", wrap=True)
         self.line = KeyLine(words("New keys"), words("Press the new keys"))
         self.line.setObjectName("keys-new")
+        self.line.setMinimumWidth(_LINE)
         self.line.pressed.connect(self._ask)
         self.line.given_up.connect(self._leave_it)
         self.none = button(words("No keys"), lambda: self._take({self._chosen: ()}))

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ _LEAST: Final = (700, 420)
 _LIST: Final = 330
 _WIDEST: Final = 760  # px of a picture
 _MARGIN: Final = 20
+_REST: Final = 80  # ms
 _BAR: Final = 16  # px that a scroll bar may take
 _STYLE: Final = """
 body {{ color: {text}; font-size: 14px; }}
@@ -41,6 +42,12 @@ class PageView(QTextBrowser):
         super().__init__()
         self._folder = folder
         self._page: Page | None = None
+        self._wide = 0  # for which its pictures were made
+        # Within a resize the document must not change: it would resize the view again.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._lay_out_anew)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -51,7 +58,7 @@ class PageView(QTextBrowser):
 
     def show_page(self, page: Page) -> None:
         """Show a page from its beginning."""
-        self._page = page
+        self._page, self._wide = page, self.width()
         self.setHtml(as_html(page.text, self._address))
         self.setAccessibleName(page.title)
 
@@ -68,13 +75,17 @@ class PageView(QTextBrowser):
         return QImage(str(file)).scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Pictures get the room that there is now."""
+        """Pictures get the room that there is now, once it stays as it is."""
         super().resizeEvent(event)
-        if self._page is not None and self._page.pictures and event.oldSize().width() != event.size().width():
-            at = self.verticalScrollBar().value()
-            self.document().clear()
-            self.setHtml(as_html(self._page.text, self._address))
-            self.verticalScrollBar().setValue(at)
+        if self.width() != self._wide:
+            self._rest.start()
+
+    def _lay_out_anew(self) -> None:
+        if self._page is not None and self._page.pictures and self.width() != self._wide:
+            bar = self.verticalScrollBar()
+            at = bar.value()
+            self.show_page(self._page)
+            bar.setValue(at)
 
 
 class Manual(QDialog):

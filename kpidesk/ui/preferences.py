@@ -80,6 +80,10 @@ class Preferences:
         still = self._window.commands.action("view.still")
         still.setCheckable(True)
         still.setChecked(is_still(settings))
+        menu.addSeparator()
+        menu.addAction(
+            self._window.commands.action("view.manual")
+        )  # the one way to it without a desk or keys
         return menu
 
     def _offer(self, menu: "QMenu", ways: Mapping[str, Callable[[], object]], chosen: str) -> None:

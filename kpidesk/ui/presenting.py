@@ -274,9 +274,13 @@ class Presenting:
             self._was_maximized = window.isMaximized()
             window.showFullScreen()
             held = self.projector.awake.hold()
-            back = window.words("Press F11 to bring panels and menus back.")
-            self._said = back if held else f"{back} {self._asleep}"
-            window.say(self._said)
+            from kpidesk.ui.commands import keys_told  # noqa: PLC0415 - after the first painting
+
+            keys = keys_told(window.commands.all["view.full"])
+            back = window.words("Press {keys} to bring panels and menus back.", keys=keys) if keys else ""
+            self._said = back if held else f"{back} {self._asleep}".strip()
+            if self._said:
+                window.say(self._said)
         else:
             window.setWindowState(
                 Qt.WindowState.WindowMaximized if self._was_maximized else Qt.WindowState.WindowNoState

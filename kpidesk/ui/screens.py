@@ -36,6 +36,7 @@ SIZE = (1366, 768)
 _TOLD = "results-chosen"
 """The sight with a result selected: that is what the projector tells about."""
 _ROOM: Final = "room"
+_STILL: Final = 20  # ms in which nothing moves
 
 
 def save_screens(
@@ -115,13 +116,16 @@ def screens(window: Window, desk: Path, only: Collection[str] | None = None) -> 
     yield "start"
     if not window.open(desk):
         return
+    wanted = None if only is None else {_TOLD if name == _ROOM else name for name in only}
     for page in PAGES:
+        if wanted is not None and page not in {name.partition("-")[0] for name in wanted}:
+            continue
         window.go(page)
         settle(window)
         yield page
         for name, show in window.pages[page].views().items():
             sight = f"{page}-{name}"
-            if only is None or sight in only or (sight == _TOLD and _ROOM in only):
+            if wanted is None or sight in wanted:
                 show()
                 settle(window)
                 yield sight
@@ -140,10 +144,11 @@ def settle(window: Window | None = None) -> None:
     before: object = None
     for _ in range(200):
         loop = QEventLoop()
-        QTimer.singleShot(40, loop.quit)
+        QTimer.singleShot(_STILL, loop.quit)
         loop.exec()
         page = window.pages.get(window.current) if window else None
-        now = [each.geometry().getRect() for each in window.findChildren(QWidget)] if window else []
+        moving = page or window  # what is on other pages is out of sight
+        now = [each.geometry().getRect() for each in moving.findChildren(QWidget)] if moving else []
         if now == before and not (page is not None and page.busy()):
             break
         before = now

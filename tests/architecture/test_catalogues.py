@@ -21,7 +21,7 @@ from kpidesk.domain.sheets import DATA_SHEETS, README
 from kpidesk.imports.community_starts import supplied as community
 from kpidesk.system import assessments, guides, invitations
 from kpidesk.system.resources import resource
-from kpidesk.system.words import SOURCE, Words, languages
+from kpidesk.system.words import BEGUN, SOURCE, Words, languages
 from kpidesk.ui.speaking import NAMES
 
 OTHERS = tuple(each for each in languages() if each != SOURCE)
@@ -132,6 +132,15 @@ def test_what_stands_on_buttons_stays_short() -> None:
         if 3 < len(source) < 12 and not PICTURED.search(source) and len(text) > 2 * len(source) + 8
     ]
     assert long == []
+
+
+@pytest.mark.parametrize("language", BEGUN)
+def test_what_is_begun_fills_the_same_placeholders_and_is_offered_for_paper_only(language: str) -> None:
+    said = [pair for each in messages(catalogue(language)) for pair in forms(each) if pair[1]]
+    assert len(said) > 200
+    assert [source for source, text in said if placeholders(source) != placeholders(text)] == []
+    assert language not in languages()
+    assert Words(language)("Results map") != "Results map"
 
 
 @pytest.mark.parametrize("language", OTHERS)

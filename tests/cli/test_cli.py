@@ -252,7 +252,7 @@ def test_a_file_alone_opens_the_window(
     assert "exprot" in error
 
 
-@pytest.mark.parametrize("size", ["big", "800x600", "1366", "-1x768", "1366x"])
+@pytest.mark.parametrize("size", ["big", "640x480", "1366", "-1x768", "1366x"])
 def test_screens_refuse_odd_sizes(capsys: Capture, tmp_path: Path, size: str) -> None:
     assert run(capsys, "screens", "--to", tmp_path, f"--size={size}")[0] == 2
 

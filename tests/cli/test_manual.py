@@ -55,7 +55,7 @@ def test_the_folder_holds_every_page_and_a_list(
 
 def test_what_is_in_the_way_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert main(["manual", "--to", str(tmp_path / "file"), "--without-pictures"]) == 3
+    assert main(["manual", "--to", str(tmp_path / "file")]) == 3
     assert "kpidesk:" in capsys.readouterr().err
 
 

@@ -35,7 +35,7 @@ def test_all_is_here(capsys: Capture, folders: Folders, qapp: object) -> None:
     assert code == 0, lines
     assert last.startswith("kpidesk self-test: all is well")
     assert all(line.startswith("ok ") for line in lines.values())
-    assert "10 pages" in lines["pages of marrow-valley"]
+    assert "10 pages" in lines["pages of ellerquay-next-step"]
     assert "1.0, 1.1, 1.2" in lines["old formats"]
     assert "format 1.0 → " in lines["file format-1.0.kpidesk"]
     assert "exports of marrow-valley" not in lines

@@ -1,6 +1,6 @@
 """Every page in every theme and size: nothing elided, overlapping, outside its parent or left over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -32,14 +32,17 @@ LEAST = (1024, 640)
 SIZES = (LEAST, (1366, 768), (1920, 1080))
 
 
-def shown(window: Window) -> Iterator[QWidget]:
-    """All widgets in sight that are ours: what is inside of Qt's own ones is Qt's affair."""
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or any(
-            isinstance(above, QComboBox | QAbstractItemView) for above in above_of(widget)
-        ):
-            continue
-        yield widget
+def shown(widget: QWidget) -> Iterator[QWidget]:
+    """All widgets in sight that are ours: what is inside of Qt's own ones is Qt's affair.
+
+    It goes down only where something is seen: most of a window's widgets belong to other pages.
+    """
+    if isinstance(widget, QComboBox | QAbstractItemView):
+        return
+    for each in widget.children():
+        if isinstance(each, QWidget) and each.isVisible():
+            yield each
+            yield from shown(each)
 
 
 def above_of(widget: QWidget) -> Iterator[QWidget]:
@@ -55,10 +58,10 @@ def named(widget: QWidget) -> str:
     return f"{' < '.join(each.objectName() or type(each).__name__ for each in chain)} {text!r}"
 
 
-def cut_texts(window: Window) -> list[str]:
+def cut_texts(seen: Sequence[QWidget]) -> list[str]:
     """Labels and buttons that have less room than their words need."""
     found = []
-    for widget in shown(window):
+    for widget in seen:
         if isinstance(widget, Elided):
             if widget.text() != widget.accessibleName() and widget.toolTip() != widget.accessibleName():
                 found.append(f"elided without a tooltip: {named(widget)}")
@@ -75,10 +78,10 @@ def cut_texts(window: Window) -> list[str]:
     return found
 
 
-def overlaps(window: Window) -> list[str]:
+def overlaps(window: Window, seen: Sequence[QWidget]) -> list[str]:
     """Siblings that lie over each other, unless one is meant to float."""
     found = []
-    for parent in [window, *shown(window)]:
+    for parent in [window, *seen]:
         if isinstance(parent, QAbstractScrollArea) and not isinstance(parent, QScrollArea):
             continue
         if parent.property("floats_over") is not None:
@@ -100,10 +103,10 @@ def floating(widget: QWidget) -> bool:
     return type(widget).__name__ in {"QSplitterHandle", "QSizeGrip"} or bool(widget.property("floating"))
 
 
-def outside(window: Window) -> list[str]:
+def outside(seen: Sequence[QWidget]) -> list[str]:
     """Widgets that stick out of their parent, but for what scrolls."""
     found = []
-    for widget in shown(window):
+    for widget in seen:
         parent = widget.parentWidget()
         if parent is None or widget.isWindow() or isinstance(parent.parentWidget(), QAbstractScrollArea):
             continue
@@ -122,10 +125,10 @@ DECORATION = frozenset({
 })  # fmt: skip
 
 
-def nameless(window: Window) -> list[str]:
+def nameless(seen: Sequence[QWidget]) -> list[str]:
     """Whatever a screen reader would have no name for, though people can go there or it paints something."""
     found = []
-    for widget in shown(window):
+    for widget in seen:
         ours = (each for each in type(widget).__mro__ if each.__module__.startswith("kpidesk"))
         paints = any("paintEvent" in vars(each) for each in ours) and type(widget).__name__ not in DECORATION
         stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
@@ -145,13 +148,15 @@ LOOKS = (
 )
 
 
-def wider_than_their_view(window: Window) -> list[str]:
+def wider_than_their_view(seen: Sequence[QWidget]) -> list[str]:
     """What scrolls up and down only, and is cut at its right edge."""
     found = []
-    for area in window.findChildren(QScrollArea):
+    for area in seen:
+        if not isinstance(area, QScrollArea):
+            continue
         content, room = area.widget(), area.viewport().width()
         only_down = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if area.isVisible() and content is not None and only_down:
+        if content is not None and only_down:
             needs = content.minimumSizeHint().width()
             if needs > room:
                 found.append(f"cut: content of {named(area)} needs {needs} px and has {room}")
@@ -160,9 +165,10 @@ def wider_than_their_view(window: Window) -> list[str]:
 
 def faults_of(window: Window) -> list[str]:
     """Whatever is not laid out well just now."""
+    seen = list(shown(window))
     return [
-        *cut_texts(window), *overlaps(window), *outside(window), *wider_than_their_view(window),
-        *nameless(window),
+        *cut_texts(seen), *overlaps(window, seen), *outside(seen), *wider_than_their_view(seen),
+        *nameless(seen),
     ]  # fmt: skip
 
 

@@ -168,7 +168,7 @@ class PublishPage(Page):
         self.check_line = CheckLine(self, self.printers)
         column.addWidget(self.check_line)
         column.addWidget(Line())
-        self.place_ = Place(self)
+        self.place_ = Place(self, self._changed)
         column.addWidget(self.place_)
         column.addStretch()
         panel.body.addWidget(scrolling(content), 1)

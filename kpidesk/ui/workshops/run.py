@@ -15,6 +15,7 @@ from kpidesk.drawing.chart_words import sentence
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_workshop import projected_workshop
 from kpidesk.drawing.room import ROOM, Room
+from kpidesk.ui.commands import keys_told
 from kpidesk.ui.promises import Promises
 from kpidesk.ui.subject_page import SubjectPage, SubjectView
 from kpidesk.ui.timing import TimeBar, figures, remaining
@@ -70,8 +71,9 @@ class RunView(SubjectView):
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self.how_to = label(
             words(
-                "F10 or a clicker goes on to the next block. F7 parks something, F8 writes down a decision, "
-                "F9 a promise, on whatever page you are."
+                "{next} or a clicker goes on to the next block. {park} parks something, {decide} writes "
+                "down a decision, {promise} a promise, on whatever page you are.",
+                **self._keys(),
             ),
             "second",
             wrap=True,
@@ -82,6 +84,13 @@ class RunView(SubjectView):
         column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         return made
+
+    def _keys(self) -> dict[str, str]:
+        """The keys of what can be done on every page while a workshop is under way."""
+        told = {"next": "run.next", "park": "capture.park", "decide": "capture.decide",
+                "promise": "capture.promise"}  # fmt: skip
+        commands = self.page.shell.commands.all
+        return {name: keys_told(commands[key]) or "–" for name, key in told.items()}
 
     def _now(self) -> QWidget:
         words, page = self.words, self.page
@@ -155,7 +164,9 @@ class RunView(SubjectView):
         self._new_head: QLabel = label(words("In this workshop"), "caption-strong")
         column.addWidget(self._new_head)
         self.nothing = label(
-            words("Nothing yet. F7 parking lot, F8 decision, F9 promise"), "second", wrap=True
+            words("Nothing yet. {park} parking lot, {decide} decision, {promise} promise", **self._keys()),
+            "second",
+            wrap=True,
         )
         self.notes = ToldList(words("Written down"), page.colours, page.icons)
         self.notes.setObjectName("run-notes")

@@ -13,7 +13,7 @@ from kpidesk.ui.screens import settle
 from tests.ui.conftest import Person
 from tests.ui.gallery.conftest import notes, poster
 from tests.ui.sharing.conftest import tab_to
-from tests.ui.test_layout import cut_texts, outside, overlaps
+from tests.ui.test_layout import faults_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WAITING = ("N02", "N29", "N33")
@@ -144,7 +144,7 @@ def test_the_panel_stays_beside_the_guide_and_when_one_works_alone(
     person.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert panel.isVisible()
     settle(person.window)
-    assert not [*cut_texts(person.window), *outside(person.window), *overlaps(person.window)]
+    assert faults_of(person.window) == []
 
 
 def test_typing_is_kept_when_another_card_is_chosen(person: Person, decide: GalleryPage) -> None:

@@ -9,7 +9,7 @@ from kpidesk.domain.gallery import Gallery
 from kpidesk.ui.gallery.page import GalleryPage
 from kpidesk.ui.screens import settle
 from tests.ui.conftest import Person
-from tests.ui.test_layout import cut_texts, outside, overlaps
+from tests.ui.test_layout import faults_of
 
 VIEWS = ("invite", "posters", "walls", "opening", "harvest", "clusters", "rating", "decide", "telling")
 
@@ -30,7 +30,7 @@ def test_beside_the_guide_a_list_names_the_views(person: Person, page: GalleryPa
         assert page.view.key == view
         assert page.choice.value == view
         assert not page.segments.isVisible()
-        assert not [*cut_texts(person.window), *outside(person.window), *overlaps(person.window)]
+        assert faults_of(person.window) == []
     person.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     settle(person.window)
     assert page.segments.isVisible()

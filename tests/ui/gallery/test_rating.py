@@ -12,7 +12,7 @@ from kpidesk.ui.screens import settle
 from tests.ui.conftest import Person
 from tests.ui.gallery.conftest import notes
 from tests.ui.sharing.conftest import tab_to
-from tests.ui.test_layout import cut_texts
+from tests.ui.test_layout import faults_of
 
 
 @pytest.fixture
@@ -156,6 +156,6 @@ def test_long_words_break_the_row_of_keys(person: Person, view: RatingView, page
     for wide in (1024, 1920):
         person.window.resize(wide, 768)
         settle(person.window)
-        assert cut_texts(person.window) == []
+        assert faults_of(person.window) == []
     rows = {each.y() for each in view.wishes.values()}
     assert len(rows) == 1
