@@ -50,7 +50,9 @@ def paragraph(
     for index, line in enumerate(lines.lines):
         single = type(lines)((line,), line.width, style.line_height, style, lines.direction)
         runs = single.place(indent, 0, box_width=width - indent)
-        items = runs if index else (_BEGINS, *mark, *runs, *right)
+        # What stands at the right is read after a single line, and else before it, not within a sentence.
+        first = (_BEGINS, *mark, *right, *runs) if len(lines.lines) > 1 else (_BEGINS, *mark, *runs, *right)
+        items = runs if index else first
         blocks.append(Block(style.line_height, tuple(items), lines.missing if index == 0 else ()))
     return blocks
 

@@ -162,7 +162,7 @@ def test_what_cannot_be_begun_or_opened(marrow_desk: Desk) -> None:
         reveal(marrow_desk, ballot, candidates)
     with marrow_desk.edit("Give up") as edit:
         voting.give_up(edit, ballot.id)
-    assert marrow_desk.find(Ballot) == ()
+    assert marrow_desk.find(Ballot, about=design.id) == ()
     assert marrow_desk.find(Result)
 
 

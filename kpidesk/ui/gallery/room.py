@@ -39,11 +39,11 @@ def card_of(note: Note, book: Book, session: Session, words: Words) -> Card:
         note.kind.value if note.kind else "",
         " · ".join(told),
         note.text,
-        _meant(note, session, words),
+        meant(note, session, words),
     )
 
 
-def _meant(note: Note, session: Session, words: Words) -> str:
+def meant(note: Note, session: Session, words: Words) -> str:
     """What a note in another language says in that of the window, "" where nobody has translated it."""
     if note.language == words.language:
         return ""

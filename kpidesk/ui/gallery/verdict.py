@@ -23,8 +23,10 @@ from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.gallery.keys import KeyButton
 from kpidesk.ui.gallery.led_to import LedTo
 from kpidesk.ui.gallery.photo_proof import Proof
+from kpidesk.ui.gallery.room import meant
 from kpidesk.ui.gallery.texts import DECISION_ICONS, KIND_ICONS, decision_names, kind_names, wish_words
 from kpidesk.ui.gallery.work import Work
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided, Flow, Panel, button, coloured, label, scrolling, tool_button
 
@@ -98,6 +100,12 @@ class Verdict(Panel):
         self._column.setContentsMargins(8, 12, 8, 12)
         self._column.setSpacing(10)
         self._column.addWidget(self._paper())
+        self.meant = TextField(self._keep_meaning, words("What it says, in few words"), least=1)
+        self.meant.setObjectName("note-meant")
+        self._in_ours = QWidget()
+        own = words("In {language}", language=language_name(words.language, words))
+        self._in_ours.setLayout(labelled(own, self.meant))
+        self._column.addWidget(self._in_ours)
         self._column.addWidget(self._ratings())
         self._column.addWidget(label(words("Decision"), "caption-strong"))
         self._column.addLayout(self._decisions())
@@ -193,7 +201,9 @@ class Verdict(Panel):
         self.kind = Choice([], self._set("kind"), words("Kind"))
         self.group = Choice([], self._set("group"), words("Group"))
         self.poster = Choice([], self._set("poster"), words("Poster"))
-        for name, choice in (("kind", self.kind), ("group", self.group), ("poster", self.poster)):
+        self.language = Choice([], self._set("language"), words("Language"))
+        choices = {"kind": self.kind, "group": self.group, "poster": self.poster, "language": self.language}
+        for name, choice in choices.items():
             choice.setObjectName(f"note-{name}")
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
@@ -205,7 +215,8 @@ class Verdict(Panel):
         self.on_behalf.setObjectName("note-on-behalf")
         self.on_behalf.setMinimumHeight(32)
         self.on_behalf.clicked.connect(self._set("on_behalf"))
-        grid.addWidget(self.on_behalf, 2, 0, 1, 2)
+        grid.addLayout(labelled(words("Language"), self.language), 2, 0)
+        grid.addWidget(self.on_behalf, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -228,6 +239,8 @@ class Verdict(Panel):
         self.kind.offer([(None, words("no kind")), *kind_names(words).items()])
         self.group.offer([(None, words("no group")), *((k, g.name) for k, g in book.groups.items())])
         self.poster.offer([(k, " ".join((p.code, book.names[k]))) for k, p in book.posters.items()])
+        spoken = dict.fromkeys([*book.languages, *(each.language for each in book.notes.values())])
+        self.language.offer([(code, language_name(code, words)) for code in spoken])
         self.show_note(book.notes.get(self.note.id) if self.note else None)
 
     def show_progress(self) -> None:
@@ -242,9 +255,10 @@ class Verdict(Panel):
     def show_note(self, note: Note | None) -> None:
         """Show a note, or that none is chosen."""
         if self.note is not None and (note is None or note.id != self.note.id):
-            self.reason.commit()
-            if self.reason.dirty:  # it was refused; the shell has told why
-                self.reason.give_back()
+            for field in (self.reason, self.meant):
+                field.commit()
+                if field.dirty:  # it was refused; the shell has told why
+                    field.give_back()
         self.note = note
         self._area.setVisible(note is not None)
         self._none.setVisible(note is None)
@@ -272,6 +286,10 @@ class Verdict(Panel):
         self.kind.show_value(note.kind)
         self.group.show_value(note.group)
         self.poster.show_value(note.poster)
+        self.language.show_value(note.language)
+        self._in_ours.setVisible(note.language != self._words.language)
+        self.meant.show_value(meant(note, self._page.session, self._words))
+        self.meant.setReadOnly(bool(self._page.read_only()))
         self.on_behalf.setChecked(note.on_behalf)
         self.on_behalf.setEnabled(not self._page.read_only())
 
@@ -326,6 +344,10 @@ class Verdict(Panel):
     def commit(self) -> None:
         """Keep what is being typed."""
         self.reason.commit()
+        self.meant.commit()
+
+    def _keep_meaning(self, text: str) -> bool:
+        return self.note is None or self._work.say(self.note, self._words.language, text)
 
     def _keep_reason(self, text: str) -> bool:
         return self.note is not None and self._work.decide(self.note, self.note.decision, text)

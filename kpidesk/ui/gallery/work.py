@@ -7,6 +7,7 @@ from typing import Any
 
 from kpidesk.actions import gallery as actions
 from kpidesk.actions import photos
+from kpidesk.actions.translating import say_in
 from kpidesk.desk.edits import Edit
 from kpidesk.domain.gallery import Decision, Note
 from kpidesk.domain.shorthand import Reading, read_line
@@ -87,6 +88,11 @@ class Work:
     def change(self, note: Note, **fields: object) -> bool:
         """Correct a note."""
         return self.do(self.words("Correct {note}", note=note.code), actions.change_note, note.id, **fields)
+
+    def say(self, note: Note, language: str, text: str) -> bool:
+        """Keep what a note says in another language."""
+        label = self.words("Translate {note}", note=note.code)
+        return self.session.do(label, say_in, note, "text", language, text, typing=f"say:{note.id}")
 
     def remove(self, note: Note) -> bool:
         """Take a note away."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kpidesk.actions import gallery as actions
+from kpidesk.domain.content import Translation
 from kpidesk.domain.gallery import Decision, NoteKind
 from kpidesk.ui.gallery.page import GalleryPage
 from kpidesk.ui.screens import settle
@@ -225,3 +226,22 @@ def test_a_note_that_a_host_entered_is_marked(person: Person, decide: GalleryPag
     decide.decide.panel.on_behalf.click()
     assert notes(decide)["N02"].on_behalf
     assert not notes(decide)["N29"].on_behalf
+
+
+def test_what_a_note_in_another_language_says_is_written_beside_it(
+    person: Person, decide: GalleryPage
+) -> None:
+    note, panel = notes(decide)["N09"], decide.decide.panel
+    assert note.language == "es"
+    decide.decide.show_note(note.id)
+    person.find("note-meant").setPlainText("My building has no water and nobody counts it.")
+    decide.decide.show_note(notes(decide)["N02"].id)  # an English one, which needs no field
+    assert not panel.meant.isVisible()
+    said = decide.session.desk.find(Translation, record=note.id, field="text", language="en")
+    assert [each.text for each in said] == ["My building has no water and nobody counts it."]
+    decide.decide.show_note(note.id)
+    assert panel.meant.toPlainText() == said[0].text
+    panel.language.setCurrentText("English")
+    panel.language.activated.emit(panel.language.currentIndex())
+    assert notes(decide)["N09"].language == "en"
+    assert not panel.meant.isVisible()

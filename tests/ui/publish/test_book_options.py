@@ -76,12 +76,12 @@ def written(person: Person, page: PublishPage, name: str = "workbook.xlsx") -> W
 
 
 def test_at_first_everything_is_in_and_may_be_changed(person: Person, book: PublishPage) -> None:
-    assert "57 sheets with everybody’s rows" in person.find("book-told").text()
+    assert "58 sheets with everybody’s rows" in person.find("book-told").text()
     assert person.find("book-sheets").model().rowCount() == len(ticked(person, "book-sheets"))
     go_to(person, "book-sheets", "Results")
     assert len(ticked(person, "book-columns")) == person.find("book-columns").model().rowCount() > 5
     made = written(person, book)
-    assert len([page for page in made if page.sheet_state == "visible"]) == 58  # with charts
+    assert len([page for page in made if page.sheet_state == "visible"]) == 59  # with charts
     assert "Everything in the desk" in str(list(made["Read me"].iter_rows(values_only=True)))
 
 
