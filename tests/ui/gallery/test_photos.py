@@ -21,7 +21,7 @@ from kpidesk.ui.screens import settle
 from tests.imports import wall_photos
 from tests.ui.conftest import Person
 from tests.ui.gallery.conftest import notes, poster
-from tests.ui.test_layout import SIZES, faults_of
+from tests.ui.test_layout import SIZES, cut_texts, outside, overlaps, shown
 
 ALT = Qt.KeyboardModifier.AltModifier
 Wall = Callable[[str], Path]
@@ -202,6 +202,7 @@ def test_everything_has_its_place(
     for name, show in sights.items():
         show()
         settle(person.window)
-        found = faults_of(person.window)
+        seen = list(shown(person.window))
+        found = cut_texts(seen) + overlaps(person.window, seen) + outside(seen)
         assert not found, f"{name} at {size}: {found}"
     type_line.clear_line()

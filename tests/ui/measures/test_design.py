@@ -308,7 +308,7 @@ def test_the_design_sheet_is_shown_where_it_is_printed(designer):
     assert designer.window.current == "publish"
     publish = designer.window.pages["publish"]
     assert publish._what.value == "designs"
-    designer.qtbot.waitUntil(lambda: not publish.busy())
+    designer.qtbot.waitUntil(lambda: not publish.busy(), timeout=20_000)
 
 
 def test_what_the_facilitator_enters_as_their_own_is_marked(designer):
