@@ -157,7 +157,7 @@ CHOICES = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(CHOICES, max_size=12), st.integers(0, len(STEPS)))
 def test_undoing_all_brings_everything_back(choices: list[Choice], turned: int) -> None:
     numbers = count(1)

@@ -98,7 +98,7 @@ GOALS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=GOALS, as_workbook=st.booleans(), sign=st.sampled_from(",;\t"))
 def test_a_list_comes_in_as_exactly_its_rows_and_only_once(
     rows: list[tuple[str, str]], as_workbook: bool, sign: str, tmp_path_factory: pytest.TempPathFactory

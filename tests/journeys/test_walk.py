@@ -152,7 +152,7 @@ def test_from_an_empty_desk_to_print_and_back(start: Callable[[], Person], tmp_p
         "map-steps.pdf", "tests-A4.pdf", "centre-A1.pdf", "definitions-A4.pdf",
         "charts-A4.pdf", "sharing-wall-A1.pdf", "sharing-blank-A1.pdf", "matrix-A1.pdf", "partners-A4.pdf",
         "posters-A1.pdf", f"posters/{poster.code}-A1.pdf", "sharing-A3.pdf", "workbook.xlsx",
-        "comments-form.xlsx", "hand-outs-A4.pdf",
+        "comments-form.xlsx",
     }  # fmt: skip
 
     whole = everything(desk)

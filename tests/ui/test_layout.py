@@ -186,7 +186,9 @@ def test_every_page_is_laid_out_well(
     assert not faults, "\n".join(faults[:40])
 
 
-def test_item_models_keep_qts_rules(qtbot: QtBot, tmp_path: Path, marrow: Path) -> None:
+def test_item_models_keep_qts_rules_and_nothing_is_left_over_when_a_desk_is_closed(
+    qtbot: QtBot, tmp_path: Path, marrow: Path
+) -> None:
     with window_for_pictures(tmp_path, "light", QSize(1366, 768)) as window:
         testers = []
         watched: set[int] = set()
@@ -199,12 +201,6 @@ def test_item_models_keep_qts_rules(qtbot: QtBot, tmp_path: Path, marrow: Path) 
                     testers.append(QAbstractItemModelTester(model, mode))
         assert len(testers) >= 3
         testers.clear()
-
-
-def test_nothing_is_left_over_when_a_desk_is_closed(qtbot: QtBot, tmp_path: Path, marrow: Path) -> None:
-    with window_for_pictures(tmp_path, "light", QSize(1366, 768)) as window:
-        for _ in screens(window, marrow):
-            pass
         window.commands.run("desk.close")
         let_go()
         left = [

@@ -175,13 +175,17 @@ def told_instead(what: What, words: Words) -> str:
     )
 
 
+_ONLY_WHEN_ASKED: Final = frozenset({What.HAND_OUTS})
+"""What comes from the program and not from the desk: nobody hands it over with the rest."""
+
+
 class Kind(QFrame):
     """One kind of thing to publish: whether it is exported, and what it will be."""
 
     chosen = Signal()
     toggled = Signal()
 
-    def __init__(self, page: Page, icon: str, name: str) -> None:
+    def __init__(self, page: Page, icon: str, name: str, *, wanted: bool = True) -> None:
         super().__init__()
         self.setProperty("kind", "choice")
         self.setMinimumHeight(54)
@@ -192,8 +196,8 @@ class Kind(QFrame):
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(10)
         self.box = QCheckBox()
-        self.box.setChecked(True)
-        self._wanted = True
+        self.box.setChecked(wanted)
+        self._wanted = wanted
         self.box.setAccessibleName(page.words("Export {what}", what=name))
         self.box.setToolTip(self.box.accessibleName())
         self.box.toggled.connect(lambda _: self.toggled.emit())
@@ -253,7 +257,7 @@ class KindList(Panel):
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(2)
         for what, name in names(page.words).items():
-            row = Kind(page, ICONS[what], name)
+            row = Kind(page, ICONS[what], name, wanted=what not in _ONLY_WHEN_ASKED)
             row.setObjectName(f"publish-{what.value}")
             row.box.setObjectName(f"export-{what.value}")
             row.chosen.connect(partial(self.chosen.emit, what))

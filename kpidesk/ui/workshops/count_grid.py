@@ -119,6 +119,8 @@ class CountModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """See QAbstractItemModel. Texts are passed over."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if self.key(index) is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
