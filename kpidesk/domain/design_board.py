@@ -136,7 +136,10 @@ def boards(reader: Reader, results: Iterable[Result]) -> Iterator[Board]:
         by_id = {each.id: each for each in own}
         standings = []
         for place, candidate in enumerate(candidates[design.id] if design else ()):
-            sources = tuple(by_id[each.observation] for each in derived[candidate.id])
+            # A merge may leave a candidate with evidence of another design; it is not shown here.
+            sources = tuple(
+                by_id[each.observation] for each in derived[candidate.id] if each.observation in by_id
+            )
             given = tallies(ratings[candidate.id], design.best if design else 5)
             got = {criterion: tally for (_, criterion), tally in given.items()}
             standings.append(Standing(candidate, letter(place), sources, got))
