@@ -62,10 +62,19 @@ def home(edit: Edit, name: str) -> Workshop:
 def call(edit: Edit, workshop_id: str, asked: Asked, follows: str | None = None) -> Ballot:
     """Begin a vote.
 
+    Args:
+        edit: the open edit.
+        workshop_id: the workshop that it belongs to.
+        asked: the question, how people vote, and on what.
+        follows: the round before, None for a new question.
+
     Raises:
-        Refused: there is no question, too few or too many things, or a number cannot be taken.
+        Refused: there is no question, too few or too many things, a number cannot be taken, or the round
+            before is still open.
     """
     check(asked)
+    if follows is not None and edit.get(Ballot, follows).revealed_on is None:
+        raise Refused("The round before is still open.")
     ballot = edit.put(
         Ballot(
             id=edit.new_id(), about=edit.get(Workshop, workshop_id).id, title=fields.text(asked.question),
@@ -222,24 +231,3 @@ def keep_dots(edit: Edit, ballot_id: str) -> int:
                 edit.put(replace(record, dots=counts.get((each.id, 0, None), 0)))
                 taken += 1
     return taken
-
-
-def again(edit: Edit, ballot_id: str, item_ids: Collection[str]) -> Ballot:
-    """Call another round of a vote on those of its things that go on.
-
-    Raises:
-        Refused: the round before is still open, or too few things go on.
-    """
-    before = edit.get(Ballot, ballot_id)
-    if before.revealed_on is None:
-        raise Refused("The round before is still open.")
-    things = tuple(Thing(each.text, each.item) for each in items_of(edit, ballot_id) if each.id in item_ids)
-    asked = Asked(
-        before.title, before.method, things, before.secret, before.best, before.dots or 1, before.voters
-    )
-    return call(edit, before.about, asked, follows=before.id)
-
-
-def remove(edit: Edit, ballot_id: str) -> None:
-    """Take a vote away, with what was given."""
-    edit.remove(edit.get(Ballot, ballot_id))

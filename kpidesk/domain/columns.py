@@ -42,11 +42,18 @@ class Lookup:
         self.reader = reader
         self._all: dict[type[Record], dict[str, Record]] = {}
         self._grouped: dict[tuple[type[Record], str], dict[Any, list[Any]]] = {}
+        self._kept: dict[object, Any] = {}
 
     @cached_property
     def once(self) -> Once:
         """The same records for what asks a reader, each type read once."""
         return Once(self.reader)
+
+    def kept(self, key: object, make: Callable[[], Any]) -> Any:
+        """What many cells share, worked out when the first of them asks."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     def all(self, record_type: type[Record]) -> dict[str, Any]:
         """All records of a type by id."""

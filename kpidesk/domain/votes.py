@@ -17,8 +17,6 @@ from kpidesk.domain.voting import Ballot, Method, Paper, Tally
 
 FIST: Final = 5
 """A fist of five shows from no finger (0) to five."""
-CLOSE: Final = 0.1
-"""Two things are close where no more than this share of the comparisons lies between them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

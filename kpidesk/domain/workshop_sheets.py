@@ -1,6 +1,6 @@
 """The workbook's sheets of workshops."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from kpidesk.domain.columns import (
@@ -106,7 +106,10 @@ def _of_outcome(value: Callable[[Line], Cell]) -> Callable[[BallotItem, Lookup],
         ballot = _vote(item, lookup)
         if ballot.revealed_on is None:
             return None
-        return value(next(each for each in outcome(lookup.once, ballot).lines if each.item.id == item.id))
+        lines: Mapping[str, Line] = lookup.kept(
+            ballot, lambda: {each.item.id: each for each in outcome(lookup.once, ballot).lines}
+        )
+        return value(lines[item.id])
 
     return told
 

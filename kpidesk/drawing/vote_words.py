@@ -5,7 +5,7 @@ from typing import Final
 
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.reader import Reader
-from kpidesk.domain.votes import Line, Outcome, items_of, outcome, pairs, round_of, steps, votes_of
+from kpidesk.domain.votes import Line, Outcome, outcome, round_of, steps, votes_of
 from kpidesk.domain.voting import Ballot, Method
 from kpidesk.drawing.chart_words import sentence
 from kpidesk.system.words import Words
@@ -172,12 +172,6 @@ def in_lines(reader: Reader, ballot: Ballot, words: Words) -> list[str]:
         for each in found.lines
     ]  # fmt: skip
     return [*lines, *remarks(found, words)]
-
-
-def questions(reader: Reader, ballot: Ballot) -> int:
-    """How many questions a paper has."""
-    items = items_of(reader, ballot.id)
-    return len(pairs(items)) if ballot.method is Method.PAIRS else len(items)
 
 
 def step_names(ballot: Ballot) -> list[str]:

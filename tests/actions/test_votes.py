@@ -188,12 +188,13 @@ def test_what_is_asked_changes_until_somebody_gave_something(desk: Desk, worksho
 
 def test_rounds_are_kept_and_told_beside_each_other(desk: Desk, workshop: str) -> None:
     first = call(desk, workshop)
-    a, b, c, _ = ids(desk, first)
+    a, b, *_ = ids(desk, first)
+    again = Asked(first.title, first.method, THINGS[1:3], dots=3)
     with pytest.raises(Refused), desk.edit("Again") as edit:
-        votes.again(edit, first.id, [a, b])
+        votes.call(edit, workshop, again, follows=first.id)
     reveal(desk, first, [{(a, ""): 2, (b, ""): 1}])
     with desk.edit("Again") as edit:
-        second = votes.again(edit, first.id, [b, c])
+        second = votes.call(edit, workshop, again, follows=first.id)
     reveal(desk, second, [{(ids(desk, second)[0], ""): 3}])
     second = desk.get(Ballot, second.id)
     found = outcome(desk, second)

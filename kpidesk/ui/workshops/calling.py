@@ -90,7 +90,6 @@ class Calling(QDialog):
         self.method.chosen.connect(self._show_method)
         self.secrecy = Segments([(_SECRET, words("In secret")), (_OPEN, words("Openly"))], _SECRET)
         self.secrecy.setObjectName("vote-secrecy")
-        self.secrecy.chosen.connect(self._show_secrecy)
         self.number = QLineEdit("3")
         self.number.setObjectName("vote-number")
         self.number.setFixedWidth(_SHORT)
@@ -207,9 +206,6 @@ class Calling(QDialog):
         self._number_name.setText(names.get(method, ""))
         self.number.setAccessibleName(names.get(method, ""))
         self.number.setText("5" if method is Method.SCALE else "3")
-
-    def _show_secrecy(self, key: str) -> None:
-        self.secrecy.choose(key)
 
     def _show_source(self, key: str) -> None:
         source = self._sources.get(key)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from kpidesk.actions import votes
 from kpidesk.domain.votes import BallotItem
 from kpidesk.domain.voting import Ballot
 from kpidesk.domain.wording import Refused
@@ -14,7 +13,7 @@ from kpidesk.system.words import Words
 from kpidesk.ui.kiosk import Task
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets import button, label
-from kpidesk.ui.workshops.vote_paper import paper
+from kpidesk.ui.workshops.vote_paper import drop, paper
 
 
 class VoteTask(Task):
@@ -25,7 +24,6 @@ class VoteTask(Task):
     ) -> None:
         super().__init__()
         self._session, self._ballot, self._words = session, ballot, words
-        self._items = frozenset(each.id for each in items)
         self.form = paper(ballot, items, colours, words)
         self.form.finished.connect(self._drop)
         self.wrong = label("", "wrong", wrap=True)
@@ -52,15 +50,12 @@ class VoteTask(Task):
 
     def _drop(self) -> None:
         words, desk, ballot = self._words, self._session.desk, self._ballot
-        given = self.form.paper()
+        if ballot.voters is not None and len(desk.papers(ballot.id)) >= ballot.voters:
+            self.done.emit(words("All {all} papers are in the box already.", all=ballot.voters))
+            return
         try:
-            votes.check_paper(ballot, self._items, given)
+            drop(desk, ballot, self.form.paper(), words)
         except Refused as refused:
             self.wrong.setText(words.told(refused))
             return
-        there = len(desk.papers(ballot.id))
-        if ballot.voters is not None and there >= ballot.voters:
-            self.done.emit(words("All {all} papers are in the box already.", all=ballot.voters))
-            return
-        desk.drop_paper(ballot.id, given, words("A paper in the ballot box"))
         self.done.emit(words("Thank you. Your paper is in the box."))

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from kpidesk.domain.votes import BallotItem, first_step, mark, pairs, steps
-from kpidesk.domain.voting import Ballot, Method
+from kpidesk.actions import votes
+from kpidesk.desk.store import Desk
+from kpidesk.domain.votes import BallotItem, first_step, items_of, mark, pairs, steps
+from kpidesk.domain.voting import Ballot, Method, Paper
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
 from kpidesk.ui.paper_form import Asked, PaperForm, Question, Scale
@@ -16,6 +18,12 @@ def paper(ballot: Ballot, items: Sequence[BallotItem], colours: Palette, words: 
     first = first_step(ballot.method)
     most = ballot.dots if ballot.method is Method.DOTS else None
     return PaperForm(asked, Scale(best or 1, first, most), colours, words)
+
+
+def drop(desk: Desk, ballot: Ballot, given: Paper, words: Words) -> None:
+    """Put a paper into the box. Raises Refused where it cannot go in."""
+    votes.check_paper(ballot, {each.id for each in items_of(desk, ballot.id)}, given)
+    desk.drop_paper(ballot.id, given, words("A paper in the ballot box"))
 
 
 def _things(items: Sequence[BallotItem]) -> list[Asked]:

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kpidesk.actions import votes
+from kpidesk.actions import records, votes
 from kpidesk.actions.votes import Asked, Thing
 from kpidesk.desk.edits import Edit
 from kpidesk.desk.journal import Change
@@ -30,7 +30,7 @@ from kpidesk.ui.workshops.count_grid import CountGrid, cells_of
 from kpidesk.ui.workshops.things import sources, where
 from kpidesk.ui.workshops.vote_kiosk import VoteTask
 from kpidesk.ui.workshops.vote_lines import Shown, VoteLines
-from kpidesk.ui.workshops.vote_paper import paper
+from kpidesk.ui.workshops.vote_paper import drop, paper
 
 _LIST: Final = (260, 300, 340)  # px at a narrow, usual and wide page
 
@@ -359,13 +359,11 @@ class VotesView(SubjectView):
         one, form, desk = self.ballot, self.form, self.session.desk
         if one is None or form is None:
             return
-        given = form.paper()
         try:
-            votes.check_paper(one, {each.id for each in items_of(desk, one.id)}, given)
+            drop(desk, one, form.paper(), self.words)
         except Refused as refused:
             self.said.setText(self.words.told(refused))
             return
-        desk.drop_paper(one.id, given, self.words("A paper in the ballot box"))
         form.clear()
         self.show_desk()
         full = one.voters is not None and len(desk.papers(one.id)) >= one.voters
@@ -408,7 +406,7 @@ class VotesView(SubjectView):
             words("Keep it"),
             words("Remove it"),
         ):
-            self.session.do(words("Remove a vote"), votes.remove, one.id)
+            self.session.do(words("Remove a vote"), records.remove, Ballot, one.id)
 
     # -- what is in the way
 
