@@ -31,7 +31,8 @@ class Found:
 BLACK: Final = "█"
 _LEAST_DIGITS: Final = 7  # fewer are years, sums and codes
 _MOST_DIGITS: Final = 15  # the longest number that can be dialled
-_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# From where a word begins only: looked for from each letter, a very long word takes the square of its time.
+_ADDRESS: Final = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER: Final = re.compile(r"(?<![\w.,])(?:\+|00)?\(?\d(?:[\s()/.\-–]{0,2}\d){6,}(?![\w%€$£])")
 # A capital after the title, so that `mr` in the middle of a word or alone is none.
 _TITLE: Final = re.compile(

@@ -1,9 +1,10 @@
 """The icon set: Lucide's outlines in the colours of the theme, see resources/icons."""
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.resources import resource
@@ -13,7 +14,7 @@ _THIN: Final = 14  # px: up to this size the lines keep their full weight
 
 
 class Icons:
-    """Icons by name, coloured by a token of the palette; each is drawn once."""
+    """Icons by name, coloured by a token of the palette; each is made once."""
 
     def __init__(self, palette: Palette) -> None:
         self._palette = palette
@@ -28,7 +29,10 @@ class Icons:
         """
         key = (name, tone, size, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = self._drawn(name, tone, size, ratio)
+            colour = tone if tone.startswith("#") else getattr(self._palette, tone)
+            drawn = QPixmap.fromImage(_drawn(name, colour, size * ratio, thin=size > _THIN))
+            drawn.setDevicePixelRatio(ratio)
+            self._pixmaps[key] = drawn
         return self._pixmaps[key]
 
     def icon(self, name: str, tone: str = "text_second", size: int = 16, on: str = "") -> QIcon:
@@ -44,16 +48,16 @@ class Icons:
             self._icons[key] = icon
         return self._icons[key]
 
-    def _drawn(self, name: str, tone: str, size: int, ratio: int) -> QPixmap:
-        colour = tone if tone.startswith("#") else getattr(self._palette, tone)
-        svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-        if size > _THIN:
-            svg = svg.replace('stroke-width="2"', 'stroke-width="1.75"')
-        buffer = QBuffer()
-        buffer.setData(svg.encode())
-        buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer, QByteArray(b"svg"))
-        reader.setScaledSize(QSize(size * ratio, size * ratio))
-        pixmap = QPixmap.fromImage(reader.read())
-        pixmap.setDevicePixelRatio(ratio)
-        return pixmap
+
+@cache
+def _drawn(name: str, colour: str, pixels: int, *, thin: bool) -> QImage:
+    """An outline as a picture; every window shares them, a picture needs no screen as a pixmap does."""
+    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    if thin:
+        svg = svg.replace('stroke-width="2"', 'stroke-width="1.75"')
+    buffer = QBuffer()
+    buffer.setData(svg.encode())
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(pixels, pixels))
+    return reader.read()

@@ -25,14 +25,15 @@ from kpidesk.ui.window import Window
 def application() -> QApplication:
     """The one application object, with its look."""
     existing = QApplication.instance()
+    if isinstance(existing, QApplication) and existing.findChild(GarbageCollector) is not None:
+        return existing
     # The style is named like this because setStyle() makes Python's side of QStyle with all its enums: 5 ms.
     arguments = [*sys.argv[:1], "-style", "fusion"]
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("KPI Desk")
     app.setDesktopFileName("kpidesk")  # where Wayland finds name and icon
     theme.load_fonts(app)
-    if app.findChild(GarbageCollector) is None:
-        GarbageCollector(app)
+    GarbageCollector(app)
     return app
 
 
