@@ -269,7 +269,7 @@ def _new(options: argparse.Namespace) -> int:
                 sample.fill(desk, options.sample, "New desk")
             else:
                 with desk.edit("New desk", barrier=True) as edit:
-                    desks.begin(edit, options.file.stem, words)
+                    desks.begin(edit, options.file.stem, words, words.language)
         save_new(desk, options.file)
     finally:
         desk.close()

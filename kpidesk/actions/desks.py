@@ -8,15 +8,16 @@ from kpidesk.domain.findings import Translate
 from kpidesk.domain.gallery import RatingScale
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.results import LinePattern, LinkKind, LinkRole, Map, Ring
+from kpidesk.domain.said_in import OWN
 from kpidesk.domain.wording import Refused
 
 
-def begin(edit: Edit, name: str, words: Translate) -> None:
+def begin(edit: Edit, name: str, words: Translate, language: str = OWN) -> None:
     """Fill a new desk with what every desk starts from: four rings, three kinds of link, a map.
 
-    All of it can be renamed or removed; the texts are in the language of who begins.
+    All of it can be renamed or removed; the texts are in the language of who begins, by its code.
     """
-    edit.put(Organisation(id=edit.new_id(), name=name))
+    edit.put(Organisation(id=edit.new_id(), name=name, languages=(language,)))
     edit.put(Map(id=edit.new_id(), name=words("Results map"), subtitle=name))
     rings = (
         (words("Purpose"), words("why we exist")),
@@ -60,16 +61,22 @@ def begin(edit: Edit, name: str, words: Translate) -> None:
 
 
 def change_organisation(edit: Edit, **given: object) -> Organisation:
-    """Change the name or the purpose of the organisation whose desk this is.
+    """Change the name, the purpose or the languages of the organisation whose desk this is.
+
+    Languages are codes; the first is the one in which the desk is written.
 
     Raises:
-        Refused: the name is missing, or a text too long.
+        Refused: the name or every language is missing, or a text too long.
     """
     needs_name = Refused("An organisation needs a name.")
     taken = fields.fit(
         edit, Organisation, given, lines={"purpose"}, needed={"name": needs_name},
-        fixed={"logo", "colour", "languages", "period_type"},
+        fixed={"logo", "colour", "period_type"},
     )  # fmt: skip
+    if "languages" in taken:
+        taken["languages"] = tuple(dict.fromkeys(taken["languages"]))
+        if not taken["languages"]:
+            raise Refused("A desk needs a language in which it is written.")
     there = edit.find(Organisation)
     if not there and "name" not in taken:
         raise needs_name

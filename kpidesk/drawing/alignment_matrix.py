@@ -14,7 +14,7 @@ from typing import Final
 from kpidesk.domain.alignment_grid import Column, SharedMeasure, Uses, pairs, uses
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.sharing import Centre, Partner
-from kpidesk.drawing import on_a1, shapes
+from kpidesk.drawing import on_a1, said, shapes
 from kpidesk.drawing.alignment_marks import Mark, Own, mark, pair_mark, use_mark
 from kpidesk.drawing.flow import Block, stack
 from kpidesk.drawing.fonts import Weight
@@ -195,9 +195,32 @@ class _Page:
         top = on_a1.TOP + title.line_height + self.across.reach / _SLOPE + self.size * 0.3
         items: list[Item] = list(shape(self.matrix.title, title).place(on_a1.MARGIN, on_a1.TOP + title.size))
         items += stack([foot], on_a1.MARGIN, on_a1.BOTTOM - foot.height)
-        items += self._names(left, top)
-        items.append(Group(tuple(self._cells(left, top)), role="matrix", name=self.matrix.title))
+        shown = (*self._names(left, top), *self._cells(left, top), said.outline(self._told(words)))
+        items.append(Group(shown, role="matrix", name=self.matrix.title))
         return items
+
+    def _told(self, words: Words) -> Iterator[Group]:
+        """The same as a table."""
+        yield said.heading(self.matrix.title)
+        yield said.head(words("Partner"), *(self.matrix.columns[column].text for column in self.columns))
+        for row in self.rows:
+            cells = (self._told_mark(self.matrix.cell(row, column), words) for column in self.columns)
+            yield said.row(self.matrix.rows[row].text, *cells)
+
+    def _told_mark(self, shown: Mark, words: Words) -> str:
+        """What a mark means, with the number that stands in it."""
+        if shown.own is Own.SELF:
+            return "–"
+        found = [
+            words.many("they share {n} measure", "they share {n} measures", shown.count)
+            if each.shared and shown.count
+            else text
+            for each, text in self.matrix.meanings
+            if (each.shared and shown.shared)
+            or (each.aligned and shown.aligned)
+            or (each.own is not None and each.own is shown.own)
+        ]
+        return "; ".join(found)
 
     def _names(self, left: float, top: float) -> Iterator[Item]:
         y = top

@@ -4,17 +4,18 @@ It is laid out on A1 landscape and scaled. Names take as much room as they need:
 smaller, and columns more, until all partners stand beside the board.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from kpidesk.domain.alignment_board import Board, Token, board_of, earlier
+from kpidesk.domain.alignment_board import Board, Place, Token, board_of, earlier
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.sharing import Centre, Partner, Quarter, Snapshot, Standing, latest_snapshot
-from kpidesk.drawing import on_a1, shapes
-from kpidesk.drawing.alignment_board import board, disc
+from kpidesk.drawing import on_a1, said, shapes
+from kpidesk.drawing.alignment_board import axis_names, board, disc
 from kpidesk.drawing.flow import Block, missing, space, stack
 from kpidesk.drawing.flow_sheet import paged
 from kpidesk.drawing.fonts import Weight
@@ -58,13 +59,17 @@ def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date)
     room = on_a1.BOTTOM - on_a1.TOP - foot.height - 6.0
     names = _names(shown, room, words)
     drawn = board(shown, on_a1.ROOM - names.wide - _GAP, room, words, text_pt=24, radius=_RADIUS)
-    items: list[Item] = [
-        Group(drawn.items, transform=Transform(on_a1.MARGIN, on_a1.TOP, 1), role="board"),
-        *stack([foot], on_a1.MARGIN, on_a1.BOTTOM - foot.height),
-    ]
+    painted: list[Item] = [Group(drawn.items, transform=Transform(on_a1.MARGIN, on_a1.TOP, 1))]
     for number, column in enumerate(names.columns):
         left = on_a1.WIDE - on_a1.MARGIN - names.wide + number * names.step
-        items += stack(column, left, on_a1.TOP)
+        painted += stack(column, left, on_a1.TOP)
+    painted.append(said.outline(_told(shown, words)))
+    up, across = axis_names(words)
+    told = words("{title}. Upwards: {up}. To the right: {across}.", title=whole.title, up=up, across=across)
+    items: list[Item] = [
+        Group(tuple(painted), role="board", name=told),
+        *stack([foot], on_a1.MARGIN, on_a1.BOTTOM - foot.height),
+    ]
     lost = (*drawn.missing, *(char for each in names.columns for char in missing(each)))
     return whole.picture(items, paper, missing=lost)
 
@@ -91,6 +96,44 @@ def _marks(shown: Board | None, words: Words) -> Iterator[Entry]:
     if shown is not None and shown.cloud:
         dot = shapes.circle(0, 0, 2.4, fill=LIGHT.accent)
         yield Entry((dot,), 6.0, words("a person who placed themselves in secret"))
+
+
+def _told(shown: Board | None, words: Words) -> Iterator[Group]:
+    """The board as tables: who stands in each quarter, where, and where before."""
+    if shown is None:
+        return
+    for each in _ORDER:
+        yield said.heading(words(LABELS[each]))
+        members = [token for token in shown.tokens if token.stand.quarter is each]
+        if not members:
+            yield said.entry(words("nobody"))
+            continue
+        yield said.head(words("Partner"), words("Action"), words("Alignment"), words("Before"))
+        for token in members:
+            before = "\n".join(_place(place, words) for place in token.before)
+            yield said.row(_named(token.partner, words), *map(str, token.place), before)
+    if shown.away:
+        yield said.heading(words("not on the board"))
+        yield from (said.entry(_named(each, words)) for each in shown.away)
+    if shown.cloud:
+        yield said.heading(words("Where people placed themselves in secret"))
+        for at, n in sorted(Counter(shown.cloud).items(), reverse=True):
+            place = _place(at, words)
+            yield said.entry(words.many("{n} person: {place}", "{n} people: {place}", n, place=place))
+
+
+def _named(partner: Partner, words: Words) -> str:
+    """Code and name, with what the ring of the token tells."""
+    marks = (
+        words("critical") if partner.critical else "",
+        words("still wanted") if partner.standing is Standing.DESIRED else "",
+    )
+    return ", ".join(filter(None, (f"{partner.code} {partner.name}", *marks)))
+
+
+def _place(place: Place, words: Words) -> str:
+    action, alignment = place
+    return words("action {action}, alignment {alignment}", action=action, alignment=alignment)
 
 
 # -- who the tokens are

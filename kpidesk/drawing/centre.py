@@ -6,11 +6,12 @@ A1 landscape and scaled.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
@@ -25,12 +26,13 @@ from kpidesk.domain.sharing import (
     in_order,
     strength_of,
 )
-from kpidesk.drawing import shapes
+from kpidesk.drawing import said, shapes
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.map_bubbles import body
 from kpidesk.drawing.map_place import Crowd
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import Paper
+from kpidesk.drawing.partner_words import kind_of
 from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform
 from kpidesk.drawing.small_curve import TALL as CURVE_TALL
 from kpidesk.drawing.small_curve import WIDE as CURVE_WIDE
@@ -145,9 +147,39 @@ def chart(
     items.append(Group((middle,), transform=Transform(scale=lettering.middle)))
     items.extend(_card(card, palette, words, lit=card.partner.id == current) for card in cards)
     lost = {char for card in cards for lines in (card.name, *card.says) for char in lines.missing} | missing
-    whole = Group(tuple(items), role="centre", name=result.statement)
     names_alone = any(each.gives for each in known) and not any(card.says for card in cards)
+    told = (*_told_middle(reader, centre, result, words), *_told(known, words, names_alone=names_alone))
+    items.append(said.outline(told))
+    whole = Group(tuple(items), role="centre", name=result.statement)
     return Chart((whole,), tuple(cards), tuple(sorted(lost)), names_alone)
+
+
+def _told_middle(reader: Reader, centre: Centre, result: Result, words: Words) -> Iterator[Group]:
+    yield said.heading(f"{result.code} {result.statement}")
+    if centre.indicator:
+        measure = reader.get(Measure, centre.indicator)
+        values = small_curve(reader, measure, words).told
+        yield said.entry(words("Indicator: {name}", name=_indicator(measure)), [values] if values else [])
+
+
+def _told(known: Sequence[Known], words: Words, *, names_alone: bool) -> Iterator[Group]:
+    """Partners as tables: who is with us, who is still wanted."""
+    for standing, name in ((Standing.CURRENT, words("with us")), (Standing.DESIRED, words("still wanted"))):
+        members = [each for each in known if each.partner.standing is standing]
+        if not members:
+            continue
+        yield said.heading(name)
+        gives = () if names_alone else (words("What they contribute"),)
+        yield said.head(words("Partner"), words("What kind"), words("How strong"), *gives)
+        for each in members:
+            lines = (f"{one.name}?" if one.is_guess else one.name for one in each.gives)
+            given = () if names_alone else ("\n".join(lines),)
+            kind, strength = kind_of(each.partner, words), words(LABELS[each.strength])
+            yield said.row(each.partner.name, kind, strength, *given)
+
+
+def _indicator(measure: Measure) -> str:
+    return ", ".join(filter(None, (measure.name, measure.unit)))
 
 
 def room() -> Box:
@@ -286,8 +318,7 @@ def _middle(
     missing = {*statement.missing}
     if centre.indicator:
         measure = reader.get(Measure, centre.indicator)
-        text = ", ".join(filter(None, (measure.name, measure.unit)))
-        name = wrap(text, Style(24, colour=palette.text_second, leading=1.25), 220)
+        name = wrap(_indicator(measure), Style(24, colour=palette.text_second, leading=1.25), 220)
         line = small_curve(reader, measure, words, palette)
         missing |= {*name.missing}
     wide = 240.0

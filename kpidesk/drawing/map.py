@@ -16,6 +16,7 @@ from kpidesk.drawing.map_bubbles import PAPER
 from kpidesk.drawing.map_groups import bubble_group, curve_group, plane, ring_group, ring_names
 from kpidesk.drawing.map_legend import WIDE, legend, legend_rows
 from kpidesk.drawing.map_scene import Scene, scene
+from kpidesk.drawing.map_words import outline
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform, moved
@@ -68,8 +69,10 @@ def sheet(
     obstacles = [frame.inside(box) for box in (*frame.taken, *_head_boxes(heading, shift))]
     drawn = scene(reader, map_id, layout=layout, palette=LIGHT, obstacles=obstacles, only=only)
     at = Transform(*frame.centre, frame.fit)
-    items: list[Item] = [Group(plane(drawn), transform=at, role="map", name=title.name)]
-    items.extend(_head(heading, drawn, words, day, shift, asked.occasion if asked else ""))
+    items: list[Item] = _head(heading, drawn, words, day, shift, asked.occasion if asked else "")
+    shown = (*plane(drawn), outline(drawn, words))
+    told = words("{name}, drawn: what it shows stands below", name=title.name)
+    items.append(Group(shown, transform=at, role="map", name=told))
     items.append(moved(read, *frame.legend))
     items.extend(moved(item, 0, -lift) for item in _aid(words, layout))
     if asked:

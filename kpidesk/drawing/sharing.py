@@ -23,7 +23,7 @@ from kpidesk.domain.sharing import (
     Standing,
     in_order,
 )
-from kpidesk.drawing import shapes
+from kpidesk.drawing import said, shapes
 from kpidesk.drawing.flow import Block, height, missing, paragraph, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
@@ -192,8 +192,8 @@ def _shared(reader: Reader, partner: Partner, wide: float, sheet: Sheet, words: 
             right=note.place(wide - note.width, style.line_height * 0.75),
         )  # fmt: skip
         blocks.extend(name)
-    said = [_target(reader, measure, words, several=len(measures) > 1) for measure in measures]
-    targets = "; ".join(filter(None, said))
+    asks = [_target(reader, measure, words, several=len(measures) > 1) for measure in measures]
+    targets = "; ".join(filter(None, asks))
     text = words("Target {targets}.", targets=targets) if targets else ""
     for promise in reader.find(Commitment, partner=partner.id):
         if promise.is_standing:
@@ -297,9 +297,10 @@ def _painted(row: _Row, y: float, sheet: Sheet) -> Group:
         items.append(shapes.rect(x, y, sheet.mm(BAR), row.tall, fill=LIGHT.text))
     for index, (cell, column) in enumerate(zip(row.cells, sheet.columns, strict=True)):
         shift = 0 if index else _shift(row.partner, sheet)
-        items.extend(stack(cell, x + sheet.mm(PAD) + shift, y + row.pad))
+        inside = stack(cell, x + sheet.mm(PAD) + shift, y + row.pad)
+        items.append(Group(tuple(inside), role=said.CELL))
         x += column
-    return Group(tuple(items), name=row.partner.name, role="partner", record=row.partner.id)
+    return Group(tuple(items), name=row.partner.name, role=said.TABLE_ROW, record=row.partner.id)
 
 
 def _grid(top: float, rows: Sequence[float], sheet: Sheet, *, strong: int = 0) -> list[Item]:

@@ -14,7 +14,7 @@ from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import Centre
-from kpidesk.drawing import shapes
+from kpidesk.drawing import said, shapes
 from kpidesk.drawing.flow import Block
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
@@ -133,12 +133,13 @@ def questions(sheet: Sheet, style: Style, words: Words) -> Block:
     pad = sheet.mm(PAD)
     wrapped = [wrap(text, style, wide - 2 * pad) for text, wide in zip(texts, sheet.columns, strict=True)]
     tall = max(sheet.mm(11), *(lines.height + 0.36 * style.line_height for lines in wrapped))
-    items: list[Item] = [shapes.rect(0, 0, sheet.wide, tall, fill=LIGHT.text)]
+    band = shapes.rect(0, 0, sheet.wide, tall, fill=LIGHT.text)
+    cells: list[Item] = []
     x = 0.0
     for lines, wide in zip(wrapped, sheet.columns, strict=True):
-        items.extend(lines.place(x + pad, (tall - lines.height) / 2))
+        cells.append(Group(tuple(lines.place(x + pad, (tall - lines.height) / 2)), role=said.CELL))
         x += wide
-    return Block(tall, tuple(items))
+    return Block(tall, (band, Group(tuple(cells), role=said.TABLE_HEAD)))
 
 
 def foot(reader: Reader, page: str, sheet: Sheet, words: Words, day: date) -> list[Item]:

@@ -10,7 +10,7 @@ from kpidesk.domain.reader import Reader
 from kpidesk.domain.series import Forecast
 from kpidesk.drawing import shapes
 from kpidesk.drawing.palette import LIGHT, Palette
-from kpidesk.drawing.picture import Item
+from kpidesk.drawing.picture import Group, Item
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -28,6 +28,8 @@ class SmallCurve:
     items: tuple[Item, ...]
     ahead: bool
     """Whether some of the values are a forecast, hollow and dashed."""
+    told: str = ""
+    """The values in words."""
 
 
 def small_curve(reader: Reader, measure: Measure, words: Words, palette: Palette = LIGHT) -> SmallCurve:
@@ -46,17 +48,24 @@ def small_curve(reader: Reader, measure: Measure, words: Words, palette: Palette
     if ahead:
         expected = at[max(len(known) - 1, 0) :]
         items.append(shapes.polyline(expected, stroke=palette.data, width=0.7, dash=(1.8, 1.3)))
-    told = -WIDE  # up to where periods are named: a name without room is left out
+    taken = -WIDE  # up to where periods are named: a name without room is left out
+    told: list[str] = []
     small, quiet = Style(8.5, colour=palette.text), Style(8, colour=palette.text_second)
     for index, ((x, y), (period, number)) in enumerate(zip(at, points, strict=True)):
         hollow = index >= len(known)
         fill = palette.surface if hollow else palette.data
         items.append(shapes.circle(x, y, 1.0, fill=fill, stroke=palette.data, width=0.5))
-        value = shape(words.number(number, measure.decimals), quiet if hollow else small)
+        figure = words.number(number, measure.decimals)
+        value = shape(figure, quiet if hollow else small)
         items.extend(value.place(x - value.width / 2, y - 2.2))
         yearly = measure.period_type in {PeriodType.YEAR, PeriodType.SEASON}
-        tick = shape(str(period.year) if yearly else words.pattern(period, "yMMM"), quiet)
-        if x - tick.width / 2 >= told:
+        name = str(period.year) if yearly else words.pattern(period, "yMMM")
+        told.append(
+            words("{period} {value} (forecast)", period=name, value=figure) if hollow else f"{name} {figure}"
+        )
+        tick = shape(name, quiet)
+        if x - tick.width / 2 >= taken:
             items.extend(tick.place(x - tick.width / 2, 20.5))
-            told = x + tick.width / 2 + _APART
-    return SmallCurve(tuple(items), bool(ahead))
+            taken = x + tick.width / 2 + _APART
+    whole = Group(tuple(items), role="chart", name=", ".join([measure.name, *told]))
+    return SmallCurve((whole,), bool(ahead), ", ".join(told))

@@ -12,18 +12,18 @@ from typing import Final
 
 from kpidesk.domain.commitments import Commitment, CommitmentStatus
 from kpidesk.domain.labels import LABELS
-from kpidesk.domain.measures import Measure
+from kpidesk.domain.measures import Measure, Target
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import Centre
 from kpidesk.domain.work_plan import Lane, due_days, lanes, span
-from kpidesk.drawing import shapes
+from kpidesk.drawing import said, shapes
 from kpidesk.drawing.flow import Block, height, missing, paragraph, stack
 from kpidesk.drawing.flow_sheet import Leaf, leaf
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.drawing.picture import Box, Group, Item, Picture, moved
+from kpidesk.drawing.picture import Box, Group, Item, Picture, Transform, moved
 from kpidesk.drawing.sharing import asked
 from kpidesk.drawing.text import Style, shape
 from kpidesk.drawing.time_axis import Axis
@@ -52,12 +52,16 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row about its top left corner; `head` is that of its lane, itself for the head of a lane."""
+    """A row about its top left corner; `head` is that of its lane, None for the head itself.
+
+    `said` is the row as it is read out.
+    """
 
     record: str
     name: str
     block: Block
     head: "_Row | None" = None
+    said: tuple[Group, ...] = ()
 
 
 def plan(
@@ -117,7 +121,7 @@ def _page(
     start = of.margin + height(top)
     items = [
         *stack(top, of.margin, of.margin),
-        *(moved(item, of.margin, start) for item in board.drawn(rows)),
+        Group(tuple(board.drawn(rows)), transform=Transform(of.margin, start), role="plan", name=of.title),
         *stack([legend], of.margin, of.margin + of.tall - legend.height),
     ]
     return of.picture(items, number, count, missing([*top, *(row.block for row in rows)]))
@@ -169,10 +173,28 @@ class _Board:
         return [row for lane in self._lanes for row in self._lane(lane)]
 
     def _lane(self, lane: Lane) -> Iterator[_Row]:
-        head = _Row(lane.about.id, self._name(lane), self._head(lane))
+        head = _Row(lane.about.id, self._name(lane), self._head(lane), said=self._said_head(lane))
         yield head
         for promise in lane.promises:
-            yield _Row(promise.id, promise.what, self._promise(promise), head)
+            told = (self._said_promise(promise),)
+            yield _Row(promise.id, promise.what, self._promise(promise), head, told)
+
+    def _said_head(self, lane: Lane) -> tuple[Group, ...]:
+        """The name of a lane, its targets, and the head of the table of promises."""
+        words = self._words
+        told = [said.heading(self._name(lane))]
+        if isinstance(lane.about, Measure):
+            targets = [self._target(each) for each in lane.targets] or [words("no target yet")]
+            told += [said.entry(words("Target: {target}", target=each)) for each in targets]
+        if lane.promises:
+            told.append(
+                said.head(words("What"), words("Who"), words("With whom"), words("By when"), words("Status"))
+            )
+        return tuple(told)
+
+    def _said_promise(self, promise: Commitment) -> Group:
+        when, status = self._standing(promise)
+        return said.row(promise.what, promise.who, promise.with_whom, when, status)
 
     @staticmethod
     def _name(lane: Lane) -> str:
@@ -195,24 +217,32 @@ class _Board:
             right += paragraph(self._words("no target yet"), self.quiet, self._wide - self._beside)
         for target in lane.targets:
             days = due_days(target, self._axis.first, self._axis.last)
-            text = asked(target, self._words)
-            undated = target.by is None and target.every is None
-            told = " · ".join((text, self._words("no date"))) if undated else text
-            right += paragraph(told, self.quiet, self._wide - self._beside)
+            right += paragraph(self._target(target), self.quiet, self._wide - self._beside)
             marks += [self._diamond(self._axis.end(day), y) for day in days]
         return self._joined(left, right, marks, rule=self._palette.outline)
 
+    def _target(self, target: Target) -> str:
+        text = asked(target, self._words)
+        undated = target.by is None and target.every is None
+        return " · ".join((text, self._words("no date"))) if undated else text
+
+    def _standing(self, promise: Commitment) -> tuple[str, str]:
+        """By when it is promised, and its status."""
+        words = self._words
+        status = words("overdue") if promise.is_overdue(self._today) else words(LABELS[promise.status])
+        when = words.pattern(promise.by_when, "yMMMd") if promise.by_when else words("no date")
+        return when, status
+
     def _promise(self, promise: Commitment) -> Block:
-        words, late = self._words, promise.is_overdue(self._today)
+        words = self._words
         who = f"{promise.who}: {promise.what}" if promise.who else promise.what
         indent = self.text.size * 1.2
         left = paragraph(who, self.text, self._axis.left - 2, indent=indent)
         if promise.with_whom:
             whom = words("with {whom}", whom=promise.with_whom)
             left += paragraph(whom, self.quiet, self._axis.left - 2, indent=indent)
-        status = words("overdue") if late else words(LABELS[promise.status])
-        when = words.pattern(promise.by_when, "yMMMd") if promise.by_when else words("no date")
-        style = self.strong if late else self.quiet
+        when, status = self._standing(promise)
+        style = self.strong if promise.is_overdue(self._today) else self.quiet
         right = paragraph(f"{when} · {status}", style, self._wide - self._beside)
         marks = self._bar(promise, self._pad + self.text.line_height / 2)
         return self._joined(left, right, marks, rule=self._palette.grid)
@@ -262,7 +292,9 @@ class _Board:
             block = [moved(item, 0, y) for item in row.block.items]
             items.append(Group(tuple(block), name=row.name, role="row", record=row.record))
             y += row.block.height
-        return [*items, *self._axis.head(words, self.quiet, palette), *self._now(bottom)]
+        items += [*self._axis.head(words, self.quiet, palette), *self._now(bottom)]
+        items.append(said.outline(each for row in rows for each in row.said))
+        return items
 
     def _now(self, bottom: float) -> list[Item]:
         """Where we are."""

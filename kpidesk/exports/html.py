@@ -15,7 +15,7 @@ from typing import Final
 
 from kpidesk.drawing.breaks import clean
 from kpidesk.drawing.picture import Group, Image, Picture, Transform, bounds
-from kpidesk.exports.reading import Figure, Paragraph, Row, Said, read
+from kpidesk.exports.reading import Entry, Figure, Heading, Paragraph, Row, Said, read
 from kpidesk.exports.svg import to_svg
 from kpidesk.system.words import Words
 
@@ -31,6 +31,7 @@ _LONG: Final = 120  # letters: no heading is longer
 _SENTENCE: Final = 70  # letters of one that ends like a sentence
 _DEEPEST: Final = 4
 _BULLET: Final = "•"
+_WORD: Final = re.compile(r"[\w-]+")
 _NUMBER: Final = re.compile(r"[\d\s.,%−-]+")
 
 
@@ -57,9 +58,13 @@ def _plain(text: str) -> str:
 
 def _body(said: Sequence[Said], title: str, words: Words) -> Iterator[str]:
     level_of, last, titled, before = _levels(said), 1, False, ""
+    codes = _codes([each for each in said if isinstance(each, Entry)])
     for (kind, bulleted), group in groupby(said, key=lambda each: (type(each), _bulleted(each))):
         if kind is Row:
             yield _table([each for each in group if isinstance(each, Row)])
+            continue
+        if kind is Entry:
+            yield _entries([each for each in group if isinstance(each, Entry)], codes)
             continue
         if bulleted:
             items = (each.text.lstrip(_BULLET).strip() for each in group if isinstance(each, Paragraph))
@@ -68,6 +73,9 @@ def _body(said: Sequence[Said], title: str, words: Words) -> Iterator[str]:
         for each in group:
             if isinstance(each, Figure):
                 yield _figure(each, words)
+            elif isinstance(each, Heading):
+                last = 2
+                yield f"<h2>{_plain(each.text)}</h2>"
             elif isinstance(each, Paragraph):
                 if not titled and each.text == " ".join(clean(title).split()):
                     titled = True  # it stands above as the heading of all
@@ -102,9 +110,11 @@ def _look(paragraph: Paragraph) -> tuple[float, bool]:
     return round(paragraph.size, 1), paragraph.strong
 
 
-def _levels(said: Iterable[Said]) -> dict[tuple[float, bool], int]:
+def _levels(said: Sequence[Said]) -> dict[tuple[float, bool], int]:
     """Which looks are those of headings: what is larger than the usual text, or strong and no smaller."""
     letters: Counter[tuple[float, bool]] = Counter()
+    if any(isinstance(each, Heading) for each in said):
+        return {}  # an outline has its own
     for each in said:
         if isinstance(each, Paragraph) and not each.foot:
             letters[_look(each)] += len(each.text)
@@ -127,13 +137,38 @@ def _table(rows: Sequence[Row]) -> str:
         if row.head:
             if number:
                 lines += ["</table>", "<table>"]
-            cells = "".join(f'<th scope="col">{_plain(each)}</th>' for each in row.cells)
+            cells = "".join(f'<th scope="col">{_cell(each)}</th>' for each in row.cells)
             lines.append(f"<tr>{cells}</tr>")
         else:
             first, *others = row.cells
-            cells = "".join(f"<td>{_plain(each)}</td>" for each in others)
-            lines.append(f'<tr><th scope="row">{_plain(first)}</th>{cells}</tr>')
+            cells = "".join(f"<td>{_cell(each)}</td>" for each in others)
+            lines.append(f'<tr><th scope="row">{_cell(first)}</th>{cells}</tr>')
     return "\n".join([*lines, "</table>"])
+
+
+def _cell(text: str) -> str:
+    return "<br>".join(_plain(line) for line in text.split("\n"))
+
+
+def _codes(entries: Iterable[Entry]) -> set[str]:
+    """The codes with which entries begin and which others name."""
+    named = {word for each in entries for line in each.below for word in _WORD.findall(line)}
+    return {each.text.split()[0] for each in entries if each.text.strip()} & named
+
+
+def _entries(entries: Sequence[Entry], codes: set[str]) -> str:
+    """Entries as a list; a code leads to the entry that begins with it."""
+
+    def linked(line: str) -> str:
+        return _WORD.sub(lambda at: f'<a href="#{at[0]}">{at[0]}</a>' if at[0] in codes else at[0], line)
+
+    lines = ["<ul>"]
+    for each in entries:
+        code = next(iter(each.text.split()), "")
+        start = f'<li id="{code}">' if code in codes else "<li>"
+        below = "".join(f"<li>{linked(_plain(line))}</li>" for line in each.below)
+        lines.append(f"{start}{_plain(each.text)}{f'<ul>{below}</ul>' if below else ''}</li>")
+    return "\n".join([*lines, "</ul>"])
 
 
 def _figure(figure: Figure, words: Words) -> str:

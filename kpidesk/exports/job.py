@@ -20,6 +20,7 @@ from kpidesk.domain.measures import Measure
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.released import held_back, released
+from kpidesk.domain.said_in import said_in
 from kpidesk.drawing.calibration import NONE, Correction
 from kpidesk.drawing.picture import Picture
 from kpidesk.exports.calendar import calendar
@@ -72,11 +73,13 @@ Cancel = Callable[[], bool]
 class Prepared:
     """All that will be written, drawn already; `warnings` tell what a person should know before.
 
-    `content` is what of the source may be given out.
+    `content` is what of the source may be given out, in the language of the papers; `rows` is the same in
+    the desk's own language, for what people fill in and send back.
     """
 
     source: Source
     content: Reader
+    rows: Reader
     options: Options
     documents: tuple[Document, ...]
     warnings: tuple[str, ...]
@@ -154,7 +157,8 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
         Refused: sheets cannot be cut as it is wanted.
     """
     held = held_back(source, day_of(options))
-    content = anonymous(released(source, held))
+    rows = anonymous(released(source, held))
+    content = given_out(source, options)
     warnings = [_left_out(measure, options.words) for measure in held]
     warnings += missing_records(content, options)
     documents: list[Document] = []
@@ -165,7 +169,7 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
     if posters_ := [document for document in documents if document.code]:
         documents.append(_all_posters(content, posters_, options))
     warnings.extend(_without_glyph(documents, options.words))
-    return Prepared(source, content, options, tuple(documents), tuple(dict.fromkeys(warnings)))
+    return Prepared(source, content, rows, options, tuple(documents), tuple(dict.fromkeys(warnings)))
 
 
 def pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
@@ -174,8 +178,12 @@ def pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
 
 
 def given_out(source: Reader, options: Options) -> Reader:
-    """The desk without measures that are held back, and without who wrote what where no names are taken."""
-    return anonymous(released(source, held_back(source, day_of(options))))
+    """The desk as its papers show it, in their language.
+
+    Without measures that are held back, and without who wrote what where no names are taken.
+    """
+    given = released(source, held_back(source, day_of(options)))
+    return anonymous(said_in(given, options.words.language))
 
 
 def _left_out(measure: Measure, words: Words) -> str:
@@ -280,7 +288,7 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
         if document.pictured:
             yield from _pictures(document, author, options)
     if What.WORKBOOK in options.what:
-        name = file_name(prepared.content, options.book)
+        name = file_name(prepared.rows, options.book)
         yield options.folder / name, partial(_write_workbook, prepared, warnings, cancelled)
     if What.COMMENTS in options.what:
         yield from _comment_forms(prepared)
@@ -343,7 +351,7 @@ def counted(prepared: Prepared) -> Count:
 
 def _comment_forms(prepared: Prepared) -> Iterator[Step]:
     """A form for each gallery with posters that people may comment from afar."""
-    content, options = prepared.content, prepared.options
+    content, options = prepared.rows, prepared.options
     for number, gallery in enumerate(commented(content), 1):
         path = options.folder / f"{numbered('comments', number, 'form')}.xlsx"
         yield path, partial(write_comment_form, content, gallery.id, options.words, options.at)
@@ -358,7 +366,7 @@ def _write_workbook(prepared: Prepared, warnings: list[str], cancelled: Cancel, 
     source, options = prepared.source, prepared.options
     warnings.extend(
         write_workbook(
-            prepared.content,
+            prepared.rows,
             path,
             words=options.words,
             edit=source.last_edit,

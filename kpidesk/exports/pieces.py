@@ -64,11 +64,12 @@ class What(Enum):
 
 
 READABLE: Final = frozenset({
-    What.TESTS, What.DESIGNS, What.POSTERS, What.PARTNERS, What.INTERVIEWS, What.COMMITMENTS, What.DICTIONARY,
-    What.CHARTS, What.REVIEW, What.CURVES, What.CAUSES, What.STOCKTAKE, What.REPORT, What.WORKSHOPS,
-    What.COMMUNITY, What.HEALTH, What.ASSESSMENTS, What.FORMS, What.COVERAGE, What.HAND_OUTS,
+    What.MAP, What.TESTS, What.DESIGNS, What.POSTERS, What.SHARING, What.WALL, What.PARTNERS, What.INTERVIEWS,
+    What.COMMITMENTS, What.PLAN, What.CENTRE, What.MATRIX, What.BOARD, What.DICTIONARY, What.CHARTS,
+    What.REVIEW, What.CURVES, What.CAUSES, What.STOCKTAKE, What.REPORT, What.WORKSHOPS, What.COMMUNITY,
+    What.HEALTH, What.ASSESSMENTS, What.FORMS, What.COVERAGE, What.HAND_OUTS,
 })  # fmt: skip
-"""What is mostly words, so that it reads well without its pictures; of maps and boards the workbook tells."""
+"""What reads well without its pictures: mostly words, or drawn with an outline (`drawing/said.py`)."""
 
 
 class Also(Enum):

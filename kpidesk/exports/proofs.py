@@ -14,6 +14,7 @@ from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Result
+from kpidesk.domain.said_in import languages_of
 from kpidesk.domain.sharing import Partner
 from kpidesk.drawing import posters, shapes
 from kpidesk.drawing.flow import Block, paragraph, space, together
@@ -127,14 +128,16 @@ def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _spoken(poster: Poster, words: Words) -> list[str]:
-    """The languages on a poster."""
-    return list(dict.fromkeys(filter(None, (words.language, poster.language))))
+def _spoken(source: Reader, poster: Poster, words: Words) -> list[str]:
+    """The languages on a poster: the paper's, the desk's own, its second one."""
+    codes = (words.language, languages_of(source)[0], poster.language)
+    return list(dict.fromkeys(filter(None, codes)))
 
 
-def _doubts(texts: Iterable[str], poster: Poster, known: frozenset[str], words: Words) -> list[Doubt]:
+def _doubts(
+    texts: Iterable[str], spoken: Sequence[str], poster: Poster, known: frozenset[str]
+) -> list[Doubt]:
     """The doubtful words of a poster's texts, each once."""
-    spoken = _spoken(poster, words)
     own = known | spelling.own_words(spoken)
     found: dict[str, Doubt] = {}
     for number, text in enumerate(texts, 1):
@@ -179,16 +182,18 @@ def _draw(source: Reader, piece: Piece, options: Options, warnings: Warnings) ->
         space(4),
     ]
     known, doubts, read = _names(source), list[Doubt](), list[Block]()
+    all_spoken: dict[str, None] = {}
     hung = in_order(source.find(Poster, gallery=gallery.id))
     for poster in hung:
         paper = posters.paper_of(poster, options.paper)
         page = posters.poster(source, poster, paper, words, day).picture
         texts = texts_of(page)
-        doubts += _doubts(texts, poster, known, words)
-        read += _poster(poster, page, texts, paper.name, words)
+        spoken = _spoken(source, poster, words)
+        all_spoken |= dict.fromkeys(spoken)
+        doubts += _doubts(texts, spoken, poster, known)
+        read += _poster(poster, page, texts, paper.name, spoken, words)
     once = list({each.word.casefold(): each for each in reversed(doubts)}.values())[::-1]
-    spoken = dict.fromkeys(each for poster in hung for each in _spoken(poster, words))
-    unread = [each for each in spoken if spelling.base(each) not in spelling.languages()]
+    unread = [each for each in all_spoken if spelling.base(each) not in spelling.languages()]
     blocks += [*_doubted(once, unread, words), *read]
     if once:
         some = words.listed([each.word for each in once[:_TOLD]])
@@ -200,9 +205,10 @@ def _draw(source: Reader, piece: Piece, options: Options, warnings: Warnings) ->
     return Document(piece.name, title, pages, tiled=False)
 
 
-def _poster(poster: Poster, page: Picture, texts: Sequence[str], paper: str, words: Words) -> list[Block]:
+def _poster(
+    poster: Poster, page: Picture, texts: Sequence[str], paper: str, spoken: Sequence[str], words: Words
+) -> list[Block]:
     """One poster: its name, size and languages, its numbered texts, and a line to sign on."""
-    spoken = _spoken(poster, words)
     about = " · ".join((
         paper, words("version {n}", n=poster.version), ", ".join(map(posters.own_name, spoken)),
     ))  # fmt: skip

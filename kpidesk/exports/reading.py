@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kpidesk.drawing.picture import Form, GlyphRun, Group, Image, Item, Path, Picture, Transform
+from kpidesk.drawing.said import ENTRY, HEADING, OUTLINE, TABLE_HEAD, TABLE_ROW
 
 FIGURES: Final = frozenset({
     "chart", "map", "board", "centre", "matrix", "wheel", "radar", "plan", "bar",
 })  # fmt: skip
 """Roles of groups that show something; all else is text with lines around it."""
-TABLE_HEAD: Final = "table head"
-TABLE_ROW: Final = "table row"
 PAGE_FOOT: Final = "page foot"
 _QR: Final = "qr"
 _BAR: Final = "bar"  # with its words beside it, these say everything
@@ -38,8 +37,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that was painted as one, or stands in what a figure says."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list, and those of the list below it."""
+
+    text: str
+    below: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table."""
+    """A row of a table; a cell has a line for each paragraph."""
 
     cells: tuple[str, ...]
     head: bool
@@ -47,7 +61,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: what it is, what stands in it part by part, and how it looks; `code` for a QR code."""
+    """A picture: what it is, what stands in it part by part, and how it looks; `code` for a QR code.
+
+    It has no parts where it has an outline, which is read behind it.
+    """
 
     name: str
     parts: tuple[str, ...]
@@ -55,7 +72,7 @@ class Figure:
     code: bool = False
 
 
-Said = Paragraph | Row | Figure
+Said = Paragraph | Heading | Entry | Row | Figure
 
 
 @dataclass(slots=True)
@@ -107,13 +124,28 @@ class _Reading:
             self.said.append(Paragraph(" ".join(each.text for each in told), told[0].size, strong=False))
         elif group.role in FIGURES:
             self.end()
-            self.said.append(Figure(group.name, tuple(dict.fromkeys(_parts(group))), group))
+            self._figure(group)
         elif group.role in {TABLE_HEAD, TABLE_ROW}:
             self.end()
-            cells = tuple(" ".join(texts(each.items)) for each in group.items if isinstance(each, Group))
+            cells = tuple(_cell(each) for each in group.items if isinstance(each, Group))
             self.said.append(Row(cells, group.role == TABLE_HEAD))
+        elif group.role == HEADING:
+            self.end()
+            self.said.append(Heading(group.name))
+        elif group.role == ENTRY:
+            self.end()
+            below = tuple(each.name for each in group.items if isinstance(each, Group))
+            self.said.append(Entry(group.name, below))
         else:
             self._inside(group, at)
+
+    def _figure(self, group: Group) -> None:
+        """What has an outline is not read part by part."""
+        outlines = [each for each in group.items if isinstance(each, Group) and each.role == OUTLINE]
+        parts = () if outlines else tuple(dict.fromkeys(_parts(group)))
+        self.said.append(Figure(group.name, parts, group))
+        for each in outlines:
+            self.read(each.items)
 
     def _inside(self, group: Group, at: Transform) -> None:
         by = group.transform or Transform()
@@ -179,6 +211,18 @@ class _Reading:
             strong = all(each.strong for each in self.lines)
             self.said.append(Paragraph(text, first.size, strong, self.foot))
             self.lines = []
+
+
+def _cell(group: Group) -> str:
+    """What a cell says: what its name says, else its texts, a line for each paragraph that begins in it."""
+    if group.name:
+        return group.name
+    parts: list[list[Item]] = [[]]
+    for item in group.items:
+        if isinstance(item, Group) and item.role == _PARAGRAPH:
+            parts.append([])
+        parts[-1].append(item)
+    return "\n".join(filter(None, (" ".join(texts(part)) for part in parts)))
 
 
 def _continues(last: _Line, line: _Line) -> bool:

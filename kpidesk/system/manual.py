@@ -8,7 +8,7 @@ which page belongs to which step of the Guide.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -83,6 +83,16 @@ def page_for(step: str) -> str:
     while name and name not in known:
         name = name.rpartition("-")[0]
     return known.get(name, FIRST)
+
+
+def with_codes(page: Page, made: Callable[[str], str]) -> Page:
+    """A page with something made of each `code` in it: other keys."""
+    return replace(page, text=_CODE.sub(lambda found: f"`{made(found[1])}`", page.text))
+
+
+def areas_of(name: str) -> set[str]:
+    """The pages of the window that a page of the manual is about; none where it is about all."""
+    return {step.partition("-")[0] for step, page in places().items() if page == name}
 
 
 def as_html(text: str, picture: Callable[[str], str | None]) -> str:

@@ -69,6 +69,7 @@ def table(words: Words) -> tuple[Command, ...]:
         Command("desk.new", words("New desk"), "file-plus", ("Ctrl+Shift+N",)),
         Command("desk.open", words("Open a desk"), "folder-open", ("Ctrl+O",)),
         *(Command(each.command, each.title, each.icon) for each in samples(words)),
+        Command("desk.organisation", words("Organisation and languages"), "building-2"),
         Command("desk.clear_sample", words("Clear the sample"), "eraser"),
         Command("desk.copy", words("Save a copy elsewhere"), "external-link", ("Ctrl+Shift+S",)),
         Command("desk.folder", words("Show the desk's folder"), "folder"),

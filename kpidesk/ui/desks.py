@@ -185,7 +185,7 @@ class Desks:
                 sample.fill(made, sample_name, host.words("New desk"))
             else:
                 with made.edit(host.words("New desk"), barrier=True) as edit:
-                    desks.begin(edit, path.stem, host.words)
+                    desks.begin(edit, path.stem, host.words, host.words.language)
             save_new(made, path)
         except DeskProblem as problem:
             host.say(host.words.told(problem), bad=True)

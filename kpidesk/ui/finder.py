@@ -5,8 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.results import Link
-from kpidesk.domain.search import Found, Index
+from kpidesk.domain.search import Found, Index, folded
 from kpidesk.system.guides import read_step
+from kpidesk.system.manual import pages
 from kpidesk.ui.commands import keys_told
 from kpidesk.ui.guide_search import found_steps
 from kpidesk.ui.homes import home_of, link_ends
@@ -28,13 +29,30 @@ class Finder:
         self._of: tuple[str, int] | None = None
 
     def look(self, text: str) -> list[Hit]:
-        """What a text finds: commands, and records once some letters are typed."""
+        """What a text finds: commands; after some letters records, steps and pages of the manual."""
         commands = matching(text, self._commands())
-        if len(text.strip()) < _ENOUGH or self._window.session is None:
+        if len(text.strip()) < _ENOUGH:
             return commands[:_MOST]
+        language, manual = self._window.words.language, self._manual(text)
+        if self._window.session is None:
+            return [*commands, *manual][:_MOST]
         records = [hit for found in self._records().search(text, _MOST) if (hit := self._hit(found))]
-        steps = [self._step(name) for name in found_steps(text, self._window.words.language, by_title=True)]
-        return [*commands[: _MOST // 2], *records, *steps][:_MOST]
+        steps = [self._step(name) for name in found_steps(text, language, by_title=True)]
+        helping = [*steps, *manual]
+        return [*commands[: _MOST // 2], *records][: _MOST - len(helping)] + helping
+
+    def _manual(self, text: str) -> list[Hit]:
+        """The pages of the manual whose titles say it."""
+        words, wanted = self._window.words, folded(text).split()
+        return [
+            Hit(
+                "book-open",
+                words("Manual: {title}", title=page.title),
+                partial(self._window.guiding.open_manual, page.name),
+            )
+            for page in pages(words.language)
+            if all(part in folded(page.title) for part in wanted)
+        ]
 
     def _step(self, name: str) -> Hit:
         words = self._window.words

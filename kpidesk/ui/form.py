@@ -15,6 +15,7 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.typed_period import read_period
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, TextField, labelled
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.numbers import number_typed, plain_number
 from kpidesk.ui.widgets import label
 
@@ -137,7 +138,7 @@ class Form:
 
     def tick(self, key: str) -> QVBoxLayout:
         """A box to tick."""
-        made = QCheckBox(self._names[key])
+        made = Tick(self._names[key])
         made.setObjectName(f"field-{key}")
         made.clicked.connect(lambda ticked: self._take(key, ticked))
         self.ticks[key] = made

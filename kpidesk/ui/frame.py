@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 GUIDE_BESIDE: Final = 1280  # px of the window: below, the Guide takes the place of a page's details
 GUIDE_WIDE: Final = 260
-_PAGE_NEEDS: Final = (900, 500)
+_GUIDE_TAKES: Final = 292  # with its edges
+_PAGE_NEEDS: Final = (900, 480)  # a window of 960 × 540 px has that much
 
 
 class JobBar(QFrame):
@@ -147,7 +148,7 @@ class Frame(QWidget):
         self.rail.set_wide(wide=self.window().width() >= WIDE_FROM)
         # Where everything is written large, the screen may have less than this, and the page scrolls.
         wide, tall = _PAGE_NEEDS
-        self.pages.setMinimumSize(wide - GUIDE_WIDE if self.crowded else wide, tall)
+        self.pages.setMinimumSize(wide - _GUIDE_TAKES if self.crowded else wide, tall)
 
     def next_area(self) -> None:
         """Move the focus on: strip, the areas of the page, Guide, rail."""

@@ -1,5 +1,6 @@
 """The Guide beside each page: one step with what to do and why, examples, and a look at this desk."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from kpidesk.ui.commands import Commands
 from kpidesk.ui.guide_checks import look_at
 from kpidesk.ui.guide_search import found_steps
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.keys import in_force
 from kpidesk.ui.picker import Hit, HitList
 from kpidesk.ui.widgets import Line, Panel, clear, label, scrolling, tool_button
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.settings import Settings
 
 WIDTH = 280
+_KEYS: Final = re.compile(r"\b(?:\w+\+)*F\d{1,2}\b|\b(?:\w+\+)+\w+")
 _AT: Final = "guide_at"
 """The setting that holds which step was read last, and how far down."""
 
@@ -125,6 +128,8 @@ class Guide(Panel):
     def _fill(self, name: str) -> None:
         words, column = self._words, self._column
         step = read_step(name, words.language)
+        keys = partial(in_force, commands=self._commands, areas={name.partition("-")[0]}, words=words)
+        what, script = (_KEYS.sub(lambda at: keys(at[0]), text) for text in (step.what, step.script))
         self._time.setText(words.many("{n} minute", "{n} minutes", int(step.minutes)))
         for kept in (self._check_icon, self._check):
             kept.setParent(None)
@@ -132,7 +137,7 @@ class Guide(Panel):
         title = label(step.title, "statement-strong", wrap=True)
         title.setObjectName("guide-title")
         column.addWidget(title)
-        column.addWidget(label(step.what, wrap=True))
+        column.addWidget(label(what, wrap=True))
         column.addWidget(label(step.why, "second", wrap=True))
         column.addWidget(self._example(self._icons.pixmap("check", "good", 16), step.good))
         column.addWidget(self._example(self._icons.pixmap("x", "bad", 16), step.bad))
@@ -145,7 +150,7 @@ class Guide(Panel):
         column.addLayout(row)
         column.addWidget(Line())
         column.addWidget(label(words("What to say"), "caption-strong"))
-        column.addWidget(label(step.script, wrap=True))
+        column.addWidget(label(script, wrap=True))
         column.addWidget(label(words("What to bring"), "caption-strong"))
         column.addWidget(label(step.materials, wrap=True))
         column.addStretch()

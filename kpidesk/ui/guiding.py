@@ -1,6 +1,5 @@
 """The Guide and the manual of a window: shown and hidden, searched, printed, opened where the person is."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from kpidesk.ui.garbage import throw_away
@@ -82,26 +81,15 @@ class Guiding:
 
     def hand_out(self) -> None:
         """Write the step as one sheet beside the desk."""
-        from kpidesk.desk.problems import DeskProblem  # noqa: PLC0415 - only when asked for
-        from kpidesk.drawing.guide_sheet import hand_out  # noqa: PLC0415
-        from kpidesk.exports.job import write_file  # noqa: PLC0415
-        from kpidesk.exports.pdf import write_pdf  # noqa: PLC0415
+        from kpidesk.drawing.guide_sheet import hand_out  # noqa: PLC0415 - only when asked for
         from kpidesk.system.guides import read_step  # noqa: PLC0415
+        from kpidesk.ui.paper import write_paper  # noqa: PLC0415
 
-        window, words, desk = self._window, self._window.words, self._window.desk_session.path
+        words, desk = self._window.words, self._window.desk_session.path
         step = read_step(self.step, words.language)
-        pages = hand_out(step, words)
-        write = partial(write_pdf, pages, title=step.title, language=words.language)
-        told: list[str] = []
-        try:
-            path = write_file(
-                desk.parent / desk.stem / "hand-outs" / f"{self.step}-A4.pdf", write, words, told
-            )
-        except DeskProblem as problem:
-            window.say(words.told(problem), bad=True)
-            return
-        said = " ".join([words("The hand-out “{title}” was written.", title=step.title), *told])
-        window.say(said, button=words("Open it"), do=partial(window.open_folder, path))
+        path = desk.parent / desk.stem / "hand-outs" / f"{self.step}-A4.pdf"
+        written = words("The hand-out “{title}” was written.", title=step.title)
+        write_paper(self._window, hand_out(step, words), path, written)
 
     # -- the manual
 
@@ -113,7 +101,9 @@ class Guiding:
         window = self._window
         if self._manual is None:
             pictures = picture_folder(window.words.language)
-            self._manual = Manual(window, window.words, window.icons, window.palette_, pictures)
+            self._manual = Manual(
+                window, window.words, window.icons, window.palette_, pictures, window.commands
+            )
         self._manual.open_at(page or (page_for(self.step) if window.session else FIRST))
         self._manual.show()
         self._manual.activateWindow()

@@ -5,14 +5,15 @@ version of the program and stays for it.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 from kpidesk.system.words import Words
-from kpidesk.ui.commands import Command
+from kpidesk.ui.commands import Command, Commands
 from kpidesk.ui.settings import Settings
 
 OwnKeys = dict[str, tuple[str, ...]]
@@ -52,6 +53,7 @@ def keep_own_keys(settings: Settings, own: Mapping[str, Iterable[str]]) -> None:
     settings.set(_SETTING, json.dumps({key: list(keys) for key, keys in sorted(own.items())}))
 
 
+@cache
 def plain(keys: str) -> str:
     """Keys in one spelling, so that they can be compared."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
@@ -115,3 +117,33 @@ def given(commands: Mapping[str, Command], usual: Mapping[str, Command], command
             rest, free = (free, *rest), ""
         made[other.key] = rest
     return made
+
+
+def in_force(name: str, commands: Commands, areas: Collection[str], words: Words) -> str:
+    """What a text that names usual keys has to name, since a person may have given commands others.
+
+    Args:
+        name: the usual keys as the text writes them; what is no such keys stays.
+        commands: with the usual keys and those that hold.
+        areas: the pages that the text is about, none where it is about all: `N` is not the same everywhere.
+        words: the language.
+    """
+    if commands.all == commands.usual:
+        return name
+    read = QKeySequence.fromString(name, QKeySequence.SequenceFormat.NativeText)
+    wanted = plain(read.toString(QKeySequence.SequenceFormat.PortableText).replace("Enter", "Return"))
+    now = {
+        _in_place_of(wanted, list(map(plain, each.keys)), list(map(plain, commands.all[key].keys)))
+        for key, each in commands.usual.items()
+        if wanted and wanted in map(plain, each.keys) and (not each.page or not areas or each.page in areas)
+    }
+    if not now or now == {wanted}:
+        return name
+    return told(sorted(filter(None, now))) or words("(no keys)")
+
+
+def _in_place_of(wanted: str, usual: Sequence[str], now: Sequence[str]) -> str:
+    """The keys that stand in place of usual ones: the first for the first; "" for none."""
+    if not now or wanted in now:
+        return wanted if now else ""
+    return now[min(usual.index(wanted), len(now) - 1)]

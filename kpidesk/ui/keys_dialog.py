@@ -1,6 +1,7 @@
 """All commands with their keys: looked up by name or by pressing them, and changed."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -8,12 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kpidesk.domain.search import folded
+from kpidesk.drawing.keys_sheet import Area, sheets
+from kpidesk.system import clock
 from kpidesk.ui.commands import PAGES, Command
 from kpidesk.ui.fields import labelled
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.headed_list import Heading
 from kpidesk.ui.key_line import KeyLine
 from kpidesk.ui.keys import OwnKeys, clashes, given, keep_own_keys, own_keys, plain, told, why_not
+from kpidesk.ui.paper import write_paper
 from kpidesk.ui.told_list import Told, ToldList
 from kpidesk.ui.widgets import Line, button, label
 
@@ -112,16 +116,18 @@ class KeysDialog(QDialog):
         words = self._words
         copied = button(words("Copy as text"), self._copy)
         copied.setObjectName("keys-copy")
+        saved = button(words("Save it as PDF"), self._save)
+        saved.setObjectName("keys-save")
         self.reset_all = button(words("Usual keys for everything"), self._reset_all)
         self.reset_all.setObjectName("keys-reset")
         done = button(words("Close"), self.accept)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for each in (copied, self.reset_all):
+        for each in (copied, saved, self.reset_all):
             row.addWidget(each)
         row.addStretch()
         row.addWidget(done)
-        for each in (copied, self.reset_all, done, self.swap, self.leave, self.none, self.usual):
+        for each in (copied, saved, self.reset_all, done, self.swap, self.leave, self.none, self.usual):
             each.setAutoDefault(False)
         return row
 
@@ -243,18 +249,39 @@ class KeysDialog(QDialog):
 
     # -- to take along
 
+    def _areas(self) -> list[Area]:
+        """All commands that have keys, page by page."""
+        found = [
+            Area(name, [(each.text, told(each.keys)) for each in commands if each.keys])
+            for name, commands in self._pages()
+        ]
+        return [each for each in found if each.keys]
+
     def as_text(self) -> str:
         """All commands that have keys, page by page."""
-        pages = []
-        for name, commands in self._pages():
-            lines = [f"{told(each.keys)}\t{each.text}" for each in commands if each.keys]
-            if lines:
-                pages.append("\n".join((name, *lines)))
+        pages = [
+            "\n".join((each.name, *(f"{keys}\t{text}" for text, keys in each.keys))) for each in self._areas()
+        ]
         return "\n\n".join(pages) + "\n"
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.as_text())
         self._say(self._words("The keys are on the clipboard, to be pasted and printed."))
+
+    def _save(self) -> None:
+        """Write the sheet of keys into a folder that the person chooses."""
+        window, words = self._window, self._words
+        folder = window.questions.folder(window.session.path.parent if window.session else Path.home())
+        if folder is None:
+            return
+        search = told(self._commands.all["view.find"].keys)
+        remark = words("All other commands are found by their names: {keys}.", keys=search) if search else ""
+        pages, path = (
+            sheets(self._areas(), remark, words, clock.now().astimezone().date()),
+            folder / "keys-A4.pdf",
+        )
+        written = words("The sheet of keys was written: {file}.", file=path.name)
+        self._say(write_paper(window, pages, path, written))
 
 
 def show_keys(window: "Window") -> QWidget:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from kpidesk.imports.columns import Book, Sheet, letters
 from kpidesk.ui.fields import Choice, labelled
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.reading import Reading
 from kpidesk.ui.widgets import Line, Panel, button, label, scrolling
@@ -53,7 +53,7 @@ class ListImport(Panel):
         self._reading = Reading(page)
         self.sheet = Choice([], self._show_sheet, self.words("Sheet"))
         self.sheet.setObjectName(f"{kind}-sheet")
-        self.heading = QCheckBox(self.words("The first row names the columns"))
+        self.heading = Tick(self.words("The first row names the columns"))
         self.heading.setObjectName(f"{kind}-heading")
         self.heading.toggled.connect(lambda _: self._guess())
         self.columns: dict[str, Choice] = {}

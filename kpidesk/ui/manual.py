@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTextBrowser, QVB
 
 from kpidesk.domain.search import folded
 from kpidesk.drawing.palette import Palette
-from kpidesk.system.manual import FIRST, Page, as_html, pages
+from kpidesk.system.manual import FIRST, Page, areas_of, as_html, pages, with_codes
 from kpidesk.system.words import Words
+from kpidesk.ui.commands import Commands
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.keys import in_force
 from kpidesk.ui.picker import Hit, HitList
 from kpidesk.ui.widgets import Panel, label
 
@@ -91,7 +93,15 @@ class PageView(QTextBrowser):
 class Manual(QDialog):
     """The manual beside the window: both can be used at the same time."""
 
-    def __init__(self, parent: QWidget, words: Words, icons: Icons, colours: Palette, pictures: Path) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        words: Words,
+        icons: Icons,
+        colours: Palette,
+        pictures: Path,
+        commands: Commands,
+    ) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setObjectName("manual")
@@ -99,7 +109,12 @@ class Manual(QDialog):
         self.setProperty("kind", "page")
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
-        self._pages = {page.name: page for page in pages(words.language)}
+        self._pages = {
+            page.name: with_codes(
+                page, partial(in_force, commands=commands, areas=areas_of(page.name), words=words)
+            )
+            for page in pages(words.language)
+        }
         self._plain = {name: folded(page.text) for name, page in self._pages.items()}
         self.shown = ""
         self.line = QLineEdit()

@@ -1,6 +1,6 @@
 """What a page of the window is, and what it is given by the shell around it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Final, Protocol
 
@@ -14,7 +14,7 @@ from kpidesk.drawing.room import ROOM, Room
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import Commands
-from kpidesk.ui.fields import LineField, TextField
+from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.jobs import Jobs
 from kpidesk.ui.questions import Questions
@@ -113,6 +113,31 @@ class PageHead(QWidget):
         """Put a tool at the right; the one filled button comes last."""
         self._row.addWidget(widget)
 
+    def fit_views(
+        self, segments: Segments, choice: Choice, named: Sequence[Mapping[str, str]], room: int,
+        *, there: bool = True,
+    ) -> int:  # fmt: skip
+        """Call the views as fully as so many px allow; how many are left.
+
+        The title goes before names are shortened; where even the shortest have no room, a list has to do.
+        Where what the views look at is not `there`, neither is shown.
+        """
+        title = self.title.sizeHint().width() + 16
+        ways = [(names, titled) for names in named for titled in (True, False)]
+        fitting = (way for way in ways if segments.room(way[0]) + way[1] * title <= room)
+        names, titled = next(fitting, ways[-1])
+        segments.show_texts(names)
+        room -= segments.room(names)
+        crowded = room < 0
+        if crowded:
+            room += segments.room(names) - choice.sizeHint().width()
+            titled = room >= title
+        choice.show_value(segments.current)
+        choice.setVisible(there and crowded)
+        segments.setVisible(there and not crowded)
+        self.title.setVisible(titled or not there)
+        return room - titled * title
+
 
 CALL: Final = "vote on "
 """What stands in front of the ids of records where the Workshops page is to call a vote on them."""
@@ -200,6 +225,11 @@ class Page(QWidget):
         """Go and ask how people vote on some records."""
         self.leave()
         self.shell.go("workshops", CALL + " ".join(ids))
+
+    def room_in_head(self, tools: Iterable[QWidget]) -> int:
+        """How many px of the head are left beside the tools of these that are shown."""
+        taken = sum(each.sizeHint().width() + 8 for each in tools if not each.isHidden())
+        return self.width() - 24 - 2 * 4 - 24 - taken
 
     def set_bare(self, *, bare: bool) -> None:
         """Show the work alone, without panels and tools around it, or all of it again."""

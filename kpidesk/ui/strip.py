@@ -19,7 +19,7 @@ _NAME_WIDE: Final = 260
 _SEARCH_WIDE: Final = 300
 _SMALL: Final = 940  # px of the window: below, the search has less room
 _BEGIN: Final = ("desk.new", "desk.open")
-_DESK: Final = ("", "desk.copy", "desk.folder", "desk.clear_sample", "", "desk.close")
+_DESK: Final = ("", "desk.organisation", "desk.copy", "desk.folder", "desk.clear_sample", "", "desk.close")
 
 
 class Strip(QFrame):

@@ -17,7 +17,6 @@ from kpidesk.ui.view import View, Views, WalkedPage, by_wide
 from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1500  # px of the page: below, the tools of the head are icons
-_TITLE: Final = 120  # px of the page's name, which goes where the views need the room
 _ABOUT: Final = 150  # px below which the subject's name would be cut to nothing that helps
 _NARROW, _WIDE = 1180, 1560  # px of the page: below and from these, panels are smaller and larger
 
@@ -240,19 +239,8 @@ class SubjectPage(WalkedPage):
                 for tool in pair:
                     tool.hide()
         tools = [tool for pair in view.tools for tool in pair]
-        taken = sum(
-            each.sizeHint().width() + 8
-            for each in (self.subjects, *self._filled.values(), *tools)
-            if not each.isHidden()
-        )
-        room = self.width() - 24 - 2 * 4 - 24 - taken
-        crowded = self.segments.room(self._names) > room
-        self.choice.setVisible(there and crowded)
-        self.choice.show_value(self.segments.current)
-        self.segments.setVisible(there and not crowded)
-        room -= self.choice.sizeHint().width() if crowded else self.segments.room(self._names)
-        self.head.title.setVisible(not there or room >= _TITLE)
-        room -= 0 if self.head.title.isHidden() else _TITLE
+        room = self.room_in_head([self.subjects, *self._filled.values(), *tools])
+        room = self.head.fit_views(self.segments, self.choice, [self._names], room, there=there)
         self.head.subtitle.setVisible(there and not many and room >= _ABOUT)
 
     def by_width(self, sizes: tuple[int, int, int]) -> int:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -442,10 +442,11 @@ class EmptyState(QWidget):
 
 
 class Flow(QLayout):
-    """Widgets side by side that go on in the next row where there is no room."""
+    """Widgets side by side that go on in the next row where there is no room; `right` is where they stand."""
 
-    def __init__(self, gap: int = 6, row_gap: int | None = None) -> None:
+    def __init__(self, gap: int = 6, row_gap: int | None = None, *, right: bool = False) -> None:
         super().__init__()
+        self._right = right
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._row_gap = gap if row_gap is None else row_gap
@@ -497,18 +498,32 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         rect = rect.marginsRemoved(margins)
-        x, y, tall = rect.x(), rect.y(), 0
+        y = rect.y()
+        for number, row in enumerate(self._rows(rect.width())):
+            y += self._row_gap if number else 0
+            x = rect.x()
+            if self._right:
+                x += rect.width() - sum(hint.width() + self._gap for _, hint in row) + self._gap
+            for item, hint in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y), hint))
+                x += hint.width() + self._gap
+            y += max(hint.height() for _, hint in row)
+        return y - rect.y() + margins.top() + margins.bottom()
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 16_000))
-            if x + hint.width() > rect.right() + 1 and tall:
-                x, y, tall = rect.x(), y + tall + self._row_gap, 0
-            if move:
-                item.setGeometry(QRect(x, y, hint.width(), hint.height()))
-            x += hint.width() + self._gap
-            tall = max(tall, hint.height())
-        return y + tall - rect.y() + margins.top() + margins.bottom()
+            hint = item.sizeHint().boundedTo(QSize(max(width, 1), 16_000))
+            if not rows or hint.width() > left:
+                rows.append([])
+                left = width
+            rows[-1].append((item, hint))
+            left -= hint.width() + self._gap
+        return rows
 
 
 def coloured(widget: QWidget, colour: str) -> None:

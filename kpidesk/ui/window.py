@@ -154,6 +154,7 @@ class Window(QMainWindow):
         provide("desk.new", self, self.desks.ask_new)
         provide("desk.open", self, self.desks.ask_open)
         self.desks.provide_samples(provide)
+        provide("desk.organisation", self, self._show_organisation, no_desk)
         provide("desk.copy", self, self.desks.ask_copy, no_desk)
         provide("desk.folder", self, self._open_desk_folder, no_desk)
         provide("desk.close", self, self.close_desk, no_desk)
@@ -165,6 +166,11 @@ class Window(QMainWindow):
         self.presenting.provide()
         self.runner.provide()
         self.preferences.provide()
+
+    def _show_organisation(self) -> None:
+        from kpidesk.ui.organisation import show_organisation  # noqa: PLC0415 - only when asked for
+
+        show_organisation(self)
 
     def _no_step(self, label: str) -> str:
         if self.session is not None and getattr(self.session.desk, label):

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.actions import goals as actions
@@ -43,6 +43,8 @@ _STEPS: Final = {
     Qt.Key.Key_Down: (1, 0),
 }
 _MOST_WORDS: Final = 5  # marked words that a suggestion names
+_LEAST: Final = 84  # px of an outcome
+_QUESTION: Final = 200  # px of a row, without its outcomes, below which a question would be broken too often
 
 
 def question(test: WordingTest, words: Words) -> str:
@@ -143,10 +145,15 @@ class VerdictButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{question(test, wording.words)} {name}")
         self.setToolTip(f"{name} ({number})")
+        self._least = 0 if narrow else _LEAST
         if not narrow:
             icon, tone = _ICONS[outcome]
             put_icon(self, wording.icons.icon(icon, "text_third", 14, on=tone))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Outcomes with short names are as wide as usual ones."""
+        return super().minimumSizeHint().expandedTo(QSize(self._least, 0))
 
     def show_chosen(self, *, chosen: bool) -> None:
         """Show whether it is the verdict."""
@@ -207,8 +214,6 @@ class TestRow(QFrame):
             trio.addWidget(each)
         if not narrow:
             track.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            for each in self.buttons:
-                each.setMinimumWidth(84)
         self.suggestion = button("", self._take, "link")
         self.suggestion.setObjectName(f"suggestion-{LETTERS[test]}")
         self.suggestion.setAccessibleName(words("Take the suggested verdict"))
@@ -225,7 +230,8 @@ class TestRow(QFrame):
         return field
 
     def _lay_out(self, track: QFrame, *, narrow: bool) -> None:
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
+        self._track, self._narrow = track, narrow
         grid.setContentsMargins(0, 6, 0, 6)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
@@ -237,7 +243,7 @@ class TestRow(QFrame):
             for row, widget in enumerate((track, self.suggestion, self.reason, self.agreed), 1):
                 grid.addWidget(widget, row, 0, 1, 2)
         else:
-            asked = QVBoxLayout()
+            self._asked = asked = QVBoxLayout()
             asked.setSpacing(0)
             asked.addStretch()
             asked.addWidget(self.question)
@@ -248,6 +254,18 @@ class TestRow(QFrame):
             grid.addWidget(track, 0, 2, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(self.reason, 2, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.agreed, 2, 2, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where the question would have little room beside them, the outcomes go below it."""
+        super().resizeEvent(event)
+        if self._narrow:
+            return
+        below = self.width() < self._track.sizeHint().width() + _QUESTION
+        row, column = (1, 0) if below else (0, 2)
+        self._grid.removeItem(self._asked)
+        self._grid.addLayout(self._asked, 0, 1, 1, 2 if below else 1)
+        self._grid.removeWidget(self._track)
+        self._grid.addWidget(self._track, row, column, 1, 3 - column, Qt.AlignmentFlag.AlignVCenter)
 
     # -- showing
 

@@ -30,7 +30,7 @@ from kpidesk.domain.sharing import (
 )
 from kpidesk.drawing import sharing
 from kpidesk.drawing.palette import LIGHT
-from kpidesk.drawing.picture import Box, GlyphRun, Group, Item, Path, Picture, bounds, dump, walk
+from kpidesk.drawing.picture import Box, GlyphRun, Group, Item, Path, Picture, Transform, bounds, dump, walk
 from kpidesk.system.words import Words
 
 DAY = date(2025, 7, 8)
@@ -79,8 +79,18 @@ def made(
     )
 
 
-def runs(items: tuple[Item, ...]) -> list[GlyphRun]:
-    return [item for item in walk(items) if isinstance(item, GlyphRun)]
+def runs(items: tuple[Item, ...], at: Transform = Transform()) -> list[GlyphRun]:  # noqa: B008 - frozen
+    """All that is written, where it stands on the page."""
+    found = []
+    for item in items:
+        if isinstance(item, GlyphRun):
+            x, y = at.dx + item.x * at.scale, at.dy + item.y * at.scale
+            found.append(replace(item, x=x, y=y, size=item.size * at.scale, advance=item.advance * at.scale))
+        elif isinstance(item, Group):
+            by = item.transform or Transform()
+            inner = Transform(at.dx + by.dx * at.scale, at.dy + by.dy * at.scale, at.scale * by.scale)
+            found += runs(item.items, inner)
+    return found
 
 
 def text(*pictures: Picture) -> str:
@@ -92,7 +102,7 @@ def squeezed(words: str) -> str:
 
 
 def rows(picture: Picture) -> list[Group]:
-    return [item for item in picture.items if isinstance(item, Group) and item.role == "partner"]
+    return [item for item in picture.items if isinstance(item, Group) and item.role == "table row"]
 
 
 def box_of(items: tuple[Item, ...]) -> Box:
@@ -227,9 +237,10 @@ def test_the_four_questions_are_white_on_the_dark_head(reader):
         head = next(item for item in order if isinstance(item, Path) and item.fill == LIGHT.text
                     and box_of((item,))[2] - box_of((item,))[0] > 300)  # fmt: skip
         outer = box_of((head,))
+        before = runs(tuple(order[: order.index(head)]))
+        assert not any(run.colour == "#FFFFFF" for run in before)
         for run in white:
             box = box_of((run,))
-            assert order.index(head) < order.index(run)
             assert outer[0] < box[0]
             assert box[2] < outer[2]
             assert run.y - 0.75 * run.size > outer[1]

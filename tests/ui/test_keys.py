@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -141,6 +142,32 @@ def test_all_are_given_back_and_taken_along_as_text(person: Person, dialog: Keys
     assert "Results\nN, Ins\tResult" in copied
     person.click("keys-reset")
     assert person.window.commands.all["go.framework"].keys == ("Ctrl+8",)
+
+
+def test_the_sheet_has_the_keys_that_hold_now(person: Person, dialog: KeysDialog, tmp_path: Path) -> None:
+    choose(person, dialog, "frame")
+    person.press(Qt.Key.Key_F, ALT)
+    person.click("keys-save")
+    assert not list(tmp_path.glob("*.pdf")), "the person turned back"
+    person.answers.where = tmp_path
+    person.click("keys-save")
+    assert dialog.said.text() == "The sheet of keys was written: keys-A4.pdf."
+    with pypdfium2.PdfDocument(tmp_path / "keys-A4.pdf") as pdf:
+        assert len(pdf) == 1
+        said = pdf[0].get_textpage().get_text_range()
+    lines = {" ".join(line.split()) for line in said.splitlines()}
+    assert {"Framework Alt+F", "Result N, Ins", "Search or run a command Ctrl+K, Ctrl+F"} <= lines
+    assert "Ctrl+8" not in said
+    commands = person.window.commands.all.values()
+    assert [each.text for each in commands if each.keys and each.text not in said] == []
+    assert person.notice_button().text() == "Open it"
+
+
+def test_a_sheet_that_cannot_be_written_is_told(person: Person, dialog: KeysDialog, tmp_path: Path) -> None:
+    person.answers.where = tmp_path / "gone"
+    (tmp_path / "gone").write_text("a file in the way")
+    person.click("keys-save")
+    assert "folder" in dialog.said.text()
 
 
 def test_what_was_kept_is_there_next_time_and_what_is_damaged_is_not(qtbot: QtBot, folders: Folders) -> None:

@@ -1,12 +1,13 @@
 """The manual in the window: F1 opens it where the person is; search, links, pictures, another theme."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kpidesk.drawing.palette import DARK
@@ -15,8 +16,10 @@ from kpidesk.system import manual as texts
 from kpidesk.system.manual import FIRST, page_for, pages
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import PAGES
+from kpidesk.ui.keys import in_force, keep_own_keys, own_keys
 from kpidesk.ui.manual import Manual
 from kpidesk.ui.screens import save_screens, settle, window_for_pictures
+from kpidesk.ui.speaking import teach_qt
 from tests.ui.conftest import Person, let_go
 from tests.ui.test_layout import faults_of
 
@@ -74,6 +77,63 @@ def test_it_is_read_by_keys_alone(person: Person, marrow: Path) -> None:
         assert widget.accessibleName()
 
 
+def test_search_finds_pages_by_their_titles_and_opens_them(person: Person, marrow: Path) -> None:
+    for at in (None, marrow):
+        if at:
+            person.window.open(at)
+        person.window.search()
+        picker = person.find("picker")
+        person.write("large sheets", None)
+        title = next(page.title for page in pages("en") if page.name == "15-printing-large")
+        assert picker.found.texts[-1] == f"Manual: {title}"
+        person.press(Qt.Key.Key_Up)
+        person.press(Qt.Key.Key_Return)
+        person.wait(lambda: manual(person).shown == "15-printing-large")
+        close(person)
+
+
+def test_guide_and_manual_name_the_keys_that_hold(person: Person, marrow: Path) -> None:
+    window = person.window
+    window.open(marrow)
+    window.go("workshops", view="run")
+    window.settings.set("guide", True)
+    keep_own_keys(window.settings, {"run.next": ("Ctrl+J",), "capture.park": (), "workshops.begin": ("F3",),
+                                    "results.add": ("Alt+N",), "view.find": ("Ctrl+F",)})  # fmt: skip
+    window.commands.take_keys(own_keys(window.settings))
+    window.preferences.write_anew()
+    said = " ".join(each.text() for each in window.frame_.guide.findChildren(QLabel))
+    assert "Ctrl+J or the clicker goes on to the next block" in said
+    assert "(no keys) parks a question, F8 writes down a decision" in said
+
+    window.commands.run("view.manual")
+    opened = manual(person)
+    opened.open_at("29-keys")
+    told = opened.view.toPlainText()
+    assert "Ctrl+J next block, Ctrl+F10 back" in told
+    assert "Ctrl+N, F3 new: a workshop, a measure, a partner, a poster; Alt+N a result on the map" in told
+    assert "Ctrl+F shows the key beside each command" in told
+    opened.open_at("17-answers")
+    assert "N begins one" in opened.view.toPlainText(), "a key of the clusters, not of the map"
+    assert "F10" in next(page.text for page in pages("en") if page.name == "29-keys")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_manual_writes_keys_as_the_window_reads_them(person: Person, language: str) -> None:
+    """All keys with a modifier and all function keys are those of a command, or of a field."""
+    teach_qt(language)
+    window = person.window
+    own = {key: ("Ctrl+Alt+F12",) for key, each in window.commands.usual.items() if each.keys}
+    window.commands.take_keys(own)
+    named = {
+        name
+        for page in pages(language)
+        for name in re.findall(r"`((?:\w+\+)+\w+|F\d+)`", page.text)
+        if in_force(name, window.commands, (), Words(language)) == name
+    }
+    teach_qt("en")
+    assert named == set()
+
+
 def test_links_lead_to_pages_and_never_elsewhere(person: Person, marrow: Path) -> None:
     person.window.open(marrow)
     person.window.commands.run("view.manual")
@@ -93,7 +153,7 @@ def test_pictures_are_shown_where_they_came_along(person: Person, tmp_path: Path
     picture.fill(0x0B6A66)
     assert picture.save(str(tmp_path / "results.png"))
     window = person.window
-    opened = Manual(window, window.words, window.icons, window.palette_, tmp_path)
+    opened = Manual(window, window.words, window.icons, window.palette_, tmp_path, window.commands)
     opened.open_at("04-map")
     opened.show()
 

@@ -57,8 +57,8 @@ class CharterView(SubjectView):
         panel.body.addWidget(self.told)
         inner = QWidget()
         row = QHBoxLayout(inner)
-        row.setContentsMargins(14, 8, 14, 14)
-        row.setSpacing(16)
+        row.setContentsMargins(12, 8, 12, 14)
+        row.setSpacing(12)
         suggestions = supplied(words.language).suggestions
         self.columns = {force: ForceColumn(self.page, force, suggestions.get(force, ())) for force in Force}
         for each in self.columns.values():

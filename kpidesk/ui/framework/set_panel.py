@@ -7,18 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kpidesk.actions import assessments
-from kpidesk.actions.translating import say_in
-from kpidesk.desk.edits import Edit
 from kpidesk.domain.assessments import AssessmentItem, AssessmentSet
-from kpidesk.domain.content import Translation
 from kpidesk.domain.labels import LABELS
-from kpidesk.domain.people import Organisation
 from kpidesk.domain.practices import Module
 from kpidesk.drawing.assessment_words import mark
 from kpidesk.exports.pieces import What
-from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.form import Form, grid, lines
-from kpidesk.ui.languages import language_name
+from kpidesk.ui.in_languages import InLanguages
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Line, button, label
 
@@ -35,7 +30,6 @@ class SetPanel(QWidget):
         self._page = page
         self._set: AssessmentSet | None = None
         self._item: AssessmentItem | None = None
-        self._shown_other = ("", "")  # item and language whose words stand in the fields
         self.set_form = Form(
             words,
             {
@@ -93,33 +87,15 @@ class SetPanel(QWidget):
                 (form.choice("module", [(0, words("none")), *modules]), 2),
             )
         )
-        column.addWidget(self._other_language())
+        texts = {
+            "text": words("What is rated"), "poor": words("When it is poor"),
+            "good": words("When it is good"),
+        }  # fmt: skip
+        self.in_languages = InLanguages(self._page.session, words, texts)
+        column.addWidget(self.in_languages)
         self.gone = button(words("Remove the item"), self._remove, "danger")
         self.gone.setObjectName("set-item-remove")
         column.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
-
-    def _other_language(self) -> QWidget:
-        """The words of the item in one more language of the organisation; hidden where it has but one."""
-        words, made = self._page.words, QWidget(self)
-        self.language = Choice([], lambda _: self._show_other(), words("In another language"))
-        self.language.setObjectName("set-language")
-        form = self.other_form = Form(
-            words,
-            {
-                "text": words("What is rated"), "poor": words("When it is poor"),
-                "good": words("When it is good"),
-            },
-            self._say_in,
-        )  # fmt: skip
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(labelled(words("In another language"), self.language))
-        column.addLayout(grid((form.text("text"), 2), (form.text("poor"), 2), (form.text("good"), 2)))
-        for key, field in form.fields.items():
-            field.setObjectName(f"other-{key}")
-        self._other = made
         return made
 
     def _set_fields(self) -> QVBoxLayout:
@@ -152,46 +128,11 @@ class SetPanel(QWidget):
         if item is not None:
             self.which.setText(self._page.words("Item {number}", number=mark(item)))
             self.item_form.show_values({key: getattr(item, key) for key in _ITEM}, writable=writable)
-            self._offer_languages()
-
-    def _offer_languages(self) -> None:
-        organisation = next(iter(self._page.session.desk.find(Organisation)), None)
-        others = organisation.languages[1:] if organisation else ()
-        self.language.offer([(code, language_name(code, self._page.words)) for code in others])
-        self._other.setVisible(bool(others))
-        self._show_other()
-
-    def _show_other(self) -> None:
-        """The words of the item in the language that is chosen."""
-        desk, language = self._page.session.desk, self.language.value
-        if self._item is None or language is None:
-            return
-        shown = (self._item.id, language)
-        if shown != self._shown_other:
-            self.other_form.commit()
-            self.other_form.give_back()
-            self._shown_other = shown
-        said = {
-            each.field: each.text for each in desk.find(Translation, record=self._item.id, language=language)
-        }
-        values = {key: said.get(key, "") for key in self.other_form.fields}
-        self.other_form.show_values(values, writable=desk.writable)
-
-    def _say_in(self, key: str, text: str) -> bool:
-        item_id, language = self._shown_other
-        item = next(iter(self._page.session.desk.find(AssessmentItem, id=item_id)), None)
-        if item is None:
-            return True
-
-        def say(edit: Edit) -> None:
-            say_in(edit, item, key, language, text)
-
-        label_ = self._page.words("Say it in another language")
-        return self._page.session.do(label_, say, typing=f"{item_id} {key} {language}")
+            self.in_languages.show_record(item)
 
     def commit(self) -> None:
         """Take over what is being typed."""
-        self.other_form.commit()
+        self.in_languages.commit()
         self.set_form.commit()
         self.item_form.commit()
 

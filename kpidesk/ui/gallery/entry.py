@@ -96,8 +96,9 @@ class Entry(Panel):
         self.colour.offer([(None, words("any paper")), *papers])
         self.colour.show_value(None)
         for choice in (self.group, self.language, self.colour):
-            choice.setMinimumContentsLength(6)
+            choice.setMinimumContentsLength(5)
             row.addWidget(choice)
+        self.group.setMinimumContentsLength(7)
         return row
 
     def _typing(self) -> QVBoxLayout:

@@ -30,12 +30,12 @@ from kpidesk.ui.gallery.to_ask import ToAsk, naming, unclear
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.gallery.work import Left
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import Line, Panel, label
+from kpidesk.ui.widgets import Line, Panel, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
 
-_LEAST_BELOW: Final = 100
+_LEAST_BELOW: Final = 130
 
 
 class _Below(QStackedWidget):
@@ -48,6 +48,10 @@ class _Below(QStackedWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """See QWidget."""
         return QSize(1, _LEAST_BELOW)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Nothing scrolls for more than that."""
+        return self.minimumSizeHint()
 
 
 class Harvest(View):
@@ -139,8 +143,8 @@ class Harvest(View):
         self.left.body.addWidget(Line())
         self.left.body.addWidget(self.foot)
         self.left.setMinimumWidth(180)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        inner = QWidget()  # a low window scrolls it where a photo stands beside the line
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.entry)
@@ -153,6 +157,7 @@ class Harvest(View):
         for each in (self.written, self.sheet, self.sorting, self.to_ask, self.importing):
             self.below.addWidget(each)
         column.addWidget(self.below, 1)
+        middle = scrolling(inner)
         middle.setMinimumWidth(330)
         self.inner = splitter(Qt.Orientation.Horizontal, self.left, middle)
         self.inner.setStretchFactor(1, 1)

@@ -27,6 +27,7 @@ from kpidesk.ui.widgets import EmptyState, Flow, Panel, button, label, scrolling
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
 
+_LEAST: Final = 520  # px of list and texts: in a lower window they scroll
 _FIELDS: Final = (
     "name", "group", "person", "people", "why", "stance", "channel", "contact", "variant", "language",
     "invited_on", "came",
@@ -70,7 +71,8 @@ class InviteView(View):
         upper.body.addWidget(self._none, 1)
         self.inner = splitter(Qt.Orientation.Vertical, upper, self.texts)
         self.inner.setStretchFactor(0, 1)
-        self.lay_out(self.inner, self._details(), least=250)
+        self.inner.setMinimumHeight(_LEAST)
+        self.lay_out(scrolling(self.inner), self._details(), least=250)
 
     # -- building
 
@@ -314,7 +316,7 @@ class InviteView(View):
     def share_width(self, middle: int, side: int) -> None:
         """See View."""
         super().share_width(middle, side)
-        tall = max(self.height(), 1)
+        tall = max(self.height(), _LEAST)
         self.inner.setSizes([tall * 55 // 100, tall * 45 // 100])
 
     def views(self) -> dict[str, Callable[[], object]]:

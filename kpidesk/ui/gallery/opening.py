@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.actions import gallery as actions
 from kpidesk.domain.told import invited
@@ -17,6 +17,7 @@ from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.keys import KeyButton, pressed
 from kpidesk.ui.gallery.room import at_the_door
 from kpidesk.ui.gallery.view import View
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.picture_view import PictureView
 from kpidesk.ui.widgets import Line, Panel, button, label, scrolling
 
@@ -43,7 +44,7 @@ class OpeningView(View):
         self.picture = PictureView(self.projected, page.colours, words("The screen at the door"))
         self.picture.setObjectName("door-picture")
         sheet.body.addWidget(self.picture, 1)
-        self.tally = QCheckBox(words("Count the notes of each poster on the screen"))
+        self.tally = Tick(words("Count the notes of each poster on the screen"))
         self.tally.setObjectName("door-tally")
         self.tally.clicked.connect(self._set_tally)
         sheet.body.addWidget(self.tally)

@@ -21,17 +21,11 @@ from kpidesk.drawing.poster_words import part_names
 from kpidesk.ui.fields import TextField, labelled
 from kpidesk.ui.form import Form, lines, texts, whole_numbers
 from kpidesk.ui.gallery.work import Work
-from kpidesk.ui.languages import language_name
+from kpidesk.ui.languages import WRITTEN, language_name
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Line, button, label
 
 _NAMED_ZONES: Final = ZONED | {PosterKind.QUESTION, PosterKind.PARKING}
-_LANGUAGES: Final = (
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id",
-    "it", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "so", "sr", "sv", "th", "tr", "uk",
-    "ur", "vi",
-)  # fmt: skip
-"""Languages that our fonts can write; those of the organisation come first."""
 
 Text = tuple[str, Record, str]
 """What is said in the second language: its name, and the record and field that it translates."""
@@ -177,7 +171,7 @@ class PosterForm(QWidget):
     def _offer(self, poster: Poster) -> None:
         """The languages and galleries to choose from."""
         words, book = self._words, self._work.book
-        codes = dict.fromkeys((*book.languages, poster.language, *_LANGUAGES))
+        codes = dict.fromkeys((*book.languages, poster.language, *WRITTEN))
         named = [(code, language_name(code, words)) for code in codes if code and code != words.language]
         self.form.choices["language"].offer([("", words("none")), *named])
         galleries: list[tuple[str | None, str]] = [(each.id, each.name) for each in book.galleries]

@@ -1,24 +1,19 @@
 """The fields of the gallery itself: when and where, who, what people are told, whose papers they are."""
 
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kpidesk.actions import branding
 from kpidesk.actions import gallery as actions
 from kpidesk.domain.gallery import Gallery
-from kpidesk.domain.people import Organisation
-from kpidesk.domain.wording import Refused
-from kpidesk.imports.logo import read_logo
 from kpidesk.system.words import Words
-from kpidesk.ui.fields import LineField, labelled
+from kpidesk.ui.branding import Branding
 from kpidesk.ui.form import Form, Kind, Unreadable, days, lines, texts, whole_numbers
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Line, button, label
+from kpidesk.ui.widgets import Line
 
 _MOST: Final = 1_000_000
 _TIMES: Final = ("%H:%M", "%H.%M", "%H", "%I:%M %p", "%I %p", "%I%p", "%H:%M:%S")
@@ -93,27 +88,8 @@ class GalleryForm(QWidget):
         for tick in form.ticks.values():
             tick.setMinimumHeight(32)
         column.addWidget(Line())
-        self._fill_brand(column)
-
-    def _fill_brand(self, column: QVBoxLayout) -> None:
-        """The organisation's logo and colour, which all papers bear."""
-        words = self._words
-        column.addWidget(label(words("On all papers"), "panel"))
-        self.logo_told = label("", wrap=True)
-        column.addWidget(self.logo_told)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.choose = button(words("Choose a logo"), self._choose_logo)
-        self.choose.setObjectName("gallery-logo")
-        self.drop = button(words("Without logo"), partial(self._set_logo, "", None), "link")
-        self.drop.setObjectName("gallery-no-logo")
-        row.addWidget(self.choose)
-        row.addWidget(self.drop)
-        row.addStretch()
-        column.addLayout(row)
-        self.colour = LineField(self._set_colour, "#0B6A66", name=words("Colour"))
-        self.colour.setObjectName("gallery-colour")
-        column.addLayout(labelled(words("Colour, as six digits or letters"), self.colour))
+        self.brand = Branding(self._page.session, self._page.shell.questions, words)
+        column.addWidget(self.brand)
 
     # -- showing
 
@@ -128,26 +104,13 @@ class GalleryForm(QWidget):
             "until": closes.time() if closes else None,
         }
         self.form.show_values(values, writable=not still)
-        organisation = next(iter(self._page.session.desk.find(Organisation)), None)
-        has = organisation is not None and organisation.logo is not None
-        words = self._words
-        self.logo_told.setText(
-            words("The logo stands on posters and papers.")
-            if has
-            else words("There is no logo yet. PNG and JPEG files can be taken.")
-        )
-        self.choose.setText(words("Another logo") if has else words("Choose a logo"))
-        self.drop.setVisible(has)
-        self.colour.show_value(organisation.colour if organisation else "")
-        for each in (self.choose, self.drop):
-            each.setEnabled(not still and organisation is not None)
-        self.colour.setReadOnly(still or organisation is None)
+        self.brand.refresh()
 
     def commit(self) -> None:
         """Keep what is being typed."""
         if self._work.book.gallery is not None:
             self.form.commit()
-            self.colour.commit()
+            self.brand.commit()
 
     # -- doing
 
@@ -186,24 +149,6 @@ class GalleryForm(QWidget):
         if gallery is None:
             return True
         return self._work.do(self._words("Change the gallery"), actions.change_gallery, gallery.id, **fields)
-
-    def _choose_logo(self) -> None:
-        path = self._page.shell.questions.picture_file()
-        if path is None:
-            return
-        try:
-            png = read_logo(path)
-        except Refused as refused:
-            self._page.shell.say(self._words.told(refused), bad=True)
-            return
-        self._set_logo(path.name, png)
-
-    def _set_logo(self, name: str, png: bytes | None) -> None:
-        said = self._words("Set the logo") if png is not None else self._words("Take the logo off")
-        self._work.do(said, branding.set_logo, name, png)
-
-    def _set_colour(self, typed: str) -> bool:
-        return self._work.do(self._words("Set the colour"), branding.set_colour, typed)
 
 
 def _pair(left: QVBoxLayout, right: QVBoxLayout) -> QHBoxLayout:

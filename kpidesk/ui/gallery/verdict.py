@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from kpidesk.ui.gallery.room import meant
 from kpidesk.ui.gallery.texts import DECISION_ICONS, KIND_ICONS, decision_names, kind_names, wish_words
 from kpidesk.ui.gallery.work import Work
 from kpidesk.ui.languages import language_name
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided, Flow, Panel, button, coloured, label, scrolling, tool_button
 
@@ -211,7 +211,7 @@ class Verdict(Panel):
         grid.addLayout(labelled(words("Kind"), self.kind), 0, 0)
         grid.addLayout(labelled(words("Group"), self.group), 0, 1)
         grid.addLayout(labelled(words("Poster"), self.poster), 1, 0, 1, 2)
-        self.on_behalf = QCheckBox(words("Entered by a host for somebody"))
+        self.on_behalf = Tick(words("Entered by a host for somebody"))
         self.on_behalf.setObjectName("note-on-behalf")
         self.on_behalf.setMinimumHeight(32)
         self.on_behalf.clicked.connect(self._set("on_behalf"))

@@ -39,6 +39,8 @@ from kpidesk.ui.widgets import (
 
 _TALL: Final = 900  # px of the page: above, the lists show more, and a third one stands beside them
 _NARROW: Final = 960  # px of the page: below, the cards stand in two rows, and the lists one below the other
+_WIDEST: Final = 1760  # px; a wider screen leaves room at both sides
+_TALLEST: Final = 800  # px of a list; a taller screen leaves room below
 _ROWS, _MORE_ROWS = 4, 9
 # The cards in order: key, icon, the page that a click goes to.
 _CARDS: Final = (
@@ -69,8 +71,14 @@ class HomePage(Page):
         self._soon.timeout.connect(self._show_lists)
         self._turn = 0
         self._shown_rows = _ROWS
-        content = QWidget()
-        column = QVBoxLayout(content)
+        content, inner = QWidget(), QWidget()
+        middle = QHBoxLayout(content)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(inner, 1000)  # with all the room up to its largest width
+        middle.addStretch(1)
+        inner.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(8, 16, 8, 8)
         column.setSpacing(14)
         self._name, self._purpose = Elided("", "display"), Elided("", "second")
@@ -100,7 +108,8 @@ class HomePage(Page):
         lists.addWidget(self._list(words("Promised next"), self._promised), 9)
         self._history = self._list(words("Changed lately"), self._lately)
         lists.addWidget(self._history, 8)
-        column.addLayout(lists, 1)
+        column.addLayout(lists, 100)
+        column.addStretch(1)
         self._narrow: bool | None = None
         self._arrange(narrow=False)
         self.body.addWidget(scrolling(content))
@@ -134,6 +143,9 @@ class HomePage(Page):
         texts.addWidget(self._name)
         texts.addWidget(self._purpose)
         row.addLayout(texts, 1)
+        row.addWidget(
+            self.shell.commands.button("desk.organisation", "tool"), 0, Qt.AlignmentFlag.AlignBottom
+        )
         self._clear = self.shell.commands.button("desk.clear_sample")
         row.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
         for key in ("desk.open", "desk.new"):
@@ -173,8 +185,9 @@ class HomePage(Page):
         panel.body.addSpacing(6)
         into.setSpacing(0)
         panel.body.addLayout(into)
-        panel.body.addStretch()
+        panel.body.addStretch(1)
         panel.setMinimumHeight(150)
+        panel.setMaximumHeight(_TALLEST)
         return panel
 
     # -- what stands there

@@ -56,7 +56,7 @@ class StartPage(QWidget):
         self._waiting, self._recent = QVBoxLayout(), QVBoxLayout()
         column.addLayout(self._waiting)
         column.addLayout(self._recent)
-        column.addStretch()
+        column.addStretch(1)  # on a tall screen the panels keep their height
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolling(content))

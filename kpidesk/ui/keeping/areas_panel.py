@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from kpidesk.actions.merging import Area, AreaPlan
 from kpidesk.drawing.record_words import kind_name
 from kpidesk.system.words import Words
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Line, Panel, button, clear, label, scrolling
 
@@ -89,7 +90,7 @@ class AreasPanel(QWidget):
             if not count:
                 continue
             number = words.many("{n} record", "{n} records", count)
-            box = QCheckBox(f"{area_name(area, words)} ({number})")
+            box = Tick(f"{area_name(area, words)} ({number})")
             box.setObjectName(f"area-{area.value}")
             box.setChecked(area in ticked)
             box.toggled.connect(lambda _: self.changed.emit())

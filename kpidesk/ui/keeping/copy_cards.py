@@ -3,9 +3,9 @@
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
 
 from kpidesk.desk.clean_copy import RECORDER, Leaving, clean_copy, leaving, next_letter, recorder_copy
 from kpidesk.desk.problems import DeskProblem
@@ -14,7 +14,11 @@ from kpidesk.desk.workfile import check_new, save_new
 from kpidesk.domain.cleaning import Cleaning
 from kpidesk.ui.jobs import Progress, Stopped
 from kpidesk.ui.keeping.card import Card
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QCheckBox
 
 
 class RecorderCard(Card):
@@ -101,7 +105,7 @@ class CleanCard(Card):
         usual = Cleaning()
         self.boxes: dict[str, QCheckBox] = {}
         for field in fields(Cleaning):
-            box = self.boxes[field.name] = QCheckBox(names[field.name])
+            box = self.boxes[field.name] = Tick(names[field.name])
             box.setObjectName(f"clean-{field.name}")
             box.setMinimumHeight(32)
             box.setChecked(getattr(usual, field.name))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from kpidesk.desk.backups import backups, remove
 from kpidesk.desk.compacting import Dropping, compact, dropping
@@ -18,6 +18,7 @@ from kpidesk.domain.reviews import months_later
 from kpidesk.domain.wording import Refused
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.keeping.card import Card
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.subject_page import today
 from kpidesk.ui.widgets import button
@@ -40,7 +41,7 @@ class RedactCard(Card):
             ),
         )  # fmt: skip
         self._found: tuple[str, int, Standing] | None = None  # of which text, after which edit
-        self.whole = QCheckBox(words("Leave it where it is part of a longer word"))
+        self.whole = Tick(words("Leave it where it is part of a longer word"))
         self.whole.setObjectName("redact-whole")
         self.whole.setMinimumHeight(32)
         self.whole.toggled.connect(lambda _: self._look_again())

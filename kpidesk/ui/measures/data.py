@@ -33,11 +33,13 @@ from kpidesk.ui.measures.values_model import Column, Row, Series, rows_of
 from kpidesk.ui.measures.values_panel import ValuesPanel
 from kpidesk.ui.measures.view import View
 from kpidesk.ui.view import splitter
+from kpidesk.ui.widgets import scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.measures.page import MeasuresPage
 
 _CHART_SHARE: Final = 0.62
+_LEAST: Final = 420  # px of chart and values: below, they scroll, as when a suggestion stands above them
 
 
 class DataView(View):
@@ -72,13 +74,14 @@ class DataView(View):
         self.upright = splitter(Qt.Orientation.Vertical, self.chart_panel, self.values)
         self.upright.setStretchFactor(0, 3)
         self.upright.setStretchFactor(1, 2)
+        self.upright.setMinimumHeight(_LEAST)
         middle = QWidget()
         above = QVBoxLayout(middle)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(8)
         above.addWidget(self.strip)
         above.addWidget(self.upright, 1)
-        self.across = splitter(Qt.Orientation.Horizontal, middle, self.side)
+        self.across = splitter(Qt.Orientation.Horizontal, scrolling(middle), self.side)
         self.across.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +141,7 @@ class DataView(View):
     def share_width(self, middle: int, side: int) -> None:
         """See View."""
         self.across.setSizes([middle, side])
-        tall = self.page.height() - 64 - self.upright.handleWidth()
+        tall = max(self.page.height() - 64, _LEAST) - self.upright.handleWidth()
         self.upright.setSizes([round(tall * _CHART_SHARE), tall - round(tall * _CHART_SHARE)])
 
     def show_desk(self, change: Change | None = None) -> None:

@@ -38,6 +38,7 @@ from kpidesk.ui.form import (
     whole_numbers,
 )
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.in_languages import InLanguages
 from kpidesk.ui.measures.definition_life import StatusSteps, review_told
 from kpidesk.ui.measures.definition_names import names, ways
 from kpidesk.ui.measures.definition_parts import Components, Items, ResponseRules, Variants
@@ -48,6 +49,7 @@ from kpidesk.ui.widgets import Line, label
 
 _MOST_DAYS: Final = 3_650
 _LONGEST_REASON: Final = 200
+_TRANSLATED: Final = ("name", "description", "intent", "used_for", "not_used_for", "unit")
 
 
 class Definition(QWidget):
@@ -88,6 +90,9 @@ class Definition(QWidget):
             column.addWidget(Line())
             column.addWidget(label(title, "name"))
             column.addLayout(group)
+        called = names(words)
+        self.in_languages = InLanguages(session, words, {key: called[key] for key in _TRANSLATED})
+        column.addWidget(self.in_languages)
         column.addStretch()
 
     # -- what the page reaches for
@@ -240,6 +245,7 @@ class Definition(QWidget):
         self.components.setVisible(measure.calculation is Calculation.COMPOSITE)
         for rows in (self.items, self.rules, self.components, self.variants):
             rows.show_measure(measure, writable=writable)
+        self.in_languages.show_record(measure)
         self.steps.show_status(measure.status, writable=writable)
         self.reason.setReadOnly(not writable)
         self.review.setText(review_told(desk, measure, self.words))
@@ -292,6 +298,7 @@ class Definition(QWidget):
         self.form.commit()
         for rows in (self.items, self.rules, self.components, self.variants):
             rows.commit()
+        self.in_languages.commit()
 
     def _step(self, status: MeasureStatus) -> None:
         """Go to a step; who retires a measure is asked why."""

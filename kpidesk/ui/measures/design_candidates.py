@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.actions import designs, voting
 from kpidesk.desk.edits import Edit
@@ -16,6 +16,7 @@ from kpidesk.domain.voting import Criterion
 from kpidesk.ui.fields import Choice, LineField, labelled
 from kpidesk.ui.measures.candidates import RATED, CandidateTable, Column, told
 from kpidesk.ui.measures.design_notes import DesignStep
+from kpidesk.ui.view import by_wide
 from kpidesk.ui.widgets import Flow, Line, Pill, clear, label, restyle, scrolling
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 _SCALES: Final = (3, 5, 10)
 _LEAST_CHIPS: Final = 50  # px: two rows
+_LEAST_TABLE: Final = 164
 _CHIPS_SHARE: Final = 0.22
 _WORDS_FROM: Final = 600  # px from which the foot has room for words
+_FOOT: Final = 32 + 2 * 8  # px of the foot's edges and gaps
 _ICONS: Final = {"heard": "message-square", "felt": "heart", "done": "user-round"}
 
 
@@ -58,18 +61,23 @@ class CandidatesStep(DesignStep):
         self._evidence = scrolling(holder)
         self._drawn: object = None
         self.pills: dict[str, Pill] = {}
-        self.column.addWidget(self._evidence)
-        self.column.addSpacing(10)
+        inner = QWidget()  # in a low window it scrolls, so that some rows of the table are always seen
+        work = QVBoxLayout(inner)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(0)
+        work.addWidget(self._evidence)
+        work.addSpacing(10)
         self.table = CandidateTable(self._take, words, page.colours, page.icons)
+        self.table.setMinimumHeight(_LEAST_TABLE)
         self.table.chosen.connect(self.go_to)
         self.table.decided.connect(self._to_decision)
         self.table.removed.connect(self._remove)
-        self.column.addWidget(Line())
-        self.column.addWidget(self.table, 1)
+        work.addWidget(Line())
+        work.addWidget(self.table, 1)
         self.nothing = label("", "second", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setContentsMargins(60, 0, 60, 0)
-        self.column.addWidget(self.nothing, 1)
+        work.addWidget(self.nothing, 1)
         self.new = _NewCandidate(
             self._add, words("Turn another piece of evidence into a number"), name=words("A new candidate")
         )
@@ -77,9 +85,10 @@ class CandidatesStep(DesignStep):
         line = QHBoxLayout()
         line.setContentsMargins(18, 8, 18, 8)
         line.addWidget(self.new)
-        self.column.addWidget(Line())
-        self.column.addLayout(line)
-        self.column.addWidget(self._strip())
+        work.addWidget(Line())
+        work.addLayout(line)
+        work.addWidget(self._strip())
+        self.column.addWidget(scrolling(inner), 1)
         self.column.addWidget(Line())
         self.column.addLayout(self._foot())
 
@@ -145,8 +154,12 @@ class CandidatesStep(DesignStep):
         self.scale.setFixedWidth(92)
         row.addWidget(self.scale)
         self.secret = page.button("measures.secret")
+        self._secret = page.button("measures.secret", "tool")
+        self._secret.hide()
         row.addWidget(self.secret)
-        row.addWidget(page.button("measures.choose", "filled"))
+        row.addWidget(self._secret)
+        self.choose = page.button("measures.choose", "filled")
+        row.addWidget(self.choose)
         return row
 
     # -- showing
@@ -262,6 +275,8 @@ class CandidatesStep(DesignStep):
         super().resizeEvent(event)
         self._share_height()
         self.raters.setVisible(self.width() >= _WORDS_FROM)
+        words = sum(each.sizeHint().width() for each in (self.scale, self.secret, self.choose))
+        by_wide([(self.secret, self._secret)], self.width() >= words + _FOOT)
 
     def go_to(self, candidate_id: str) -> None:
         """Choose a candidate."""

@@ -14,10 +14,9 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.lexicon import Lexicon
 from kpidesk.domain.map_checks import many_measures
 from kpidesk.domain.measures import Measure, Statistic
-from kpidesk.domain.people import Organisation
 from kpidesk.domain.period import PeriodType
+from kpidesk.domain.said_in import languages_of
 from kpidesk.drawing.definition_words import in_one_sentence
-from kpidesk.system.words import SOURCE
 from kpidesk.ui.fields import Choice, LineField, TextField, labelled
 from kpidesk.ui.measures.design_notes import DesignStep
 from kpidesk.ui.widgets import Flow, Pill, button, clear, label
@@ -175,8 +174,7 @@ class ChoiceStep(DesignStep):
         self.none.setVisible(bool(self.none.text()))
 
     def _lexicon(self) -> Lexicon:
-        organisation = next(iter(self.session.desk.find(Organisation)), None)
-        return self.lexicons(organisation.languages[0] if organisation and organisation.languages else SOURCE)
+        return self.lexicons(languages_of(self.session.desk)[0])
 
     def _show_offers(self, offers: list[Standing], *, writable: bool) -> None:
         shown = tuple((each.candidate.id, each.letter, each.candidate.wording) for each in offers)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.domain.values_plan import Plan
 from kpidesk.domain.values_table import Layout, Table, Together
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, labelled
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.widgets import Flow
 
 _FOUND: Final = ""
@@ -56,7 +57,7 @@ class ImportOptions(QWidget):
         )  # fmt: skip
         self.delimiter = Choice([], self._read_again)
         self.encoding = Choice([], self._read_again)
-        self.percent = QCheckBox(words("0.83 stands for 83 %"))
+        self.percent = Tick(words("0.83 stands for 83 %"))
         self.percent.toggled.connect(self._set_percent)
         self._build()
 

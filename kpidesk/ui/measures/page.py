@@ -17,6 +17,7 @@ from kpidesk.domain.designs import Candidate, Design
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.record import Record
 from kpidesk.domain.results import Result
+from kpidesk.ui.fields import Choice
 from kpidesk.ui.measures.all_values import AllValuesView
 from kpidesk.ui.measures.compare import CompareView
 from kpidesk.ui.measures.curve import CurveView
@@ -40,8 +41,7 @@ from kpidesk.ui.widgets import EmptyState, Panel, label
 # From so many px of the page, so wide are its sides.
 _SIDES: Final = ((1500, (300, 340)), (1180, (232, 256)), (0, (192, 224)))
 _WORDS_FROM: Final = 1560  # px of the page: below, the tools of the head are icons
-_NAMES_FROM: Final = 1280  # below, the views have shorter names
-_TITLE_FROM: Final = 1000  # below, the rail alone says which page it is
+_TOOLS: Final = 250  # px that are left to tools, so that names stay the same from view to view
 _VIEWS: Final[tuple[type[View], ...]] = (
     DesignView, DefinitionView, DataView, AllValuesView, CompareView, CurveView, DueView,
     StockTakeView,
@@ -87,6 +87,11 @@ class MeasuresPage(PageOfViews):
         self.shown = Views(self, _VIEWS, names, "data")
         self.segments.chosen.connect(self.show_view)
         self.head.add_segments(self.segments)
+        self.choice = Choice(list(names.items()), self.show_view, words("View"))
+        self.choice.setObjectName("view-choice")
+        self.choice.setMinimumContentsLength(10)
+        self.choice.hide()
+        self.head.add_beside(self.choice)
         self.add = self.button("measures.add", "filled")
         self.lists = QStackedWidget()
         self.lists.addWidget(self._measures())
@@ -255,8 +260,13 @@ class MeasuresPage(PageOfViews):
             self._sides = sides
             self._share_width()
         by_wide(self.view.tools, self.width() >= _WORDS_FROM)
-        self.segments.show_texts(self._names[self.width() < _NAMES_FROM])
-        self.head.title.setVisible(self.width() >= _TITLE_FROM)
+        self._share_head()
+
+    def _share_head(self) -> None:
+        """Shorter names where there is little room; there the rail alone says which page it is."""
+        tools = [self.add, *(tool for pair in self.view.tools for tool in pair)]
+        room = min(self.room_in_head(tools), self.room_in_head([]) - _TOOLS)
+        self.head.fit_views(self.segments, self.choice, self._names, room)
 
     def _share_width(self) -> None:
         left, right = self._sides if self.view.beside else (0, self._sides[1])
@@ -320,6 +330,7 @@ class MeasuresPage(PageOfViews):
         self.lists.setCurrentIndex(1 if self.view.beside == RESULTS else 0)
         self.make_room(narrow=self._narrow)
         self.add.setVisible(self.view.beside == MEASURES)
+        self._share_head()
         self._share_width()
 
     def _show(self, change: Change | None = None) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.domain.anonymous import anonymous
 from kpidesk.domain.book_choice import BookChoice, items_of, people_of, rows_of, sheets_of
@@ -23,6 +23,7 @@ from kpidesk.exports.pieces import Options
 from kpidesk.exports.workbook import file_name
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.form import Form, days, offer
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.publish.book_parts import BookParts
 from kpidesk.ui.subject_page import today
@@ -71,7 +72,7 @@ class BookOptions(QWidget):
 
     def _lock(self) -> QVBoxLayout:
         words = self._words
-        self.locked = QCheckBox(words("Lock what is not read back"))
+        self.locked = Tick(words("Lock what is not read back"))
         self.locked.setObjectName("book-locked")
         self.locked.setMinimumHeight(32)
         self.locked.setChecked(self._settings.get(_LOCKED, True))

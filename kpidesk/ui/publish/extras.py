@@ -10,6 +10,7 @@ from kpidesk.drawing import gallery_blank
 from kpidesk.exports.gallery_kinds import paper_names
 from kpidesk.exports.pieces import Ink, Options, What
 from kpidesk.ui.fields import Choice, labelled
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import label
 
@@ -51,7 +52,7 @@ class Extras(QWidget):
         column.addWidget(label(head, "caption-strong"))
         self.ticks[what] = {}
         for key, name in names.items():
-            tick = QCheckBox(name)
+            tick = Tick(name)
             tick.setObjectName(f"paper-{key}")
             tick.setMinimumHeight(32)
             tick.setChecked(True)

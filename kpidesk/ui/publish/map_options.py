@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from kpidesk.domain.choosing import EVERYTHING
 from kpidesk.domain.choosing import Choice as Part
@@ -13,7 +13,7 @@ from kpidesk.domain.results import Layout, Result, Ring, Tag
 from kpidesk.exports.pieces import PRINT_DPI, Also, Options
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, labelled
-from kpidesk.ui.widgets import label
+from kpidesk.ui.widgets import Flow, label
 
 _LEAST_DPI: Final = 72
 _MOST_DPI: Final = 600
@@ -54,11 +54,9 @@ class MapOptions(QWidget):
         self.png.toggled.connect(self.dpi.setEnabled)
         for box in (self.svg, self.png):
             box.toggled.connect(lambda _: changed())
-        also = QHBoxLayout()
-        also.setSpacing(12)
+        also = Flow(12, 4)
         for widget in (self.svg, self.png, self.dpi):
             also.addWidget(widget)
-        also.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.desk.problems import DeskProblem
@@ -49,6 +49,7 @@ from kpidesk.ui.publish.sheet_count import SheetCount
 from kpidesk.ui.widgets import Line, Panel, button, label, scrolling, tool_button
 
 _REST: Final = 150  # ms after the last change before the preview is drawn
+_FOOT_FROM: Final = 480  # px of the preview
 _WORDS_FROM: Final = 1120  # px of the page: below, the tools of the head are icons
 PRINTED: Final = "printed:"
 """Asked for instead of a record: what has changed since it was printed."""
@@ -130,23 +131,32 @@ class PublishPage(Page):
         self.view.setObjectName("preview")
         self.view.setAccessibleName(words("Preview"))
         self.view.resized.connect(self._rest.start)
+        self.view.resized.connect(self._share_foot)
         self._way = button("", self._go_there)
         self._way.setObjectName("publish-way")
         self.view.offer(self._way)
         panel.body.addWidget(self.view, 1)
         panel.body.addWidget(self.book.parts, 1)
         panel.body.addWidget(Line())
-        foot = QHBoxLayout()
+        self._foot = foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setContentsMargins(14, 8, 14, 8)
         foot.setSpacing(8)
         self._fit_icon, self._fit = QLabel(), label("", wrap=True)
         self._fit.setObjectName("fit")
         self._size = label("", "caption")
-        foot.addWidget(self._fit_icon)
-        foot.addWidget(self._fit, 1)
+        fits = QHBoxLayout()
+        fits.addWidget(self._fit_icon)
+        fits.addWidget(self._fit, 1)
+        foot.addLayout(fits, 1)
         foot.addWidget(self._size)
         panel.body.addLayout(foot)
         return panel
+
+    def _share_foot(self) -> None:
+        """A narrow preview has the size of the page below what is said about it."""
+        way = QBoxLayout.Direction
+        narrow = self.view.width() < _FOOT_FROM
+        self._foot.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _options(self) -> Panel:
         words = self.words

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from kpidesk.domain.wording import Refused
 from kpidesk.drawing.paper import SHEETS
@@ -26,6 +26,7 @@ from kpidesk.drawing.tiles_size import (
     spelled,
 )
 from kpidesk.ui.fields import Choice, labelled
+from kpidesk.ui.narrow import Beside, Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import label
 
@@ -112,7 +113,7 @@ class PaperOptions(QWidget):
         number = partial(Number, changed=self._size_chosen)
         self.across = number(1, MOST_SHEETS, words("Sheets across"), "tile-across")
         self.down = number(1, MOST_SHEETS, words("Sheets down"), "tile-down")
-        self._sheets = _pair(
+        self._sheets = Beside(
             labelled(words("Sheets across"), self.across), labelled(words("Down"), self.down)
         )
         self.into = Choice(
@@ -123,7 +124,7 @@ class PaperOptions(QWidget):
         self.into.setObjectName("tile-into")
         self.wide = number(*LENGTH, words("Width"), "tile-wide")
         self.tall = number(*LENGTH, words("Height"), "tile-tall")
-        self._lengths = _pair(labelled(words("Width"), self.wide), labelled(words("Height"), self.tall))
+        self._lengths = Beside(labelled(words("Width"), self.wide), labelled(words("Height"), self.tall))
         for each in (self.wide, self.tall):
             each.setSuffix(words(" mm"))
         self.percent = number(*PERCENT, words("Percent"), "tile-percent")
@@ -146,7 +147,7 @@ class PaperOptions(QWidget):
             each.blockSignals(True)
             each.setValue(settings.get(key, round(usual)))
             each.blockSignals(False)
-        pair = _pair(labelled(words("Overlap"), self.overlap), labelled(words("Margin"), self.margin))
+        pair = Beside(labelled(words("Overlap"), self.overlap), labelled(words("Margin"), self.margin))
         column.addWidget(pair)
         self.ticks: dict[str, QCheckBox] = {}
         ticks = QVBoxLayout()
@@ -156,7 +157,7 @@ class PaperOptions(QWidget):
             ("tile-plan", words("Assembly page on top")),
             ("tile-skip", words("Leave empty sheets out")),
         ):
-            tick = self.ticks[key] = QCheckBox(text)
+            tick = self.ticks[key] = Tick(text)
             tick.setObjectName(key)
             tick.setChecked(settings.get(key, True))
             tick.toggled.connect(partial(self._tick_chosen, key))
@@ -283,13 +284,3 @@ def _row(column: QVBoxLayout, text: str, field: QWidget) -> QWidget:
     _column(row).addLayout(labelled(text, field))
     column.addWidget(row)
     return row
-
-
-def _pair(left: QVBoxLayout, right: QVBoxLayout) -> QWidget:
-    pair = QWidget()
-    row = QHBoxLayout(pair)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addLayout(left, 1)
-    row.addLayout(right, 1)
-    return pair

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.exports.pieces import Also, Options
 from kpidesk.system.words import BEGUN, Words, languages
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.languages import language_name
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided, label
 
@@ -60,7 +61,7 @@ class Place(QWidget):
         column.addSpacing(10)
         column.addLayout(labelled(words("Language on paper"), self.language))
         column.addSpacing(6)
-        self.readable = QCheckBox(words("Also for screen readers (HTML)"))
+        self.readable = Tick(words("Also for screen readers (HTML)"))
         self.readable.setObjectName("also-html")
         self.readable.setToolTip(words("PDFs cannot be read out well; these say the same in the same order."))
         self.readable.setChecked(self._settings.get(_READABLE, False))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView
+from PySide6.QtWidgets import QHBoxLayout, QListView
 
 from kpidesk.desk.problems import DeskProblem
 from kpidesk.domain.printouts import Fresh, Standing
@@ -14,6 +14,7 @@ from kpidesk.exports.job import Cancelled
 from kpidesk.exports.printouts import standings
 from kpidesk.system.words import Words
 from kpidesk.ui.jobs import Job, Progress, Stopped
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.publish.overlay import Overlay
 from kpidesk.ui.widgets import Line, button, label
 
@@ -103,9 +104,9 @@ class PrintedSheet(Overlay):
         self.list.activated.connect(self._show_poster)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(Line())
-        self.differing = QCheckBox(words("Of glued posters only the sheets that differ"))
+        self.differing = Tick(words("Of glued posters only the sheets that differ"))
         self.differing.setChecked(True)
-        self.never = QCheckBox(words("Also those that were never printed"))
+        self.never = Tick(words("Also those that were never printed"))
         for key, tick in (("printed-differing", self.differing), ("printed-never", self.never)):
             tick.setObjectName(key)
             tick.setMinimumHeight(32)

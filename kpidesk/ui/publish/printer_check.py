@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.domain.wording import Refused
 from kpidesk.drawing.calibration import BAR, NONE, Correction
 from kpidesk.ui.fields import Choice, LineField, labelled
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.numbers import number_typed, plain_number
 from kpidesk.ui.page import Page
 from kpidesk.ui.publish.overlay import Overlay
@@ -108,7 +109,7 @@ class PrinterCheck(Overlay):
         self.says = label("", wrap=True)
         self.says.setObjectName("check-says")
         self.column.addWidget(self.says)
-        self.exported = QCheckBox(words("Make exported tiles for this printer, too"))
+        self.exported = Tick(words("Make exported tiles for this printer, too"))
         self.exported.setObjectName("check-exported")
         self.exported.setMinimumHeight(32)
         self.exported.clicked.connect(self._choose_exported)

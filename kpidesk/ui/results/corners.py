@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -315,12 +315,13 @@ class Minimap(Closable):
             self.canvas.centre_on(*self._sight().mm(event.position()))
 
 
-class Corners:
-    """All four, put in their places."""
+class Corners(QObject):
+    """All four, put in their places; what can be closed goes while somebody writes below it."""
 
     def __init__(
         self, canvas: MapCanvas, icons: Icons, words: Words, more: Sequence[QPushButton] = ()
     ) -> None:
+        super().__init__(canvas)
         self.tools = ToolBar(canvas, icons, words, more)
         self.zoom = ZoomGroup(canvas, icons, words)
         self.legend = Legend(canvas, icons, words)
@@ -328,6 +329,19 @@ class Corners:
         self._canvas = canvas
         canvas.corners = self._boxes
         canvas.sight_changed.connect(self.arrange)
+        canvas.editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """What is written has another place, or has come or gone."""
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}:
+            self._clear_editor()
+        return super().eventFilter(watched, event)
+
+    def _clear_editor(self) -> None:
+        editor = self._canvas.editor
+        for each in (self.legend, self.small):
+            below = not editor.isHidden() and editor.geometry().intersects(each.geometry())
+            each.setVisible(each.opener.isHidden() and not below)
 
     def _boxes(self) -> list[QRectF]:
         self.arrange()
@@ -351,3 +365,4 @@ class Corners:
         self.small.move(wide - self.small.width() - _EDGE, tall - self.small.height() - _EDGE)
         for each, left in ((self.legend, _EDGE), (self.small, wide - 32 - _EDGE)):
             each.opener.move(left, tall - 32 - _EDGE)
+        self._clear_editor()

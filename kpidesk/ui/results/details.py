@@ -26,6 +26,7 @@ from kpidesk.ui.because import Because
 from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.in_languages import InLanguages
 from kpidesk.ui.painted import ring_mark
 from kpidesk.ui.pressable import Pressable
 from kpidesk.ui.results.checks import Checks, ChecksList, Hint
@@ -276,6 +277,9 @@ class Details(Panel):
         self.by_host.setObjectName("result-by-host")
         self.by_host.clicked.connect(lambda on: self._change(by_host=bool(on)))
         column.addWidget(self.by_host)
+        said = {"statement": words("Statement of the result")}
+        self.in_languages = InLanguages(self.work.session, words, said)
+        column.addWidget(self.in_languages)
         self.because = Because(self.work.session.desk, words)
         self.because.opened.connect(self.note_opened)
         column.addWidget(self.because)
@@ -336,10 +340,11 @@ class Details(Panel):
         if not self._id:
             return True
         self.tests.commit()
+        self.in_languages.commit()
         fields = (self.statement, self.owner, self.area, self.off_strategy.reason)
         for field in fields:
             field.commit()
-        return not any(field.dirty for field in fields)
+        return not (self.in_languages.unfinished or any(field.dirty for field in fields))
 
     def _show(self) -> None:
         ids = self.selection.ids
@@ -387,6 +392,7 @@ class Details(Panel):
         self.by_host.setEnabled(work.writable)
         self._show_measures(result)
         self._show_links(result)
+        self.in_languages.show_record(result)
         self.because.show_for([result.id, *(link.id for link in self.work.links_of(result.id))])
         self._show_hints(result)
 

@@ -12,6 +12,7 @@ from kpidesk.actions.goals import Part
 from kpidesk.domain.goal_lines import parts_of
 from kpidesk.domain.results import Goal, Map, Ring
 from kpidesk.ui.fields import LineField
+from kpidesk.ui.in_languages import InLanguages
 from kpidesk.ui.page import Page
 from kpidesk.ui.results.goals_became import Became
 from kpidesk.ui.results.goals_list import GoalRow
@@ -63,6 +64,7 @@ class GoalPanel(Panel):
         self.outcome = self._line(
             "outcome", words("a remark on what became of it"), words("Remark on what became of it")
         )
+        self.in_languages = InLanguages(page.session, words, {"text": words("The goal")})
         self.earlier = EarlierWordings(page.session, words, self._use)
         self.hints, self.tests = Hints(wording), TestsPanel(wording)
         self.hints.follow(self.text)
@@ -125,6 +127,8 @@ class GoalPanel(Panel):
         column.addWidget(self.outcome)
         column.addSpacing(4)
         column.addWidget(self.split)
+        column.addSpacing(10)
+        column.addWidget(self.in_languages)
         column.addStretch()
         return content
 
@@ -157,6 +161,7 @@ class GoalPanel(Panel):
         self.text.setReadOnly(not writable)
         self.away.setEnabled(writable)
         self.became.show_goal(row)
+        self.in_languages.show_record(goal)
         rings = sorted(self._page.session.desk.find(Ring), key=lambda ring: ring.position)
         marks = self.text.marks if row.open else ()
         self.split.show_goal(goal.id, goal.code, rings, parts_of(goal.text, marks) if row.open else ())
@@ -168,7 +173,9 @@ class GoalPanel(Panel):
         """Take over what is being typed; False when some of it was refused."""
         self.tests.commit()
         parts = self.became.commit()
-        return commits(self.text, self.source, self.owner, self.outcome) and parts
+        self.in_languages.commit()
+        own = commits(self.text, self.source, self.owner, self.outcome)
+        return own and parts and not self.in_languages.unfinished
 
     def bring_split_into_sight(self) -> None:
         """Go to where the goal is turned into results."""

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QListView,
     QStyledItemDelegate,
@@ -30,6 +29,7 @@ from kpidesk.domain.goal_lines import goals_of, has_heading, likely_column
 from kpidesk.drawing.palette import Palette
 from kpidesk.imports.columns import Book, Sheet, letters
 from kpidesk.ui.fields import Choice, LineField, labelled
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.page import Page
 from kpidesk.ui.painted import font, ground, lines_of, underline, write
 from kpidesk.ui.reading import Reading
@@ -145,7 +145,7 @@ class ImportPanel(Panel):
         self.columns = LineList(words("Columns of the sheet"), colours, stacked=True)
         self.columns.setObjectName("import-columns")
         self.columns.selectionModel().currentChanged.connect(self._chose)
-        self.heading = QCheckBox(words("The first row names the columns"))
+        self.heading = Tick(words("The first row names the columns"))
         self.heading.setObjectName("import-heading")
         self.heading.toggled.connect(self._show_goals)
         self.source = LineField(

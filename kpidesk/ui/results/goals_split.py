@@ -110,8 +110,8 @@ class SplitPanel(QWidget):
         foot.setSpacing(12)
         foot.addWidget(button)
         words = page.words
-        foot.addWidget(label(words("Enter begins another part, Ctrl+Enter makes them."), "caption"))
-        foot.addStretch()
+        told = label(words("Enter begins another part, Ctrl+Enter makes them."), "caption", wrap=True)
+        foot.addWidget(told, 1)
         column.addSpacing(2)
         column.addLayout(foot)
 

@@ -1,13 +1,14 @@
 """The kinds of links: their names, meanings, lines and marks, and new ones that people add."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.actions import maps
 from kpidesk.domain.results import LinePattern, Link, LinkKind, LinkRole
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.results.corners import Sample
 from kpidesk.ui.results.floating import AWAY, Floating, show_children
@@ -132,7 +133,7 @@ class _KindRow(QFrame):
             words("Line"),
         )
         self.pattern.setMinimumContentsLength(4)  # a low window has little room beside the map
-        self.directed = QCheckBox(words("points one way"))
+        self.directed = Tick(words("points one way"))
         self.directed.toggled.connect(lambda on: change(directed=on))
         self.mark = LineField(lambda text: change(mark=text), words("none"), name=words("Mark"))
         self.mark.setFixedWidth(48)
@@ -142,16 +143,18 @@ class _KindRow(QFrame):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self.name, 0, 1, 1, 3)
-        self._grid.addWidget(self.gone, 0, 4)
-        self._grid.addWidget(self.meaning, 1, 1, 1, 4)
-        last = QHBoxLayout()
-        last.setSpacing(6)
+        first, last = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.name, 1)
+        first.addWidget(label(words("Mark"), "caption"))
+        first.addWidget(self.mark)
+        first.addWidget(self.gone)
         last.addWidget(self.pattern, 1)
         last.addWidget(self.directed)
-        last.addWidget(label(words("Mark"), "caption"))
-        last.addWidget(self.mark)
-        self._grid.addLayout(last, 2, 1, 1, 4)
+        for row in (first, last):
+            row.setSpacing(6)
+        self._grid.addLayout(first, 0, 1)
+        self._grid.addWidget(self.meaning, 1, 1)
+        self._grid.addLayout(last, 2, 1)
 
     @property
     def _fields(self) -> tuple[LineField, ...]:

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QCompleter,
     QHBoxLayout,
     QPushButton,
@@ -18,6 +17,7 @@ from kpidesk.domain.results import Result, Tag, TagFamily, Tagging
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.results.floating import show_children
 from kpidesk.ui.results.part import family_name
 from kpidesk.ui.results.work import MapWork
@@ -136,7 +136,7 @@ class OffStrategy(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.flag = QCheckBox(words("Off strategy: no goal asks for it"))
+        self.flag = Tick(words("Off strategy: no goal asks for it"))
         self.flag.setObjectName("off-strategy")
         self.flag.toggled.connect(self._flagged)
         self.reason = TextField(

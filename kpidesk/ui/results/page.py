@@ -12,6 +12,7 @@ from kpidesk.domain.results import Link, Placement, Result
 from kpidesk.domain.wording_marks import Mark
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.room import ROOM, Room
+from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Page, Shell
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.results.corners import Corner
@@ -33,6 +34,7 @@ _SIDES: Final = (224, 260)
 _LARGE_SIDES: Final = (240, 290)
 _LARGE: Final = 1480
 _NARROW: Final = 720  # px below which the head leaves tools out
+_TOLD: Final = 40  # px at least that are left to what the map shows, which ends in … where it has no more
 
 
 class ResultsPage(Page):
@@ -113,7 +115,12 @@ class ResultsPage(Page):
         self.body.addWidget(self.stack)
         words = self.words
         views = (("goals", words("Goals")), ("map", words("Map")), ("coverage", words("Coverage")))
+        self._names = dict(views)
         self.segments = Segments(views, "map")
+        self.choice = Choice(views, self.show_view, words("View"))
+        self.choice.setObjectName("view-choice")
+        self.choice.setMinimumContentsLength(10)
+        self.choice.hide()
         self.goal_tools = [self.button(key) for key in ("results.paste_goals", "results.import_goals")]
         for tool in self.goal_tools:
             self.head.add_tool(tool)
@@ -122,6 +129,7 @@ class ResultsPage(Page):
         self.head.add_segments(self.segments)
         self.map_tools.append(self.map_commands.map_button)
         self.head.add_beside(self.map_commands.map_button)
+        self.head.add_beside(self.choice)
         for corner in (self.corners.legend, self.corners.small):
             name = f"{corner.objectName()}-closed"
             corner.set_open(not self.shell.settings.get(name, False))
@@ -185,11 +193,11 @@ class ResultsPage(Page):
             self.goals.leave()
         self.showing = key
         self.stack.setCurrentIndex(("map", "goals", "coverage").index(key))
-        self._show_tools()
         self._show_subtitle()
         for tool in self.goal_tools:
             tool.setVisible(key == "goals")
         self.everything.setVisible(key == "map" and self.looking.partial)
+        self._show_tools()
         if key == "goals":
             self.goals.show_desk()
         elif key == "coverage":
@@ -207,6 +215,8 @@ class ResultsPage(Page):
         """The head of a narrow page has no room for what has keys and stands in the list of commands."""
         for place, tool in enumerate(self.map_tools):
             tool.setVisible(self.showing == "map" and (self.width() >= _NARROW or place not in {1, 2}))
+        tools = [*self.map_tools, *self.goal_tools, self.everything]
+        self.head.fit_views(self.segments, self.choice, [self._names], self.room_in_head(tools) - _TOLD)
 
     @property
     def _focused(self) -> QWidget:
@@ -244,8 +254,7 @@ class ResultsPage(Page):
         told = self.map_commands.part.told()
         self._show_subtitle()
         self.everything.setVisible(bool(told) and self.showing == "map")
-        if self.showing != "map":
-            self._show_tools()
+        self._show_tools()
 
     def _show_subtitle(self) -> None:
         """How much there is of what is in sight."""

@@ -1,8 +1,6 @@
 """What the map shows of a result, in words: for screen readers."""
 
-from collections.abc import Sequence
-
-from kpidesk.domain.results import LinkRole
+from kpidesk.drawing.map_words import told_links, told_measures
 from kpidesk.system.words import Words
 from kpidesk.ui.results.work import MapWork
 
@@ -14,10 +12,13 @@ def spoken(work: MapWork, words: Words, result_id: str) -> str:
         return ""
     result = bubble.result
     ring = next(ring.name for ring in work.rings() if ring.id == result.ring)
-    parts = [f"{result.code}, {ring}: {result.statement}", *_links(work, words, result_id)]
-    if bubble.measures:
-        parts.append(words("measures {codes}", codes=_listed(bubble.measures, words)))
-    return ", ".join(parts)
+    links = [(link, work.kind(link.kind)) for link in work.links_of(result_id)]
+    parts = [
+        f"{result.code}, {ring}: {result.statement}",
+        *told_links(result_id, links, work.code, words),
+        told_measures(bubble.measures, words),
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def position(work: MapWork, words: Words, result_id: str) -> str:
@@ -29,23 +30,3 @@ def position(work: MapWork, words: Words, result_id: str) -> str:
     )
     at = next((number for number, each in enumerate(found, 1) if each.id == result_id), 0)
     return words("result {n} of {count}", n=at, count=len(found)) if at else ""
-
-
-def _links(work: MapWork, words: Words, result_id: str) -> list[str]:
-    groups: dict[str, list[str]] = {}
-    for link in work.links_of(result_id):
-        kind, out = work.kind(link.kind), link.source == result_id
-        if not kind.directed:
-            name = words("{kind} with", kind=kind.name)
-        elif out:
-            name = kind.name
-        else:
-            cause = kind.role is LinkRole.CAUSE
-            name = words("comes from") if cause else words("{kind} from", kind=kind.name)
-        groups.setdefault(name, []).append(work.code(link.target if out else link.source))
-    return [f"{name} {_listed(codes, words)}" for name, codes in groups.items()]
-
-
-def _listed(codes: Sequence[str], words: Words) -> str:
-    *first, last = codes
-    return words("{codes} and {last}", codes=", ".join(first), last=last) if first else last

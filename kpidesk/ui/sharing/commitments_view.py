@@ -19,6 +19,7 @@ from kpidesk.drawing.partner_words import promised
 from kpidesk.drawing.picture import Picture
 from kpidesk.ui.fields import LineField
 from kpidesk.ui.form import Unreadable, offer, read_day
+from kpidesk.ui.narrow import Tick
 from kpidesk.ui.sharing.check_ins import CheckIns
 from kpidesk.ui.sharing.promise_form import PromiseForm, people_of
 from kpidesk.ui.sharing.promise_list import Order, PromiseList, rows_of
@@ -129,7 +130,7 @@ class CommitmentsView(View):
         column.addWidget(self._quality_head)
         self.ticks: dict[Quality, QCheckBox] = {}
         for quality in Quality:
-            box = QCheckBox(words(LABELS[quality]))
+            box = Tick(words(LABELS[quality]))
             box.setObjectName(f"quality-{quality.value}")
             box.clicked.connect(lambda _=False: self._judge())
             self.ticks[quality] = box

@@ -41,7 +41,6 @@ from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1700  # px of the page: below, the tools of the head are icons
 _TOOLS: Final = 230  # px at least that are left to tools, so that names stay the same from view to view
-_TITLE: Final = 120  # px of the page's name, which goes where the views need the room
 _VIEWS: Final[tuple[type[View], ...]] = (
     WorkSheetView, TableView, PartnerView, ChartView, MatrixView, BoardView, VerifyView, CommitmentsView,
     PlanView,
@@ -264,19 +263,9 @@ class SharingPage(WalkedPage):
     def _share_head(self) -> None:
         """Call the views as fully as the head has room for, and let the title go before names are cut."""
         tools = [self._remove_tool, self.add, self.promise, *(t for pair in self.view.tools for t in pair)]
-        taken = sum(each.sizeHint().width() + 8 for each in tools if not each.isHidden())
-        room = self.width() - 24 - 2 * 4 - 24 - max(taken, _TOOLS)
+        room = min(self.room_in_head(tools), self.room_in_head([]) - _TOOLS)
         named = [each | {"verify": f"{each['verify']} {self._waiting}".strip()} for each in self._names]
-        ways = [(names, title) for names in named for title in (True, False)]
-        fitting = (way for way in ways if self.segments.room(way[0]) + way[1] * _TITLE <= room)
-        names, title = next(fitting, ways[-1])
-        self.segments.show_texts(names)
-        self.head.title.setVisible(title)
-        # Beside the Guide there may be no room even for the shortest names.
-        crowded = self.segments.room(names) > room
-        self.choice.setVisible(crowded and self.centre is not None)
-        self.segments.setVisible(not crowded and self.centre is not None)
-        self.choice.show_value(self.segments.current)
+        self.head.fit_views(self.segments, self.choice, named, room, there=self.centre is not None)
 
     # -- views
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from kpidesk.ui.widgets import Line, label, scrolling
 
 # Stretch and least width of the columns: who, contribution and measures, strategy, shared, next step.
-COLUMNS: Final = ((212, 164), (312, 200), (224, 150), (288, 230), (216, 150))
+COLUMNS: Final = ((212, 158), (312, 196), (224, 146), (288, 224), (216, 146))
 INDENT: Final = 7  # px from a field's edge to its text
 
 

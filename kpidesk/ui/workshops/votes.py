@@ -24,7 +24,7 @@ from kpidesk.ui.paper_form import PaperForm
 from kpidesk.ui.subject_page import SubjectPage, SubjectView
 from kpidesk.ui.told_list import Told, ToldList
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import EmptyState, Panel, button, clear, label
+from kpidesk.ui.widgets import EmptyState, Flow, Panel, button, clear, label
 from kpidesk.ui.workshops.calling import Calling
 from kpidesk.ui.workshops.count_grid import CountGrid, cells_of
 from kpidesk.ui.workshops.things import sources, where
@@ -126,9 +126,7 @@ class VotesView(SubjectView):
         self.open_box = page.button("votes.reveal", "filled")
         self.keep = page.button("votes.keep")
         self.more = page.button("votes.again")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch()
+        row = Flow(8, right=True)
         for each in (self.keep, self.more, self.hand_over, self.drop, self.open_box):
             row.addWidget(each)
         return row

@@ -21,7 +21,7 @@ from kpidesk.ui.screens import settle
 from tests.imports import wall_photos
 from tests.ui.conftest import Person
 from tests.ui.gallery.conftest import notes, poster
-from tests.ui.test_layout import SIZES, cut_texts, outside, overlaps, shown
+from tests.ui.test_layout import SIZES, faults_of
 
 ALT = Qt.KeyboardModifier.AltModifier
 Wall = Callable[[str], Path]
@@ -202,7 +202,6 @@ def test_everything_has_its_place(
     for name, show in sights.items():
         show()
         settle(person.window)
-        seen = list(shown(person.window))
-        found = cut_texts(seen) + overlaps(person.window, seen) + outside(seen)
+        found = faults_of(person.window)
         assert not found, f"{name} at {size}: {found}"
     type_line.clear_line()

@@ -98,19 +98,19 @@ def test_a_logo_and_a_colour_are_chosen(person: Person, page: GalleryPage, tmp_p
     path = tmp_path / "logo.png"
     Image.new("RGB", (3000, 1000), "#235FA3").save(path)
     person.answers.picture = path
-    person.click("gallery-logo")
+    person.click("logo-choose")
     (organisation,) = page.session.desk.find(Organisation)
     assert organisation.logo is not None
     kept = page.session.desk.get(Attachment, organisation.logo)
     assert png_size(kept.data) == (1200, 400)
     path.write_bytes(b"no picture at all")
-    person.click("gallery-logo")
+    person.click("logo-choose")
     assert "no picture that can be read" in person.window.notice.text
-    person.click("gallery-no-logo")
+    person.click("logo-drop")
     assert page.session.desk.find(Attachment) == ()
-    edit(person, "gallery-colour", "#38641b")
+    edit(person, "brand-colour", "#38641b")
     assert page.session.desk.find(Organisation)[0].colour == "#38641B"
-    edit(person, "gallery-colour", "green")
+    edit(person, "brand-colour", "green")
     assert "is no colour" in person.window.notice.text
 
 

@@ -62,7 +62,7 @@ def test_a_row_says_what_the_map_shows(person):
     index = person.page.outline.outline.index_of(person.id("R12"))
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
         "R12, Process: Pumps and valves are fixed before they break., leads to R04 and R07, "
-        "companion with R13, conflict with R04, comes from R16 and R18, measures M07"
+        "companion with R13, conflict with R04, comes from R16 and R18 (assumed), measures M07"
     )
 
 
