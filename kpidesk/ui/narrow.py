@@ -66,7 +66,7 @@ class Tick(QCheckBox):
 
 
 class Beside(QWidget):
-    """Parts of one width side by side; one below the other where there is no room."""
+    """Parts side by side; one below the other where there is no room."""
 
     def __init__(self, *parts: QLayout, gap: int = 8) -> None:
         super().__init__()
@@ -78,17 +78,16 @@ class Beside(QWidget):
             self._row.addLayout(each, 1)
 
     @property
-    def _widest(self) -> int:
-        return max(each.minimumSize().width() for each in self._parts)
+    def _wide(self) -> list[int]:
+        return [each.minimumSize().width() for each in self._parts]
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the widest part."""
-        return QSize(self._widest, super().minimumSizeHint().height())
+        return QSize(max(self._wide), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Lay the parts out anew where they come to fit, or no longer do."""
         super().resizeEvent(event)
-        many = len(self._parts)
-        fits = self.width() >= many * self._widest + (many - 1) * self._gap
+        fits = self.width() >= sum(self._wide) + (len(self._parts) - 1) * self._gap
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if fits else way.TopToBottom)

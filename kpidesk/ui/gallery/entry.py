@@ -96,9 +96,9 @@ class Entry(Panel):
         self.colour.offer([(None, words("any paper")), *papers])
         self.colour.show_value(None)
         for choice in (self.group, self.language, self.colour):
-            choice.setMinimumContentsLength(5)
+            choice.setMinimumContentsLength(4)
             row.addWidget(choice)
-        self.group.setMinimumContentsLength(7)
+        self.group.setMinimumContentsLength(5)
         return row
 
     def _typing(self) -> QVBoxLayout:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import workshops
 from kpidesk.desk.journal import Change
@@ -21,7 +21,7 @@ from kpidesk.ui.subject_page import SubjectPage, SubjectView
 from kpidesk.ui.timing import TimeBar, figures, remaining
 from kpidesk.ui.told_list import Told, ToldList
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import Panel, button, label, restyle, scrolling
+from kpidesk.ui.widgets import Flow, Panel, button, label, restyle, scrolling
 from kpidesk.ui.workshops import agenda_rows
 
 _SIDE = (280, 320, 380)  # px at a narrow, usual and wide page
@@ -103,18 +103,16 @@ class RunView(SubjectView):
         self.block.setObjectName("now-block")
         self.clock = label("", "clock")
         self.clock.setObjectName("now-clock")
-        self.said = label("", "statement-strong")
+        self.said = label("", "statement-strong", wrap=True)
         self.said.setObjectName("now-said")
         self.bar = TimeBar(page.colours)
         for each in (self.kind, self.block, self.clock, self.said, self.bar):
             column.addWidget(each)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = Flow(6)
         commands = page.shell.commands
         for key in ("run.less", "run.more", "run.hold", "run.back"):
             row.addWidget(commands.button(key, "tool"))
         row.addWidget(commands.button("run.next", "filled"))
-        row.addStretch()
         column.addLayout(row)
         self.following = label("", "statement", wrap=True)
         self.following.setObjectName("now-next")
@@ -125,15 +123,14 @@ class RunView(SubjectView):
         self.materials = label("", "second", wrap=True)
         column.addWidget(self.script)
         column.addWidget(self.materials)
-        foot = QHBoxLayout()
+        foot = Flow()
         self.go = button(words("Go to its page"), self._go, "link")
         self.go.setObjectName("block-open")
         self.go.setMinimumHeight(32)
         foot.addWidget(self.go)
         foot.addWidget(commands.button("run.end", "link"))
-        foot.addStretch()
         column.addLayout(foot)
-        column.addStretch()
+        column.addStretch(1)
         return made
 
     def _agenda(self) -> Panel:
