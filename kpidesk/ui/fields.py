@@ -359,11 +359,11 @@ class Choice(QComboBox):
             event.ignore()
 
 
-def labelled(text: str, field: QWidget) -> QVBoxLayout:
-    """A field with its label above."""
+def labelled(text: str, field: QWidget, *, wrap: bool = False) -> QVBoxLayout:
+    """A field with its label above, which goes on in a next line if it may `wrap`."""
     column = QVBoxLayout()
     column.setSpacing(3)
-    head = label(text, "caption-strong")
+    head = label(text, "caption-strong", wrap=wrap)
     head.setBuddy(field)
     if not field.accessibleName():
         field.setAccessibleName(text)

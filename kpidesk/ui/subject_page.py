@@ -18,6 +18,8 @@ from kpidesk.ui.widgets import EmptyState
 
 _WORDS_FROM: Final = 1500  # px of the page: below, the tools of the head are icons
 _ABOUT: Final = 150  # px below which the subject's name would be cut to nothing that helps
+_CROWDED: Final = 720  # px of the page, as beside the Guide in a small window
+_LEAST: Final = 100  # px of the choice of a subject then; else it has what its names need
 _NARROW, _WIDE = 1180, 1560  # px of the page: below and from these, panels are smaller and larger
 
 
@@ -230,6 +232,7 @@ class SubjectPage(WalkedPage):
         many = len(self._offered) > 1 and view.OF_SUBJECT
         self.head.subtitle.show_text("" if many else name)
         self.subjects.setVisible(many)
+        self.subjects.setMinimumWidth(_LEAST if self.width() < _CROWDED else 0)
         for key, each in self._filled.items():
             each.setVisible(there and key == view.FILLED)
         if there:

@@ -97,7 +97,7 @@ class EntryCard(QFrame):
         top.addWidget(self._field("text", names["text"]), 1)
         column.addLayout(top)
         for key in ("who", "noticed"):
-            column.addLayout(labelled(names[key], self._field(key, names[key])))
+            column.addLayout(labelled(names[key], self._field(key, names[key]), wrap=True))
         self.tools = QHBoxLayout()
         self.tools.setSpacing(0)
         self.tools.addStretch()
