@@ -157,8 +157,8 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
         Refused: sheets cannot be cut as it is wanted.
     """
     held = held_back(source, day_of(options))
-    rows = anonymous(released(source, held))
-    content = given_out(source, options)
+    given = released(source, held)
+    rows, content = anonymous(given), _on_paper(given, options)
     warnings = [_left_out(measure, options.words) for measure in held]
     warnings += missing_records(content, options)
     documents: list[Document] = []
@@ -182,7 +182,10 @@ def given_out(source: Reader, options: Options) -> Reader:
 
     Without measures that are held back, and without who wrote what where no names are taken.
     """
-    given = released(source, held_back(source, day_of(options)))
+    return _on_paper(released(source, held_back(source, day_of(options))), options)
+
+
+def _on_paper(given: Reader, options: Options) -> Reader:
     return anonymous(said_in(given, options.words.language))
 
 

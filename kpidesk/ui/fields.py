@@ -316,6 +316,7 @@ class Choice(QComboBox):
     ) -> None:
         super().__init__()
         self._values: list[Any] = []
+        self._offered: list[tuple[Any, str]] = []
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -326,6 +327,9 @@ class Choice(QComboBox):
     def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer other choices, keeping the chosen one if it is among them."""
         kept = self.value if self._values else None
+        if kept is not None and [*choices] == self._offered:
+            return
+        self._offered = [*choices]
         self._values = [value for value, _ in choices]
         self.clear()
         self.addItems([text for _, text in choices])

@@ -1,6 +1,7 @@
 """The icon set: Lucide's outlines in the colours of the theme, see resources/icons."""
 
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
@@ -30,7 +31,8 @@ class Icons:
         key = (name, tone, size, ratio)
         if key not in self._pixmaps:
             colour = tone if tone.startswith("#") else getattr(self._palette, tone)
-            drawn = QPixmap.fromImage(_drawn(name, colour, size * ratio, thin=size > _THIN))
+            outline = resource("icons", f"{name}.svg")
+            drawn = QPixmap.fromImage(_drawn(outline, colour, size * ratio, thin=size > _THIN))
             drawn.setDevicePixelRatio(ratio)
             self._pixmaps[key] = drawn
         return self._pixmaps[key]
@@ -50,9 +52,9 @@ class Icons:
 
 
 @cache
-def _drawn(name: str, colour: str, pixels: int, *, thin: bool) -> QImage:
+def _drawn(outline: Path, colour: str, pixels: int, *, thin: bool) -> QImage:
     """An outline as a picture; every window shares them, a picture needs no screen as a pixmap does."""
-    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    svg = outline.read_text(encoding="utf-8").replace("currentColor", colour)
     if thin:
         svg = svg.replace('stroke-width="2"', 'stroke-width="1.75"')
     buffer = QBuffer()

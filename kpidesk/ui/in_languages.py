@@ -12,7 +12,7 @@ from kpidesk.domain.said_in import languages_of
 from kpidesk.system.words import Words
 from kpidesk.ui.fields import Choice, labelled
 from kpidesk.ui.form import Form, grid
-from kpidesk.ui.languages import by_name
+from kpidesk.ui.languages import language_name
 from kpidesk.ui.session import Session
 
 
@@ -44,7 +44,7 @@ class InLanguages(QWidget):
             self.form.give_back()
         self._record = record
         others = languages_of(self._session.desk)[1:]
-        self.language.offer(by_name(others, self._words))
+        self.language.offer([(each, language_name(each, self._words)) for each in others])
         self.setVisible(record is not None and bool(others))
         self._show()
 

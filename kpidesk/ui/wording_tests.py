@@ -231,7 +231,7 @@ class TestRow(QFrame):
 
     def _lay_out(self, track: QFrame, *, narrow: bool) -> None:
         self._grid = grid = QGridLayout(self)
-        self._track, self._narrow = track, narrow
+        self._track, self._narrow, self._below = track, narrow, False
         grid.setContentsMargins(0, 6, 0, 6)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
@@ -261,6 +261,9 @@ class TestRow(QFrame):
         if self._narrow:
             return
         below = self.width() < self._track.sizeHint().width() + _QUESTION
+        if below == self._below:
+            return
+        self._below = below
         row, column = (1, 0) if below else (0, 2)
         self._grid.removeItem(self._asked)
         self._grid.addLayout(self._asked, 0, 1, 1, 2 if below else 1)

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kpidesk import __version__, cli
 from kpidesk.cli import main
 from kpidesk.desk.workfile import open_desk
 from kpidesk.domain.results import Result
+from kpidesk.domain.said_in import languages_of
 from kpidesk.exports.pieces import What
 from kpidesk.system.paths import Folders
 
@@ -40,6 +42,15 @@ def test_new_makes_an_empty_desk_with_rings_kinds_and_a_map(capsys: Capture, tmp
     counts = json.loads(out)["counts"]
     assert code == 0
     assert (counts["ring"], counts["link_kind"], counts["map"], counts["result"]) == (4, 3, 1, 0)
+
+
+def test_new_writes_in_the_language_that_is_asked_for(
+    capsys: Capture, tmp_path: Path, folders: Folders
+) -> None:
+    path = tmp_path / "Unser Desk.kpidesk"
+    assert run(capsys, "new", path, "--lang", "de")[0] == 0
+    with closing(open_desk(path, folders)) as opened:
+        assert languages_of(opened.desk) == ("de",)
 
 
 def test_new_never_writes_over_a_file(capsys: Capture, tmp_path: Path) -> None:

@@ -104,6 +104,14 @@ class Person:
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
 
+    def choose(self, name: str, text: str) -> None:
+        """Choose what a box offers, by its words."""
+        box = self.find(name)
+        row = box.findText(text)
+        assert row >= 0, f"{text} is not offered"
+        box.setCurrentIndex(row)
+        box.activated.emit(row)
+
     def go(self, page: str) -> Page:
         self.click(f"rail-{page}")
         return self.window.pages[page]

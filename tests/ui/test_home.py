@@ -31,6 +31,7 @@ def said(page: HomePage) -> str:
 
 
 def test_the_sample_stands_where_its_records_say(page: HomePage) -> None:
+    assert not page.head.isVisible()  # the organisation's name is the title
     counts = {key: card.count.text() for key, card in page._cards.items()}
     assert counts == {
         "goals": "6", "results": "20", "measures": "12", "sharing": "10", "gallery": "60", "publish": "13",

@@ -39,14 +39,6 @@ def write(person: Person, name: str, text: str) -> None:
     person.qtbot.keyClicks(field, text)
 
 
-def choose(person: Person, name: str, text: str) -> None:
-    box = person.find(name)
-    row = box.findText(text)
-    assert row >= 0, f"{text} is not offered"
-    box.setCurrentIndex(row)
-    box.activated.emit(row)
-
-
 def test_name_and_purpose_are_changed_from_home(person: Person, opened: Window) -> None:
     person.click("desk.organisation")
     write(person, "organisation-name", "Marrow Water Works")
@@ -72,16 +64,16 @@ def test_without_a_name_the_dialog_stays_and_says_why(person: Person, opened: Wi
 
 def test_languages_are_added_taken_off_and_put_first(person: Person, opened: Window) -> None:
     opened.commands.run("desk.organisation")
-    choose(person, "language-add", "German")
+    person.choose("language-add", "German")
     assert organisation(opened).languages == ("en", "es", "pl", "ar", "de")
     person.click("language-ar")
-    choose(person, "language-own", "Spanish")
+    person.choose("language-own", "Spanish")
     assert organisation(opened).languages == ("es", "en", "pl", "de")
     person.click("organisation-done")
 
 
 def translate(person: Person, page: Page, text: str, field: str) -> None:
-    choose(person, "other-language", "Spanish")
+    person.choose("other-language", "Spanish")
     write(person, f"other-{field}", text)
     page.leave()
 

@@ -24,6 +24,8 @@ from kpidesk.ui.page import Page
 from kpidesk.ui.widgets import Elided, Flow, Panel, button, label
 
 _MOST_AT_ONCE: Final = 2_000  # pasted lines in one edit; the rest waits in the box
+_NARROW: Final = 74  # px of a choice that stays until changed, and at most
+_WIDE: Final = 150
 
 
 class Entry(Panel):
@@ -96,9 +98,11 @@ class Entry(Panel):
         self.colour.offer([(None, words("any paper")), *papers])
         self.colour.show_value(None)
         for choice in (self.group, self.language, self.colour):
-            choice.setMinimumContentsLength(4)
+            # As wide as what they offer where there is room, beside the Guide there is little.
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+            choice.setMinimumWidth(_NARROW)
+            choice.setMaximumWidth(_WIDE)
             row.addWidget(choice)
-        self.group.setMinimumContentsLength(5)
         return row
 
     def _typing(self) -> QVBoxLayout:

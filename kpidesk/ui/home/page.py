@@ -61,7 +61,6 @@ class HomePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, shell.words("Home"))
         words = self.words
-        self.head.hide()
         self._step = NextStep(Next.BEGIN)
         self._steps: tuple[NextStep, ...] = (self._step,)
         self._seen = Once(self.session.desk)
@@ -229,6 +228,11 @@ class HomePage(Page):
     def give_up(self) -> None:
         """See Page."""
         self._soon.stop()
+
+    def set_bare(self, *, bare: bool) -> None:
+        """See Page. The organisation's name stands on top in place of a head."""
+        super().set_bare(bare=bare)
+        self.head.hide()
 
     def busy(self) -> bool:
         """See Page."""

@@ -13,14 +13,6 @@ from kpidesk.ui.publish.paper_options import PaperOptions
 from tests.ui.conftest import Answers, Person
 
 
-def choose(person: Person, name: str, text: str) -> None:
-    box = person.find(name)
-    row = box.findText(text)
-    assert row >= 0, f"{text} is not offered"
-    box.setCurrentIndex(row)
-    box.activated.emit(row)
-
-
 def hidden(person: Person, *names: str) -> bool:
     return not any(each.isVisible() for name in names for each in person.window.findChildren(QWidget, name))
 
@@ -28,10 +20,10 @@ def hidden(person: Person, *names: str) -> bool:
 def test_what_does_not_apply_is_absent(person: Person, page: PublishPage) -> None:
     glued = ("tile-way", "tile-overlap", "tile-margin", "tile-plan", "printer-says")
     assert hidden(person, *glued)
-    choose(person, "tile", "Glued from A4")
+    person.choose("tile", "Glued from A4")
     assert not any(hidden(person, name) for name in glued)
     assert hidden(person, "tile-across", "tile-into", "tile-percent", "tile-wrong")
-    choose(person, "tile-way", "By number of sheets")
+    person.choose("tile-way", "By number of sheets")
     assert person.find("tile-across").isVisible()
     assert hidden(person, "tile-percent", "tile-into")
     page._choose(What.TESTS)
@@ -40,20 +32,20 @@ def test_what_does_not_apply_is_absent(person: Person, page: PublishPage) -> Non
 
 
 def test_sizes_are_chosen_by_sheets_by_size_and_by_percent(person: Person, page: PublishPage) -> None:
-    choose(person, "tile", "Glued from A4")
-    choose(person, "tile-way", "By number of sheets")
+    person.choose("tile", "Glued from A4")
+    person.choose("tile-way", "By number of sheets")
     person.find("tile-across").setValue(2)
     person.find("tile-down").setValue(3)
     assert page.papers.tiling == Tiling(SHEETS["A4"], size=BySheets(2, 3))
-    choose(person, "tile-way", "By its size")
-    choose(person, "tile-into", "A0")
+    person.choose("tile-way", "By its size")
+    person.choose("tile-into", "A0")
     assert page.papers.tiling == Tiling(SHEETS["A4"], size=BySize(841, 1189, "A0"))
     assert page._well.number.text() == "325", "25 for each of 13"
-    choose(person, "tile-into", "Other size")
+    person.choose("tile-into", "Other size")
     person.find("tile-wide").setValue(500)
     person.find("tile-tall").setValue(700)
     assert page.papers.tiling == Tiling(SHEETS["A4"], size=BySize(500, 700))
-    choose(person, "tile-way", "By percent")
+    person.choose("tile-way", "By percent")
     person.find("tile-percent").setValue(50)
     person.find("tile-overlap").setValue(0)
     assert page.papers.tiling is not None
@@ -64,8 +56,8 @@ def test_sizes_are_chosen_by_sheets_by_size_and_by_percent(person: Person, page:
 
 
 def test_what_nobody_can_glue_is_told_and_not_written(person: Person, page: PublishPage) -> None:
-    choose(person, "tile", "Glued from A4")
-    choose(person, "tile-way", "By percent")
+    person.choose("tile", "Glued from A4")
+    person.choose("tile-way", "By percent")
     person.find("tile-percent").setValue(1000)
     assert "Choose a smaller size" in person.find("tile-wrong").text()
     assert "Choose a smaller size" in page.go.toolTip()
@@ -82,8 +74,8 @@ def test_empty_sheets_are_counted_out_and_written_as_counted(
     for what, kind in page.kinds.items():
         kind.box.setChecked(what is What.MAP)
     page._choose(What.MAP)
-    choose(person, "tile", "Glued from A4")
-    choose(person, "tile-way", "By percent")
+    person.choose("tile", "Glued from A4")
+    person.choose("tile-way", "By percent")
     person.find("tile-percent").setValue(250)
     person.wait(lambda: "left out" in page._well.of.text())
     sheets = int(page._well.number.text())
@@ -100,8 +92,8 @@ def test_empty_sheets_are_counted_out_and_written_as_counted(
 
 
 def test_choices_are_remembered(person: Person, page: PublishPage) -> None:
-    choose(person, "tile", "Glued from A3")
-    choose(person, "tile-way", "By number of sheets")
+    person.choose("tile", "Glued from A3")
+    person.choose("tile-way", "By number of sheets")
     person.find("tile-across").setValue(5)
     person.find("tile-margin").setValue(6)
     person.click("tile-plan")
