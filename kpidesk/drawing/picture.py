@@ -94,6 +94,12 @@ class Transform:
     dy: float = 0
     scale: float = 1
 
+    def within(self, outer: "Transform") -> "Transform":
+        """Both as one: this one first, then `outer`."""
+        return Transform(
+            outer.dx + self.dx * outer.scale, outer.dy + self.dy * outer.scale, outer.scale * self.scale
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -32,23 +32,17 @@ def leaves(items: Iterable[Item], at: Transform = _HERE, seen: Box | None = None
     """What a drawing is made of, in painting order; what is clipped away is left out."""
     for item in items:
         if isinstance(item, Group):
-            inner = _within(at, item.transform or Transform())
+            inner = (item.transform or Transform()).within(at)
             clip = bounds((item.clip,)) if item.clip is not None else None
             yield from leaves(item.items, inner, _common(seen, _on_sheet(clip, inner)) if clip else seen)
         elif isinstance(item, Form):
-            inner = _within(at, Transform(item.x, item.y, item.scale))
+            inner = Transform(item.x, item.y, item.scale).within(at)
             box = _on_sheet((0, 0, item.picture.width, item.picture.height), inner)
             yield from leaves(item.picture.items, inner, _common(seen, box))
         elif (found := bounds((item,))) is not None:
             box = _common(seen, _on_sheet(found, at))
             if box[0] <= box[2] and box[1] <= box[3]:
                 yield Leaf(item, box, at)
-
-
-def _within(outer: Transform, inner: Transform) -> Transform:
-    return Transform(
-        outer.dx + inner.dx * outer.scale, outer.dy + inner.dy * outer.scale, outer.scale * inner.scale
-    )
 
 
 def _on_sheet(box: Box, at: Transform) -> Box:

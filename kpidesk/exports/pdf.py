@@ -351,9 +351,7 @@ class _Stream:
             outer = self.at
             if group.transform is not None:
                 at = group.transform
-                self.at = Transform(
-                    outer.dx + at.dx * outer.scale, outer.dy + at.dy * outer.scale, outer.scale * at.scale
-                )
+                self.at = at.within(outer)
                 self.code.append(f"{at.scale:.8f} 0 0 {at.scale:.8f} {at.dx:.4f} {at.dy:.4f} cm")
             if group.clip is not None:
                 rule = "W*" if group.clip.even_odd else "W"

@@ -105,8 +105,7 @@ class _Reading:
             elif isinstance(item, Group):
                 self._group(item, at)
             elif isinstance(item, Form):
-                inner = Transform(at.dx + item.x * at.scale, at.dy + item.y * at.scale, at.scale * item.scale)
-                self.read(item.picture.items, inner)
+                self.read(item.picture.items, Transform(item.x, item.y, item.scale).within(at))
             elif isinstance(item, Image) and item.name:
                 self.end()
                 self.said.append(Figure(item.name, (), item))
@@ -148,8 +147,7 @@ class _Reading:
             self.read(each.items)
 
     def _inside(self, group: Group, at: Transform) -> None:
-        by = group.transform or Transform()
-        inner = Transform(at.dx + by.dx * at.scale, at.dy + by.dy * at.scale, at.scale * by.scale)
+        inner = (group.transform or Transform()).within(at)
         if not group.role:
             self.read(group.items, inner)
         elif group.role == _PARAGRAPH:

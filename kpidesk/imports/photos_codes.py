@@ -74,9 +74,9 @@ def _codes(items: Sequence[Item], code: str, at: Transform | None = None) -> Ite
     at = at or Transform()
     for item in items:
         if isinstance(item, Form):
-            yield from _codes(item.picture.items, code, _inner(at, Transform(item.x, item.y, item.scale)))
+            yield from _codes(item.picture.items, code, Transform(item.x, item.y, item.scale).within(at))
         elif isinstance(item, Group):
-            inner = _inner(at, item.transform or Transform())
+            inner = (item.transform or Transform()).within(at)
             if item.role == "qr" and item.name == code:
                 # The last path is the code itself; a plate may lie below it.
                 box = bounds([item.items[-1]]) if isinstance(item.items[-1], Path) else None
@@ -85,12 +85,6 @@ def _codes(items: Sequence[Item], code: str, at: Transform | None = None) -> Ite
                     yield left + inner.dx, top + inner.dy, right + inner.dx, bottom + inner.dy
             else:
                 yield from _codes(item.items, code, inner)
-
-
-def _inner(outer: Transform, own: Transform) -> Transform:
-    return Transform(
-        outer.dx + own.dx * outer.scale, outer.dy + own.dy * outer.scale, outer.scale * own.scale
-    )
 
 
 def read_codes(image: Image.Image) -> tuple[Read, ...]:

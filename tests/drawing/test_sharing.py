@@ -30,7 +30,8 @@ from kpidesk.domain.sharing import (
 )
 from kpidesk.drawing import sharing
 from kpidesk.drawing.palette import LIGHT
-from kpidesk.drawing.picture import Box, GlyphRun, Group, Item, Path, Picture, Transform, bounds, dump, walk
+from kpidesk.drawing.picture import Box, GlyphRun, Group, Item, Path, Picture, bounds, dump, walk
+from kpidesk.drawing.tiles_blank import leaves
 from kpidesk.system.words import Words
 
 DAY = date(2025, 7, 8)
@@ -79,18 +80,16 @@ def made(
     )
 
 
-def runs(items: tuple[Item, ...], at: Transform = Transform()) -> list[GlyphRun]:  # noqa: B008 - frozen
+def runs(items: tuple[Item, ...]) -> list[GlyphRun]:
     """All that is written, where it stands on the page."""
-    found = []
-    for item in items:
-        if isinstance(item, GlyphRun):
-            x, y = at.dx + item.x * at.scale, at.dy + item.y * at.scale
-            found.append(replace(item, x=x, y=y, size=item.size * at.scale, advance=item.advance * at.scale))
-        elif isinstance(item, Group):
-            by = item.transform or Transform()
-            inner = Transform(at.dx + by.dx * at.scale, at.dy + by.dy * at.scale, at.scale * by.scale)
-            found += runs(item.items, inner)
-    return found
+    return [
+        replace(
+            each.item, x=each.item.x * each.at.scale + each.at.dx, y=each.item.y * each.at.scale + each.at.dy,
+            size=each.item.size * each.at.scale, advance=each.item.advance * each.at.scale,
+        )
+        for each in leaves(items)
+        if isinstance(each.item, GlyphRun)
+    ]  # fmt: skip
 
 
 def text(*pictures: Picture) -> str:
