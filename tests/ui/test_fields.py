@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpidesk.drawing.palette import LIGHT
@@ -48,7 +48,7 @@ def test_a_line_and_a_text_side_by_side_have_one_inset(qtbot: QtBot, bare: str) 
     assert first_ink(line) == first_ink(text)
 
 
-def test_a_long_word_may_break_for_display_only() -> None:
+def test_a_long_word_may_break_for_display_only(qapp: QApplication) -> None:
     word = "x" * 120
     shown = breakable(f"a {word} b")
     assert shown.replace("\u200b", "") == f"a {word} b"
