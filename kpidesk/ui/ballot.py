@@ -230,7 +230,7 @@ class BallotDialog(QDialog):
         self.wrong = label("", "wrong", wrap=True)
         self.wrong.hide()
         column.addWidget(self.wrong)
-        column.addStretch()
+        column.addStretch(1)
         begin = button(words("Begin the vote"), self._begin, "filled")
         begin.setObjectName("ballot-begin")
         column.addLayout(_foot(button(words("Not now"), self.reject, "quiet"), begin))
@@ -388,7 +388,7 @@ class BallotDialog(QDialog):
                 if tally := found.get((item.id, criterion)):
                     rows.addWidget(self._line(criterion, tally))
             rows.addWidget(Line())
-        rows.addStretch()
+        rows.addStretch(1)
         column.addWidget(scrolling(table), 1)
         self.back = button(words("Back to the work"), self.accept, "filled")
         self.back.setObjectName("ballot-done")

@@ -10,8 +10,28 @@ from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.ui.widgets import label, restyle
 
@@ -346,8 +366,30 @@ class Choice(QComboBox):
         """Show what the desk holds."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def _option(self) -> tuple[QStyleOptionComboBox, bool]:
+        """How the style draws it, and whether its words had to be cut."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width() - 2
+        whole = self.currentText()
+        fits = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        setattr(option, "currentText", fits)  # noqa: B010 - the stubs do not know it
+        return option, fits != whole
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Words that are too long end with dots; Qt would cut them within a letter."""
+        option, _ = self._option()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
     def event(self, event: QEvent) -> bool:
-        """Letters and digits look for a choice; they start no command of the page."""
+        """Letters and digits look for a choice and start no command of the page; cut words are told."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._option()[1]:
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
             if plain and event.text().isprintable() and event.text():

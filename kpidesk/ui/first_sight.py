@@ -19,6 +19,6 @@ def first_sight() -> QWidget:
     row.addWidget(rail)
     column = QVBoxLayout()
     column.addWidget(strip)
-    column.addStretch()
+    column.addStretch(1)
     row.addLayout(column)
     return ground

@@ -132,7 +132,7 @@ class Form:
         made.setObjectName(f"field-{key}")
         self.choices[key] = made
         column = labelled(self._names[key], made)
-        column.addStretch()
+        column.addStretch(1)
         self.columns[key] = column
         return column
 
@@ -144,7 +144,7 @@ class Form:
         self.ticks[key] = made
         column = QVBoxLayout()
         column.addWidget(made)
-        column.addStretch()
+        column.addStretch(1)
         return column
 
     def _placed(self, key: str, field: Field, kind: Kind) -> QVBoxLayout:
@@ -155,7 +155,7 @@ class Form:
         wrong.hide()
         column.addWidget(wrong)
         field.righted = partial(self.say, key, "")
-        column.addStretch()
+        column.addStretch(1)
         self.columns[key] = column
         return column
 

@@ -153,7 +153,7 @@ class Guide(Panel):
         column.addWidget(label(script, wrap=True))
         column.addWidget(label(words("What to bring"), "caption-strong"))
         column.addWidget(label(step.materials, wrap=True))
-        column.addStretch()
+        column.addStretch(1)
         self._bar.setValue(0)
 
     @staticmethod

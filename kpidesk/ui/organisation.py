@@ -74,7 +74,7 @@ class OrganisationDialog(QDialog):
         column.addWidget(label(why, "caption", wrap=True))
         column.addWidget(Line())
         column.addWidget(self.brand)
-        column.addStretch()
+        column.addStretch(1)
         for key, field in form.fields.items():
             field.setObjectName(f"organisation-{key}")
         return made

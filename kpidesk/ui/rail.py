@@ -120,7 +120,7 @@ class Rail(QFrame):
             entry.clicked.connect(lambda _=False, k=f"go.{key}": commands.run(k))
             self.entries[key] = entry
             self._column.addWidget(entry)
-        self._column.addStretch()
+        self._column.addStretch(1)
         self.settings = Entry(words("Settings"), "settings", icons, palette)
         self.settings.setObjectName("rail-settings")
         self.settings.setCheckable(False)

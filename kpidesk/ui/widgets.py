@@ -37,6 +37,7 @@ from kpidesk.ui.garbage import throw_away
 
 # -- texts and buttons
 
+LONG_LINE: Final = 1100  # px; what is read and typed line by line gets no wider
 _LONG: Final = re.compile(r"\S{31,}")  # no language has words so long that people would miss an unbroken one
 _PIECE: Final = 6
 _MAY_BREAK: Final = "\u200b"
@@ -231,8 +232,20 @@ class Panel(QFrame):
         whole.addLayout(self.body, 1)
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """A widget that scrolls up and down when it is taller than its place."""
+def scrolling(content: QWidget, *, widest: int = 0) -> QScrollArea:
+    """A widget that scrolls up and down when it is taller than its place.
+
+    Args:
+        content: the widget.
+        widest: how wide it gets in px, 0 for as wide as its place; a wide screen has lines too long to read.
+    """
+    if widest:
+        content.setMaximumWidth(widest)
+        inner, content = content, QWidget()
+        beside = QHBoxLayout(content)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(inner, widest)
+        beside.addStretch(1)
     area = QScrollArea()
     area.setWidget(content)
     area.setWidgetResizable(True)

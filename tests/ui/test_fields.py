@@ -1,14 +1,14 @@
 """Fields and texts: one inset for all, and no word that runs out of its place."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QColor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QColor, QHelpEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.ui import theme
-from kpidesk.ui.fields import LineField, TextField
+from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.start import application
 from kpidesk.ui.widgets import Flow, Pill, breakable, label, scrolling
 
@@ -168,3 +168,33 @@ def test_a_field_whose_room_depends_on_its_height_comes_to_rest(qtbot: QtBot) ->
     field.show_value("Times and data that go wrong, again and again, at every depot")
     field.resize(200, 40)
     assert field.height() > 0
+
+
+def test_a_choice_without_room_for_its_words_ends_with_dots_and_tells_all_of_them(qtbot: QtBot) -> None:
+    application()
+    theme.apply(LIGHT)
+    text = "M13  Bathing Samples Rated Good"
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    row = QHBoxLayout(frame)
+    narrow, wide = Choice([(1, text)], lambda _: True), Choice([(1, text)], lambda _: True)
+    for choice, width in ((narrow, 160), (wide, 400)):
+        choice.setFixedWidth(width)
+        row.addWidget(choice)
+    frame.show()
+    image = narrow.grab().toImage()
+    paper, words = image.pixelColor(8, 6), range(6, 160 - 28)  # before the arrow
+    inked = [
+        (x, y)
+        for x in words
+        for y in range(6, 26)
+        if abs(image.pixelColor(x, y).lightness() - paper.lightness()) > 60
+    ]
+    last = max(x for x, _ in inked)
+    assert min(y for x, y in inked if x > last - 8) > 16  # dots lie on the line, letters rise above
+    for choice, told in ((narrow, text), (wide, "")):
+        QToolTip.hideText()
+        at = QPoint(8, 8)
+        QApplication.sendEvent(choice, QHelpEvent(QEvent.Type.ToolTip, at, choice.mapToGlobal(at)))
+        qtbot.waitUntil(lambda told=told: QToolTip.text() == told)
+        assert choice.currentText() == text

@@ -15,7 +15,13 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QLabel,
+    QLayout,
+    QLayoutItem,
     QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -24,7 +30,7 @@ from kpidesk.domain.workshops import Workshop
 from kpidesk.system.words import Words
 from kpidesk.ui.commands import PAGES
 from kpidesk.ui.screens import screens, settle, window_for_pictures
-from kpidesk.ui.widgets import Elided
+from kpidesk.ui.widgets import Elided, Panel
 from kpidesk.ui.window import Window
 from tests.ui.conftest import let_go
 
@@ -166,12 +172,58 @@ def wider_than_their_view(seen: Sequence[QWidget]) -> list[str]:
     return found
 
 
+def fills(item: QLayoutItem) -> bool:
+    """Whether something in a part of a column has a use for more room than it asks for."""
+    widget = item.widget()
+    if isinstance(widget, Panel):
+        return True
+    if isinstance(widget, QAbstractScrollArea | QStackedWidget | QSplitter):
+        return widget.sizePolicy().verticalPolicy() != QSizePolicy.Policy.Fixed
+    if widget is not None and widget.layout() is None:
+        grows = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding
+        return not isinstance(widget, QLabel) and widget.sizePolicy().verticalPolicy() in grows
+    layout = item.layout() if widget is None else widget.layout()
+    return bool(layout and any(fills(each) for _, each in items_of(layout)))
+
+
+def items_of(layout: QLayout) -> Iterator[tuple[int, QLayoutItem]]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is not None and not item.isEmpty():
+            yield number, item
+
+
+def gaps(layout: QLayout) -> Iterator[QLayoutItem]:
+    """Parts of columns that are higher than they need to be, with nothing in them that grows."""
+    for number, item in items_of(layout):
+        widget = item.widget()
+        below = item.layout() if widget is None else widget.layout()
+        if below is not None and not isinstance(widget, QAbstractScrollArea | Panel):
+            yield from gaps(below)
+        if not isinstance(layout, QVBoxLayout) or layout.stretch(number):
+            continue
+        wide = item.geometry().width()
+        needs = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+        if item.geometry().height() > needs + 12 and not fills(item):
+            yield item
+
+
+def torn_apart(seen: Sequence[QWidget]) -> list[str]:
+    """What a high window tears apart: fields of a form with a gap that no spacer at its end takes."""
+    return [
+        f"torn apart: {named(each)} at {item.geometry()}"
+        for each in seen
+        if isinstance(each, QScrollArea) and isinstance(layout := each.widget().layout(), QLayout)
+        for item in gaps(layout)
+    ]
+
+
 def faults_of(window: Window) -> list[str]:
     """Whatever is not laid out well just now."""
     seen = list(shown(window))
     return [
         *cut_texts(seen), *overlaps(window, seen), *outside(seen), *wider_than_their_view(seen),
-        *nameless(seen),
+        *nameless(seen), *torn_apart(seen),
     ]  # fmt: skip
 
 

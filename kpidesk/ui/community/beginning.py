@@ -71,7 +71,7 @@ class Beginning(QDialog):
         }
         for each in self.parts.values():
             column.addWidget(each)
-        column.addStretch()
+        column.addStretch(1)
         return made
 
     def _foot(self) -> QHBoxLayout:

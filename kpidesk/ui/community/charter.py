@@ -133,7 +133,7 @@ class CharterView(SubjectView):
         )
         gone = self.page.button("community.remove", "danger")
         column.addWidget(gone, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(holder), 1)
         return panel
 

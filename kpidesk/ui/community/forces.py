@@ -182,7 +182,7 @@ class ForceColumn(QWidget):
         self._pills.setLayout(flow)
         self._suggestions = {text: self._suggest(text, flow) for text in offered}
         column.addWidget(self._pills)
-        column.addStretch()
+        column.addStretch(1)
 
     def _suggest(self, text: str, flow: Flow) -> Pill:
         made = Pill(text, icon=self._page.icons.icon("plus"), tip=self._page.words("Add “{text}”", text=text))

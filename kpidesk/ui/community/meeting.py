@@ -28,7 +28,7 @@ from kpidesk.ui.community.meeting_lines import BlockCard, SlotPart
 from kpidesk.ui.form import offer
 from kpidesk.ui.promises import Promises
 from kpidesk.ui.subject_page import SubjectPage
-from kpidesk.ui.widgets import Line, Panel, button, clear, label, scrolling
+from kpidesk.ui.widgets import LONG_LINE, Line, Panel, button, clear, label, scrolling
 
 _KEYS: Final = 9
 _SLOTS_ACROSS: Final = 3
@@ -54,7 +54,7 @@ class MeetingPanel(Panel):
         self.setMinimumWidth(320)
         self._head_tools()
         self.body.addWidget(self._why())
-        self.body.addWidget(scrolling(self._inner()), 1)
+        self.body.addWidget(scrolling(self._inner(), widest=LONG_LINE), 1)
         self.body.addWidget(Line())
         self.capture = Capture(page.words)
         self.capture.said.connect(self._said)

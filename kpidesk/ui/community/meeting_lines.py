@@ -106,7 +106,7 @@ class BlockCard(QFrame):
         self.lines = Lines(page)
         for each in (name, self.hint, self.lines):
             column.addWidget(each)
-        column.addStretch()
+        column.addStretch(1)
 
     def show_current(self, *, current: bool) -> None:
         """Whether what is typed goes here."""
@@ -133,4 +133,4 @@ class SlotPart(QWidget):
         column.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)
         self.lines = Lines(page)
         column.addWidget(self.lines)
-        column.addStretch()
+        column.addStretch(1)

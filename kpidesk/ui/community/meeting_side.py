@@ -38,7 +38,7 @@ class MeetingSide(Panel):
         self.gone = button(words("Remove the meeting"), self._remove, "danger")
         self.gone.setObjectName("meeting-remove")
         column.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
         self._area = scrolling(holder)
         self.body.addWidget(self._area, 1)
         self.body.addStretch()

@@ -62,7 +62,7 @@ class SkillSide(Panel):
         self.learn.setObjectName("skill-learn")
         for each in (self.gap, self.teach, self.learn):
             column.addWidget(each)
-        column.addStretch()
+        column.addStretch(1)
         self.body.addWidget(scrolling(self.holder), 1)
 
     def _tools(self) -> QHBoxLayout:

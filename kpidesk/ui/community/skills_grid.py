@@ -1,6 +1,6 @@
 """The training matrix on screen: names at the left, skills on top under their families, digits to type."""
 
-from math import sqrt
+from math import ceil, sqrt
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -88,7 +88,7 @@ class _Skills(QHeaderView):
         self.setDefaultSectionSize(_CELL)
         metrics = QFontMetrics(font(_LETTERS))
         longest = max((metrics.horizontalAdvance(each) for each in self._texts()), default=0)
-        self.tall = min(max(int(longest / _SLOPE) + 2 * _PAD + 2, _LEAST), _MOST) + _FAMILY
+        self.tall = min(max(ceil(longest / _SLOPE) + 2 * _PAD + 2, _LEAST), _MOST) + _FAMILY
         self.updateGeometry()
         self.viewport().update()
 

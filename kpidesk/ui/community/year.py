@@ -147,7 +147,7 @@ class YearView(SubjectView):
         self.told.setObjectName("year-told")
         column.addWidget(self.named)
         column.addWidget(self.told)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(holder), 2)
         return panel
 

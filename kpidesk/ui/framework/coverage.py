@@ -192,7 +192,7 @@ class CoverageView(SubjectView):
         inner.setSpacing(10)
         for each in (self.title, self.fit, self.good, self.evidence):
             inner.addWidget(each)
-        inner.addStretch()
+        inner.addStretch(1)
         self.side.body.addWidget(scrolling(holder), 1)
         self.split = splitter(Qt.Orientation.Horizontal, panel, self.side)
         self.split.setStretchFactor(0, 1)

@@ -77,7 +77,7 @@ class ItemPanel(QWidget):
             self.title, self.poor, self.good, self.also, self.hint, self.evidence, self._rated,
         ):  # fmt: skip
             column.addWidget(each)
-        column.addStretch()
+        column.addStretch(1)
 
     def _rating(self) -> QWidget:
         words, made = self._page.words, QWidget()

@@ -154,7 +154,7 @@ class ResultsView(SubjectView):
                 if isinstance(each, QLabel):
                     each.setContentsMargins(15, 0, 15, 4)
                 column.addWidget(each)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(holder), 1)
         return panel
 

@@ -67,7 +67,7 @@ class SetPanel(QWidget):
         for key in ("framework.copy_set", "framework.remove_set"):
             kind = "danger" if key.endswith("remove_set") else "plain"
             column.addWidget(page.button(key, kind), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
 
     def _item_fields(self) -> QWidget:
         words, form, made = self._page.words, self.item_form, QWidget()

@@ -124,7 +124,7 @@ class ClustersView(View):
             label(words("Drag cards to another column; with Ctrl they stay in both. Ctrl with an arrow "
                         "takes them to the column beside."), "caption", wrap=True)
         )  # fmt: skip
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(content), 1)
         panel.body.addLayout(self._reading())
         return panel

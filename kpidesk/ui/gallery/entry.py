@@ -118,7 +118,7 @@ class Entry(Panel):
         self.writer.setAccessibleName(words("Who wrote it"))
         self.writer.returnPressed.connect(self.store)
         column.addWidget(self.writer)
-        column.addStretch()
+        column.addStretch(1)
         return column
 
     def _kinds(self) -> Flow:

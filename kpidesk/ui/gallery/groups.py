@@ -168,7 +168,7 @@ class Groups(QFrame):
                 self._rows[key] = kept.get(key) or _GroupRow(self, group)
                 self._list.addWidget(self._rows[key])
                 self._rows[key].show()
-            self._list.addStretch()
+            self._list.addStretch(1)
         for key, group in groups.items():
             self._rows[key].show_group(group)
         if not self.isHidden():

@@ -130,7 +130,7 @@ class InviteView(View):
         column.addLayout(form.line("contact", words("a desk, a number, an address")))
         column.addLayout(form.choice("person", []))
         column.addWidget(self.page.button("gallery.uninvite", "danger"), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
         self._nobody = label(words("Choose somebody on the list, or type the next one."), "second", wrap=True)
         self._nobody.setContentsMargins(14, 14, 14, 14)
         panel.body.addWidget(scrolling(self._holder), 1)

@@ -64,7 +64,7 @@ class InviteWords(Panel):
         column.addLayout(row)
         fields = " ".join(f"{{{each}}}" for each in MERGED)
         column.addWidget(label(words("Filled in: {fields}", fields=fields), "caption", wrap=True))
-        column.addStretch()
+        column.addStretch(1)
         area = QWidget()
         outer = QVBoxLayout(area)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +83,7 @@ class InviteWords(Panel):
         self._hint = label("", "wrong", wrap=True)
         for each in (self._head, self._body, self._hint):
             column.addWidget(each)
-        column.addStretch()
+        column.addStretch(1)
         area = QWidget()
         outer = QVBoxLayout(area)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -93,7 +93,7 @@ class OpeningView(View):
         go = button(words("Type notes already"), self._type, icon=icons.icon("keyboard"))
         go.setObjectName("opening-type")
         column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(content), 1)
         return panel
 

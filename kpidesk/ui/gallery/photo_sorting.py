@@ -124,7 +124,7 @@ class PhotoSorting(Panel):
         for photo in photos:
             self._list.addWidget(_Row(self, photo))
             self._list.addWidget(Line())
-        self._list.addStretch()
+        self._list.addStretch(1)
 
     def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Show what happened meanwhile."""

@@ -116,7 +116,7 @@ class RatingView(View):
         self._meant = label("", "second", wrap=True)
         for each in (self._about, self.text, self._meant):
             inner.addWidget(each)
-        inner.addStretch()
+        inner.addStretch(1)
         self._nothing = label("", "second", wrap=True)
         self._area = scrolling(self._paper)
         panel.body.addWidget(self._area, 1)

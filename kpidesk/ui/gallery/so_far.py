@@ -102,7 +102,7 @@ class SoFar(Panel):
         column.addWidget(Line())
         column.addWidget(label(words("By group"), "caption-strong"))
         column.addWidget(self._groups)
-        column.addStretch()
+        column.addStretch(1)
         self.body.addWidget(scrolling(content), 1)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)

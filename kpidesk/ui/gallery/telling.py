@@ -21,7 +21,7 @@ from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.view import View
 from kpidesk.ui.garbage import throw_away
-from kpidesk.ui.widgets import Elided, Flow, Line, Panel, button, clear, label, scrolling
+from kpidesk.ui.widgets import LONG_LINE, Elided, Flow, Line, Panel, button, clear, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.gallery.page import GalleryPage
@@ -49,7 +49,7 @@ class TellingView(View):
         self._posters = QVBoxLayout()
         self._posters.setSpacing(8)
         column.addLayout(self._posters)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(holder), 1)
         self.lay_out(self._sheet(), panel)
 
@@ -89,7 +89,7 @@ class TellingView(View):
         self.mail.setAccessibleName(words("Text of the e-mail"))
         self.mail.setMinimumHeight(240)
         column.addWidget(self.mail, 1)
-        sheet.body.addWidget(scrolling(content), 1)
+        sheet.body.addWidget(scrolling(content, widest=LONG_LINE), 1)
         return sheet
 
     def _mail_head(self) -> QHBoxLayout:

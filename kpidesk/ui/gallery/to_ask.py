@@ -74,7 +74,7 @@ class ToAsk(Panel):
         for note in shown[1]:
             do = partial(self._work.change, note, text=blacked(note.text))
             self._row(note, words("Black it out"), do, "black")
-        self._list.addStretch()
+        self._list.addStretch(1)
 
     def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Show what happened meanwhile."""

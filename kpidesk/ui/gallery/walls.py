@@ -120,7 +120,7 @@ class WallsView(View):
         column.addWidget(self._of_wall)
         keys = words("Drag posters, or move them by the arrows: ten centimetres, with Shift one.")
         column.addWidget(label(keys, "caption", wrap=True))
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(content), 1)
         panel.body.addLayout(self._foot())
         return panel

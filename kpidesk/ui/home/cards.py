@@ -60,7 +60,7 @@ class Card(QFrame):
         self.remark.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.remark.setMinimumHeight(34)
         column.addWidget(self.remark)
-        column.addStretch()
+        column.addStretch(1)
 
     def make_low(self, *, low: bool) -> None:
         """Take less height where the cards stand in two rows."""

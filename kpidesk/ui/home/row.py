@@ -48,21 +48,21 @@ class Row(QFrame):
         """Put a line of text in the middle, and a remark under it if there is one."""
         column = QVBoxLayout()
         column.setSpacing(1)
-        column.addStretch()
+        column.addStretch(1)
         column.addWidget(_short(first))
         if second:
             column.addWidget(Elided(second, "caption"))
-        column.addStretch()
+        column.addStretch(1)
         self._layout.addLayout(column, 1)
 
     def texts(self, first: str, second: str) -> None:
         """Put a name and a remark in the middle."""
         column = QVBoxLayout()
         column.setSpacing(1)
-        column.addStretch()
+        column.addStretch(1)
         column.addWidget(Elided(first, "name"))
         column.addWidget(Elided(second, "caption"))
-        column.addStretch()
+        column.addStretch(1)
         self._layout.addLayout(column, 1)
 
     def put(self, widget: QWidget) -> None:

@@ -106,7 +106,7 @@ class AreasPanel(QWidget):
         self.take.setEnabled(ready and self.page.session.desk.writable)
         if plan is None:
             self._outcome.addWidget(label(words("Tick what shall be taken in."), "second", wrap=True))
-            self._outcome.addStretch()
+            self._outcome.addStretch(1)
             return
         for title, counts in (
             (words("New here"), plan.counts), (words("Here already, by name"), plan.matched),
@@ -125,4 +125,4 @@ class AreasPanel(QWidget):
                 told.append(words.many("and {n} more", "and {n} more", more))
             self._outcome.addWidget(label(words("Codes there and here"), "caption-strong"))
             self._outcome.addWidget(label(", ".join(told), "body", wrap=True))
-        self._outcome.addStretch()
+        self._outcome.addStretch(1)

@@ -72,7 +72,7 @@ class PreviewParts(QWidget):
         """Nothing but a sentence."""
         clear(self._column)
         self._column.addWidget(label(text, "second", wrap=True))
-        self._column.addStretch()
+        self._column.addStretch(1)
 
     def show_preview(self, preview: Preview) -> None:
         """Show what a backup holds."""
@@ -94,7 +94,7 @@ class PreviewParts(QWidget):
             pair.addWidget(label(done(each, words), wrap=True))
             pair.addWidget(label(" · ".join(filter(None, (when, each.who))), "caption", wrap=True))
             column.addLayout(pair)
-        column.addStretch()
+        column.addStretch(1)
 
     def _counts(self, preview: Preview) -> QGridLayout:
         """Names and numbers in two columns."""

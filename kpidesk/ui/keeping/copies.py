@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
 from kpidesk.ui.keeping.card import Card
@@ -41,17 +41,11 @@ class CopiesView(SubjectView):
             column.addStretch(1)
             self._columns.addLayout(column, 1)
         sheet = QWidget()
-        sheet.setMaximumWidth(_WIDEST)
         sheet.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 8, 8)
-        middle = QWidget()
-        around = QHBoxLayout(middle)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(sheet, _WIDEST)
-        around.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(middle))
+        whole.addWidget(scrolling(sheet, widest=_WIDEST))
 
     def show_desk(self, change: Change | None = None) -> None:
         """See View."""

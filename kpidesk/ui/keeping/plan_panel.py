@@ -242,7 +242,7 @@ class PlanPanel(QWidget):
         line, words = self._line(), self.words
         if line is None:
             self._detail.addWidget(label(words("Choose a line to see it whole."), "second", wrap=True))
-            self._detail.addStretch()
+            self._detail.addStretch(1)
             return
         self._detail.addWidget(label(line.name, "name", wrap=True))
         where = " · ".join(filter(None, (line.field, line.where)))
@@ -263,7 +263,7 @@ class PlanPanel(QWidget):
             self._detail.addWidget(
                 label(words("Space in the list goes through these."), "caption", wrap=True)
             )
-        self._detail.addStretch()
+        self._detail.addStretch(1)
 
     def _offer(self, line: PlanLine, take: Take) -> str:
         words = self.words

@@ -45,7 +45,7 @@ class WaysIn(QWidget):
         self._before = QVBoxLayout()
         self._before.setSpacing(4)
         column.addLayout(self._before)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(inside), 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -149,7 +149,7 @@ class CurveView(View):
         column.addWidget(Line())
         column.addWidget(label(words("What could work"), "panel"))
         column.addWidget(self.ideas)
-        column.addStretch()
+        column.addStretch(1)
         panel = Panel()
         panel.body.addWidget(scrolling(content))
         panel.setMinimumHeight(180)

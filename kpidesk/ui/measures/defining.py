@@ -11,7 +11,7 @@ from kpidesk.ui.measures.details import Openings
 from kpidesk.ui.measures.section import Shown
 from kpidesk.ui.measures.view import View
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import Panel, scrolling
+from kpidesk.ui.widgets import LONG_LINE, Panel, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.measures.page import MeasuresPage
@@ -28,7 +28,7 @@ class DefinitionView(View):
         self.form = Definition(self.session, self.words, page.icons)
         self.side = Openings(page.marks)
         panel = Panel()
-        panel.body.addWidget(scrolling(self.form))
+        panel.body.addWidget(scrolling(self.form, widest=LONG_LINE))
         self.across = splitter(Qt.Orientation.Horizontal, panel, self.side)
         self.across.setStretchFactor(0, 1)
         column = QVBoxLayout(self)

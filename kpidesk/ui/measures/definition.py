@@ -93,7 +93,7 @@ class Definition(QWidget):
         called = names(words)
         self.in_languages = InLanguages(session, words, {key: called[key] for key in _TRANSLATED})
         column.addWidget(self.in_languages)
-        column.addStretch()
+        column.addStretch(1)
 
     # -- what the page reaches for
 

@@ -43,7 +43,7 @@ from kpidesk.ui.measures.section import PressRow
 from kpidesk.ui.measures.view import RESULTS, View
 from kpidesk.ui.stepper import Stepper
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import EmptyState, Line, Panel, button, clear, label, scrolling
+from kpidesk.ui.widgets import LONG_LINE, EmptyState, Line, Panel, button, clear, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.measures.page import MeasuresPage
@@ -122,7 +122,7 @@ class DesignView(View):
         self.sheets = QStackedWidget()
         self.areas: dict[Step, QWidget] = {}
         for step, part in self.steps.items():
-            area = part if step is Step.CANDIDATES else scrolling(part)
+            area = part if step is Step.CANDIDATES else scrolling(part, widest=LONG_LINE)
             self.areas[step] = area
             self.sheets.addWidget(area)
         panel.body.addWidget(self.sheets, 1)

@@ -146,7 +146,7 @@ class ChoiceStep(DesignStep):
         self._offered: object = None
         self.none = label("", "second", wrap=True)
         self.column.addWidget(self.none)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def refresh(self, board: Board, *, writable: bool, another: bool) -> None:
         """See DesignStep."""

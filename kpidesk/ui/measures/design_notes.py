@@ -83,7 +83,7 @@ class ResultStep(DesignStep):
         )  # fmt: skip
         self.tests = TestsPanel(self.wording)
         self.column.addWidget(self.tests)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def refresh(self, board: Board, *, writable: bool, another: bool) -> None:
         """See DesignStep."""
@@ -176,7 +176,7 @@ class EvidenceStep(_Noting):
             wrap=True,
         )
         self.column.addWidget(self.hint)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def refresh(self, board: Board, *, writable: bool, another: bool) -> None:
         """See DesignStep."""
@@ -222,7 +222,7 @@ class PictureStep(_Noting):
         )  # fmt: skip
         self.gaming.setObjectName("design-gaming")
         self.column.addWidget(self.gaming)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def refresh(self, board: Board, *, writable: bool, another: bool) -> None:
         """See DesignStep."""

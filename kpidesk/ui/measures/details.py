@@ -103,5 +103,5 @@ def _column(*sections: Section) -> QWidget:
         if column.count():
             column.addWidget(Line())
         column.addWidget(section)
-    column.addStretch()
+    column.addStretch(1)
     return content

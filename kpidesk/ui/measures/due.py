@@ -69,7 +69,7 @@ class DueView(View):
         column.addWidget(Line())
         column.addWidget(label(words("Milestones that reviews hang on"), "caption-strong"))
         column.addWidget(self.milestones)
-        column.addStretch()
+        column.addStretch(1)
         panel = Panel(words("Forums and milestones"))
         panel.setMinimumWidth(280)
         panel.body.addWidget(scrolling(content))

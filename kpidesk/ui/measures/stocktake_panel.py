@@ -57,7 +57,7 @@ class StockPanel(Panel):
         self._likes = QVBoxLayout()
         self._likes.setSpacing(2)
         column.addLayout(self._likes)
-        column.addStretch()
+        column.addStretch(1)
         self.body.addWidget(scrolling(content))
 
     def _chosen_part(self) -> QWidget:

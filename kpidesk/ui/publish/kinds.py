@@ -264,7 +264,7 @@ class KindList(Panel):
             row.toggled.connect(self.toggled.emit)
             self.rows[what] = row
             column.addWidget(row)
-        column.addStretch()
+        column.addStretch(1)
         self._area = scrolling(content)
         self.body.addWidget(self._area)
 

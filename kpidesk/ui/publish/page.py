@@ -180,7 +180,7 @@ class PublishPage(Page):
         column.addWidget(Line())
         self.place_ = Place(self, self._changed)
         column.addWidget(self.place_)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(content), 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 8, 14, 14)
@@ -284,7 +284,7 @@ class PublishPage(Page):
         self.extras.show_for(self._what)
         self.book.show_for(shown=self._what is What.WORKBOOK)
         self.view.setVisible(self._what is not What.WORKBOOK)
-        self.grey.setVisible(self._what is not What.WORKBOOK)
+        self.grey.setVisible(self._piece is not None)
         words, desk = self.words, self.session.desk
         paper = self.paper.value
         found = pieces(desk, self.options_for(tuple(What)))
@@ -303,7 +303,7 @@ class PublishPage(Page):
             self._preview_panel.title.show_text(words("Preview"))
         else:
             self._preview_panel.title.show_text(" ".join(filter(None, (piece.code, piece.title))))
-        several = len(self._pieces) > 1 or self._pages > 1
+        several = piece is not None and (len(self._pieces) > 1 or self._pages > 1)
         if self._pages > 1:
             self._count.setText(words("page {n} of {count}", n=self._page + 1, count=self._pages))
         else:

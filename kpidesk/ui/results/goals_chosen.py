@@ -72,7 +72,7 @@ class GoalPanel(Panel):
         self.language = LanguageChoice(wording)
         self.became = Became(page, open_result)
         self.split = SplitPanel(page, split, self._make)
-        self._area = scrolling(self._content())
+        self._area = scrolling(self._content(), widest=_WIDEST)
         sentence = QHBoxLayout()  # in sight while one judges and splits it
         sentence.setContentsMargins(_EDGE - _PADDING, 8, _EDGE - _PADDING, 4)
         sentence.addWidget(self.text)
@@ -89,13 +89,8 @@ class GoalPanel(Panel):
 
     def _content(self) -> QWidget:
         words = self._page.words
-        content, inner = QWidget(), QWidget()
-        beside = QHBoxLayout(content)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(inner, 100)
-        beside.addStretch(1)
-        inner.setMaximumWidth(_WIDEST)
-        whole = QVBoxLayout(inner)
+        content = QWidget()
+        whole = QVBoxLayout(content)
         whole.setContentsMargins(_EDGE - _PADDING, 4, _EDGE - _PADDING, 16)
         column = QVBoxLayout()
         column.setContentsMargins(_PADDING, 0, _PADDING, 0)
@@ -129,7 +124,7 @@ class GoalPanel(Panel):
         column.addWidget(self.split)
         column.addSpacing(10)
         column.addWidget(self.in_languages)
-        column.addStretch()
+        column.addStretch(1)
         return content
 
     @staticmethod

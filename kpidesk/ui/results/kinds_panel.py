@@ -136,7 +136,7 @@ class _KindRow(QFrame):
         self.directed = Tick(words("points one way"))
         self.directed.toggled.connect(lambda on: change(directed=on))
         self.mark = LineField(lambda text: change(mark=text), words("none"), name=words("Mark"))
-        self.mark.setFixedWidth(48)
+        self.mark.setFixedWidth(64)
         self.gone = tool_button(icons.icon("trash-2"), words("Remove the kind"), self._remove)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

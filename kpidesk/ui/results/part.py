@@ -78,7 +78,7 @@ class PartPanel(Floating):
                 for text, key, chosen in pills:
                     flow.addWidget(self._pill(field, text, key, chosen=chosen))
                 self._groups.addLayout(flow)
-            self._groups.addStretch()
+            self._groups.addStretch(1)
             show_children(self._content)
         for pill, (_, _, chosen) in zip(
             self.findChildren(QPushButton, "part-pill"),

@@ -230,7 +230,7 @@ class _Details(QWidget):
         edit = button(words("Edit in the work sheet"), lambda: page.edit_partner(self.partner.id), "link")
         edit.setObjectName("chart-edit")
         column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
 
     def show_partner(self, partner: Partner, derived: Strength) -> None:
         """Show the partner; `derived` is how strong it is by the records."""

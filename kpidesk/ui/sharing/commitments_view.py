@@ -139,7 +139,7 @@ class CommitmentsView(View):
         head.setContentsMargins(0, 8, 0, 0)
         column.addWidget(head)
         column.addWidget(self.looks)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(content))
         return panel
 

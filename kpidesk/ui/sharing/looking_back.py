@@ -13,7 +13,7 @@ from kpidesk.ui.fields import Choice, TextField
 from kpidesk.ui.form import coded, members
 from kpidesk.ui.sharing.adder import Adder
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import Panel, button, clear, label, scrolling, tool_button
+from kpidesk.ui.widgets import LONG_LINE, Panel, button, clear, label, scrolling, tool_button
 
 if TYPE_CHECKING:
     from kpidesk.ui.sharing.page import SharingPage
@@ -145,7 +145,7 @@ class LookingBack(QWidget):
         column.setSpacing(8)
         column.addWidget(self.today)
         column.addLayout(self._days)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(left))
         across = splitter(Qt.Orientation.Horizontal, panel, self._questions())
         across.setStretchFactor(1, 1)
@@ -184,8 +184,8 @@ class LookingBack(QWidget):
         column.addWidget(self._none)
         self.remove = button(words("Remove this look back"), self._remove, "quiet")
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
-        panel.body.addWidget(scrolling(content))
+        column.addStretch(1)
+        panel.body.addWidget(scrolling(content, widest=LONG_LINE))
         return panel
 
     def _asked(self) -> dict[str, str]:

@@ -29,7 +29,7 @@ PARTNERS, MEASURES = "partners", "measures"
 _SIDE: Final = 300  # px
 _SLIM: Final = 240  # where the whole view has less than
 _ROOMY: Final = 700
-_MEANING: Final = 220  # px, the longest line of a mark's meaning: it fits beside the Guide at 1024
+_MEANING: Final = 320  # px, the longest line of a mark's meaning: it fits beside the Guide at 960
 _MARK: Final = 22
 
 

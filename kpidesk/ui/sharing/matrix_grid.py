@@ -1,6 +1,6 @@
 """The grid of the alignment matrix: names at the left, turned names on top, a mark in each cell."""
 
-from math import sqrt
+from math import ceil, sqrt
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -40,6 +40,7 @@ _LETTERS: Final = 12
 _STEP: Final = 16
 _PAD: Final = 8
 _TALLEST: Final = 156  # px of the turned names in a low window; what is longer is told by the tooltip
+_BAR: Final = 16  # px of the bar that scrolls across
 _SHARE: Final = 0.3  # of the grid's height that they may take in a high one
 _LEAST: Final = 60
 _MOST_LINES: Final = 20
@@ -120,11 +121,12 @@ class _Turned(QHeaderView):
         self.tall = _LEAST
 
     def fit(self) -> None:
-        """As tall as the names need, up to a limit."""
+        """As tall as the names need, up to a limit or to what the rows leave."""
         self.setDefaultSectionSize(CELL)  # here, as Qt takes that of the stylesheet when it is shown
         longest = max((_width(each) for each in self._view.matrix.heads(self.orientation())), default=0)
-        most = max(_TALLEST, int(self._view.height() * _SHARE))
-        self.tall = min(max(int(longest / _SLOPE) + 2 * _PAD, _LEAST), most)
+        left = self._view.height() - self._view.verticalHeader().length() - _BAR
+        most = max(_TALLEST, int(self._view.height() * _SHARE), left)
+        self.tall = min(max(ceil(longest / _SLOPE) + 2 * _PAD, _LEAST), most)
         self.updateGeometry()
         self.viewport().update()
 
@@ -244,8 +246,8 @@ class MatrixGrid(QTableView):
         """Show a matrix; the current cell stays as long as its row and column do."""
         row, column = self.place
         self.matrix.show_source(source)
-        self._turned.fit()
         self._names.fit()
+        self._turned.fit()
         self.updateGeometries()
         self.setCurrentIndex(self.matrix.index_of(row, column))
         if not self.currentIndex().isValid() and source.rows and source.columns:

@@ -79,7 +79,7 @@ class MatrixSide(Panel):
         for each in widgets:
             self._column.addWidget(each)
             each.show()
-        self._column.addStretch()
+        self._column.addStretch(1)
 
     def _show_reasons(self, reasons: Iterable[tuple[str, str, str]]) -> None:
         for driving, partner, why in reasons:

@@ -59,7 +59,7 @@ class PartnerForm(QWidget):
             column.addWidget(head)
             for each in widgets:
                 column.addWidget(each)
-        column.addStretch()
+        column.addStretch(1)
 
     def _text(self, key: str, placeholder: str, name: str) -> TextField:
         return partner_field(self._page, self.partner, key, placeholder, name, lines=True)

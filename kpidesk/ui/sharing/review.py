@@ -90,7 +90,7 @@ class Review(QWidget):
         self._promises = QVBoxLayout()
         self._promises.setSpacing(6)
         column.addLayout(self._promises)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(content))
         return panel
 
@@ -122,7 +122,7 @@ class Review(QWidget):
         column.addWidget(self.adder)
         if self._page.read_only():
             self.adder.hide()
-        column.addStretch()
+        column.addStretch(1)
         self._area = scrolling(content)
         panel.body.addWidget(self._area)
         return panel

@@ -101,7 +101,7 @@ class PartnerRow(QFrame):
             "promise", self._promise, words("+ next step"), words("Add a next step: who does what")
         )
         for column in self.columns:
-            column.addStretch()
+            column.addStretch(1)
         adders = QHBoxLayout()
         adders.setSpacing(0)
         adders.addWidget(self.gives.adder, 1)

@@ -20,7 +20,7 @@ from kpidesk.ui.sharing.review import Review
 from kpidesk.ui.sharing.view import View
 from kpidesk.ui.stepper import Stepper
 from kpidesk.ui.view import splitter
-from kpidesk.ui.widgets import Panel, label, scrolling
+from kpidesk.ui.widgets import LONG_LINE, Panel, label, scrolling
 
 if TYPE_CHECKING:
     from kpidesk.ui.sharing.page import SharingPage
@@ -150,7 +150,7 @@ class WorkSheetView(View):
             self._area, self.form = None, None
         if partner is not None:
             self.form = PartnerForm(self.page, partner, self._people)
-            self._area = scrolling(self.form)
+            self._area = scrolling(self.form, widest=LONG_LINE)
             self._right.body.addWidget(self._area, 1)
             self._area.show()
         if lost:  # what had the focus is gone; the list says who is next

@@ -146,7 +146,7 @@ class TableView(View):
             hint = label(self.words("Who can contribute to this result? Name the first partner."), "second")
             hint.setContentsMargins(14, 14, 14, 14)
             self._list.addWidget(hint)
-        self._list.addStretch()
+        self._list.addStretch(1)
         self._mark.raise_()
         if focus is not None and self.isAncestorOf(focus) and focus.isVisible():
             focus.setFocus()

@@ -79,7 +79,7 @@ class AgendaView(SubjectView):
         self.form.ticks["keeps_end"].setToolTip(
             words("What runs over is taken from the blocks that follow; breaks keep their length.")
         )
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(holder), 1)
         return panel
 

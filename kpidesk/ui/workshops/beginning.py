@@ -71,7 +71,7 @@ class Beginning(QDialog):
         self.agenda = label("", "body", wrap=True)
         for each in (self.about, self.purpose, self.agenda):
             column.addWidget(each)
-        column.addStretch()
+        column.addStretch(1)
         return made
 
     def _foot(self) -> QVBoxLayout:

@@ -82,7 +82,7 @@ class EngagementView(SubjectView):
             column.addWidget(each)
         for made in (self.plan, self.go):
             column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(inner, 1)
         return panel
 

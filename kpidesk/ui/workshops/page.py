@@ -1,7 +1,9 @@
 """The Workshops page: a workshop that is chosen in the head, from its agenda to its minutes."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QGuiApplication
@@ -49,6 +51,26 @@ class WorkshopsPage(SubjectPage):
             "people": words("People"), "outcomes": words("What came of it"),
             "engagement": words("Whole engagement"),
         }  # fmt: skip
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """See Page: what came of workshops is looked at where most came of one."""
+        kinds: tuple[type[Parked | Ruling | Commitment], ...] = (Parked, Ruling, Commitment)
+        most = {
+            f"outcomes-{kind.__name__.lower()}": Counter(
+                each.workshop for each in self.session.desk.find(kind) if each.workshop
+            ).most_common(1)
+            for kind in kinds
+        }
+        return {
+            name: show if name.startswith("votes-") else partial(
+                self._look_at, next((key for key, _ in most.get(name, ())), self.subject_id), show
+            )
+            for name, show in super().views().items()
+        }  # fmt: skip
+
+    def _look_at(self, workshop_id: str, show: Callable[[], object]) -> None:
+        self.choose(workshop_id)
+        show()
 
     def provide(self) -> None:
         """See SubjectPage."""

@@ -82,7 +82,7 @@ class RunView(SubjectView):
         self.forget = page.button("workshops.forget", "link")
         self.forget.setMinimumHeight(32)
         column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
         return made
 
     def _keys(self) -> dict[str, str]:
@@ -171,7 +171,7 @@ class RunView(SubjectView):
         self.notes.doubleClicked.connect(lambda index: self._show_note(index.row()))
         column.addWidget(self.nothing)
         column.addWidget(self.notes, 1)
-        column.addStretch()
+        column.addStretch(1)
         panel.body.addWidget(scrolling(inner), 1)
         return panel
 

@@ -269,14 +269,17 @@ class VotesView(SubjectView):
         self.across.setSizes([listed, max(1, middle + side - listed)])
 
     def views(self) -> dict[str, Callable[[], object]]:
-        """See View: one vote of each kind that there is."""
+        """See View: one vote of each kind that there is in any workshop."""
         found: dict[str, Callable[[], object]] = {}
-        for each in votes_of(self.session.desk, self.page.subject_id):
-            over = "over" if each.revealed_on else "open"
-            found.setdefault(f"votes-{each.method.value}-{over}", partial(self._look_at, each.id))
+        for workshop, _ in self.page.offered():
+            for each in votes_of(self.session.desk, workshop):
+                over = "over" if each.revealed_on else "open"
+                look = partial(self._look_at, workshop, each.id)
+                found.setdefault(f"votes-{each.method.value}-{over}", look)
         return found
 
-    def _look_at(self, ballot_id: str) -> None:
+    def _look_at(self, workshop_id: str, ballot_id: str) -> None:
+        self.page.choose(workshop_id)
         self.page.show_view(self.key)
         self.choose(ballot_id)
 

@@ -99,10 +99,14 @@ def test_sheets_for_the_wall_have_a_size_of_their_own_and_can_be_glued(
 
 
 def test_the_calendar_is_told_of_in_words(person: Person, page: PublishPage) -> None:
+    page._choose(What.CHARTS)
+    person.wait(lambda: not page.busy())
+    assert page._count.isVisible()  # a paper of several pages
     page._choose(What.CALENDAR)
     person.wait(lambda: not page.busy())
     assert page.view.image is None
     assert "calendar program" in page.view._words
+    assert not any(each.isVisible() for each in (page._count, page._back, page._on, page.grey))
     assert page.kinds[What.CALENDAR].remark.text() == "19 events · .ics"
     assert not person.find("publish.print").isEnabled()
 
