@@ -39,7 +39,7 @@ from kpidesk.ui.view import PageOfViews, Views, by_wide, splitter
 from kpidesk.ui.widgets import EmptyState, Panel, label
 
 # From so many px of the page, so wide are its sides.
-_SIDES: Final = ((1500, (300, 340)), (1180, (232, 256)), (0, (192, 224)))
+_SIDES: Final = ((2600, (420, 420)), (1500, (300, 340)), (1180, (232, 256)), (0, (192, 224)))
 _WORDS_FROM: Final = 1560  # px of the page: below, the tools of the head are icons
 _TOOLS: Final = 250  # px that are left to tools, so that names stay the same from view to view
 _VIEWS: Final[tuple[type[View], ...]] = (

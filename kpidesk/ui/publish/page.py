@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from kpidesk.desk.journal import Change
@@ -50,7 +51,8 @@ from kpidesk.ui.widgets import Line, Panel, button, label, scrolling, tool_butto
 
 _REST: Final = 150  # ms after the last change before the preview is drawn
 _FOOT_FROM: Final = 480  # px of the preview
-_WORDS_FROM: Final = 1120  # px of the page: below, the tools of the head are icons
+# From so many px of the page, so wide are the list and the options.
+_SIDES: Final = ((1500, (330, 340)), (1180, (270, 300)), (0, (240, 300)))
 PRINTED: Final = "printed:"
 """Asked for instead of a record: what has changed since it was printed."""
 
@@ -98,7 +100,7 @@ class PublishPage(Page):
         split.addWidget(self._preview())
         split.addWidget(self._options())
         split.setStretchFactor(1, 1)
-        split.setSizes([240, 760, 300])
+        self._split, self._sides = split, (0, 0)
         self.body.addWidget(split)
         self.printed = PrintedSheet(self, self.out)
         self.printer_check = PrinterCheck(self, self.printers, self.out, self._measured)
@@ -151,6 +153,14 @@ class PublishPage(Page):
         foot.addWidget(self._size)
         panel.body.addLayout(foot)
         return panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Wide windows give the sides more room; what the person drags holds until that changes."""
+        super().resizeEvent(event)
+        sides = next(sides for least, sides in _SIDES if self.width() >= least)
+        if sides != self._sides:
+            self._sides = left, right = sides
+            self._split.setSizes([left, max(self.width() - left - right - 40, 360), right])
 
     def _share_foot(self) -> None:
         """A narrow preview has the size of the page below what is said about it."""

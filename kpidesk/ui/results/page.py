@@ -29,10 +29,8 @@ from kpidesk.ui.results.work import MapWork
 from kpidesk.ui.widgets import EmptyState, Panel, Segments
 from kpidesk.ui.wording import Wording, lexicons
 
-# Widths of outline and details, and those of a large window, where the map still shows text at 14 px.
-_SIDES: Final = (224, 260)
-_LARGE_SIDES: Final = (240, 290)
-_LARGE: Final = 1480
+# From so many px of the page, so wide are outline and details: the map still shows text at 14 px.
+_SIDES: Final = ((2600, (420, 420)), (1640, (300, 320)), (1480, (240, 290)), (0, (224, 260)))
 _NARROW: Final = 720  # px below which the head leaves tools out
 _TOLD: Final = 40  # px at least that are left to what the map shows, which ends in … where it has no more
 
@@ -105,7 +103,7 @@ class ResultsPage(Page):
         self.details.setMinimumWidth(220)
         splitter.setStretchFactor(1, 1)
         self.splitter = splitter
-        self._large: bool | None = None
+        self._sides = (0, 0)
         self.goals = GoalsView(self, self._open_result)
         self.stack = QStackedWidget()
         self.stack.addWidget(splitter)
@@ -385,10 +383,9 @@ class ResultsPage(Page):
         for view in (self.goals, self.coverage):
             view.make_room(self.width())
         self._show_tools()
-        large = self.width() >= _LARGE
-        if large is not self._large:
-            self._large = large
-            left, right = _LARGE_SIDES if large else _SIDES
+        sides = next(sides for least, sides in _SIDES if self.width() >= least)
+        if sides != self._sides:
+            self._sides = left, right = sides
             self.splitter.setSizes([left, max(self.width() - left - right - 40, 240), right])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
