@@ -24,6 +24,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase, QImage
+from PySide6.QtWidgets import QDialog, QWidget
 
 from kpidesk.desk import migrations
 from kpidesk.desk.header import FORMAT, check_header, format_text
@@ -36,6 +37,7 @@ from kpidesk.drawing.tiles_size import Tiling
 from kpidesk.exports.as_json import write_json
 from kpidesk.exports.job import run as export
 from kpidesk.exports.kinds import is_there
+from kpidesk.exports.manual import wanted_pictures
 from kpidesk.exports.pieces import Also, Options, What
 from kpidesk.exports.preview import render, write_png
 from kpidesk.imports import sample
@@ -231,9 +233,17 @@ def _guide_and_manual() -> str:
             read_step(step, language)
         if not manual.pages(language):
             raise Failed(f"no page in {language}")
-    count = len(manual.pages(SOURCE))
-    pictures = sum(1 for _ in manual.picture_folder(SOURCE).glob("*.png"))
-    return f"{len(names)} steps, {count} pages, {pictures} pictures"
+    pictures = sum(map(_pictures, languages()))
+    return f"{len(names)} steps, {len(manual.pages(SOURCE))} pages, {pictures} pictures"
+
+
+def _pictures(language: str) -> int:
+    """How many pictures of the manual came along: all that its pages show, or none as in a checkout."""
+    wanted, folder = wanted_pictures(language), manual.picture_folder(language)
+    there = {path.stem for path in folder.glob("*.png") if not QImage(str(path)).isNull()}
+    if there and (missing := sorted(wanted - there)):
+        raise Failed(f"no pictures in {language}: {_few(missing)}")
+    return len(there)
 
 
 class _Missing(NullTranslations):
@@ -338,7 +348,7 @@ def _sample(name: str, path: Path) -> str:
 
 
 def _pages(desk: Path, root: Path) -> str:
-    """Paint each page with a desk on it, and the Guide beside it."""
+    """Paint each page with a desk on it and the Guide beside it, then the manual."""
     shown = root / "shown" / desk.name
     shown.parent.mkdir(exist_ok=True)
     shutil.copyfile(desk, shown)
@@ -349,9 +359,16 @@ def _pages(desk: Path, root: Path) -> str:
         for page in PAGES:
             window.go(page)
             settle(window)
-            if _is_blank(window.grab().toImage().scaled(200, 112)):
-                raise Failed(f"nothing is painted on {page}")
-    return f"{len(PAGES)} pages"
+            _painted(window, page)
+        window.commands.run("view.manual")
+        settle()
+        _painted(window.findChild(QDialog, "manual"), "the manual")
+    return f"{len(PAGES)} pages, the manual"
+
+
+def _painted(shown: QWidget | None, name: str) -> None:
+    if shown is None or _is_blank(shown.grab().toImage().scaled(200, 112)):
+        raise Failed(f"nothing is painted on {name}")
 
 
 # -- giving out

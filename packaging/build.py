@@ -134,6 +134,8 @@ def manual(python: Path) -> None:
         to = BUILD / "manual" / folder.name
         command = [python, "-m", "kpidesk", "manual", "--to", to, "--lang", folder.name]
         run(command, stdout=subprocess.DEVNULL)
+        if not any(to.rglob("*.png")):  # the self-test says whether all are there
+            raise Odd(f"no picture was taken for the manual ({folder.name})")
 
 
 def program() -> Path:

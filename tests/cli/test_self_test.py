@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from kpidesk.cli import main
 from kpidesk.system import resources
@@ -35,7 +36,8 @@ def test_all_is_here(capsys: Capture, folders: Folders, qapp: object) -> None:
     assert code == 0, lines
     assert last.startswith("kpidesk self-test: all is well")
     assert all(line.startswith("ok ") for line in lines.values())
-    assert "10 pages" in lines["pages of ellerquay-next-step"]
+    assert "10 pages, the manual" in lines["pages of ellerquay-next-step"]
+    assert "0 pictures" in lines["Guide and manual"]  # a checkout keeps none
     assert "1.0, 1.1, 1.2" in lines["old formats"]
     assert "format 1.0 → " in lines["file format-1.0.kpidesk"]
     assert "exports of marrow-valley" not in lines
@@ -61,15 +63,22 @@ def lacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_what_is_missing_is_named_and_the_rest_goes_on(capsys: Capture, lacking: Path, qapp: object) -> None:
     (lacking / "icons" / "orbit.svg").unlink()
     (lacking / "i18n" / "de" / "LC_MESSAGES" / "kpidesk.mo").write_bytes(b"damaged")
+    pictures = lacking / "manual" / "de" / "pictures"
+    pictures.mkdir()
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    assert picture.save(str(pictures / "room.png"))
     code, lines, last = lines_of(capsys, "--quick", DATA / "marrow-valley.json")
     assert code == 1
+    assert "no pictures in de: " in lines["Guide and manual"]
+    assert "room" not in lines["Guide and manual"]
     assert lines["icons"].startswith("FAILED")
     assert "orbit.svg" in lines["icons"]
     assert lines["language de"].startswith("FAILED")
     assert lines["file marrow-valley.json"].startswith("FAILED")
     assert lines["samples"].startswith("FAILED")
     assert lines["fonts"].startswith("ok")
-    assert last.startswith("kpidesk self-test: 4 failed")
+    assert last.startswith("kpidesk self-test: 5 failed")
 
 
 def test_the_first_painting_can_be_timed(folders: Folders) -> None:

@@ -1,18 +1,77 @@
 """What migrations do to what people had written."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from kpidesk.actions import clusters
+import pytest
+
+from kpidesk.actions import clusters, votes
+from kpidesk.desk import migrations
+from kpidesk.desk.header import FORMAT, check_header, format_text
 from kpidesk.desk.workfile import open_desk
 from kpidesk.domain.commitments import Commitment
 from kpidesk.domain.definitions import DataItem, ItemUse
 from kpidesk.domain.gallery import Decision, Gallery, Note, Poster, PosterKind
 from kpidesk.domain.measures import Measure
+from kpidesk.domain.results import Result
 from kpidesk.domain.sharing import Centre, Contribution, DrivingMeasure, Partner
+from kpidesk.domain.votes import outcome
+from kpidesk.domain.voting import Ballot, Method
+from kpidesk.domain.workshops import running
 from kpidesk.system.paths import Folders
 
 DATA = Path(__file__).parent.parent / "data"
+KEPT = {check_header(path): path for path in sorted(DATA.glob("format-*.kpidesk"))}
+
+
+def test_a_desk_of_each_format_is_kept() -> None:
+    assert {*migrations.formats()} - {FORMAT} <= {*KEPT}
+    assert [path.stem for path in KEPT.values()] == [f"format-{format_text(each)}" for each in KEPT]
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=format_text)
+def test_a_kept_desk_loses_nothing(kept: int, folders: Folders, tmp_path: Path) -> None:
+    path = tmp_path / "old.kpidesk"
+    shutil.copyfile(KEPT[kept], path)
+    with closing(sqlite3.connect(path)) as driver:
+        tables = [name for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = {name: driver.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+    assert kept < 108 or all(rows.values()), "from 1.8 on there is something in every table"
+    opened = open_desk(path, folders)
+    assert opened.desk.integrity() == ()
+    now = opened.desk.counts()
+    assert {name: count for name, count in rows.items() if now.get(name, count) < count} == {}
+    opened.publish()
+    opened.close()
+    assert check_header(path) == FORMAT
+
+
+def test_votes_undo_and_a_workshop_that_runs_outlive_their_format(folders: Folders, tmp_path: Path) -> None:
+    path = tmp_path / "old.kpidesk"
+    shutil.copyfile(DATA / "format-1.8.kpidesk", path)
+    opened = open_desk(path, folders)
+    desk = opened.desk
+    found = {each.method: outcome(desk, each) for each in desk.find(Ballot) if each.revealed_on}
+    told = {method: (each.leads[0].item.text[:3], each.given) for method, each in found.items()}
+    assert told == {Method.DOTS: ("R10", 40), Method.PAIRS: ("R10", 60), Method.FIST: ("N09", 28)}
+    (vote,) = desk.find(Ballot, revealed_on=None)
+    assert desk.redo_label == "Rename"
+    desk.redo()
+    assert desk.find(Result, code="R01")[0].statement == "This was taken back"
+    desk.undo()
+    under_way = running(desk)
+    assert under_way is not None
+    assert under_way.name == "First review of measures"
+    desk.undo()
+    assert running(desk) is None
+    papers = desk.papers(vote.id)  # which are in no history, and what is taken back leaves them alone
+    with desk.edit("Reveal") as edit:
+        over = votes.reveal(edit, vote.id, papers)
+    figures = [(each.mark, each.figure and round(each.figure, 2)) for each in outcome(desk, over).in_order]
+    assert figures == [("A", 4.67), ("B", 2.0), ("C", None), ("D", None)]
+    opened.close()
 
 
 def test_data_items_become_records_shared_by_name(folders: Folders, tmp_path: Path) -> None:

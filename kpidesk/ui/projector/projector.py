@@ -79,8 +79,10 @@ class Projector(QObject):
         self.cover = self._cover = self.on_air = None
         self.promised = self.awake.hold()
         app = _application()
-        app.screenAdded.connect(self._screens_changed)
+        app.screenAdded.connect(self._screen_come)
         app.screenRemoved.connect(self._screen_gone)
+        for change in _all_changes():
+            change.connect(self._resized)
         self._take()
         self._find_screen()
         self._seen = self.shown
@@ -93,8 +95,10 @@ class Projector(QObject):
         self.on = self.here = False
         self._next.stop()
         app = _application()
-        app.screenAdded.disconnect(self._screens_changed)
+        app.screenAdded.disconnect(self._screen_come)
         app.screenRemoved.disconnect(self._screen_gone)
+        for change in _all_changes():
+            change.disconnect(self._resized)
         self._leave_screen()
         self.awake.let_go()
         self.changed.emit()
@@ -189,8 +193,6 @@ class Projector(QObject):
         if found is None:
             return
         self._screen = found
-        for change in _changes(found):
-            change.connect(self._resized)
         self._wall = Wall(self._title, keys=self.here)
         self._wall.pressed.connect(self.pressed)
         self._wall.set_black(black=self.black)
@@ -203,16 +205,15 @@ class Projector(QObject):
         return self._wall is not None and self._wall.keys
 
     def _leave_screen(self) -> None:
-        if self._screen is not None:
-            for change in _changes(self._screen):
-                change.disconnect(self._resized)
-            self._screen = None
+        self._screen = None
         if self._wall is not None:
             wall, self._wall = self._wall, None
             wall.hide()  # Qt would move it over the facilitator's own screen
             throw_away(wall)
 
-    def _screens_changed(self, _screen: QScreen) -> None:
+    def _screen_come(self, screen: QScreen) -> None:
+        for change in _changes(screen):
+            change.connect(self._resized)
         self._look_again()
 
     def _screen_gone(self, screen: QScreen) -> None:
@@ -234,7 +235,8 @@ class Projector(QObject):
             self.moved.emit(seen)
 
     def _resized(self) -> None:
-        """The screen has another size, another place or another scale."""
+        """A screen has another size, place or scale; it may have begun to mirror the window's, or ended."""
+        self._look_again()
         if self._wall is not None and self._screen is not None:
             area = self._screen.geometry()
             self._wall.fill(area)
@@ -281,6 +283,13 @@ def _changes(screen: QScreen) -> tuple[SignalInstance, ...]:
     return screen.geometryChanged, screen.logicalDotsPerInchChanged, screen.physicalDotsPerInchChanged
 
 
+def _all_changes() -> list[SignalInstance]:
+    return [change for screen in QGuiApplication.screens() for change in _changes(screen)]
+
+
 def _mirrors(screen: QScreen, own: QScreen) -> bool:
-    """Whether a screen shows the very part of the desktop that the window's own does."""
-    return screen.geometry() == own.geometry()
+    """Whether a screen shows what the window's own does, if with more or fewer pixels.
+
+    Places are never scaled, sizes are: below 100 % even screens that stand side by side seem to overlap.
+    """
+    return screen.geometry().topLeft() == own.geometry().topLeft()

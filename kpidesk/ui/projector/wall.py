@@ -3,7 +3,7 @@
 It takes no keys, but on the laptop's own screen, where nothing else could take them.
 """
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,7 @@ class Wall(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.ground = "#FFFFFF"
         self.black = False
+        self._area = QRect()
         self._picture: Picture | None = None
         self._cache = Cache()
 
@@ -45,8 +46,11 @@ class Wall(QWidget):
 
     def fill(self, area: QRect) -> None:
         """Lie over an area of the desktop."""
+        self._area = area
         if self.geometry() != area:
             self.setGeometry(area)
+        if self.isVisible() and self.windowHandle().geometry() != area:
+            self.windowHandle().setGeometry(area)
 
     def show_picture(self, picture: Picture, ground: str) -> None:
         """Paint another picture from now on."""
@@ -80,6 +84,9 @@ class Wall(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """See QWidget. Shortcuts of the program hold here, too, but come as keys."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            # Mode and scale may change at once so that the area is the same, but not its pixels.
+            QTimer.singleShot(0, self, lambda: self.fill(self._area))
         if self.keys and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True

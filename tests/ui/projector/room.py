@@ -1,7 +1,7 @@
 """A walk through a room with a projector that comes and goes; run under X by test_screens.py.
 
 Prints one JSON object: what was seen at each station. Monitors are made by xrandr, which Qt's own
-offscreen screens cannot imitate.
+offscreen screens cannot imitate. What a projector does that changes its mode stands in modes.py.
 """
 
 import json
@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -252,12 +252,11 @@ def drag(see: Walk) -> None:
         QCoreApplication.processEvents()
 
 
-def main() -> None:
-    """Open the desk of the first argument with the folders of the second."""
-    monitors(f"--setmonitor left {LEFT} screen", f"--setmonitor right {RIGHT} none")
+def show(walk: Callable[[Window], dict[str, object]], place: QPoint) -> None:
+    """Open the desk of the first argument with the folders of the second, and tell what a walk saw."""
     application()
     window = Window(Words(), Folders(Path(sys.argv[2])))
-    window.move(10, 10)
+    window.move(place)
     window.show()
     until(lambda: window._start is not None)
     window.open(Path(sys.argv[1]))
@@ -269,4 +268,6 @@ def main() -> None:
     print(json.dumps(seen), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    monitors(f"--setmonitor left {LEFT} screen", f"--setmonitor right {RIGHT} none")
+    show(walk, QPoint(10, 10))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,7 @@ from kpidesk.ui.projector.identify import ScreenNumber
 from kpidesk.ui.projector.projector import Projector
 from kpidesk.ui.projector.wall import Wall
 from kpidesk.ui.results.page import ResultsPage
+from kpidesk.ui.screens import settle
 from tests.ui.conftest import Person
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -47,6 +48,18 @@ def looked(person: Person, projector: Projector) -> None:
     """Wait until what could be shown was looked at."""
     with person.qtbot.waitSignal(projector.looked, timeout=5_000):
         projector.follow()
+
+
+def test_looking_at_the_room_paints_no_map_anew(person: Person, projector: Projector) -> None:
+    page = person.window.pages["results"]
+    assert isinstance(page, ResultsPage)
+    small = person.find("console-next", Small)
+    assert page.canvas.rect().contains(page.canvas.mapFromGlobal(small.mapToGlobal(QPoint(1, 1))))
+    settle(person.window)
+    for _ in range(3):  # the last that came with the console
+        looked(person, projector)
+    with person.qtbot.assertNotEmitted(page.canvas.painted, wait=200):
+        looked(person, projector)
 
 
 def test_nothing_reaches_the_room_before_it_is_sent(person: Person, projector: Projector) -> None:

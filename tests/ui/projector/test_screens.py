@@ -1,4 +1,4 @@
-"""The projector on a real second screen of an X server, which is unplugged in every state."""
+"""The projector on a real second screen of an X server, unplugged and in other modes in every state."""
 
 import json
 import os
@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from ctypes.util import find_library
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).parents[3]
 NEEDED = ("Xvfb", "xrandr")
 RIGHT = [1366, 0, 1920, 1080]
 LEFT = [0, 0, 1366, 768]
@@ -20,7 +22,7 @@ missing += [] if find_library("xcb-cursor") else ["libxcb-cursor0"]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
 
 
-@pytest.fixture(scope="module")
+@contextmanager
 def display() -> Iterator[str]:
     """A free X display of its own, wide enough for two screens."""
     reading, writing = os.pipe()
@@ -32,27 +34,39 @@ def display() -> Iterator[str]:
     os.close(writing)
     with os.fdopen(reading) as told:
         number = told.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait()
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def walked(name: str, sample_file: Path, folder: Path, **environment: str) -> Any:
+    """What somebody sees who walks through the room once."""
+    desk = folder / "room.kpidesk"
+    shutil.copy(sample_file, desk)
+    with display() as number:
+        done = subprocess.run(
+            [sys.executable, "-m", f"tests.ui.projector.{name}", str(desk), str(folder / "own")],
+            env={**os.environ, "DISPLAY": number, "QT_QPA_PLATFORM": "xcb", **environment},
+            cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.fixture(scope="module")
-def seen(display: str, sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """What somebody sees who walks through the room once."""
-    folder = tmp_path_factory.mktemp("room")
-    desk = folder / "room.kpidesk"
-    shutil.copy(sample_file, desk)
-    room = Path(__file__).with_name("room.py")
-    walked = subprocess.run(
-        [sys.executable, str(room), str(desk), str(folder / "own")],
-        env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
-             "QT_SCREEN_SCALE_FACTORS": "left=1;right=1;far=1;scaled=1.5"},
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert walked.returncode == 0, walked.stderr
-    assert "Traceback" not in walked.stderr, walked.stderr
-    return json.loads(walked.stdout.splitlines()[-1])
+def seen(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What is seen while screens come and go."""
+    scales = "left=1;right=1;far=1;scaled=1.5"
+    return walked("room", sample_file, tmp_path_factory.mktemp("room"), QT_SCREEN_SCALE_FACTORS=scales)
+
+
+@pytest.fixture(scope="module")
+def modes(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What is seen while a screen that stays there changes its mode or scale."""
+    return walked("modes", sample_file, tmp_path_factory.mktemp("modes"))
 
 
 def test_the_wall_fills_the_second_screen_and_nothing_else(seen: Any) -> None:
@@ -136,3 +150,52 @@ def test_one_screen_shows_the_wall_or_the_program_by_one_key(seen: Any) -> None:
 def test_a_projector_that_comes_takes_the_wall_from_the_laptop(seen: Any) -> None:
     found = seen["plugged in while swapped"]
     assert (found["walls"], found["here"], found["black"]) == ([RIGHT], False, True)
+
+
+MODES = {"small": [0, 0, 1024, 768], "wide": [0, 0, 1280, 720], "big": [0, 0, 1920, 1080]}
+MODES["scaled"] = MODES["wide"]
+ON_AIR = ["following", "spotlight", "vote", "logo", "black", "sent", "previewing", "frozen"]
+
+
+@pytest.mark.parametrize("state", ON_AIR)
+@pytest.mark.parametrize("mode", MODES)
+def test_another_mode_of_the_projector_changes_nothing_of_what_is_on_air(
+    modes: Any, state: str, mode: str
+) -> None:
+    found, wanted = modes[f"{state} {mode}"], MODES[mode]
+    shape = pytest.approx(wanted[2] / wanted[3])
+    assert found["walls"] == [wanted]
+    assert (found["same wall"], found["kept"], found["told"], found["console"]) == (True, True, False, True)
+    assert found["pixels"] == (MODES["big"] if mode == "scaled" else wanted)[2:]
+    assert found["dark"] is (state == "black")
+    assert found["next"] == shape
+    if state in {"sent", "previewing", "frozen"}:  # what was sent stays as it was sent
+        assert found["same"]
+        assert found["shape"] == pytest.approx(16 / 9)
+    else:
+        assert found["shape"] == shape
+    assert found["other"] is (state == "previewing")
+    assert found["lit"] is (state == "spotlight")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_secret_vote_stays_hidden_in_every_mode(modes: Any, mode: str) -> None:
+    found = modes[f"vote {mode}"]
+    assert found["papers"] == 2
+    assert found["words"] == modes["vote begun"]["words"]
+    assert "leaks" in found["words"]
+
+
+def test_a_projector_that_begins_to_mirror_does_not_cover_the_program(modes: Any) -> None:
+    moved, away, back = modes["further on"], modes["mirroring"], modes["beside again"]
+    assert (moved["walls"], moved["told"]) == ([[100, 0, 1920, 1080]], False)
+    assert (away["walls"], away["on"], away["told"], away["window"]) == ([], True, True, True)
+    assert (back["walls"], back["told"], back["same"]) == ([MODES["big"]], False, True)
+
+
+def test_the_wall_over_the_program_fills_the_laptop_in_every_mode(modes: Any) -> None:
+    for mode, area in MODES.items():
+        found = modes[f"here {mode}"]
+        assert (found["walls"], found["here"], found["keys"]) == ([area], True, True)
+        assert found["shape"] == pytest.approx(area[2] / area[3])
+    assert modes["here no more"]["walls"] == []
