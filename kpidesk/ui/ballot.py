@@ -31,6 +31,7 @@ from kpidesk.domain.voting import Ballot, Criterion, Rating, Tally, open_ballot,
 from kpidesk.drawing.assessment_words import too_few
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painted import font
@@ -82,6 +83,8 @@ class Vote:
 
 class _Bars(QWidget):
     """How often each number was given."""
+
+    reads_as = Role.Chart
 
     def __init__(self, tally: Tally, colours: Palette, words: Words, first: int) -> None:
         super().__init__()

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Picture
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painter import paint
 
 
 class PictureView(QWidget):
     """Paints what `give` gives whenever it is updated; `name` says what it is to those who cannot see it."""
+
+    reads_as = Role.Graphic
 
     def __init__(
         self, give: Callable[[], Picture | None], colours: Palette, name: str, ground: str = ""

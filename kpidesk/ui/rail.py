@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.commands import PAGES, Commands, named_with_keys
 from kpidesk.ui.icons import Icons
 
@@ -78,6 +79,8 @@ class Entry(QPushButton):
 
 class Mark(QFrame):
     """The mark of the application: four rings around a disc."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()

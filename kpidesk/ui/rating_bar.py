@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.drawing.palette import Palette
-from kpidesk.ui.announcing import tell
+from kpidesk.ui.announcing import Role, tell
 from kpidesk.ui.painted import font
 
 _CELL: Final = 34
@@ -21,6 +21,7 @@ class RatingBar(QWidget):
     `missed` that a digit is not on the scale.
     """
 
+    reads_as = Role.Slider
     changed = Signal()
     typed = Signal()
     entered = Signal()

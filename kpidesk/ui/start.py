@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from kpidesk.system.paths import folders
 from kpidesk.system.reports import note
 from kpidesk.system.words import Words
-from kpidesk.ui import theme
+from kpidesk.ui import announcing, theme
 from kpidesk.ui.failing import report_failures
 from kpidesk.ui.garbage import GarbageCollector
 from kpidesk.ui.scale import REOPEN, RUNNING, Scaled, note_system_font, percent
@@ -33,6 +33,7 @@ def application() -> QApplication:
     app.setApplicationName("KPI Desk")
     app.setDesktopFileName("kpidesk")  # where Wayland finds name and icon
     theme.load_fonts(app)
+    announcing.begin()
     GarbageCollector(app)
     return app
 

@@ -21,6 +21,7 @@ from kpidesk.drawing.map_bubbles import PAPER
 from kpidesk.drawing.map_scene import Scene, scene
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.system.paths import Folders
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.recent import file_of
 
 Draw = Callable[[QPainter, QRectF], None]
@@ -30,6 +31,8 @@ _MOST_BUBBLES = 200  # beyond, laying the map out would be felt and nothing coul
 
 class Thumbnail(QWidget):
     """Paints what it is given; `tall` px high."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, draw: Draw, tall: int) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 
 METER: Final = 10  # px
 _MINUTE: Final = 60
@@ -32,6 +33,8 @@ def remaining(seconds: float, words: Words) -> str:
 
 class TimeBar(QWidget):
     """How much of a time has passed; what runs over is hatched."""
+
+    reads_as = Role.ProgressBar
 
     def __init__(self, colours: Palette) -> None:
         super().__init__()

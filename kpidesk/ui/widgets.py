@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.garbage import throw_away
 
 # -- texts and buttons
@@ -260,6 +261,7 @@ def scrolling(content: QWidget, *, widest: int = 0) -> QScrollArea:
 class Chip(QWidget):
     """A word in a pill: colours by token; `outline` is solid or dashed around no fill."""
 
+    reads_as = Role.StaticText
     HEIGHT: Final = 22
 
     def __init__(

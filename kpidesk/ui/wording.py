@@ -44,6 +44,7 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.system.lexicon import WordLists, languages, word_lists
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.fields import Commit, TextField
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.icons import Icons
@@ -365,6 +366,8 @@ def _x(place: object) -> float:
 
 class Swatch(QWidget):
     """A short piece of a mark's line, as it runs under the words."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, colours: Palette, kind: MarkKind, *, soft: bool = False) -> None:
         super().__init__()

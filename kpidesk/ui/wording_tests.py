@@ -19,6 +19,7 @@ from kpidesk.domain.wording_marks import Mark, suggested
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.lexicon import languages
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.fields import Choice, LineField, TextField
 from kpidesk.ui.languages import language_name
 from kpidesk.ui.widgets import Line, button, label, put_icon
@@ -109,6 +110,8 @@ def draw_verdict(
 
 class VerdictMark(QWidget):
     """A test's letter with its outcome."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, colours: Palette, letter: str) -> None:
         super().__init__()

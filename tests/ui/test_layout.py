@@ -124,26 +124,24 @@ def outside(seen: Sequence[QWidget]) -> list[str]:
     return found
 
 
-# What they show stands in words beside them.
-DECORATION = frozenset({
-    "Mark", "Thumbnail", "Sample", "Swatch", "VerdictMark", "_RingMark", "_Progress", "_Ground", "Meter",
-    "_Sign",
-})  # fmt: skip
-
-
 def nameless(seen: Sequence[QWidget]) -> list[str]:
-    """Whatever a screen reader would have no name for, though people can go there or it paints something."""
+    """What a screen reader has no name or no role for, though people can go there or it paints something."""
     found = []
     for widget in seen:
         ours = (each for each in type(widget).__mro__ if each.__module__.startswith("kpidesk"))
-        paints = any("paintEvent" in vars(each) for each in ours) and type(widget).__name__ not in DECORATION
+        paints = any("paintEvent" in vars(each) for each in ours)
         stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
         inside = isinstance(widget.parentWidget(), QAbstractSpinBox)  # which has the name itself
         if not (paints or stops) or inside or isinstance(widget, QLabel | QScrollArea):
             continue
         told = QAccessible.queryAccessibleInterface(widget)
+        role = told.role() if told else QAccessible.Role.NoRole
+        if role == QAccessible.Role.Whitespace and not stops:
+            continue  # what it shows stands in words beside it
         if told is None or not told.text(QAccessible.Text.Name).strip():
             found.append(f"without a name: {named(widget)}")
+        if role in {QAccessible.Role.NoRole, QAccessible.Role.Client}:
+            found.append(f"without a role: {named(widget)}")
     return found
 
 

@@ -16,6 +16,7 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.drawing.chart_words import sentence
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.fields import TextField, labelled
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.subject_page import SubjectPage
@@ -42,6 +43,8 @@ def thinness(side: Side, words: Words) -> str:
 
 class Meter(QWidget):
     """How much a force carries beside the strongest one, as a bar; the words stand below it."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, colours: Palette) -> None:
         super().__init__()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kpidesk.domain.communities import MethodStep, PlanStep, PlanTeam, StepState
 from kpidesk.domain.labels import LABELS
 from kpidesk.domain.period import PeriodType, first_day, shifted
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painted import font, lines_of, write
 from kpidesk.ui.subject_page import SubjectPage
 
@@ -99,6 +100,7 @@ def finishes(step: PlanStep) -> date:
 class PlanChart(QWidget):
     """The chart. `chosen` tells the team of a row that was clicked or gone to."""
 
+    reads_as = Role.Chart
     chosen = Signal(str)
 
     def __init__(self, page: SubjectPage) -> None:

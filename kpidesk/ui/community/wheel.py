@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kpidesk.domain.communities import CadenceKind
 from kpidesk.domain.community_year import Turn
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painted import font
 from kpidesk.ui.subject_page import SubjectPage
 
@@ -38,6 +39,7 @@ LETTERS: Final = {
 class Wheel(QWidget):
     """The ring. `chosen` tells the month, from 1, that was clicked or gone to."""
 
+    reads_as = Role.Chart
     chosen = Signal(int)
 
     def __init__(self, page: SubjectPage) -> None:

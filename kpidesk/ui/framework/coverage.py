@@ -17,6 +17,7 @@ from kpidesk.domain.practices import Fit, module_of
 from kpidesk.drawing.palette import Palette
 from kpidesk.exports.pieces import What
 from kpidesk.system.assessments import supplied
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.framework.bars import draw_bar
 from kpidesk.ui.framework.evidence import Evidence
 from kpidesk.ui.headed_list import HeadedList, HeadedModel, HeadedPainter, Heading, paint_lines
@@ -128,6 +129,8 @@ class PracticeList(HeadedList[PracticeRow]):
 
 class _Sign(QWidget):
     """The sign of a fit, for the legend."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, fit: Fit, colours: Palette) -> None:
         super().__init__()

@@ -10,12 +10,15 @@ from kpidesk.domain.findings import text_of
 from kpidesk.domain.practice_coverage import Look
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.framework.bars import draw_bar
 from kpidesk.ui.widgets import button, label
 
 
 class Meter(QWidget):
     """A share as a bar."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, colours: Palette) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from kpidesk.domain.assessments import AssessmentSet
 from kpidesk.drawing.assessment_words import figure
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painted import font
 
 _TALL: Final = 132
@@ -23,6 +24,8 @@ _DAY: Final = 74  # px that a day needs
 
 class HistoryChart(QWidget):
     """The curve; the scale is that of the set, so that a small change looks small."""
+
+    reads_as = Role.Chart
 
     def __init__(self, words: Words, colours: Palette) -> None:
         super().__init__()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kpidesk.domain.assessment_figures import Votes
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.headed_list import HeadedList, HeadedModel, HeadedPainter, Heading, paint_lines
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painted import font, lines_of
@@ -254,6 +255,8 @@ class ItemList(HeadedList[ItemRow]):
 
 class ItemHead(QWidget):
     """The names of the columns, above the list."""
+
+    reads_as = Role.StaticText
 
     def __init__(self, list_: ItemList, words: Words, colours: Palette) -> None:
         super().__init__()

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from kpidesk.domain.gallery import Decision, Note, NoteKind
 from kpidesk.domain.labels import LABELS
 from kpidesk.drawing.palette import NoteLook
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.rows import Index, Rows
 from kpidesk.ui.gallery.texts import DECISION_ICONS, KIND_ICONS, by_code, decision_names, kind_names
@@ -230,6 +231,8 @@ class Column(QListView):
 
 class _Turned(QWidget):
     """The name of a column without cards, written upwards."""
+
+    reads_as = Role.StaticText
 
     def __init__(self, page: Page, name: str) -> None:
         super().__init__()

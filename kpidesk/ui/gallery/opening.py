@@ -12,6 +12,7 @@ from kpidesk.actions import gallery as actions
 from kpidesk.domain.told import invited
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.room import ROOM, Room
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.fields import TextField, labelled
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.keys import KeyButton, pressed
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 class OpeningView(View):
     """The screen at the door in the middle, the counter and what hosts should know at the right."""
 
+    reads_as = Role.Grouping
     key = "opening"
     SIDE = (280, 330, 400)
     yields = False  # the work goes on in it

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kpidesk.drawing.palette import Palette
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.commands import Commands
 from kpidesk.ui.gallery.photo_desk import PhotoDesk
 from kpidesk.ui.page import Page
@@ -19,6 +20,7 @@ TALL: Final = 160
 class Square(QWidget):
     """The picture; a click or Enter opens the whole poster."""
 
+    reads_as = Role.Button
     pressed = Signal()
 
     def __init__(self, colours: Palette, wide: int = WIDE, tall: int = TALL) -> None:

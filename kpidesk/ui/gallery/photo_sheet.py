@@ -10,6 +10,7 @@ from kpidesk.actions import photos as actions
 from kpidesk.domain.content import Attachment
 from kpidesk.domain.gallery import Crop, Photo, Seen
 from kpidesk.drawing.palette import Palette
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.photo_desk import PhotoDesk
 from kpidesk.ui.gallery.work import Work
@@ -24,6 +25,7 @@ _MEANT: Final = 8  # px that the pointer moves before a square is drawn
 class Canvas(QWidget):
     """The picture and its squares. `chosen` tells a square, `drawn` a new place as shares."""
 
+    reads_as = Role.Canvas
     chosen = Signal(str)
     drawn = Signal(object)
     stepped = Signal(int)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from kpidesk.domain.gallery import Poster
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.gallery.pictures import TALL, WIDE, Small
 from kpidesk.ui.gallery.written import height, write
 from kpidesk.ui.page import Page
@@ -20,6 +21,7 @@ _STEP: Final = 17
 class PosterCard(QWidget):
     """A poster as a small sheet with its code and name."""
 
+    reads_as = Role.ListItem
     chosen = Signal()
     opened = Signal()
     walked = Signal(int)

@@ -16,6 +16,7 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_notes import Matrix, grid, rating
 from kpidesk.drawing.room import ROOM, Room
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.keys import pressed
@@ -37,6 +38,8 @@ _LETTER: Final = 13 / _SCALE
 class MatrixPicture(QWidget):
     """The matrix, painted as the room sees it."""
 
+    reads_as = Role.Graphic
+
     def __init__(self, view: "RatingView") -> None:
         super().__init__()
         self._view = view
@@ -57,6 +60,7 @@ class MatrixPicture(QWidget):
 class RatingView(View):
     """The note in large letters, the keys below it, the matrix at the right."""
 
+    reads_as = Role.Grouping
     key = "rating"
     SIDE = (340, 380, 460)
     shown_with_work = True  # the matrix grows as the room watches

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from kpidesk.domain.gallery import NoteKind
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.gallery.book import Book
 from kpidesk.ui.gallery.texts import KIND_ICONS, kind_names
 from kpidesk.ui.icons import Icons
@@ -22,6 +23,8 @@ Rows: TypeAlias = Sequence[tuple[str, int, NoteKind | None]]
 
 class Bars(QWidget):
     """Names with bars and counts, painted in one go; `kinds` have their paper, groups are plain."""
+
+    reads_as = Role.Chart
 
     def __init__(self, colours: Palette, icons: Icons) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.domain.gallery import Decision, Note, NoteKind
 from kpidesk.domain.gallery_checks import NEEDS_REASON
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.gallery.keys import KeyButton
 from kpidesk.ui.gallery.led_to import LedTo
@@ -37,6 +38,8 @@ _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 class Rating(QWidget):
     """A rating as small bars; the number is said by the tooltip and to screen readers."""
+
+    reads_as = Role.Graphic
 
     def __init__(self, page: Page) -> None:
         super().__init__()

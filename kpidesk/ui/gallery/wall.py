@@ -11,6 +11,7 @@ from kpidesk.actions.gallery import order_posters
 from kpidesk.domain.gallery import Poster
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.room import ROOM, Room
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.gallery.book import Took
 from kpidesk.ui.gallery.pictures import Pictures
 from kpidesk.ui.gallery.poster_card import PosterCard
@@ -222,6 +223,7 @@ class Wall(View):
 class _Ground(QWidget):
     """What lies behind the cards, and shows where a dragged one would go."""
 
+    reads_as = Role.Whitespace
     clicked = Signal()
 
     def __init__(self, accent: str) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kpidesk.domain.hanging import Span
-from kpidesk.ui.announcing import tell
+from kpidesk.ui.announcing import Role, tell
 from kpidesk.ui.painted import font
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class _Wall:
 class WallCanvas(QWidget):
     """Paints walls and posters; `chosen` tells a poster, `moved` where it was put."""
 
+    reads_as = Role.Canvas
     chosen = Signal(str)
     moved = Signal(str, str, float)
 

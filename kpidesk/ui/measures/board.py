@@ -11,6 +11,7 @@ from kpidesk.domain.design_board import Standing
 from kpidesk.drawing.candidate_board import Drawn, board, zone_names
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painter import paint
 
 _SCALE: Final = 96 / 25.4  # px to the mm
@@ -21,6 +22,7 @@ _KEYS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt
 class BoardView(QWidget):
     """Paints the board; `chosen` tells the id of a candidate."""
 
+    reads_as = Role.Canvas
     chosen = Signal(str)
 
     def __init__(self, words: Words, colours: Palette) -> None:

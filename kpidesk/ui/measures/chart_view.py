@@ -29,6 +29,7 @@ from kpidesk.drawing.charts import Chart, drawn
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Group, bounds, walk
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.measures.texts import number_shown, period_name
 from kpidesk.ui.painter import Cache, paint
 
@@ -54,6 +55,7 @@ class Spot:
 class ChartView(QWidget):
     """Paints the chart; `chosen` tells the period of the point that a person clicks or goes to by keys."""
 
+    reads_as = Role.Chart
     chosen = Signal(object)
 
     def __init__(self, words: Words, colours: Palette) -> None:

@@ -18,6 +18,7 @@ from kpidesk.drawing.chart_marks import rules_text
 from kpidesk.drawing.comparison import comparison
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.measures.multiples import Multiples
 from kpidesk.ui.measures.view import NOTHING, View
@@ -221,6 +222,8 @@ class CompareView(View):
 
 class _Lines(QWidget):
     """The curves, drawn at the size of their place."""
+
+    reads_as = Role.Chart
 
     def __init__(self, words: Words, colours: Palette) -> None:
         super().__init__()

@@ -32,7 +32,7 @@ from kpidesk.drawing.charts import Chart, drawn
 from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Group, Item, bounds, walk
 from kpidesk.system.words import Words
-from kpidesk.ui.announcing import tell
+from kpidesk.ui.announcing import Role, tell
 from kpidesk.ui.measures.texts import number_shown, period_name
 from kpidesk.ui.painter import Cache, paint
 
@@ -71,6 +71,7 @@ class CurveChart(QWidget):
     `typed` a digit that was typed on the chart, for a field that takes numbers.
     """
 
+    reads_as = Role.Chart
     drawn = Signal(object)
     gone_to = Signal(object)
     typed = Signal(str)

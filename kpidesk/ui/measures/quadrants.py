@@ -22,6 +22,7 @@ from kpidesk.domain.labels import LABELS
 from kpidesk.domain.measures import Measure, Quadrant
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painted import font, lines_of
 
 _PLACES: Final = {
@@ -59,6 +60,7 @@ class QuadrantBoard(QWidget):
     measure's id and its quadrant, `chosen` the measure that was gone to.
     """
 
+    reads_as = Role.Canvas
     moved = Signal(str, object)
     chosen = Signal(str)
 

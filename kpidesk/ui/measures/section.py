@@ -20,6 +20,7 @@ from kpidesk.domain.measures import Measure
 from kpidesk.drawing.chart_data import Data
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.measures.facts import Marks
 from kpidesk.ui.session import Session
@@ -84,6 +85,8 @@ class Section(QWidget):
 
 class PressRow(QWidget):
     """An icon with lines of words; a click or Enter does something. `more` lines tell what people said."""
+
+    reads_as = Role.Button
 
     def __init__(self, icon: QPixmap, first: str, second: str, do: Callable[[], object], *more: str) -> None:
         super().__init__()

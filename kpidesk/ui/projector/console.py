@@ -12,6 +12,7 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.room import BACK_ROWS
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.commands import Commands
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painter import Cache, paint
@@ -32,6 +33,8 @@ Shown = Callable[[], "tuple[Picture, str] | None"]
 
 class Small(QWidget):
     """A small picture of what is or could be on the wall; None is black."""
+
+    reads_as = Role.Graphic
 
     def __init__(self, give: Shown, colours: Palette, name: str) -> None:
         super().__init__()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.garbage import throw_away
 
 SECONDS: Final = 4
@@ -16,6 +17,8 @@ _WIDE, _TALL = 460, 240  # px
 
 class ScreenNumber(QWidget):
     """The number of one screen, its name and size, in the middle of it."""
+
+    reads_as = Role.StaticText
 
     def __init__(self, screen: QScreen, number: int, words: Words, colours: Palette) -> None:
         flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint

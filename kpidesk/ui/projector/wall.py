@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.drawing.picture import Picture
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painter import Cache, paint
 
 LEAST_LINE = 3.0 / 1080  # of the height
@@ -19,6 +20,7 @@ class Wall(QWidget):
     With `keys` it takes them, and tells them by `pressed`.
     """
 
+    reads_as = Role.Graphic
     pressed = Signal(QKeyEvent)
 
     def __init__(self, title: str, *, keys: bool = False) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from kpidesk.exports.job import Cancelled, counted, prepare, write_piece
+from kpidesk.exports.job import Cancelled, Findings, counted, findings, prepare, write_piece
 from kpidesk.exports.pieces import Options, Piece
 from kpidesk.exports.preview import Pixels, render
 from kpidesk.exports.tiling import Count
@@ -39,7 +39,8 @@ class Checked:
 class Drafts:
     """Made over snapshots, one after the other; a newer one stops an older one of its kind.
 
-    Files are kept as long as the desk stays as it is, so that turning pages draws nothing anew.
+    Files and what was found on single pieces are kept as long as the desk stays as it is: turning pages
+    draws nothing anew, and ticking one more kind looks through that one only.
     """
 
     def __init__(self, session: Session, jobs: Jobs, words: Words) -> None:
@@ -48,6 +49,7 @@ class Drafts:
         self._names = count()
         self._files: dict[Key, Path] = {}
         self._known: tuple[Key, tuple[str, ...]] | None = None
+        self._found: tuple[Key, Findings] = ((), {})
         self._drawing: Job | None = None
         self._checking: Job | None = None
         self._count: tuple[Key, Count] | None = None
@@ -110,16 +112,24 @@ class Drafts:
             DeskProblem: the desk cannot be read.
         """
         key, snapshot = self.state(options), self._session.desk.snapshot()
+        each = self._found_on_each(options)
 
         def work(progress: Progress, stopped: Stopped) -> object:
             try:
-                found = Checked(prepare(snapshot, options, stopped).warnings)
+                found = Checked(findings(snapshot, options, each, stopped))
             finally:
                 snapshot.close()
             self._known = (key, found.warnings)
             return found
 
         self._checking = self._jobs.start(self._words("Check"), work, then, quiet=True)
+
+    def _found_on_each(self, options: Options) -> Findings:
+        """What was found on single pieces of the desk as it is, whatever is ticked."""
+        key = (self._session.desk.last_edit, options.tile, *_looks(options))
+        if self._found[0] != key:
+            self._found = (key, {})
+        return self._found[1]
 
     # -- how many sheets
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 from kpidesk.exports.pieces import What
 from kpidesk.system.words import Words
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Elided, Panel, restyle, scrolling
+from kpidesk.ui.widgets import Elided, Panel, button, restyle, scrolling
 
 ICONS: Final = {
     What.DESIGNS: "pencil",
@@ -222,11 +222,19 @@ class Kind(QFrame):
         can = not why_not
         if can is not self.box.isEnabled():
             self._wanted = self._wanted if can else self.box.isChecked()
-            self.box.blockSignals(True)
-            self.box.setChecked(can and self._wanted)
-            self.box.blockSignals(False)
+            self._show(on=can and self._wanted)
             self.box.setEnabled(can)
         self.box.setToolTip(why_not or self.box.accessibleName())
+
+    def tick(self, on: bool) -> None:
+        """Tick it, or not, and tell nobody; what there is nothing of comes back so."""
+        self._wanted = on
+        self._show(on=on and self.box.isEnabled())
+
+    def _show(self, *, on: bool) -> None:
+        self.box.blockSignals(True)
+        self.box.setChecked(on)
+        self.box.blockSignals(False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click shows it."""
@@ -252,6 +260,8 @@ class KindList(Panel):
         super().__init__(page.words("What to publish"))
         self.setMinimumWidth(200)
         self.rows: dict[What, Kind] = {}
+        self._current: What | None = None
+        self.body.addLayout(self._ways(page.words("What to publish"), page.words))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(6, 6, 6, 6)
@@ -268,8 +278,27 @@ class KindList(Panel):
         self._area = scrolling(content)
         self.body.addWidget(self._area)
 
+    def _ways(self, name: str, words: Words) -> QHBoxLayout:
+        """To tick all that the desk has, or only what is looked at."""
+        ways = QHBoxLayout()
+        ways.setContentsMargins(8, 4, 8, 0)
+        ways.setSpacing(4)
+        for text, way in ((words("All"), "all"), (words("Only this one"), "few")):
+            each = button(text, partial(self._tick, only=way == "few"), "link")
+            each.setObjectName(f"publish-{way}")
+            each.setAccessibleName(f"{name}: {text}")
+            ways.addWidget(each)
+        ways.addStretch(1)
+        return ways
+
+    def _tick(self, *, only: bool) -> None:
+        for what, row in self.rows.items():
+            row.tick(what is self._current if only else what not in _ONLY_WHEN_ASKED)
+        self.toggled.emit()
+
     def show_current(self, what: What) -> None:
         """Bring out the one that is looked at."""
+        self._current = what
         for each, row in self.rows.items():
             restyle(row, "current", "true" if each is what else "false")
         self._area.ensureWidgetVisible(self.rows[what], 0, 8)

@@ -8,6 +8,7 @@ from kpidesk.drawing.palette import Palette
 from kpidesk.drawing.tiles import label, places
 from kpidesk.drawing.tiles_size import Fit
 from kpidesk.exports.preview import Pixels
+from kpidesk.ui.announcing import Role
 
 _EDGE = 12
 _ROOM_FOR_NAMES = 36  # px of a tile
@@ -16,6 +17,7 @@ _ROOM_FOR_NAMES = 36  # px of a tile
 class PreviewView(QWidget):
     """Shows a page as large as it fits; `resized` asks for pixels of the new size."""
 
+    reads_as = Role.Graphic
     resized = Signal()
 
     def __init__(self, colours: Palette) -> None:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication
 from kpidesk.domain.chains import chain, leading
 from kpidesk.domain.wording_marks import Mark
 from kpidesk.system.words import Words
-from kpidesk.ui.announcing import tell
+from kpidesk.ui.announcing import Role, tell
 from kpidesk.ui.results.selection import Selection
 from kpidesk.ui.results.sheet import STATEMENT_MM, Sheet, share_of
 from kpidesk.ui.results.sight import Sight
@@ -69,6 +69,7 @@ class Mode(Enum):
 class MapCanvas(Viewport):
     """Shows the sheet, and hands what people do there to gestures."""
 
+    reads_as = Role.Canvas
     mode_changed = Signal()
     gesture_changed = Signal()
     link_opened = Signal(str)

@@ -11,6 +11,7 @@ from kpidesk.drawing.map import curve_group
 from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.map_links import Curve
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.icons import Icons
 from kpidesk.ui.painter import paint
 from kpidesk.ui.results.canvas import MapCanvas, Mode
@@ -173,6 +174,8 @@ class Closable(Corner):
 class Sample(QWidget):
     """How a kind of link is drawn."""
 
+    reads_as = Role.Whitespace
+
     def __init__(self, canvas: MapCanvas, kind: LinkKind) -> None:
         super().__init__()
         self.setFixedSize(38, 18)
@@ -234,6 +237,8 @@ class Legend(Closable):
 
 class Minimap(Closable):
     """The whole map small, with the part that is seen; click to go there."""
+
+    reads_as = Role.Graphic
 
     def __init__(self, canvas: MapCanvas, icons: Icons, words: Words) -> None:
         super().__init__(canvas, icons, words, "map-small", "orbit", words("The whole map small"))

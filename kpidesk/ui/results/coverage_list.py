@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from kpidesk.domain.coverage import Row
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painted import (
     PILL,
     draw_pill,
@@ -100,6 +101,8 @@ def _columns(width: int) -> tuple[int, int, int]:
 
 class CoverageHead(QWidget):
     """The names of the columns, above them."""
+
+    reads_as = Role.StaticText
 
     def __init__(self, view: "CoverageList") -> None:
         super().__init__()

@@ -22,6 +22,7 @@ from kpidesk.domain.findings import text_of
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Audience, Link, LinkRole, LinkStatus, Result, ResultStatus, Ring
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.because import Because
 from kpidesk.ui.fields import Choice, LineField
 from kpidesk.ui.garbage import throw_away
@@ -64,6 +65,8 @@ def status_name(status: ResultStatus, words: Words) -> str:
 
 class _RingMark(QWidget):
     """The mark of a ring, 9 px."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, colour: str, position: int) -> None:
         super().__init__()

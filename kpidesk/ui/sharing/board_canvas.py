@@ -24,7 +24,7 @@ from kpidesk.domain.sharing import BEST_STAND, Partner, Quarter
 from kpidesk.drawing.alignment_board import Drawn, board, disc
 from kpidesk.drawing.palette import Palette
 from kpidesk.system.words import Words
-from kpidesk.ui.announcing import tell
+from kpidesk.ui.announcing import Role, tell
 from kpidesk.ui.painted import font
 from kpidesk.ui.painter import paint
 
@@ -64,6 +64,7 @@ class BoardCanvas(QWidget):
     `taken_off` an id.
     """
 
+    reads_as = Role.Canvas
     chosen = Signal(str)
     moved = Signal(str, int, int)
     taken_off = Signal(str)

@@ -20,7 +20,7 @@ from kpidesk.drawing.projected_centre import projected
 from kpidesk.drawing.room import ROOM, Room
 from kpidesk.drawing.text import MM_PER_POINT
 from kpidesk.system.clock import now
-from kpidesk.ui.announcing import tell
+from kpidesk.ui.announcing import Role, tell
 from kpidesk.ui.fields import Choice, TextField, labelled
 from kpidesk.ui.garbage import throw_away
 from kpidesk.ui.painter import paint
@@ -59,6 +59,7 @@ class _Drag:
 class CentreCanvas(QWidget):
     """Paints the chart; `chosen` tells a partner, `moved` on which ring one was dropped."""
 
+    reads_as = Role.Canvas
     chosen = Signal(str)
     moved = Signal(str, object)
 

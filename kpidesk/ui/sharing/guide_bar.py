@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kpidesk.domain.findings import Finding, text_of
 from kpidesk.system.words import Words
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.page import Page
 from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.widgets import Chip, Panel, button, clear, label
@@ -31,6 +32,8 @@ def part_words(words: Words) -> tuple[str, ...]:
 
 class _Progress(QWidget):
     """A dash for each part: those done, the one in hand, those to come."""
+
+    reads_as = Role.Whitespace
 
     def __init__(self, page: Page) -> None:
         super().__init__()

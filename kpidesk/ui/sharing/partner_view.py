@@ -12,6 +12,7 @@ from kpidesk.domain.sharing import Partner
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.projected_partner import projected
 from kpidesk.drawing.room import ROOM, Room
+from kpidesk.ui.announcing import Role
 from kpidesk.ui.painter import paint
 from kpidesk.ui.sharing.partner_list import PartnerList
 from kpidesk.ui.sharing.view import View
@@ -30,6 +31,7 @@ _STEPS: Final = {
 class _Slide(QWidget):
     """The picture as large as its place allows; `stepped` tells that another partner is wanted."""
 
+    reads_as = Role.Graphic
     stepped = Signal(int)
 
     def __init__(self, ground: str) -> None:

@@ -23,7 +23,7 @@ from kpidesk.domain.sharing import Partner
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.work_plan import Drawn, plan, sheet
 from kpidesk.system.clock import now
-from kpidesk.ui.announcing import tell
+from kpidesk.ui.announcing import Role, tell
 from kpidesk.ui.painter import paint
 from kpidesk.ui.sharing.view import View
 from kpidesk.ui.widgets import Panel, label, scrolling
@@ -40,6 +40,7 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class PlanCanvas(QWidget):
     """Paints the plan; `opened` tells the record of a row that was clicked or entered."""
 
+    reads_as = Role.Chart
     opened = Signal(str)
 
     def __init__(self, view: "PlanView") -> None:
