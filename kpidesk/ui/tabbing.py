@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 from kpidesk.ui.fields import LineField, TextField
+from kpidesk.ui.widgets import Panel
 
 
 class TabOrder:
@@ -68,7 +69,19 @@ def _stops(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QScrollArea) and policy:
         policy = Qt.FocusPolicy.ClickFocus if within else Qt.FocusPolicy.StrongFocus
         widget.setFocusPolicy(policy)
+        if not within and not widget.accessibleName():
+            widget.setAccessibleName(_title_around(widget))
     return [widget, *within] if policy & Qt.FocusPolicy.TabFocus else within
+
+
+def _title_around(widget: QWidget) -> str:
+    """The title of the panel that a widget lies in."""
+    around: QWidget | None = widget
+    while around is not None:
+        if isinstance(around, Panel) and around.title.text():
+            return around.title.text()
+        around = around.parentWidget()
+    return ""
 
 
 def _parts(widget: QWidget) -> list[QWidget]:

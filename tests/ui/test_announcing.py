@@ -4,14 +4,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.results.corners import Minimap
 from kpidesk.ui.sharing.page import SharingPage
 from kpidesk.ui.start import application
+from kpidesk.ui.tabbing import TabOrder
 from kpidesk.ui.thumbnails import Thumbnail
+from kpidesk.ui.widgets import Panel, label, scrolling
 from tests.ui.conftest import Person
 
 # A screen reader still holds what it asked for when the program ends.
@@ -81,6 +85,25 @@ def test_a_button_is_known_before_it_is_furnished() -> None:
     button.setEnabled(True)
     told.actionInterface().doAction("Toggle")
     assert pressed == ["One"]
+
+
+def test_a_part_that_scrolls_has_its_panels_name_where_tab_stops_at_it(qtbot: QtBot) -> None:
+    application()
+    panel, content = Panel("Written down"), QWidget()
+    qtbot.addWidget(panel)
+    column = QVBoxLayout(content)
+    column.addWidget(label("Nothing yet."))
+    area = scrolling(content)
+    panel.body.addWidget(area)
+    panel.show()
+    TabOrder(panel).follow()
+    assert area.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert area.accessibleName() == "Written down"
+    button = QPushButton("Look at it")
+    column.addWidget(button)
+    qtbot.waitUntil(button.isVisible)
+    TabOrder(panel).follow()
+    assert not area.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
 def test_the_program_ends_well_while_a_screen_reader_listens() -> None:

@@ -21,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _PAD: Final = 10  # px, as the headings have
 _MOST_LINES: Final = 6
+_HEAD, _STEP = 28, 18  # px of a heading of one line, and of each further one
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class TableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].heading
-        return self._align(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._align(section) | int(Qt.TextFlag.TextWordWrap)
+        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See QAbstractItemModel."""
@@ -168,4 +171,10 @@ class Table(QTableView):
         room = self.viewport().width()
         for place, each in enumerate(self.model_.columns):
             self.setColumnWidth(place, int(room * each.share / whole))
+        self.horizontalHeader().setFixedHeight(max(map(self._head, range(len(self.model_.columns)))))
         self.resizeRowsToContents()
+
+    def _head(self, column: int) -> int:
+        """How high a heading gets in the width of its column."""
+        text, room = self.model_.columns[column].heading, self.columnWidth(column) - 2 * _PAD
+        return _HEAD + _STEP * (len(lines_of(text, 13, room, _MOST_LINES, strong=True)) - 1)

@@ -96,6 +96,7 @@ class SharingPage(WalkedPage):
         self.head.add_segments(self.segments)
         self.choice = Choice(list(self._names[0].items()), self.show_view, words("View"))
         self.choice.setObjectName("view-choice")
+        self.choice.setMinimumContentsLength(14)
         self.choice.hide()
         self.head.add_beside(self.choice)
         self._remove_tool = self.button("sharing.remove", "tool")
