@@ -129,7 +129,7 @@ def sheets(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date
     pictures = []
     for number, page in enumerate(pages, 1):
         told = words("page {n} of {count}", n=number, count=len(pages)) if len(pages) > 1 else ""
-        whole = on_a1.Sheet(reader, centre, words("Alignment matrix"), told, words, day)
+        whole = on_a1.Sheet(reader, centre, words("Alignment matrix"), told, words, day, paged=True)
         name = f"{page.matrix.title} {number}" if len(pages) > len(matrices) else page.matrix.title
         pictures.append(whole.picture(page.items(words), paper, bookmark=name, missing=page.missing))
     return tuple(pictures)

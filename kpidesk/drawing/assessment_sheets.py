@@ -23,6 +23,7 @@ from kpidesk.drawing.listing import HEAD, QUIET, STRONG, TEXT, WIDE, Column, hea
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS, Paper
 from kpidesk.drawing.picture import Group, Item, Picture, Transform
+from kpidesk.drawing.said import unsaid
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system import assessments
 from kpidesk.system.words import Words
@@ -299,7 +300,7 @@ def _form_row(reader: Reader, item: AssessmentItem, of: AssessmentSet) -> Block:
         x = WIDE - boxes + step * (_BOX + 3)
         items.append(shapes.rect(x, 1.5, _BOX, _BOX, 0.8, stroke=LIGHT.text, width=0.35))
         number = shape(str(step + of.low), Style(8.5, colour=LIGHT.text_second))
-        items += number.place(x + _BOX / 2 - number.width / 2, _BOX + 5)
+        items.append(unsaid(number.place(x + _BOX / 2 - number.width / 2, _BOX + 5)))
     items.append(shapes.line(0, tall, WIDE, tall, stroke=LIGHT.outline, width=0.25))
     return Block(tall, tuple(items), missing(said))
 

@@ -18,6 +18,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Item, Picture
+from kpidesk.drawing.said import entry
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -114,7 +115,10 @@ def _why(each: Why, going_on: set[int], words: Words) -> list[Block]:
         middle = tall / 2 - 0.8
         x = _stem(each.depth)
         items.append(shapes.polyline([(x, -1.6), (x, middle), (indent, middle)], **paint))
-    return [Block(tall, tuple(items), missing(text))]
+    told = entry(
+        f"{each.depth} {each.cause.text}", [words(LABELS[each.cause.kind])] if each.cause.kind else [], items
+    )
+    return [Block(tall, (told,), missing(text))]
 
 
 def _stem(depth: int) -> float:

@@ -205,7 +205,7 @@ def sheet(reader: Reader, centre: Centre, paper: Paper, words: Words, day: date)
         told = words("What partners contribute finds no room here; their own sheets tell it.")
         line = shape(told, Style(22, colour=LIGHT.text_second))
         head += line.place(WIDE - _MARGIN - line.width, _MARGIN + 24)
-    whole = (Group(drawn.items, transform=Transform(*_MIDDLE, 1)), *head, *_legend(words))
+    whole = (Group(drawn.items, transform=Transform(*_MIDDLE, 1)), *head, said.unsaid(_legend(words)))
     scale = min(paper.wide / WIDE, paper.tall / TALL)
     dx, dy = (paper.wide - WIDE * scale) / 2, (paper.tall - TALL * scale) / 2
     return Picture(
@@ -456,8 +456,8 @@ def _head(heading: str, reader: Reader, words: Words, day: date) -> list[Item]:
     items: list[Item] = list(title.place(_MARGIN, _MARGIN + 20))
     right = " · ".join(filter(None, (organisation.name if organisation else "", words.date(day))))
     line = shape(right, quiet)
-    items.extend(line.place(WIDE - _MARGIN - line.width, _MARGIN + 14))
-    return items
+    whose = tuple(line.place(WIDE - _MARGIN - line.width, _MARGIN + 14))
+    return [*items, Group(whose, role="page foot")]
 
 
 def _legend(words: Words) -> list[Item]:

@@ -48,6 +48,7 @@ from kpidesk.drawing.chart_sheet import LEAST_PLOT, PLAIN, Extras, Look, Sheet, 
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Group, Item, moved
+from kpidesk.drawing.said import unsaid
 from kpidesk.drawing.text import Style, shape, width
 from kpidesk.system.words import Words
 
@@ -207,7 +208,7 @@ def _paint_grid(sheet: Sheet, frame: Frame, marks: Sequence[tuple[float, str]], 
         sheet.items.append(shapes.line(frame.left, y, frame.right, y, **thin))
         if y - 0.5 * em > frame.top - 0.7 * em:
             line = shape(text, look.quiet)
-            sheet.items += line.place(frame.left - 0.5 * em - line.width, y + 0.36 * em)
+            sheet.items.append(unsaid(line.place(frame.left - 0.5 * em - line.width, y + 0.36 * em)))
     start, count = data.start, data.end + 1
     labels = time_labels(frame, data.measure.period_type, start, count, (look.quiet, look.strong), look.words,
                          min(frame.right + 0.8 * em, sheet.width))  # fmt: skip
@@ -221,9 +222,8 @@ def _paint_grid(sheet: Sheet, frame: Frame, marks: Sequence[tuple[float, str]], 
     )
     baseline = axis + 1.36 * look.row
     for label in labels:
-        sheet.items += shape(label.text, look.strong if label.strong else look.quiet).place(
-            label.left, baseline
-        )
+        name = shape(label.text, look.strong if label.strong else look.quiet)
+        sheet.items.append(unsaid(name.place(label.left, baseline)))
         _tick(sheet, frame, axis, label)
     _paint_gaps(sheet, frame, axis)
 

@@ -21,7 +21,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.gallery_paper import Draw, cards
 from kpidesk.drawing.listing import HEAD, QUIET, TEXT, WIDE, listing
 from kpidesk.drawing.palette import LIGHT
-from kpidesk.drawing.picture import Item, Picture
+from kpidesk.drawing.picture import Group, Item, Picture
 from kpidesk.drawing.poster_brand import brand_of
 from kpidesk.drawing.text import Style
 from kpidesk.drawing.tick_box import tick_box
@@ -170,7 +170,8 @@ def _role_card(
     below = paragraph(foot, Style(9, colour=LIGHT.text_second), wide)
     bar = shapes.rect(0, 0, wide, 1.2, fill=colour)
     low = tall - sum(block.height for block in below)
-    return [bar, *stack(blocks, 0, 5), *stack(below, 0, low)], missing([*blocks, *below])
+    whose = Group(tuple(stack(below, 0, low)), role="page foot")
+    return [bar, *stack(blocks, 0, 5), whose], missing([*blocks, *below])
 
 
 def _roles(words: Words) -> Iterable[tuple[str, Sequence[str]]]:

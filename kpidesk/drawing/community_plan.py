@@ -22,6 +22,7 @@ from kpidesk.drawing.listing import MARGIN, QUIET, headed
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.said import unsaid
 from kpidesk.drawing.text import Style, shape, wrap
 from kpidesk.drawing.time_axis import Axis
 from kpidesk.system.words import Words
@@ -106,10 +107,10 @@ class _Board:
         x = self.axis.x(self._day)
         today = shape(self._words("today"), _SMALL)
         return [
-            *self.axis.head(self._words, _SMALL, LIGHT),
+            unsaid(self.axis.head(self._words, _SMALL, LIGHT)),
             *self.axis.grid(self.head, bottom, self._words, _SMALL, LIGHT),
             shapes.line(x, self.head, x, bottom, stroke=LIGHT.accent, width=0.7),
-            *today.place(min(x + 1, self.wide - today.width), bottom + 3.6),
+            unsaid(today.place(min(x + 1, self.wide - today.width), bottom + 3.6)),
         ]
 
     def lane(self, lane: _Lane) -> Block:

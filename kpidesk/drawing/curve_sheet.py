@@ -20,6 +20,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture, moved
+from kpidesk.drawing.said import head, row
 from kpidesk.drawing.text import Style, shape, width, wrap
 from kpidesk.system.words import Words
 
@@ -180,7 +181,7 @@ def _heads(words: Words, wide: float) -> Block:
         lines = wrap(name, style, step - 1)
         items += lines.place(x - (step - 1) / 2, 0, align="center", box_width=step - 1)
         tall = max(tall, lines.height)
-    return Block(tall + 1, tuple(items))
+    return Block(tall + 1, (head(words("What could work"), *names, painted=items),))
 
 
 def _idea(each: RatedIdea, words: Words, wide: float) -> Block:
@@ -192,9 +193,11 @@ def _idea(each: RatedIdea, words: Words, wide: float) -> Block:
         *paragraph(each.idea.text, _STRONG if chosen else _TEXT, room),
         *paragraph(", ".join(flags), _QUIET, room),
     ]
+    promised = ""
     if each.promise is not None:
         when = words.date(each.promise.by_when) if each.promise.by_when else words("no day set")
-        left += paragraph(words("promised by {name}, {day}", name=each.promise.who, day=when), _TEXT, room)
+        promised = words("promised by {name}, {day}", name=each.promise.who, day=when)
+        left += paragraph(promised, _TEXT, room)
     tall = height(left) + 3
     items: list[Item] = [
         shapes.line(0, 0, wide, 0, stroke=LIGHT.outline, width=0.2),
@@ -202,14 +205,20 @@ def _idea(each: RatedIdea, words: Words, wide: float) -> Block:
         *stack(left, 7, 1.4),
         *_ratings(each, words, wide),
     ]
-    return Block(tall, tuple(items), missing(left))
+    said = (each.idea.text, ", ".join(flags), promised)
+    told = row("\n".join(filter(None, said)), *_rated(each, words), painted=items)
+    return Block(tall, (told,), missing(left))
+
+
+def _rated(each: RatedIdea, words: Words) -> list[str]:
+    """The four ratings and their mean."""
+    numbers = [each.ratings[one].mean if one in each.ratings else None for one in CRITERIA]
+    return ["–" if number is None else words.number(number, 1) for number in (*numbers, each.mean)]
 
 
 def _ratings(each: RatedIdea, words: Words, wide: float) -> list[Item]:
-    numbers = [each.ratings[one].mean if one in each.ratings else None for one in CRITERIA]
     items: list[Item] = []
-    for place, (x, number) in enumerate(zip(_columns_of_ratings(wide), [*numbers, each.mean], strict=True)):
-        style = _STRONG if place == len(numbers) else _TEXT
-        text = "–" if number is None else words.number(number, 1)
+    for place, (x, text) in enumerate(zip(_columns_of_ratings(wide), _rated(each, words), strict=True)):
+        style = _STRONG if place == len(CRITERIA) else _TEXT
         items += shape(text, style).place(x - width(text, style) / 2, 1.4 + 3.9)
     return items

@@ -23,6 +23,7 @@ from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture
 from kpidesk.drawing.poster_words import as_said
+from kpidesk.drawing.said import entry
 from kpidesk.drawing.text import Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -211,14 +212,8 @@ def _candidate(each: Standing, words: Words, wide: float) -> Block:
     chosen = each.candidate.decision is CandidateDecision.CHOSEN
     source = "; ".join(f"“{one.text}”" for one in each.sources)
     told = words("from {evidence}", evidence=source) if source else words("no evidence behind it")
-    left = [
-        *paragraph(
-            as_said(each.candidate.wording, words, by_host=each.candidate.by_host),
-            _STRONG if chosen else _TEXT,
-            room,
-        ),
-        *paragraph(told, _QUIET, room),
-    ]
+    wording = as_said(each.candidate.wording, words, by_host=each.candidate.by_host)
+    left = [*paragraph(wording, _STRONG if chosen else _TEXT, room), *paragraph(told, _QUIET, room)]
     beside = [
         *_rating(words(LABELS[Criterion.STRENGTH]), each.ratings.get(Criterion.STRENGTH), words),
         *_rating(words(LABELS[Criterion.FEASIBILITY]), each.ratings.get(Criterion.FEASIBILITY), words),
@@ -236,18 +231,35 @@ def _candidate(each: Standing, words: Words, wide: float) -> Block:
         *stack(left, indent, 1.5),
         *stack(beside, wide - right, 1.5),
     ]
-    return Block(tall, tuple(items), missing([*left, *beside]))
+    decision = words(LABELS[each.candidate.decision]) if each.candidate.decision else ""
+    below = [
+        told,
+        *(_rated(one, each, words) for one in (Criterion.STRENGTH, Criterion.FEASIBILITY)),
+        *filter(None, (decision, each.candidate.reason)),
+    ]
+    return Block(tall, (entry(f"{each.letter} {wording}", below, items),), missing([*left, *beside]))
+
+
+def _rated(criterion: Criterion, each: Standing, words: Words) -> str:
+    """A criterion in words: how it was rated."""
+    name, tally = words(LABELS[criterion]), each.ratings.get(criterion)
+    if tally is None:
+        return words("{criterion}: not rated", criterion=name)
+    return f"{name} {_mean(tally, words)}"
+
+
+def _mean(tally: Tally, words: Words) -> str:
+    """The mean, and from where to where where raters differ."""
+    mean = words.number(tally.mean, 1)
+    return f"{mean} ({tally.low}–{tally.high})" if tally.high - tally.low > 1 else mean
 
 
 def _rating(name: str, tally: Tally | None, words: Words) -> list[Block]:
     """A criterion as filled dots with its mean, and from where to where where raters differ."""
     if tally is None:
         return paragraph(words("{criterion}: not rated", criterion=name), _QUIET, _RIGHT)
-    said = words.number(tally.mean, 1)
-    if tally.high - tally.low > 1:
-        said = f"{said} ({tally.low}–{tally.high})"
     label = shape(name, _QUIET)
-    value = shape(said, _QUIET)
+    value = shape(_mean(tally, words), _QUIET)
     items: list[Item] = [*label.place(0, _QUIET.line_height * 0.75)]
     x = 21.0
     if tally.best <= rating_dots.MOST:

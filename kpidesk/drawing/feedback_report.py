@@ -23,6 +23,7 @@ from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture
 from kpidesk.drawing.poster_kinds import poster_name
+from kpidesk.drawing.said import entry
 from kpidesk.drawing.text import Style, shape, width
 from kpidesk.system.words import Words
 
@@ -101,7 +102,9 @@ def _figures(figures: Sequence[tuple[str, str]]) -> Block:
     columns = [
         [*paragraph(number, _BIG, step - 3), *paragraph(said, _QUIET, step - 3)] for number, said in figures
     ]
-    items = [item for at, column in enumerate(columns) for item in stack(column, at * step, 0)]
+    items = [
+        entry(" ".join(figures[at]), painted=stack(column, at * step, 0)) for at, column in enumerate(columns)
+    ]
     return Block(
         max(map(height, columns)), tuple(items), tuple(char for column in columns for char in missing(column))
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpidesk.drawing.picture import Group, Item, moved
+from kpidesk.drawing.said import LATER
 from kpidesk.drawing.text import Style, wrap
 
 _BEGINS: Final = Group((), role="paragraph")  # for whoever reads what is drawn
@@ -50,8 +51,13 @@ def paragraph(
     for index, line in enumerate(lines.lines):
         single = type(lines)((line,), line.width, style.line_height, style, lines.direction)
         runs = single.place(indent, 0, box_width=width - indent)
-        # What stands at the right is read after a single line, and else before it, not within a sentence.
-        first = (_BEGINS, *mark, *right, *runs) if len(lines.lines) > 1 else (_BEGINS, *mark, *runs, *right)
+        # What stands at the right is read behind the whole text, not within a sentence.
+        several = len(lines.lines) > 1 and right
+        first = (
+            (_BEGINS, *mark, Group(tuple(right), role=LATER), *runs)
+            if several
+            else (_BEGINS, *mark, *runs, *right)
+        )
         items = runs if index else first
         blocks.append(Block(style.line_height, tuple(items), lines.missing if index == 0 else ()))
     return blocks

@@ -11,6 +11,7 @@ from kpidesk.drawing.flow import Block, missing, stack
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.said import unsaid
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -44,9 +45,9 @@ class Leaf:
         y = self.paper.tall - self.margin
         told = self.words("page {n} of {count}", n=number, count=count) if count > 1 else ""
         page = shape(told, _STYLE)
-        foot = (
+        foot: tuple[Item, ...] = (
             *shape(self.foot, _STYLE).place(self.margin, y),
-            *page.place(self.paper.wide - self.margin - page.width, y),
+            unsaid(page.place(self.paper.wide - self.margin - page.width, y)),
         )
         return [Group(foot, role="page foot")]
 

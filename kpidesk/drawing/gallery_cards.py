@@ -9,7 +9,7 @@ from typing import Final
 from kpidesk.domain.gallery import Gallery, Poster, RatingScale
 from kpidesk.domain.posters import ZONED, in_order
 from kpidesk.domain.reader import Reader
-from kpidesk.drawing import shapes
+from kpidesk.drawing import said, shapes
 from kpidesk.drawing.codes import LONGEST, qr
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
@@ -60,29 +60,40 @@ def host_cards(reader: Reader, gallery: Gallery, words: Words, _: date) -> tuple
         partial(_question, number=number, text=text, gallery=gallery, brand=brand, words=words)
         for number, text in enumerate(host_questions(words), 1)
     ]
-    drawn += [partial(_rules, rules=rules, gallery=gallery, brand=brand, words=words)] * 4
+    drawn += [
+        partial(_rules, rules=rules, gallery=gallery, brand=brand, words=words, again=again)
+        for again in (False, True, True, True)
+    ]
     return cards(drawn, words("Cards for hosts"), words, across=2, down=2)
 
 
 def _question(
     wide: float, tall: float, *, number: int, text: str, gallery: Gallery, brand: Brand, words: Words
 ) -> tuple[Sequence[Item], Sequence[str]]:
-    lead = paragraph(words("Question {n}", n=number), QUIET, wide)
+    lead = words("Question {n}", n=number)
     style = whole_words(text, Style(26, Weight.SEMIBOLD, leading=1.24), wide, 14)
-    blocks = [*lead, space(4), *paragraph(text, style, wide)]
+    painted = [*paragraph(lead, QUIET, wide), space(4), *paragraph(text, style, wide)]
+    asked = said.entry(f"{lead}: {text}", painted=stack(painted, 0, 0))
+    blocks = [Block(height(painted), (asked,), missing(painted))]
     note = paragraph(words("What they said, in their own words:"), QUIET, wide)
-    low = Block(height(note) + 31, (*stack(note, 0, 0), *ruled(3, 10, wide).items))
+    low = Block(height(note) + 31, (said.unsaid(stack(note, 0, 0)), *ruled(3, 10, wide).items))
     return _card(blocks, low, wide, tall, gallery, brand)
 
 
 def _rules(
-    wide: float, tall: float, *, rules: Sequence[str], gallery: Gallery, brand: Brand, words: Words
-) -> tuple[Sequence[Item], Sequence[str]]:
-    blocks = [*paragraph(words("You are a host"), _ASK, wide), space(4)]
+    wide: float, tall: float, *, rules: Sequence[str], gallery: Gallery, brand: Brand, words: Words,
+    again: bool,
+) -> tuple[Sequence[Item], Sequence[str]]:  # fmt: skip
+    title = words("You are a host")
+    head = paragraph(title, _ASK, wide)
+    blocks = [Block(height(head), (said.heading(title, stack(head, 0, 0)),), missing(head)), space(4)]
     for rule in rules:
         mark = shapes.circle(1.2, _SMALL.line_height / 2, 1.1, fill=LIGHT.text)
-        blocks += [*paragraph(rule, _SMALL, wide, indent=5, mark=(mark,)), space(2)]
-    return _card(blocks, Block(0), wide, tall, gallery, brand)
+        lines = paragraph(rule, _SMALL, wide, indent=5, mark=(mark,))
+        entry = said.entry(rule, painted=stack(lines, 0, 0))
+        blocks += [Block(height(lines), (entry,), missing(lines)), space(2)]
+    items, lost = _card(blocks, Block(0), wide, tall, gallery, brand)
+    return [said.again(items)] if again else items, lost
 
 
 def _card(
@@ -95,7 +106,8 @@ def _card(
     bottom = tall - height(foot)
     room = bottom - 5 - height(blocks)
     written = stack([low], 0, bottom - low.height - 3) if room >= low.height + 4 else []
-    return [bar, *top, *written, *stack(foot, 0, bottom)], missing([*blocks, *foot])
+    whose = Group(tuple(stack(foot, 0, bottom)), role="page foot")
+    return [bar, *top, *written, whose], missing([*blocks, *foot])
 
 
 # -- ratings
@@ -210,12 +222,12 @@ def name_tents(reader: Reader, gallery: Gallery, words: Words, _: date) -> tuple
     names = gallery.hosts or ("",)
     title = words("Name tents")
     return tuple(
-        replace(_tent(name, gallery, brand, title, words), bookmark=title if not number else "")
+        replace(_tent(name, gallery, brand, title, words, first=not number), bookmark="" if number else title)
         for number, name in enumerate(names)
     )
 
 
-def _tent(name: str, gallery: Gallery, brand: Brand, title: str, words: Words) -> Picture:
+def _tent(name: str, gallery: Gallery, brand: Brand, title: str, words: Words, *, first: bool) -> Picture:
     """The lower half is the front, the upper half what the host reads: what to ask."""
     paper = SHEETS["A4"].landscape
     half = paper.tall / 2
@@ -231,17 +243,19 @@ def _tent(name: str, gallery: Gallery, brand: Brand, title: str, words: Words) -
         lines = wrap(name, replace(style, size_pt=lines.style.size_pt * 0.85), room)
     y = half + (half - lines.height) / 2 - 8
     if name:
-        items += lines.place(margin, y, align="center", box_width=room)
+        items.append(said.heading(name, lines.place(margin, y, align="center", box_width=room)))
     else:
         items.append(shapes.line(margin + 30, half + 55, paper.wide - margin - 30, half + 55,
                                  stroke=LIGHT.field, width=0.4))  # fmt: skip
-    said = wrap(words("Host: ask me anything"), Style(24, colour=LIGHT.text_second), room)
-    items += said.place(margin, paper.tall - 34, align="center", box_width=room)
+    front = wrap(words("Host: ask me anything"), Style(24, colour=LIGHT.text_second), room)
+    items.append(said.plain(front.place(margin, paper.tall - 34, align="center", box_width=room)))
     asked = [words("Ask"), *(f"• {text}" for text in host_questions(words))]
     back = wrap("\n".join(asked), Style(13, leading=1.3), room)
     base = 14 + back.style.size
+    turned: list[Item] = []
     for number, line in enumerate(back.lines):  # upside down, so that it stands upright once folded
-        items += line.place(paper.wide - margin, half - base - number * back.style.line_height, angle=180)
+        turned += line.place(paper.wide - margin, half - base - number * back.style.line_height, angle=180)
+    items.append(said.plain(turned) if first else said.again(turned))
     return Picture(
         paper.wide, paper.tall, tuple(items), title=title, language=words.language,
         missing=(*lines.missing, *back.missing),

@@ -7,7 +7,7 @@ from typing import Final
 
 from kpidesk.domain.gallery import Gallery
 from kpidesk.domain.reader import Reader
-from kpidesk.drawing import shapes
+from kpidesk.drawing import said, shapes
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.gallery_paper import Draw, cards
@@ -35,12 +35,15 @@ def invitation_cards(
     """The cards, and the headings of those whose text is longer than a card holds even in small type."""
     brand = brand_of(reader)
     too_long: list[str] = []
-    drawn: list[Draw] = [partial(_card, card=each, brand=brand, too_long=too_long) for each in letters]
+    drawn: list[Draw] = [
+        partial(_card, card=each, brand=brand, too_long=too_long, again=each in letters[:number])
+        for number, each in enumerate(letters)
+    ]
     return cards(drawn, title, words, across=2, down=2, inside=8.0), tuple(too_long)
 
 
 def _card(
-    wide: float, tall: float, *, card: Card, brand: Brand, too_long: list[str]
+    wide: float, tall: float, *, card: Card, brand: Brand, too_long: list[str], again: bool
 ) -> tuple[Sequence[Item], Sequence[str]]:
     bar = shapes.rect(0, 0, wide, 1.2, fill=brand.colour)
     room = tall - 5
@@ -59,7 +62,8 @@ def _card(
         too_long.append(card.subject)
         while height(blocks) > room:
             blocks.pop()
-    return [bar, *stack(blocks, 0, 5)], missing(blocks)
+    painted = stack(blocks, 0, 5)
+    return [bar, *([said.again(painted)] if again else painted)], missing(blocks)
 
 
 def door(reader: Reader, gallery: Gallery, paper: Paper, words: Words) -> Picture:
@@ -72,8 +76,9 @@ def door(reader: Reader, gallery: Gallery, paper: Paper, words: Words) -> Pictur
     day = words.date(gallery.opens.date()) if gallery.opens else ""
     come = words("Come in. Ten minutes are enough, an hour is fine, too.")
     how = words("Look, talk, write on a note, leave when you like. Nothing here is final.")
+    named = paragraph(gallery.name, text(96, Weight.BOLD, leading=1.14), wide)
     blocks = [
-        *paragraph(gallery.name, text(96, Weight.BOLD, leading=1.14), wide), space(16 * unit),
+        Block(height(named), (said.again(stack(named, 0, 0)),), missing(named)), space(16 * unit),
         *paragraph(gallery.purpose, text(44, leading=1.3), wide), space(34 * unit),
         *paragraph(day, text(64, Weight.SEMIBOLD), wide),
         *paragraph(hours(gallery, words), text(150, Weight.BOLD, brand.colour, 1.12), wide),
@@ -86,7 +91,7 @@ def door(reader: Reader, gallery: Gallery, paper: Paper, words: Words) -> Pictur
     top = margin + 30 * unit + max(0.0, (room - height(blocks) - height(below)) * 0.3)
     items = [
         shapes.rect(0, 0, upright.wide, 22 * unit, fill=brand.colour),
-        *stack(blocks, margin, top),
+        said.plain(stack(blocks, margin, top)),
         *stack(below, margin, upright.tall - margin - height(below)),
     ]
     title = words("At the door: {gallery}", gallery=gallery.name)

@@ -22,8 +22,8 @@ from kpidesk.domain.posters import in_order
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.told import invited
 from kpidesk.domain.walls import Wall
-from kpidesk.drawing import shapes
-from kpidesk.drawing.flow import Block, paragraph, space
+from kpidesk.drawing import said, shapes
+from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.gallery_cards import freely, scales_of
 from kpidesk.drawing.gallery_paper import listed
@@ -147,7 +147,8 @@ def _packed(each: Packed, words: Words) -> list[Block]:
         *paragraph(what, TEXT, WIDE, indent=28, mark=mark),
         *paragraph(remark, QUIET, WIDE, indent=28),
     ]
-    return [*lines, space(2.2)]
+    told = said.entry(f"{words.number(each.count)} {what}", (remark,) if remark else (), stack(lines, 0, 0))
+    return [Block(height(lines), (told,), missing(lines)), space(2.2)]
 
 
 def packed_words(each: Packed, words: Words) -> tuple[str, str]:
@@ -190,7 +191,7 @@ def run_list(reader: Reader, gallery: Gallery, words: Words, day: date) -> tuple
     if not steps:
         blocks = paragraph(words("Say when the gallery opens, and the run sheet is worked out."), TEXT, WIDE)
         return listed(reader, gallery, words("Run sheet"), blocks, words, day)
-    columns = (Column(words("Time"), 26), Column(words("Who"), 36), Column(words("What"), 116))
+    columns = (Column(words("Time"), 26), Column(words("Who"), 42), Column(words("What"), 110))
     rows = [(_when(each, words), *turn_words(each.turn, words)) for each in steps]
     blocks = table(columns, rows)
     if gallery.host_notes:

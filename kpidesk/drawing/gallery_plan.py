@@ -10,7 +10,7 @@ from kpidesk.domain.gallery import Gallery
 from kpidesk.domain.gallery_day import Place, places
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.walls import Wall
-from kpidesk.drawing import shapes
+from kpidesk.drawing import said, shapes
 from kpidesk.drawing.flow import Block, height, missing, paragraph, stack
 from kpidesk.drawing.flow_sheet import leaf
 from kpidesk.drawing.fonts import Weight
@@ -20,6 +20,7 @@ from kpidesk.drawing.listing import MARGIN, QUIET, STRONG, TEXT
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS, Paper
 from kpidesk.drawing.picture import Box, Group, Item, Picture
+from kpidesk.drawing.poster_kinds import poster_name
 from kpidesk.drawing.posters import paper_of
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
@@ -52,13 +53,19 @@ def floor_plan(
     drawn = [each for each in walls if hypot(each.to_x - each.x, each.to_y - each.y) > 0]
     box = (MARGIN, start, MARGIN + _WIDE, MARGIN + of.tall)
     sheets: list[list[Item]] = [_above(drawn, by_wall, paper, box, words)] if drawn else []
-    blocks = [_front(each, by_wall[each.id], paper, words) for each in walls]
+    blocks = [_front(each, by_wall[each.id], paper, reader, words) for each in walls]
     sheets += [stack(page, MARGIN, start) for page in _pages(blocks, MARGIN + of.tall - start)]
     lost = missing([*top, *blocks])
     return tuple(
-        of.picture([*stack(top, MARGIN, MARGIN), *items], number, len(sheets), lost)
+        of.picture([*_headed(top, number), *items], number, len(sheets), lost)
         for number, items in enumerate(sheets, 1)
     )
+
+
+def _headed(top: Sequence[Block], number: int) -> list[Item]:
+    """The head of a sheet, which is read on the first one only."""
+    items = stack(top, MARGIN, MARGIN)
+    return [said.again(items)] if number > 1 else items
 
 
 def _pages(blocks: Sequence[Block], room: float) -> list[list[Block]]:
@@ -84,7 +91,9 @@ def _above(
     dx = (box[0] + box[2] - (right + left) * scale) / 2
     dy = (box[1] + box[3] - (bottom + top) * scale) / 2
     drawn = [_wall_above(wall, by_wall[wall.id], paper, (dx, dy, scale), words) for wall in walls]
-    return [*_scale_bar(box, scale, words), *drawn]
+    seen = (*_scale_bar(box, scale, words), *drawn, said.outline(()))
+    told = words("The walls from above, drawn: what hangs where stands below")
+    return [Group(seen, role="plan", name=told)]
 
 
 def _wall_above(
@@ -143,7 +152,7 @@ def _scale_bar(box: Box, scale: float, words: Words) -> list[Item]:
 # -- as one looks at it
 
 
-def _front(wall: Wall, on_it: Sequence[Place], paper: Paper, words: Words) -> Block:
+def _front(wall: Wall, on_it: Sequence[Place], paper: Paper, reader: Reader, words: Words) -> Block:
     """A wall with its posters to scale, and how far each begins from the left."""
     scale = min(_WIDE / max(wall.length, 0.5), 22.0)
     name = paragraph(words("{wall}, {n} m", wall=wall.name, n=words.number(wall.length, 1)), STRONG, _WIDE)
@@ -169,6 +178,20 @@ def _front(wall: Wall, on_it: Sequence[Place], paper: Paper, words: Words) -> Bl
         items += code.place(x + (wide - code.width) / 2, y + high / 2 + size * 0.127)
         at = shape(words.number(place.at, 2), Style(8, colour=LIGHT.text_second))
         items += at.place(x, ground + 3.6)
-    return Block(
-        ground + 11, (Group(tuple(items), name=wall.name, role="wall", record=wall.id),), missing(name)
-    )
+    shown = Group((*items, _outline(wall, on_it, reader, words)), name=wall.name, role="plan", record=wall.id)
+    return Block(ground + 11, (shown,), missing(name))
+
+
+def _outline(wall: Wall, on_it: Sequence[Place], reader: Reader, words: Words) -> Group:
+    """A wall in words: its posters from the left."""
+    told = [said.heading(words("{wall}, {n} m", wall=wall.name, n=words.number(wall.length, 1)))]
+    if on_it:
+        told.append(said.head(words("Poster"), words("What it shows"), words("From the left")))
+    told += [
+        said.row(
+            place.poster.code, poster_name(reader, place.poster, words),
+            words("{n} m", n=words.number(place.at, 2)),
+        )
+        for place in on_it
+    ] or [said.entry(words("no poster"))]  # fmt: skip
+    return said.outline(told)

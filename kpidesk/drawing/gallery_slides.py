@@ -12,7 +12,7 @@ from kpidesk.domain.gallery import Gallery, Poster, PosterKind
 from kpidesk.domain.posters import PARTS
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Map
-from kpidesk.drawing import map_steps, shapes
+from kpidesk.drawing import map_steps, said, shapes
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Item, Picture
@@ -63,13 +63,13 @@ def slides(reader: Reader, poster: Poster, words: Words) -> Slides:
 
 def _content(reader: Reader, poster: Poster, words: Words) -> Content:
     """What the slides of a poster say: where it is a place to write, what is asked there."""
-    said = content(reader, poster, words)
+    shown = content(reader, poster, words)
     if poster.kind is PosterKind.TOLD:
-        return replace(said, make=partial(_answers, reader, poster, words))
+        return replace(shown, make=partial(_answers, reader, poster, words))
     if poster.kind not in {PosterKind.MAP, PosterKind.QUESTION, PosterKind.PARKING, PosterKind.OWN}:
-        return said
+        return shown
     asked = poster.questions
-    heading = said.heading
+    heading = shown.heading
     if poster.kind is PosterKind.OWN:
         names = part_names(words)
         asked = tuple(names[key] for key in PARTS[PosterKind.OWN] if key.startswith("own-"))
@@ -80,7 +80,7 @@ def _content(reader: Reader, poster: Poster, words: Words) -> Content:
     def make(sheet: Sheet, factor: float) -> list[Section]:
         return [replace(fixed(text, stated(text, "", sheet, factor), 5), bare=True) for text in asked]
 
-    return replace(said, name=heading.name, heading=heading, make=make, whole=True, grows=False)
+    return replace(shown, name=heading.name, heading=heading, make=make, whole=True, grows=False)
 
 
 def _answers(reader: Reader, poster: Poster, words: Words, sheet: Sheet, factor: float) -> list[Section]:
@@ -90,25 +90,27 @@ def _answers(reader: Reader, poster: Poster, words: Words, sheet: Sheet, factor:
     return whole or told_sections(reader, poster, sheet, factor, words)
 
 
-def _told(reader: Reader, poster: Poster, said: Content, words: Words) -> Slides:
+def _told(reader: Reader, poster: Poster, shown: Content, words: Words) -> Slides:
     """Sections two columns to a slide, in their order."""
-    sheet = _Slide(_SCREEN, _UNIT, _BODY, aside=False, whole=said.whole)
+    sheet = _Slide(_SCREEN, _UNIT, _BODY, aside=False, whole=shown.whole)
     gallery = reader.get(Gallery, poster.gallery)
-    title = f"{poster.code} {said.name}"
-    groups = _grouped(said.make(sheet, 1.0), sheet, words)
-    top = head(sheet, said.heading, words)
+    title = f"{poster.code} {shown.name}"
+    groups = _grouped(shown.make(sheet, 1.0), sheet, words)
+    top = head(sheet, shown.heading, words)
     overflow = [*top.overflow]
     pages = []
     start, first = 0, 1
     for number, group in enumerate(groups, 1):
         own = replace(sheet, whole=True) if len(group) == 1 else sheet
-        some = partial(_some, said, own, start, len(group))
-        body = filled(own, some, words, sheet.top, grows=said.grows, first=first)
-        foot = _foot(sheet, poster, gallery, f"{number}/{len(groups)}" if len(groups) > 1 else "", words)
+        some = partial(_some, shown, own, start, len(group))
+        body = filled(own, some, words, sheet.top, grows=shown.grows, first=first)
+        page = f"{number}/{len(groups)}" if len(groups) > 1 else ""
+        foot = _foot(sheet, poster, gallery, page, words, last=number == len(groups))
+        named = (said.again(top.items),) if number > 1 else (said.heading(title), said.plain(top.items))
         overflow += body.overflow
         pages.append(
             Picture(
-                sheet.wide, sheet.tall, (*top.items, *body.items, *foot), title=title,
+                sheet.wide, sheet.tall, (*named, *body.items, *foot), title=title,
                 language=words.language, bookmark=title if number == 1 else "",
                 missing=tuple(dict.fromkeys((*top.missing, *body.missing))),
             )
@@ -117,9 +119,9 @@ def _told(reader: Reader, poster: Poster, said: Content, words: Words) -> Slides
     return Slides(tuple(pages), tuple(dict.fromkeys(overflow)))
 
 
-def _some(said: Content, sheet: Sheet, start: int, count: int, factor: float) -> list[Section]:
+def _some(shown: Content, sheet: Sheet, start: int, count: int, factor: float) -> list[Section]:
     """The sections of one slide."""
-    return said.make(sheet, factor)[start : start + count]
+    return shown.make(sheet, factor)[start : start + count]
 
 
 def _grouped(sections: list[Section], sheet: Sheet, words: Words) -> list[list[Section]]:
@@ -134,17 +136,19 @@ def _grouped(sections: list[Section], sheet: Sheet, words: Words) -> list[list[S
     return groups
 
 
-def _foot(sheet: Sheet, poster: Poster, gallery: Gallery, page: str, words: Words) -> list[Item]:
+def _foot(
+    sheet: Sheet, poster: Poster, gallery: Gallery, page: str, words: Words, *, last: bool
+) -> list[Item]:
     """How to answer, the gallery, which slide of the poster it is."""
     style = Style(_SMALL, colour=LIGHT.text_second)
     base = sheet.tall - 5.0
-    said = words("Your comment belongs to {code}: I like, I wonder, change this, missing", code=poster.code)
+    how = words("Your comment belongs to {code}: I like, I wonder, change this, missing", code=poster.code)
     right = shape(" · ".join(filter(None, (gallery.name, page))), style)
-    left = shape(said, style)
+    left = shape(how, style)
     if left.width + right.width + 12 > sheet.wide - 2 * sheet.margin:
         right = shape(page, style)
     return [
         shapes.line(0, sheet.tall - 12.5, sheet.wide, sheet.tall - 12.5, stroke=LIGHT.outline, width=0.5),
-        *left.place(sheet.margin, base),
-        *right.place(sheet.wide - sheet.margin - right.width, base),
+        (said.plain if last else said.again)(left.place(sheet.margin, base)),
+        said.unsaid(right.place(sheet.wide - sheet.margin - right.width, base)),
     ]

@@ -27,7 +27,8 @@ from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
-from kpidesk.drawing.picture import Item, Picture
+from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.said import unsaid
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -213,7 +214,5 @@ def _foot(left: str, right: str) -> list[Item]:
     style = Style(9, colour=LIGHT.text_second)
     y = _PAPER.tall - _MARGIN + 2
     page = shape(right, style)
-    return [
-        *shape(left, style).place(_MARGIN, y),
-        *page.place(_PAPER.wide - _MARGIN - page.width, y),
-    ]
+    number = unsaid(page.place(_PAPER.wide - _MARGIN - page.width, y))
+    return [Group((*shape(left, style).place(_MARGIN, y), number), role="page foot")]

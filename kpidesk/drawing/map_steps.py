@@ -12,8 +12,10 @@ from kpidesk.domain.chains import leading
 from kpidesk.domain.people import Organisation
 from kpidesk.domain.reader import Once, Reader
 from kpidesk.domain.results import Layout, LinkKind, Map
+from kpidesk.drawing import said
 from kpidesk.drawing.map_bubbles import SCREEN
 from kpidesk.drawing.map_scene import Scene, scene
+from kpidesk.drawing.map_words import links_of
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Box, Group, Picture, Transform
 from kpidesk.drawing.projected import MOST_SENTENCES, Live, projected, told_that_fit
@@ -50,18 +52,25 @@ def steps(
     name = once.get(Map, map_id).name
     told = stations(once, drawn, words) or (Step(name, frozenset(), frozenset()),)
     return tuple(
-        _page(projected(live_of(drawn, step), kinds, title=step.title, place=place), words, number)
+        _page(
+            projected(live_of(drawn, step), kinds, title=step.title, place=place),
+            name, _outline(drawn, step, words), words, number,
+        )
         for number, step in enumerate(told, 1)
-    )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A title, the results that are told in words, and those that are not there yet."""
+    """A title, the results that are told in words, and those that are not there yet.
+
+    Of a `chain` only the links between what is told are meant.
+    """
 
     title: str
     told: frozenset[str]
     later: frozenset[str]
+    chain: bool = False
 
 
 def stations(reader: Reader, drawn: Scene, words: Words, room: Room = ROOM) -> tuple[Step, ...]:
@@ -112,7 +121,7 @@ def _chains(reader: Reader, drawn: Scene, room: Room) -> Iterable[Step]:
                         found.append(source)
                         todo.append(source)
             told = told_that_fit(_live(drawn, frozenset(found), frozenset()), found, None, room)
-            yield Step(each.result.statement, frozenset(told), frozenset())
+            yield Step(each.result.statement, frozenset(told), frozenset(), chain=True)
 
 
 def _live(drawn: Scene, focus: frozenset[str], hidden: frozenset[str], region: Box | None = None) -> Live:
@@ -120,11 +129,25 @@ def _live(drawn: Scene, focus: frozenset[str], hidden: frozenset[str], region: B
     return Live(drawn, focus, hidden=hidden | gone, region=region)
 
 
-def _page(picture: Picture, words: Words, number: int) -> Picture:
+def _outline(drawn: Scene, step: Step, words: Words) -> Group:
+    """The results of a step in words, with their links to what is seen by then."""
+    shown = step.told if step.chain else drawn.bubbles.keys() - step.later
+    own = sorted(
+        (drawn.bubbles[key] for key in step.told), key=lambda each: (each.position, each.result.code)
+    )
+    return said.outline(
+        said.entry(f"{each.result.code} {each.result.statement}", links_of(each, drawn, shown, words))
+        for each in own
+    )
+
+
+def _page(picture: Picture, name: str, outline: Group, words: Words, number: int) -> Picture:
     """The page of a slide's size."""
     scale = _PAGE / ROOM.wide
-    whole = Group(picture.items, transform=Transform(0, 0, scale))
+    told = words("{name}, drawn: what it shows stands below", name=name)
+    whole = Group((*picture.items, outline), transform=Transform(0, 0, scale), role="map", name=told)
+    items = (said.heading(picture.title), whole)
     return Picture(
-        _PAGE, picture.height * scale, (whole,), title=picture.title, language=words.language,
+        _PAGE, picture.height * scale, items, title=picture.title, language=words.language,
         bookmark=f"{number} {picture.title}", missing=picture.missing,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What a results map shows, in words: on the screen for screen readers, and in what is read of its paper."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from kpidesk.domain.labels import LABELS
@@ -67,11 +67,18 @@ def _outline(drawn: Scene, words: Words) -> Iterator[Group]:
             yield said.entry(words("no result"))
 
 
+def links_of(bubble: Bubble, drawn: Scene, shown: Collection[str], words: Words) -> list[str]:
+    """The links of a drawn result to those that are shown."""
+    own = bubble.result.id
+    ends = [(each, {each.link.source, each.link.target}) for each in drawn.curves]
+    curves = [each for each, both in ends if own in both and both <= {own, *shown}]
+    curves.sort(key=lambda each: each.link.source != own)  # those that begin here first
+    links = [(each.link, each.kind) for each in curves]
+    return told_links(own, links, lambda key: drawn.bubbles[key].result.code, words)
+
+
 def _below(bubble: Bubble, drawn: Scene, words: Words) -> list[str]:
     result = bubble.result
-    curves = [each for each in drawn.curves if result.id in {each.link.source, each.link.target}]
-    curves.sort(key=lambda each: each.link.source != result.id)  # those that begin here first
-    links = [(each.link, each.kind) for each in curves]
     dots = words.many("{n} dot", "{n} dots", result.dots) if result.dots is not None else ""
-    told = told_links(result.id, links, lambda key: drawn.bubbles[key].result.code, words)
+    told = links_of(bubble, drawn, drawn.bubbles.keys(), words)
     return [*told, *filter(None, (told_measures(bubble.measures, words), dots))]

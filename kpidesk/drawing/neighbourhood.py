@@ -10,10 +10,12 @@ from typing import Final
 
 from kpidesk.domain.reader import Reader
 from kpidesk.domain.results import Confidence, Link, LinkKind, LinkRole, LinkStatus, Result, Ring
+from kpidesk.drawing import said
 from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.map import curve_group
 from kpidesk.drawing.map_bubbles import STATEMENT_PT, body, fitted
 from kpidesk.drawing.map_links import Curve
+from kpidesk.drawing.map_words import told_links
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Box, Group, Item
 from kpidesk.drawing.text import Align, Lines, Style, wrap
@@ -133,7 +135,29 @@ class Surroundings:
         missing = [*self.middle.lines.missing]
         for cell in cells:
             missing += (*cell.bubble.lines.missing, *(cell.caption.missing if cell.caption else ()))
-        return Neighbourhood(tuple(items), height, hidden, tuple(dict.fromkeys(missing)))
+        name = self.words("Where it sits on the results map")
+        told = self.words("{name}, drawn: what it shows stands below", name=name)
+        whole = Group((*items, self._outline(cells, hidden)), role="map", name=told)
+        return Neighbourhood((whole,), height, hidden, tuple(dict.fromkeys(missing)))
+
+    def _outline(self, cells: Iterable[_Cell], hidden: int) -> Group:
+        """The neighbours in words, and how each is tied to the result in the middle."""
+        entries = [said.entry(each.bubble.result.statement, self._ties(each)) for each in cells]
+        if hidden:
+            entries.append(said.entry(self.words.many("and {n} more", "and {n} more", hidden)))
+        return said.outline(entries)
+
+    def _ties(self, cell: _Cell) -> list[str]:
+        """Links from cause to effect, then what stands below the neighbour, which names the others."""
+        caption = " ".join(line.text for line in cell.caption.lines) if cell.caption else ""
+        links = [
+            (replace(link, confidence=None) if caption else link, kind)
+            for link, kind in cell.links
+            if kind.directed or not caption
+        ]
+        middle = self.words("this result")
+        told = told_links(cell.bubble.result.id, links, lambda _: middle, self.words)
+        return [*told, *filter(None, [caption])]
 
     def _side(
         self,

@@ -13,6 +13,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Group, Item, Picture, Transform
+from kpidesk.drawing.said import unsaid
 from kpidesk.drawing.text import Lines, Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -37,7 +38,10 @@ def scale(paper: Paper) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the pages of one sheet share: title at the left, `remark` at the right, the result below."""
+    """What the pages of one sheet share: title at the left, `remark` at the right, the result below.
+
+    The remark of a `paged` sheet says no more than the number of the page.
+    """
 
     reader: Reader
     centre: Centre
@@ -45,6 +49,7 @@ class Sheet:
     remark: str
     words: Words
     day: date
+    paged: bool = False
 
     def picture(
         self, items: Iterable[Item], paper: Paper, *, bookmark: str = "", missing: Iterable[str] = ()
@@ -67,11 +72,12 @@ class Sheet:
         )
         printed = shape(whose, Style(22, colour=LIGHT.text_second))
         left, right = _fitting(statement, _LEFT), _fitting(self.remark, _RIGHT)
+        remark = right.place(WIDE - MARGIN - _RIGHT, _LINES, align="right", box_width=_RIGHT)
         items: list[Item] = [
             *shape(self.title, Style(60, Weight.BOLD)).place(MARGIN, MARGIN + 20),
-            *printed.place(WIDE - MARGIN - printed.width, MARGIN + 14),
+            Group(tuple(printed.place(WIDE - MARGIN - printed.width, MARGIN + 14)), role="page foot"),
             *left.place(MARGIN, _LINES),
-            *right.place(WIDE - MARGIN - _RIGHT, _LINES, align="right", box_width=_RIGHT),
+            *([unsaid(remark)] if self.paged else remark),
         ]
         return items, (*left.missing, *right.missing)
 

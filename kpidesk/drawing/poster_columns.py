@@ -12,6 +12,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Group, Item
 from kpidesk.drawing.poster_sheet import Sheet
+from kpidesk.drawing.said import LATER, plain
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -233,7 +234,8 @@ class Column:
             body = section.draw(tall)
             title = 0.0 if section.bare else self._title
             head = () if section.bare else self._head(number, section.title, body)
-            place = Block(0, (*head, *stack([Block(0, body.items)], 0, title)))
+            painted = stack([Block(0, body.items)], 0, title)
+            place = Block(0, (*head, *([plain(painted)] if head else painted)))
             group = Group(
                 tuple(stack([place], x, y)), name=section.title, role="section", record=section.record
             )
@@ -263,7 +265,8 @@ class Column:
                 remark, icon = shape(body.remark, smaller), smaller.size * 1.1
                 if remark.width + icon * 1.4 < free:
                     x = sheet.column - remark.width
-                    items += remark.place(x, middle + style.size * 0.36)
+                    beside = plain(remark.place(x, middle + style.size * 0.36))
+                    items.append(Group((beside,), role=LATER))
                     if body.status is not None:
                         items += status_icon(body.status, x - icon * 0.85, middle, icon, LIGHT)
                     break

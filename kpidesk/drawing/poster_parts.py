@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from kpidesk.domain.gallery import RatingScale
 from kpidesk.drawing import shapes
@@ -12,6 +12,7 @@ from kpidesk.drawing.palette import LIGHT, RingLook
 from kpidesk.drawing.picture import Group, Item
 from kpidesk.drawing.poster_brand import Brand
 from kpidesk.drawing.poster_sheet import Sheet
+from kpidesk.drawing.said import again, unsaid
 from kpidesk.drawing.text import Lines, ShapedLine, Style, shape, width, wrap
 from kpidesk.system.words import Words
 
@@ -109,7 +110,7 @@ def head(sheet: Sheet, said: Heading, words: Words) -> Part:
         overflow.append(words("Code"))
     else:
         cap = large.runs[0].size * _CAP if large.runs else 0.0
-        items += large.place(mirrored(x, large.width), tall / 2 + cap / 2)
+        items.append(again(large.place(mirrored(x, large.width), tall / 2 + cap / 2)))
         x += large.width + 11 * u
     right = sheet.wide - pad - side - 9 * u
     small = largest(said.code, Style(max(40 * u, sheet.body), Weight.BOLD, look.text), side, sheet.body)
@@ -117,12 +118,15 @@ def head(sheet: Sheet, said: Heading, words: Words) -> Part:
     items += code_block(said.code, mirrored(sheet.wide - pad - side, side), top - lift, side)
     if small is not None and small.runs:
         left = mirrored(sheet.wide - pad - side, side) + (side - small.width) / 2
-        items += small.place(left, top - lift + side + small.runs[0].size * (_CAP + 0.22))
+        items.append(again(small.place(left, top - lift + side + small.runs[0].size * (_CAP + 0.22))))
     texts, more = _head_texts(sheet, said, right - x, words)
     missing: list[str] = []
     y = (tall - line - sum(lines.height for lines in texts)) * (0.5 if said.name else 0.22)
-    for lines in texts:
-        items += lines.place(mirrored(x, right - x), y, align="right" if rtl else "left", box_width=right - x)
+    for number, lines in enumerate(texts):
+        align: Literal["right", "left"] = "right" if rtl else "left"
+        placed = lines.place(mirrored(x, right - x), y, align=align, box_width=right - x)
+        named = said.name and not number  # the title of the sheet says the name
+        items += [again(placed)] if named else placed
         y += lines.height
         missing += lines.missing
     if not said.name:
@@ -225,8 +229,8 @@ def foot(
     inner = pad + side + 5 * u
     if large is not None and large.runs:
         base = y + side / 2 + large.runs[0].size * _CAP / 2
-        items += large.place(inner, base)
-        items += large.place(sheet.wide - inner - large.width, base)
+        items.append(again(large.place(inner, base)))
+        items.append(again(large.place(sheet.wide - inner - large.width, base)))
         inner += large.width + 7 * u
     overflow: list[str] = []
     missing: list[str] = []
@@ -283,7 +287,7 @@ def _rating(sheet: Sheet, scale: RatingScale, x: float, top: float, room: float,
             )
         )
         digit = shape(str(scale.low + number), text)
-        items += digit.place(cx - digit.width / 2, middle + 0.36 * text.size)
+        items.append(unsaid(digit.place(cx - digit.width / 2, middle + 0.36 * text.size)))
     left = x + step * (count - 1) + size + gap
     for index, end in enumerate(ends):
         items += shape(end, style).place(left, middle + (index - 0.5) * style.line_height + 0.36 * style.size)

@@ -9,6 +9,7 @@ from kpidesk.drawing.palette import LIGHT, NoteLook
 from kpidesk.drawing.picture import Group, Item
 from kpidesk.drawing.poster_parts import Part, largest
 from kpidesk.drawing.poster_sheet import NOTE, Sheet
+from kpidesk.drawing.said import plain
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -139,7 +140,7 @@ def _zone(
     items.append(shapes.rect(x, y, wide, tall, radius, stroke=look.ink, width=line))
     items += crosses((x + aside, y + band, x + wide, y + tall), zone.rows, u)
     lost = (zone.title,) if title is None else ()
-    return Part((Group(tuple(items), name=zone.title, role="zone"),), lost)
+    return Part((Group((plain(items),), name=zone.title, role="zone"),), lost)
 
 
 def signed(sign: str, x: float, y: float, style: Style, ink: str, line: float) -> list[Item]:

@@ -15,6 +15,7 @@ from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.listing import HEAD, QUIET, TEXT, WIDE, listing
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.said import entry
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system import assessments
 from kpidesk.system.words import Words
@@ -58,6 +59,7 @@ def _row(covered: Covered, name: str, words: Words) -> Block:
     ]
     tall = max(height(told), 12.0) + 3
     left = WIDE - _RIGHT + 6
+    share = words("{n} %", n=words.number(look.share * 100)) if look.share is not None else ""
     items: list[Item] = [
         *shape(covered.key, QUIET).place(0, TEXT.size * 1.05),
         *stack(told, _KEY, 0),
@@ -67,6 +69,7 @@ def _row(covered: Covered, name: str, words: Words) -> Block:
     if look.share is not None:
         items.append(shapes.rect(left, 1, _BAR, 3, stroke=LIGHT.text_third, width=0.25))
         items.append(shapes.rect(left, 1, _BAR * look.share, 3, fill=LIGHT.data))
-        said = words("{n} %", n=words.number(look.share * 100))
-        items += shape(said, _SMALL).place(left + _BAR + 1.5, 3.8)
-    return Block(tall, (Group(tuple(items), name=name, role="practice"),), missing(told))
+        items += shape(share, _SMALL).place(left + _BAR + 1.5, 3.8)
+    below = [each for each in (text_of(look.told, words), share, words(LABELS[covered.fit])) if each]
+    painted = Group(tuple(items), name=name, role="practice")
+    return Block(tall, (entry(f"{covered.key} {name}", below, [painted]),), missing(told))

@@ -22,6 +22,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import Paper
 from kpidesk.drawing.picture import Item, Picture
+from kpidesk.drawing.said import head, row, unsaid
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -140,7 +141,7 @@ def _foot(number: int, count: int, paper: Paper, words: Words) -> list[Item]:
     if count == 1:
         return []
     page = shape(words("page {n} of {count}", n=number, count=count), _QUIET)
-    return [*page.place(paper.wide - _MARGIN - page.width, paper.tall - _MARGIN + 2)]
+    return [unsaid(page.place(paper.wide - _MARGIN - page.width, paper.tall - _MARGIN + 2))]
 
 
 def _row(
@@ -150,6 +151,7 @@ def _row(
     items: list[Item] = []
     lost: list[str] = []
     tall = 0.0
+    told = ["\n".join(text for text, _ in cell) for cell in cells]
     for number, cell in enumerate(cells):
         left, wide = grid.column(number)
         inside = _ICON + 2 if icon and number == 1 else 0.0
@@ -158,7 +160,8 @@ def _row(
         lost += missing(blocks)
         tall = max(tall, height(blocks))
     line = shapes.line(0, 0, grid.wide, 0, stroke=LIGHT.outline, width=0.3)
-    return Block(tall + 4, (*([line] if rule else []), *icon, *items), tuple(lost))
+    read_out = (row if rule else head)(*told, painted=items)
+    return Block(tall + 4, (*([line] if rule else []), *icon, read_out), tuple(lost))
 
 
 def _measure(reader: Reader, measure: Measure, grid: _Grid, words: Words) -> Block:

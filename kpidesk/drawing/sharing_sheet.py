@@ -92,8 +92,8 @@ def head(reader: Reader, centre: Centre, sheet: Sheet, words: Words) -> Block:
     top = title.height + sheet.mm(4.5)
     items: list[Item] = [
         *title.place(0, sheet.mm(0.3)),
-        *lead.place(0, top + statement.style.line_height * 0.76),
-        *statement.place(left, top),
+        said.plain(lead.place(0, top + statement.style.line_height * 0.76)),
+        said.plain(statement.place(left, top)),
     ]
     curve = Block(0)
     if centre.indicator:
@@ -156,17 +156,24 @@ def foot(reader: Reader, page: str, sheet: Sheet, words: Words, day: date) -> li
     )
     critical = shape(words("critical partner"), plain)
     x = sheet.margin
-    items: list[Item] = [known_mark(x + mm(1.3), y - mm(1.1), sheet), *known.place(x + mm(4.4), y)]
+    items: list[Item] = [
+        known_mark(x + mm(1.3), y - mm(1.1), sheet),
+        said.unsaid(known.place(x + mm(4.4), y)),
+    ]
     x += known.width + mm(9)
     items.extend((guess_mark(x + mm(1.3), y - mm(1.1), sheet), *guess.place(x + mm(4.4), y)))
     x += guess.width + mm(12)
     items.extend(
-        (shapes.rect(x, y - mm(3), mm(BAR), mm(3.8), fill=LIGHT.text), *critical.place(x + mm(4.6), y))
+        (
+            shapes.rect(x, y - mm(3), mm(BAR), mm(3.8), fill=LIGHT.text),
+            said.unsaid(critical.place(x + mm(4.6), y)),  # the row of each such partner says it
+        )
     )
     middle, right = shape(whose, plain), shape(page, plain)
-    items.extend(middle.place(max((sheet.paper.wide - middle.width) / 2, x + critical.width + mm(10)), y))
-    items.extend(right.place(sheet.paper.wide - sheet.margin - right.width, y))
-    return items
+    whose_at = max((sheet.paper.wide - middle.width) / 2, x + critical.width + mm(10))
+    page_at = sheet.paper.wide - sheet.margin - right.width
+    foot: tuple[Item, ...] = (*middle.place(whose_at, y), said.unsaid(right.place(page_at, y)))
+    return [*items, Group(foot, role="page foot")]
 
 
 Mark = Callable[[float, float, Sheet], Item]

@@ -18,6 +18,7 @@ from kpidesk.drawing.listing import MARGIN, QUIET, STRONG, listing
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Path, Picture
+from kpidesk.drawing.said import head, row
 from kpidesk.drawing.text import Style, shape, wrap
 from kpidesk.system.words import Words
 
@@ -75,7 +76,8 @@ def _heads(skills: Sequence[Skill], step: float, words: Words) -> Block:
             items += shape(words(LABELS[family]), STRONG).place(x + 1, 5)
             items.append(shapes.line(x, 0, x, _HEAD, stroke=LIGHT.text, width=0.4))
     items.append(shapes.line(0, _HEAD, _NAMES + step * len(skills), _HEAD, stroke=LIGHT.text, width=0.5))
-    return Block(_HEAD, tuple(items), tuple(lost))
+    told = head("", *(f"{each.name} ({words(LABELS[each.family])})" for each in skills), painted=items)
+    return Block(_HEAD, (told,), tuple(lost))
 
 
 def _person(found: Matrix, person: Person, skills: Sequence[Skill], step: float) -> Block:
@@ -86,7 +88,9 @@ def _person(found: Matrix, person: Person, skills: Sequence[Skill], step: float)
         x = _NAMES + (number + 0.5) * step
         items += _level(found.level(person.id, skill.id), x, _ROW / 2)
     items.append(shapes.line(0, _ROW, _NAMES + step * len(skills), _ROW, stroke=LIGHT.outline, width=0.25))
-    return Block(_ROW, (Group(tuple(items), name=person.name, role="row", record=person.id),), name.missing)
+    levels = (str(found.level(person.id, skill.id)) for skill in skills)
+    painted = Group(tuple(items), name=person.name, role="row", record=person.id)
+    return Block(_ROW, (row(person.name, *levels, painted=[painted]),), name.missing)
 
 
 def _level(level: int, x: float, y: float) -> list[Item]:
@@ -107,13 +111,14 @@ def _level(level: int, x: float, y: float) -> list[Item]:
 
 def _foot(found: Matrix, skills: Sequence[Skill], step: float, words: Words) -> Block:
     """How many of the members can do each skill alone."""
-    items: list[Item] = [*shape(words("can do it alone"), QUIET).place(0, _ROW / 2 + 1.3)]
+    name, shares = words("can do it alone"), list[str]()
+    items: list[Item] = [*shape(name, QUIET).place(0, _ROW / 2 + 1.3)]
     for number, skill in enumerate(skills):
         share = alone([found.level(person.id, skill.id) for person in found.people])
-        said = words("{n} %", n=words.number(share * 100)) if share is not None else "–"
-        text = shape(said, QUIET)
+        shares.append(words("{n} %", n=words.number(share * 100)) if share is not None else "–")
+        text = shape(shares[-1], QUIET)
         items += text.place(_NAMES + (number + 0.5) * step - text.width / 2, _ROW / 2 + 1.3)
-    return Block(_ROW, tuple(items))
+    return Block(_ROW, (row(name, *shares, painted=items),))
 
 
 def _legend(words: Words) -> list[Block]:

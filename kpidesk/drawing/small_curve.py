@@ -11,6 +11,7 @@ from kpidesk.domain.series import Forecast
 from kpidesk.drawing import shapes
 from kpidesk.drawing.palette import LIGHT, Palette
 from kpidesk.drawing.picture import Group, Item
+from kpidesk.drawing.said import unsaid
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -65,7 +66,7 @@ def small_curve(reader: Reader, measure: Measure, words: Words, palette: Palette
         )
         tick = shape(name, quiet)
         if x - tick.width / 2 >= taken:
-            items.extend(tick.place(x - tick.width / 2, 20.5))
+            items.append(unsaid(tick.place(x - tick.width / 2, 20.5)))
             taken = x + tick.width / 2 + _APART
     whole = Group(tuple(items), role="chart", name=", ".join([measure.name, *told]))
     return SmallCurve((whole,), bool(ahead), ", ".join(told))

@@ -16,6 +16,7 @@ from kpidesk.drawing.fonts import Weight
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.said import entry
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -131,11 +132,12 @@ def _line(
     ]
     hours = "" if each.hours is None else words("{hours} hours", hours=words.number(each.hours, 1))
     right = [*paragraph(hours, _TEXT, _RIGHT), *paragraph(each.owner, _QUIET, _RIGHT)]
-    return [_row(each.code, left, right)]
+    below = (" · ".join(what), each.reason, hours, each.owner)
+    return [_row(each.code, left, right, each.name, [*filter(None, below)])]
 
 
-def _row(code: str, left: Sequence[Block], right: Sequence[Block]) -> Block:
-    """Never split; a line above parts it from the one before."""
+def _row(code: str, left: Sequence[Block], right: Sequence[Block], name: str, told: Sequence[str]) -> Block:
+    """Never split; a line above parts it from the one before. Code and name are read, then what is told."""
     tall = max(height(left), height(right)) + 3
     items: list[Item] = [
         shapes.line(0, 0, _WIDE, 0, stroke=LIGHT.border, width=0.3),
@@ -143,7 +145,7 @@ def _row(code: str, left: Sequence[Block], right: Sequence[Block]) -> Block:
         *stack(left, _CODE, 1.5),
         *stack(right, _WIDE - _RIGHT, 1.5),
     ]
-    return Block(tall, tuple(items), missing([*left, *right]))
+    return Block(tall, (entry(f"{code} {name}", told, items),), missing([*left, *right]))
 
 
 def _pair(one: ExistingMeasure, other: ExistingMeasure, alike: Sequence[str], words: Words) -> list[Block]:
@@ -151,4 +153,5 @@ def _pair(one: ExistingMeasure, other: ExistingMeasure, alike: Sequence[str], wo
     why = words("alike: {fields}", fields=", ".join(fields[each] for each in alike))
     room = _WIDE - _CODE - _RIGHT - 4
     left = [*paragraph(one.name, _NAME, room), *paragraph(f"{other.code}  {other.name}", _NAME, room)]
-    return [_row(one.code, left, paragraph(why, _QUIET, _RIGHT))]
+    told = [f"{other.code} {other.name}", why]
+    return [_row(one.code, left, paragraph(why, _QUIET, _RIGHT), one.name, told)]

@@ -209,8 +209,8 @@ def _foot(reader: Reader, data: Data, look: _Look, words: Words, day: date) -> l
     segment = data.analysis.segments[-1]
     rules = rules_text(data.analysis.rules, words) if segment.centre is not None else ""
     said = " · ".join(filter(None, (rules, baseline_words(segment, words))))
-    placed = right.place(look.wide - right.width, style.line_height * 0.76)
-    return paragraph(said, style, look.wide - right.width - 8, right=placed)
+    placed = Group(tuple(right.place(look.wide - right.width, style.line_height * 0.76)), role="page foot")
+    return paragraph(said, style, look.wide - right.width - 8, right=[placed])
 
 
 def _drawn(parts: Sequence[Sequence[Block]], look: _Look, top: float, words: Words) -> list[Item]:

@@ -13,7 +13,8 @@ from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
 from kpidesk.drawing.gallery_paper import Draw, cards
 from kpidesk.drawing.listing import HEAD, QUIET, STRONG, TEXT, WIDE, listing
 from kpidesk.drawing.palette import LIGHT
-from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.picture import Item, Picture
+from kpidesk.drawing.said import again, entry
 from kpidesk.drawing.text import Style, shape
 from kpidesk.drawing.vote_words import about, detail, figure, held, remarks, step_names, what_to_do
 from kpidesk.drawing.workshop_words import when
@@ -64,12 +65,21 @@ def _line(line: Line, found: Outcome, words: Words) -> Block:
         long = max(room * line.share, _BAR)
         items.append(shapes.rect(_LETTER, y, long, _BAR, _BAR / 2, fill=LIGHT.accent))
     items += stack(below, _LETTER, y + _BAR + 0.6)
-    said = shape(figure(line, found.ballot, words), HEAD)
+    result = figure(line, found.ballot, words)
+    said = shape(result, HEAD)
     items += said.place(_LETTER + room + _FIGURE - 2 - said.width, HEAD.size)
     if line.tally:
         items += _columns(line.tally.counts, step_names(found.ballot), WIDE - columns + 4)
     tall = max(y + _BAR + 0.6 + height(below), _HISTOGRAM + 5 if line.tally else 0.0)
-    return Block(tall + 3, (Group(tuple(items), name=line.item.text),), missing([*text, *below]))
+    told = entry(f"{line.mark} {line.item.text}: {result}", _given(line, found.ballot, words), items)
+    return Block(tall + 3, (told,), missing([*text, *below]))
+
+
+def _given(line: Line, ballot: Ballot, words: Words) -> list[str]:
+    """The words below a bar, and how often each step was given."""
+    steps = zip(step_names(ballot), line.tally.counts if line.tally else (), strict=False)
+    counts = ", ".join(f"{name}: {words.number(count)}" for name, count in steps)
+    return [each for each in (detail(line, ballot, words), counts) if each]
 
 
 def _columns(counts: Sequence[int], names: Sequence[str], left: float) -> list[Item]:
@@ -97,7 +107,8 @@ def ballots(reader: Reader, workshop: Workshop, words: Words, day: date) -> tupl
         small = _ballot(once, ballot, _CARD[0], words)
         if height(small) <= _CARD[1]:
             draw = _drawn(once, ballot, words)
-            made += cards([draw] * (_ACROSS * _DOWN), ballot.title, words, across=_ACROSS, down=_DOWN)
+            copies = [draw, *[_once_more(draw)] * (_ACROSS * _DOWN - 1)]
+            made += cards(copies, ballot.title, words, across=_ACROSS, down=_DOWN)
         else:
             whole = _ballot(once, ballot, WIDE, words)[1:]  # the head of the sheet says the question
             made += listing(once, ballot.title, about(once, ballot, words), whole, words, day)
@@ -110,6 +121,16 @@ def _drawn(once: Reader, ballot: Ballot, words: Words) -> Draw:
         return stack(blocks, 0, 2), missing(blocks)
 
     return draw
+
+
+def _once_more(draw: Draw) -> Draw:
+    """The same card, which is read once."""
+
+    def drawn(wide: float, tall: float) -> tuple[Sequence[Item], Sequence[str]]:
+        items, lost = draw(wide, tall)
+        return [again(items)], lost
+
+    return drawn
 
 
 def _ballot(once: Reader, ballot: Ballot, wide: float, words: Words) -> list[Block]:
@@ -142,7 +163,8 @@ def _asked(text: str, ballot: Ballot, wide: float) -> Block:
         items.append(shapes.circle(x, y + 2.8, _CIRCLE, stroke=LIGHT.text, width=0.3))
         said = shape(name, QUIET)
         items += said.place(x - said.width / 2, y + 2.8 + QUIET.size * 0.36)
-    return Block(max(height(lines), y + 6), tuple(items), missing(lines))
+    told = entry(text, [", ".join(names)] if names else (), items)
+    return Block(max(height(lines), y + 6), (told,), missing(lines))
 
 
 def _choice(one: str, other: str, wide: float, words: Words) -> Block:
@@ -154,7 +176,9 @@ def _choice(one: str, other: str, wide: float, words: Words) -> Block:
     for x, side in zip((0.0, wide / 2 + 3), sides, strict=True):
         items.append(shapes.rect(x, 0.8, 4, 4, 0.6, stroke=LIGHT.text, width=0.35))
         items += stack(side, x + 7, 0)
-    said = shape(words("or"), QUIET)
+    or_ = words("or")
+    said = shape(or_, QUIET)
     items += said.place(wide / 2 - said.width / 2, QUIET.size)
     line = shapes.line(0, tall + 1, wide, tall + 1, stroke=LIGHT.outline, width=0.2)
-    return Block(tall + 1.5, (*items, line), missing([*sides[0], *sides[1]]))
+    told = entry(f"{one} {or_} {other}", painted=items)
+    return Block(tall + 1.5, (told, line), missing([*sides[0], *sides[1]]))

@@ -334,7 +334,7 @@ class _Board:
             items += [moved(item, x, y) for item in sample]
             items += line.place(x + size * 3.4, y + self.quiet.size * 0.36)
             x += size * 3.4 + line.width + size * 2
-        return Block(y + self.quiet.line_height / 2, tuple(items))
+        return Block(y + self.quiet.line_height / 2, (said.unsaid(items),))
 
 
 def bar(

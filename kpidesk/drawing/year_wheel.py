@@ -17,6 +17,7 @@ from kpidesk.drawing.listing import MARGIN, QUIET, headed
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Group, Item, Picture
+from kpidesk.drawing.said import entry, outline
 from kpidesk.drawing.text import Style, shape
 from kpidesk.system.words import Words
 
@@ -75,6 +76,7 @@ def wheel(found: Sequence[Turn], x: float, y: float, year: int, words: Words) ->
         items += name.place(x + at[0] * far - name.width / 2, y + at[1] * far + _MONTH.size * 0.36)
     for number, each in enumerate(found, 1):
         items += _ball(number, each, found[: number - 1], x, y)
+    items.append(outline(()))  # the days are told in the list beside it
     return Group(tuple(items), name=words("Year {year}", year=year), role="wheel")
 
 
@@ -101,8 +103,10 @@ def _row(number: int, turn: Turn, words: Words) -> Block:
         *paragraph(turn.what, _TEXT, _LIST, indent=9),
         space(2.2),
     ]
-    ball: list[Item] = [
+    painted: list[Item] = [
         shapes.circle(_BALL, _NAME.line_height / 2, _BALL, fill=LIGHT.text),
         *text.place(_BALL - text.width / 2, _NAME.line_height / 2 + _NUMBER.size * 0.36),
     ]
-    return Block(height(blocks), (*ball, *stack(blocks, 0, 0)), missing(blocks))
+    painted += stack(blocks, 0, 0)
+    below = [f"{words.date(turn.on)} · {kind}", *filter(None, [turn.what])]
+    return Block(height(blocks), (entry(f"{number} {turn.name}", below, painted),), missing(blocks))

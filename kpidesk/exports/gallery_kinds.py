@@ -30,6 +30,9 @@ PAPERS: Final[dict[str, _Draw]] = {
 }
 """How each paper of the day is drawn, by its key, in the order of their use."""
 
+BY_HAND: Final = frozenset({"notes", "ratings", "ballots", "tally"})
+"""Papers on which people write with a pen, and that say nothing before."""
+
 WORKSHEETS: Final = gallery_blank.worksheets()
 """How each blank worksheet is drawn, by its key."""
 
@@ -64,9 +67,9 @@ def _paper_pieces(source: Reader, options: Options) -> Iterator[Piece]:
 
 def _draw_paper(source: Reader, piece: Piece, options: Options, _: Warnings) -> Document:
     gallery = source.get(Gallery, piece.record)
-    draw = PAPERS[piece.name.removeprefix("day/").split("-")[0]]
-    pages = draw(source, gallery, options.paper, options.words, day_of(options))
-    return Document(piece.name, piece.title, pages, tiled=False)
+    key = piece.name.removeprefix("day/").split("-")[0]
+    pages = PAPERS[key](source, gallery, options.paper, options.words, day_of(options))
+    return Document(piece.name, piece.title, pages, tiled=False, by_hand=key in BY_HAND)
 
 
 def _slide_pieces(source: Reader, options: Options) -> Iterator[Piece]:

@@ -27,11 +27,13 @@ _STYLE: Final = (
     "figure{margin:1.2em 0}img{max-width:100%;height:auto}footer{color:#55514A;font-size:.9rem}"
 )
 _HEADING: Final = 1.12  # of the usual size
+_LARGE: Final = 1.5  # of the usual size, where it is not strong
 _LONG: Final = 120  # letters: no heading is longer
 _SENTENCE: Final = 70  # letters of one that ends like a sentence
 _DEEPEST: Final = 4
 _BULLET: Final = "•"
 _WORD: Final = re.compile(r"[\w-]+")
+_CODE: Final = re.compile(r"[^\W\d_][\w-]*\d")  # neither a number nor a word
 _NUMBER: Final = re.compile(r"[\d\s.,%−-]+")
 
 
@@ -56,15 +58,17 @@ def _plain(text: str) -> str:
     return escape(clean(text))
 
 
-def _body(said: Sequence[Said], title: str, words: Words) -> Iterator[str]:
-    level_of, last, titled, before = _levels(said), 1, False, ""
-    codes = _codes([each for each in said if isinstance(each, Entry)])
+def _body(everything: Sequence[Said], title: str, words: Words) -> Iterator[str]:
+    titled = [n for n, each in enumerate(everything) if isinstance(each, Paragraph) and _is(each, title)][:1]
+    said = [each for n, each in enumerate(everything) if n not in titled and not _is_foot(each)]
+    ranks, above, before = _ranks(said), list[int](), ""
+    codes, placed = _codes([each for each in said if isinstance(each, Entry)]), set[str]()
     for (kind, bulleted), group in groupby(said, key=lambda each: (type(each), _bulleted(each))):
         if kind is Row:
             yield _table([each for each in group if isinstance(each, Row)])
             continue
         if kind is Entry:
-            yield _entries([each for each in group if isinstance(each, Entry)], codes)
+            yield _entries([each for each in group if isinstance(each, Entry)], codes, placed)
             continue
         if bulleted:
             items = (each.text.lstrip(_BULLET).strip() for each in group if isinstance(each, Paragraph))
@@ -74,21 +78,33 @@ def _body(said: Sequence[Said], title: str, words: Words) -> Iterator[str]:
             if isinstance(each, Figure):
                 yield _figure(each, words)
             elif isinstance(each, Heading):
-                last = 2
+                above[:] = [0]
                 yield f"<h2>{_plain(each.text)}</h2>"
             elif isinstance(each, Paragraph):
-                if not titled and each.text == " ".join(clean(title).split()):
-                    titled = True  # it stands above as the heading of all
-                    continue
                 before, again = each.text, each.text == before
                 if again:  # a code that stands at both ends of a line
                     continue
-                level = min(level_of.get(_look(each), 0), last + 1) if _short(each.text) else 0
-                if each.foot or not level:
-                    yield _foot(each) if each.foot else f"<p>{_plain(each.text)}</p>"
-                else:
-                    last = level
-                    yield f"<h{level}>{_plain(each.text)}</h{level}>"
+                rank = 0 if each.plain or not _short(each.text) else ranks.get(_look(each), 0)
+                tag = f"h{_level(rank, above)}" if rank else "p"
+                yield f"<{tag}>{_plain(each.text)}</{tag}>"
+    yield from _feet(each for each in everything if isinstance(each, Paragraph) and each.foot)
+
+
+def _is(paragraph: Paragraph, title: str) -> bool:
+    """Whether it is the title, which stands above as the heading of all."""
+    return paragraph.text == " ".join(clean(title).split())
+
+
+def _is_foot(said: Said) -> bool:
+    return isinstance(said, Paragraph) and said.foot
+
+
+def _level(rank: int, above: list[int]) -> int:
+    """The level of a heading: one below the nearest that looks larger; `above` are the ranks over it."""
+    while above and above[-1] >= rank:
+        above.pop()
+    above.append(rank)
+    return min(len(above) + 1, _DEEPEST)
 
 
 def _short(text: str) -> bool:
@@ -102,39 +118,52 @@ def _bulleted(said: Said) -> bool:
     return isinstance(said, Paragraph) and said.text.startswith(_BULLET)
 
 
-def _foot(paragraph: Paragraph) -> str:
-    return f"<footer><p>{_plain(paragraph.text)}</p></footer>"
+def _feet(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """What stands at the feet of pages, once: here is one page only."""
+    if texts := dict.fromkeys(each.text for each in paragraphs):
+        yield "<footer>" + "".join(f"<p>{_plain(each)}</p>" for each in texts) + "</footer>"
 
 
 def _look(paragraph: Paragraph) -> tuple[float, bool]:
     return round(paragraph.size, 1), paragraph.strong
 
 
-def _levels(said: Sequence[Said]) -> dict[tuple[float, bool], int]:
-    """Which looks are those of headings: what is larger than the usual text, or strong and no smaller."""
+def _ranks(said: Sequence[Said]) -> dict[tuple[float, bool], int]:
+    """Which looks are those of headings: what is strong, or far larger than the usual text.
+
+    The first rank looks largest.
+    """
     letters: Counter[tuple[float, bool]] = Counter()
-    if any(isinstance(each, Heading) for each in said):
+    if any(isinstance(each, Heading) and each.within for each in said):
         return {}  # an outline has its own
-    for each in said:
-        if isinstance(each, Paragraph) and not each.foot:
-            letters[_look(each)] += len(each.text)
+    shown = [each for each in said if isinstance(each, Paragraph)]
+    for each in shown:
+        letters[_look(each)] += len(each.text)
     if not letters:
         return {}
-    usual = max(letters, key=lambda look: letters[look])
+    # Where lists and tables say the most, there may be nothing beside them but headings.
+    texts = [look for look in letters if not look[1]]
+    usual = max(texts, key=lambda look: letters[look]) if texts else (min(letters)[0], False)
     heads = [
         look
-        for look in letters
+        for look in {_look(each) for each in shown if not each.plain}
         if look != usual
-        and (look[0] > _HEADING * usual[0] or (look[1] and not usual[1] and look[0] >= 0.8 * usual[0]))
+        and (
+            look[0] > (_HEADING if look[1] else _LARGE) * usual[0]
+            or (look[1] and not usual[1] and look[0] >= 0.8 * usual[0])
+        )
     ]
-    return {look: min(rank, _DEEPEST) for rank, look in enumerate(sorted(heads, reverse=True), 2)}
+    return {look: rank for rank, look in enumerate(sorted(heads, reverse=True), 1)}
 
 
 def _table(rows: Sequence[Row]) -> str:
-    """Rows as tables; each head begins one."""
-    lines = ["<table>"]
+    """Rows as tables; each head begins one, but where a table only goes on on another page."""
+    lines, head = ["<table>"], None
     for number, row in enumerate(rows):
         if row.head:
+            if row == head:
+                continue
+            head = row
             if number:
                 lines += ["</table>", "<table>"]
             cells = "".join(f'<th scope="col">{_cell(each)}</th>' for each in row.cells)
@@ -153,11 +182,12 @@ def _cell(text: str) -> str:
 def _codes(entries: Iterable[Entry]) -> set[str]:
     """The codes with which entries begin and which others name."""
     named = {word for each in entries for line in each.below for word in _WORD.findall(line)}
-    return {each.text.split()[0] for each in entries if each.text.strip()} & named
+    begun = {each.text.split()[0] for each in entries if each.text.strip()}
+    return {each for each in begun & named if _CODE.fullmatch(each)}
 
 
-def _entries(entries: Sequence[Entry], codes: set[str]) -> str:
-    """Entries as a list; a code leads to the entry that begins with it."""
+def _entries(entries: Sequence[Entry], codes: set[str], placed: set[str]) -> str:
+    """Entries as a list; a code leads to the first entry that begins with it, `placed` are those so far."""
 
     def linked(line: str) -> str:
         return _WORD.sub(lambda at: f'<a href="#{at[0]}">{at[0]}</a>' if at[0] in codes else at[0], line)
@@ -165,7 +195,8 @@ def _entries(entries: Sequence[Entry], codes: set[str]) -> str:
     lines = ["<ul>"]
     for each in entries:
         code = next(iter(each.text.split()), "")
-        start = f'<li id="{code}">' if code in codes else "<li>"
+        start = f'<li id="{code}">' if code in codes - placed else "<li>"
+        placed.add(code)
         below = "".join(f"<li>{linked(_plain(line))}</li>" for line in each.below)
         lines.append(f"{start}{_plain(each.text)}{f'<ul>{below}</ul>' if below else ''}</li>")
     return "\n".join([*lines, "</ul>"])
@@ -173,7 +204,8 @@ def _entries(entries: Sequence[Entry], codes: set[str]) -> str:
 
 def _figure(figure: Figure, words: Words) -> str:
     """A picture with what it says as its alternative text, and the words in it below."""
-    told = [each for each in figure.parts if not _NUMBER.fullmatch(each)]  # numbers at axes say nothing alone
+    # Numbers at axes say nothing alone.
+    told = [each for each in figure.parts if not _NUMBER.fullmatch(each) and each not in figure.name]
     parts = "".join(f"<li>{_plain(each)}</li>" for each in told)
     caption = f"<figcaption><ul>{parts}</ul></figcaption>" if parts else ""
     named = words("QR code: {code}", code=figure.name) if figure.code else figure.name

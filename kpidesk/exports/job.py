@@ -7,7 +7,7 @@ appears whole or not at all. What does not fit or has no glyph is told before an
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,7 @@ from kpidesk.exports.html import write_html
 from kpidesk.exports.ink import inked
 from kpidesk.exports.kinds import KINDS, is_there, missing_records, pieces_of
 from kpidesk.exports.pdf import write_pdf
-from kpidesk.exports.pieces import READABLE, Also, Document, Options, Piece, What, day_of, numbered
+from kpidesk.exports.pieces import Also, Document, Options, Piece, What, day_of, numbered
 from kpidesk.exports.preview import write_png
 from kpidesk.exports.svg import write_svg
 from kpidesk.exports.tiling import Count, check, count_of, cuts
@@ -159,17 +159,54 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
     held = held_back(source, day_of(options))
     given = released(source, held)
     rows, content = anonymous(given), _on_paper(given, options)
-    warnings = [_left_out(measure, options.words) for measure in held]
-    warnings += missing_records(content, options)
+    warnings = _before_drawing(content, held, options)
     documents: list[Document] = []
     for piece in pieces_of(content, options):
         go_on(cancelled)
-        documents.append(_drawn(content, piece, options, warnings))
-        check(documents[-1], options)
+        document, found = _looked_through(content, piece, options)
+        documents.append(document)
+        warnings += found
     if posters_ := [document for document in documents if document.code]:
         documents.append(_all_posters(content, posters_, options))
-    warnings.extend(_without_glyph(documents, options.words))
     return Prepared(source, content, rows, options, tuple(documents), tuple(dict.fromkeys(warnings)))
+
+
+Findings = MutableMapping[Piece, tuple[str, ...]]
+
+
+def findings(
+    source: Source, options: Options, known: Findings, cancelled: Cancel = lambda: False
+) -> tuple[str, ...]:
+    """The warnings that `prepare` would give.
+
+    `known` is what was found on single pieces in the same state and with the same options; those are not
+    drawn again, and what is found now is added to it, also if somebody cancels later.
+
+    Raises:
+        Cancelled, Refused: as for `prepare`.
+    """
+    held = held_back(source, day_of(options))
+    content = _on_paper(released(source, held), options)
+    warnings = _before_drawing(content, held, options)
+    for piece in pieces_of(content, options):
+        if piece not in known:
+            go_on(cancelled)
+            known[piece] = _looked_through(content, piece, options)[1]
+        warnings += known[piece]
+    return tuple(dict.fromkeys(warnings))
+
+
+def _before_drawing(content: Reader, held: Iterable[Measure], options: Options) -> list[str]:
+    """What is held back, and what is not there at all."""
+    return [*(_left_out(measure, options.words) for measure in held), *missing_records(content, options)]
+
+
+def _looked_through(content: Reader, piece: Piece, options: Options) -> tuple[Document, tuple[str, ...]]:
+    """A piece as it is printed, and what of it does not fit or has no glyph."""
+    warnings: list[str] = []
+    document = _drawn(content, piece, options, warnings)
+    check(document, options)
+    return document, (*warnings, *_without_glyph(document, options.words))
 
 
 def pieces(source: Reader, options: Options) -> tuple[Piece, ...]:
@@ -199,11 +236,9 @@ def _left_out(measure: Measure, words: Words) -> str:
 
 def write_piece(source: Reader, piece: Piece, options: Options, path: Path) -> tuple[str, ...]:
     """Write the PDF of one piece, just as the export would; what does not fit or has no glyph."""
-    warnings: list[str] = []
-    document = _drawn(given_out(source, options), piece, options, warnings)
-    warnings.extend(_without_glyph((document,), options.words))
+    document, warnings = _looked_through(given_out(source, options), piece, options)
     _write_pdf(document.title, _author(source), options, document.pages, path)
-    return tuple(warnings)
+    return warnings
 
 
 def pages_to_print(prepared: Prepared) -> tuple[Picture, ...]:
@@ -257,11 +292,10 @@ def _all_posters(source: Reader, documents: Sequence[Document], options: Options
     return Document(f"posters-{options.paper.name}", title, pages, tiled=False, collected=True)
 
 
-def _without_glyph(documents: Iterable[Document], words: Words) -> list[str]:
+def _without_glyph(document: Document, words: Words) -> list[str]:
     return [
         words("{title}: no bundled font has {characters}; a mark stands in its place.",
               title=page.title, characters=" ".join(page.missing))
-        for document in documents
         for page in document.pages
         if page.missing
     ]  # fmt: skip
@@ -284,7 +318,7 @@ def _steps(prepared: Prepared, warnings: list[str], cancelled: Cancel) -> Iterat
                 options.folder / f"{document.name}-on-{options.tile.paper.name}.pdf",
                 partial(_write_pdf, document.title, author, options, cut, correction=options.correction),
             )
-        if Also.HTML in options.also and document.piece and document.piece.what in READABLE:
+        if Also.HTML in options.also and document.readable:
             title, words = document.title, options.words
             write = partial(write_html, document.pages, title, words)
             yield options.folder / f"{document.name}.html", write

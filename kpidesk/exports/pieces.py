@@ -67,9 +67,13 @@ READABLE: Final = frozenset({
     What.MAP, What.TESTS, What.DESIGNS, What.POSTERS, What.SHARING, What.WALL, What.PARTNERS, What.INTERVIEWS,
     What.COMMITMENTS, What.PLAN, What.CENTRE, What.MATRIX, What.BOARD, What.DICTIONARY, What.CHARTS,
     What.REVIEW, What.CURVES, What.CAUSES, What.STOCKTAKE, What.REPORT, What.WORKSHOPS, What.COMMUNITY,
-    What.HEALTH, What.ASSESSMENTS, What.FORMS, What.COVERAGE, What.HAND_OUTS,
+    What.HEALTH, What.ASSESSMENTS, What.FORMS, What.COVERAGE, What.HAND_OUTS, What.STEPS, What.SLIDES,
+    What.PROOFS, What.INVITATIONS, What.DOOR, What.DAY,
 })  # fmt: skip
-"""What reads well without its pictures: mostly words, or drawn with an outline (`drawing/said.py`)."""
+"""What reads well without its pictures: mostly words, or drawn with an outline (`drawing/said.py`).
+
+Blank forms are not among them, nor those papers of a day that are `Document.by_hand`.
+"""
 
 
 class Also(Enum):
@@ -152,6 +156,13 @@ class Document:
     collected: bool = False
     pictured: bool = False
     """Whether it is a map, which is written in other formats, too."""
+    by_hand: bool = False
+    """Whether it is nothing but places to write on with a pen."""
+
+    @property
+    def readable(self) -> bool:
+        """Whether a page for screen readers is made of it."""
+        return self.piece is not None and self.piece.what in READABLE and not self.by_hand
 
 
 Warnings = list[str]

@@ -24,6 +24,7 @@ from kpidesk.drawing.listing import HEAD, MARGIN, QUIET, STRONG, TEXT, WIDE
 from kpidesk.drawing.palette import LIGHT
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import GlyphRun, Picture
+from kpidesk.drawing.said import unsaid
 from kpidesk.drawing.text import shape
 from kpidesk.drawing.tiles_blank import Leaf, leaves
 from kpidesk.exports.pieces import Document, Kind, Options, Piece, Warnings, What, day_of, numbered
@@ -228,10 +229,10 @@ def _numbered(texts: Iterable[str], code: str) -> Iterator[list[Block]]:
 
 def _signed(words: Words) -> Block:
     """A line for who has read it."""
-    said = shape(words("Read by, on:"), HEAD)
+    text = shape(words("Read by, on:"), HEAD)
     y = 12.0
-    line = shapes.line(said.width + 4, y, WIDE * 0.6, y, stroke=LIGHT.field, width=0.3)
-    return Block(y + 1, (*said.place(0, y - 0.8), line))
+    line = shapes.line(text.width + 4, y, WIDE * 0.6, y, stroke=LIGHT.field, width=0.3)
+    return Block(y + 1, (unsaid(text.place(0, y - 0.8)), line))
 
 
 PROOFING: Final = {

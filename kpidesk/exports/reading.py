@@ -9,13 +9,24 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kpidesk.drawing.picture import Form, GlyphRun, Group, Image, Item, Path, Picture, Transform
-from kpidesk.drawing.said import ENTRY, HEADING, OUTLINE, TABLE_HEAD, TABLE_ROW
+from kpidesk.drawing.said import (
+    AGAIN,
+    ENTRY,
+    HEADING,
+    LATER,
+    OUTLINE,
+    PLAIN,
+    TABLE_HEAD,
+    TABLE_ROW,
+    UNSAID,
+)
 
 FIGURES: Final = frozenset({
     "chart", "map", "board", "centre", "matrix", "wheel", "radar", "plan", "bar",
 })  # fmt: skip
 """Roles of groups that show something; all else is text with lines around it."""
 PAGE_FOOT: Final = "page foot"
+_UNREAD: Final = frozenset({AGAIN, UNSAID})
 _QR: Final = "qr"
 _BAR: Final = "bar"  # with its words beside it, these say everything
 _PARAGRAPH: Final = "paragraph"
@@ -28,19 +39,24 @@ _GAP: Final = 0.8  # of the size, between parts of one line
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text with the size and weight that it is printed in; `foot` if it is the foot of a page."""
+    """A text with the size and weight that it is printed in; `foot` if it is the foot of a page.
+
+    A `plain` one is no heading.
+    """
 
     text: str
     size: float
     strong: bool
     foot: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that was painted as one, or stands in what a figure says."""
+    """A heading that was painted as one, or stands `within` what a figure says."""
 
     text: str
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +111,10 @@ class _Reading:
     lines: list[_Line] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
     sides: dict[str, list[Said]] = field(default_factory=dict)
+    later: list[tuple[Group, Transform]] = field(default_factory=list)
     foot: bool = False
+    plain: bool = False
+    within: bool = False
     aside: bool = False
 
     def read(self, items: Iterable[Item], at: Transform = Transform()) -> None:  # noqa: B008 - frozen
@@ -113,7 +132,11 @@ class _Reading:
                 self.end()  # a rule, a frame or a mark
 
     def _group(self, group: Group, at: Transform) -> None:
-        if group.role == _QR:
+        if group.role in _UNREAD:
+            self.end()
+        elif group.role == LATER:
+            self.later.append((group, at))
+        elif group.role == _QR:
             if group.name not in self.codes:  # the same code stands in every corner
                 self.end()
                 self.codes.add(group.name)
@@ -126,14 +149,18 @@ class _Reading:
             self._figure(group)
         elif group.role in {TABLE_HEAD, TABLE_ROW}:
             self.end()
-            cells = tuple(_cell(each) for each in group.items if isinstance(each, Group))
+            cells = tuple(
+                _cell(each) for each in group.items if isinstance(each, Group) and each.role != UNSAID
+            )
             self.said.append(Row(cells, group.role == TABLE_HEAD))
         elif group.role == HEADING:
             self.end()
-            self.said.append(Heading(group.name))
+            self.said.append(Heading(group.name, self.within))
         elif group.role == ENTRY:
             self.end()
-            below = tuple(each.name for each in group.items if isinstance(each, Group))
+            below = tuple(
+                each.name for each in group.items if isinstance(each, Group) and each.role != UNSAID
+            )
             self.said.append(Entry(group.name, below))
         else:
             self._inside(group, at)
@@ -144,7 +171,9 @@ class _Reading:
         parts = () if outlines else tuple(dict.fromkeys(_parts(group)))
         self.said.append(Figure(group.name, parts, group))
         for each in outlines:
+            self.within = True
             self.read(each.items)
+            self.within = False
 
     def _inside(self, group: Group, at: Transform) -> None:
         inner = (group.transform or Transform()).within(at)
@@ -160,10 +189,11 @@ class _Reading:
             self.end()
             if not self.aside:
                 self.gather()
-            self.foot = group.role == PAGE_FOOT
+            was = self.foot, self.plain
+            self.foot, self.plain = group.role == PAGE_FOOT, self.plain or group.role == PLAIN
             self.read(group.items, inner)
             self.end()
-            self.foot = False
+            self.foot, self.plain = was
 
     def _take(self, run: GlyphRun, at: Transform) -> None:
         if not run.text.strip():
@@ -207,8 +237,12 @@ class _Reading:
             first = self.lines[0]
             text = " ".join(" ".join(each.text for each in self.lines).split())
             strong = all(each.strong for each in self.lines)
-            self.said.append(Paragraph(text, first.size, strong, self.foot))
+            self.said.append(Paragraph(text, first.size, strong, self.foot, self.plain))
             self.lines = []
+        while self.later:
+            group, at = self.later.pop(0)
+            self.read(group.items, (group.transform or Transform()).within(at))
+            self.end()
 
 
 def _cell(group: Group) -> str:
@@ -253,6 +287,8 @@ def _parts(group: Group) -> Iterator[str]:
     """What stands in a figure, one text for each named part of it."""
     loose: list[Item] = []
     for item in group.items:
+        if isinstance(item, Group) and item.role in _UNREAD:
+            continue
         if isinstance(item, Group) and (
             item.name or item.role or any(isinstance(x, Group) for x in item.items)
         ):

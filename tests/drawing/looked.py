@@ -1,12 +1,14 @@
 """Looking at what was drawn, and the sample's records to draw from."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kpidesk.desk.workfile import read_desk
 from kpidesk.domain.reader import Collection
 from kpidesk.domain.records import RECORDS
-from kpidesk.drawing.picture import GlyphRun, Group, Item, Picture, walk
+from kpidesk.drawing.picture import GlyphRun, Group, Item, Picture
+from kpidesk.drawing.tiles_blank import leaves
 
 
 def records_of(path: Path) -> Collection:
@@ -27,8 +29,11 @@ def groups(items: Iterable[Item], role: str) -> Iterator[Group]:
 
 
 def runs(picture: Picture) -> Iterator[GlyphRun]:
-    """All that is written, line by line."""
-    return (item for item in walk(picture.items) if isinstance(item, GlyphRun))
+    """All that is written, line by line, where it stands on the page."""
+    for each in leaves(picture.items):
+        if isinstance(run := each.item, GlyphRun):
+            x, y = each.at.dx + run.x * each.at.scale, each.at.dy + run.y * each.at.scale
+            yield replace(run, x=x, y=y, size=run.size * each.at.scale, advance=run.advance * each.at.scale)
 
 
 def text(*pictures: Picture) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from kpidesk.drawing import shapes
 from kpidesk.drawing.flow import Block, height, missing, paragraph, space, stack
-from kpidesk.drawing.picture import GlyphRun, Path
+from kpidesk.drawing.picture import GlyphRun, Path, walk
 from kpidesk.drawing.text import Style, wrap
 
 STYLE = Style(12)
@@ -40,7 +40,7 @@ def test_no_text_gives_no_block():
 def test_indent_and_marks_belong_to_the_first_line():
     mark, right = shapes.circle(1, 2, 1), shapes.circle(45, 2, 1)
     first, *rest = paragraph(TEXT, STYLE, 50, indent=8, mark=[mark], right=[right])
-    assert [item for item in first.items if isinstance(item, Path)] == [mark, right]
+    assert [item for item in walk(first.items) if isinstance(item, Path)] == [mark, right]
     assert not [item for block in rest for item in block.items if isinstance(item, Path)]
     runs = [item for block in (first, *rest) for item in block.items if isinstance(item, GlyphRun)]
     assert all(run.x >= 8 for run in runs)

@@ -3,16 +3,19 @@
 import re
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
 from kpidesk.desk.store import Desk
 from kpidesk.domain.commitments import Commitment
+from kpidesk.domain.invitations import Invitation
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.results import Link, Result, Ring
 from kpidesk.domain.sharing import Centre, DrivingMeasure, Partner, PartnerShare
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.picture import Form, GlyphRun, Group, Item
+from kpidesk.drawing.said import ENTRY, TABLE_HEAD, TABLE_ROW, UNSAID
 from kpidesk.exports.html import to_html
 from kpidesk.exports.job import Prepared, prepare
 from kpidesk.exports.pieces import READABLE, Also, Document, Options, What
@@ -65,28 +68,35 @@ class Page(HTMLParser):
         if self.open and self.open[-1] in {"th", "td"}:
             self.rows[-1][-1] += data
         if data.strip() and self.open[-1] != "style":
-            self.said.append((self.open[-1], data))
+            tag = "foot" if "footer" in self.open else self.open[-1]
+            self.said.append((tag, data))
 
     def all_of(self, *tags: str) -> list[str]:
         return [text for tag, text in self.said if tag in tags and text]
+
+    @property
+    def feet(self) -> list[str]:
+        return [text for tag, text in self.said if tag == "foot" and text]
 
     @property
     def levels(self) -> list[int]:
         return [int(tag[1]) for tag, text in self.said if re.fullmatch(r"h\d", tag) and text]
 
 
-def printed(items: tuple[Item, ...]) -> list[str]:
+def printed(items: tuple[Item, ...], within: str = "") -> list[str]:
     """All texts that are on a page, in pieces as they are painted; bare numbers stand at axes."""
     found = []
     for item in items:
         if isinstance(item, Group) and any(isinstance(x, Group) and x.role == "outline" for x in item.items):
             continue  # a figure that is told in its own way
+        if isinstance(item, Group) and item.role == UNSAID and within not in {ENTRY, TABLE_HEAD, TABLE_ROW}:
+            continue  # for the eye alone, and not just painted otherwise than it is read
         if isinstance(item, GlyphRun):
             found.append(item.text)
         elif isinstance(item, Form):
             found += printed(item.picture.items)
         elif isinstance(item, Group):
-            found += printed(item.items)
+            found += printed(item.items, item.role)
     return [each.lstrip("•") for each in found if re.search(r"[^\W\d_]", each)]
 
 
@@ -118,7 +128,7 @@ def test_every_paper_is_read_out_whole(prepared: Prepared) -> None:
     assert len(kinds) >= 25
     faults = []
     for each in prepared.documents:
-        if each.collected or (each.piece and each.piece.what is What.HAND_OUTS):
+        if not each.readable or (each.piece and each.piece.what is What.HAND_OUTS):
             continue  # once more the same, and 65 pages of one kind
         page = Page(to_html(each.pages, each.title, Words("de")))
         if page.unbalanced or page.language != "de" or page.levels.count(1) != 1 or page.levels[0] != 1:
@@ -248,6 +258,120 @@ def test_the_plan_says_targets_and_promises_under_what_they_are_for(prepared: Pr
     assert ["Draft a data note", "B. Lund", "MVW lab", "1\xa0Oct\xa02025", "overdue"] in page.rows
     said = [text for _, text in page.said if text]
     assert said[said.index("SM1 Dry-weather overflows") + 1] == "Target: ≤ 6 a year, Dec\xa02026"
+
+
+def test_each_step_of_a_map_says_its_results_and_their_links(prepared: Prepared) -> None:
+    found = document(prepared, "map-steps")
+    text = to_html(found.pages, found.title, Words())
+    page, desk = Page(text), prepared.content
+    assert page.all_of("h2") == [each.title for each in found.pages]
+    assert len(page.ids) == len(set(page.ids)) == len(desk.find(Result)), (
+        "codes lead to where they come first"
+    )
+    first, second, *_, chain = (unescape(re.sub(r"<[^>]+>", "", each)) for each in text.split("<h2>")[1:])
+    assert "R02 Rivers and beaches" in first
+    assert "comes from" not in first, "nothing else is there yet"
+    assert "R04 Customers are rarely without water." in second
+    assert "leads to R01" in second
+    assert "R12" not in second
+    assert "R19 Meters are read on the due date." in chain
+    assert "R16" not in chain, "which does not lead there"
+
+
+def test_slides_say_each_poster_once(prepared: Prepared) -> None:
+    page = page_of(prepared, "slides")
+    heads = page.all_of("h2")
+    posters = [f"G{number:02d}" for number in range(1, 14)]
+    assert [each.split()[0] for each in heads if each.startswith("G")] == posters
+    said = [text for _, text in page.said]
+    for code in posters:
+        assert sum(text.startswith(f"Your comment belongs to {code}") for text in said) == 1
+    assert not [text for text in said if re.search(r"\d/\d", text)]
+
+
+def test_the_day_is_told_wall_by_wall_and_card_by_card(prepared: Prepared) -> None:
+    plan = page_of(prepared, "day/plan")
+    assert plan.all_of("h2") == ["Long wall, 14.0 m", "Window side, 8.0 m", "Gate side, 9.0 m"]
+    assert plan.rows[:2] == [
+        ["Poster", "What it shows", "From the left"], ["G02", "Minutes Without Water", "0.60 m"]
+    ]  # fmt: skip
+    hung = [row[0] for row in plan.rows if row[0] != "Poster"]
+    assert sorted(hung) == [f"G{number:02d}" for number in range(1, 14)]
+    packed = page_of(prepared, "day/packing")
+    assert "32 marker pens" in packed.all_of("li")
+    assert page_of(prepared, "day/run").rows[0] == ["Time", "Who", "What"]
+    hosts = page_of(prepared, "day/hosts").all_of("li", "h2")
+    assert len(hosts) == len(set(hosts)) == 8 + 1 + 4
+    tents = page_of(prepared, "day/tents")
+    assert tents.all_of("h2") == ["P. Lindqvist", "A. Nowak", "S. Iyer"]
+    assert len(tents.all_of("li")) == 8
+
+
+def test_an_invitation_is_read_once_however_many_get_it(prepared: Prepared) -> None:
+    invitations = page_of(prepared, "invitations")
+    invited = prepared.content.find(Invitation)
+    assert len(invitations.all_of("h2")) == len(invited) < sum(each.people for each in invited)
+    door = page_of(prepared, "door")
+    assert door.levels == [1]
+    assert {"8 July 2025", "10:00 – 16:00", "depot North hall"} <= set(door.all_of("p"))
+
+
+def test_proofs_are_read_poster_by_poster(prepared: Prepared) -> None:
+    page = page_of(prepared, "proofs")
+    heads = page.all_of("h2")
+    assert [each.split()[0] for each in heads] == [f"G{number:02d}" for number in range(1, 14)]
+    assert "Read by, on:" not in [text for _, text in page.said]
+
+
+def test_only_codes_lead_somewhere(prepared: Prepared) -> None:
+    year = page_of(prepared, "community/year")
+    assert "1 Half-day workshop with health check" in year.all_of("li")
+    assert any(re.match(r"1 \w+ \d{4} · health check", each) for each in year.all_of("li"))
+    assert year.ids == year.all_of("a") == [], "a day is no code"
+    stocktake = page_of(prepared, "stocktake")
+    assert "K02" in stocktake.ids
+    assert "K02" in stocktake.all_of("a")
+
+
+def test_blank_sheets_have_no_page(prepared: Prepared) -> None:
+    blank = sorted(each.name for each in prepared.documents if each.by_hand)
+    assert blank == ["day/ballots-A4", "day/notes-A4", "day/ratings-A4", "day/tally-A4"]
+    assert not any(each.readable for each in prepared.documents if each.by_hand)
+    assert not {What.WORKSHEETS, What.BLANK} & READABLE
+
+
+def test_pages_of_paper_leave_no_trace(prepared: Prepared) -> None:
+    for each in prepared.documents:
+        if each.readable and each.piece and each.piece.what is not What.HAND_OUTS:
+            page = Page(to_html(each.pages, each.title, Words()))
+            assert not re.search(r"\bpage \d+ of \d+", " ".join(text for _, text in page.said)), each.name
+            assert len(page.feet) == len(set(page.feet)), each.name
+            texts = [text for tag, text in page.said if text and tag not in {"th", "td", "a"}]
+            assert not any(one == other for one, other in pairwise(texts[1:])), each.name
+
+
+def test_lists_with_figures_are_tables(prepared: Prepared) -> None:
+    skills = page_of(prepared, "community/skills").rows
+    assert skills[0][:2] == ["", "Five tests (measurement)"]
+    assert [row[0] for row in skills[1:]][-1] == "can do it alone"
+    assert {len(row) for row in skills} == {len(skills[0])}
+    review = page_of(prepared, "review-A4").rows
+    assert review[0] == ["Measure", "How it stands", "Latest value", "What changed lately"]
+    assert review[1] == [
+        "Minutes Without Water\nM01",
+        "Improving",
+        "10.4 min/property\nJun\xa02025",
+        "nothing",
+    ]
+    ideas = page_of(prepared, "curves/M11").rows
+    assert ideas[0][-1] == "mean"
+    assert ideas[1][1:] == ["4.3", "4.7", "5.0", "4.0", "4.5"]
+
+
+def test_what_stands_beside_a_name_of_two_lines_is_read_behind_it(prepared: Prepared) -> None:
+    cells = [cell for row in page_of(prepared, "sharing-A3").rows for cell in row]
+    (cell,) = [each for each in cells if "SM7 Kitchens" in each]
+    assert "SM7 Kitchens with a working grease trap in hot-spot streets one partner" in cell
 
 
 def test_a_poster_names_its_code_once(prepared: Prepared) -> None:

@@ -313,6 +313,24 @@ def test_what_does_not_fit_is_known_before_anything_is_written(desk, tmp_path):
     assert prepared.write().warnings == prepared.warnings
 
 
+def test_what_was_found_on_pieces_is_not_looked_for_again(shown, tmp_path):
+    source = renamed(shown, Measure, description="很长 " + "word " * 3_000)
+    wanted = options(tmp_path, (What.POSTERS, What.SHARING), "A4")
+    known: job.Findings = {}
+    asked = iter(range(1000))
+    with pytest.raises(Cancelled):
+        job.findings(source, wanted, known, lambda: next(asked) >= 2)
+    assert [piece.code for piece in known] == CODES[:2], "what was looked through before stays known"
+    first = next(iter(known))
+    known[first] = ("Known already.",)
+    found = job.findings(source, wanted, known)
+    assert len(known) == len(CODES) + 1
+    assert found[0] == "Known already."
+    del known[first]
+    assert job.findings(source, wanted, known) == prepare(source, wanted).warnings
+    assert len(prepare(source, wanted).warnings) > 10
+
+
 def test_a_file_in_the_place_of_the_folder_is_told_in_a_sentence(shown, tmp_path):
     blocked = tmp_path / "exports"
     blocked.write_text("not a folder")

@@ -11,17 +11,13 @@ from kpidesk.domain.gallery import Poster
 from kpidesk.domain.measures import Measure
 from kpidesk.domain.printouts import Fresh, Standing
 from kpidesk.domain.walls import Printout
-from kpidesk.exports.pieces import What
 from kpidesk.ui.publish.page import PublishPage
 from tests.ui.conftest import Answers, Person
 
 
 @pytest.fixture
-def page(page: PublishPage, person: Person, tmp_path: Path) -> PublishPage:
-    for what, kind in page.kinds.items():
-        kind.box.setChecked(what is What.POSTERS)
+def page(page: PublishPage, tmp_path: Path) -> PublishPage:
     page.place_.show_folder(tmp_path / "out")
-    person.wait(lambda: not page.busy())
     return page
 
 

@@ -116,6 +116,7 @@ def test_export_all_writes_what_is_ticked_and_offers_the_folder(
 ) -> None:
     answers.where = tmp_path / "out"
     person.click("publish.folder")
+    person.click("publish-all")
     person.wait(lambda: not page.busy())
     person.click("publish.export")
     person.wait(lambda: "files were written" in person.window.notice.text)
@@ -167,6 +168,15 @@ def test_a_folder_that_cannot_be_written_is_told(
     person.click("publish.export")
     person.wait(lambda: bool(person.window.notice.text))
     assert person.window.notice.property("bad") == "true"
+
+
+def test_all_are_ticked_or_only_what_is_looked_at(person: Person, page: PublishPage) -> None:
+    assert page.chosen == (What.POSTERS,)
+    page._choose(What.DOOR)
+    person.click("publish-few")
+    assert page.chosen == (What.DOOR,)
+    person.click("publish-all")
+    assert set(What) - {*page.chosen} == {What.HAND_OUTS}, "which come from the program"
 
 
 def test_nothing_ticked_is_told(person: Person, page: PublishPage) -> None:
@@ -249,9 +259,8 @@ def test_a_map_goes_out_in_part_in_layers_and_as_pictures(
     page = person.go("publish")
     assert isinstance(page, PublishPage)
     page.place_.show_folder(tmp_path / "out")
-    for what, row in page.kinds.items():
-        row.box.setChecked(what is What.MAP)
     page._choose(What.MAP)
+    person.click("publish-few")
     for name, text in (("map-layout", "Layers"), ("map-part", "Tag: Wastewater"), ("paper", "A4")):
         choice = person.find(name)
         choice.setCurrentIndex(choice.findText(text))
@@ -299,8 +308,9 @@ def test_a_part_without_results_is_told(person: Person, page: PublishPage) -> No
     desk = page.session.desk
     with desk.edit("Tag") as edit:
         edit.put(Tag(id=edit.new_id(), name="Nobody", family=TagFamily.OTHER))
-    person.wait(lambda: not page.busy())
     page._choose(What.MAP)
+    person.click("publish-few")
+    assert page.chosen == (What.MAP,)
     choose(person, "map-part", "Tag: Nobody")
     person.wait(lambda: not page.busy())
     assert "None of the map’s results" in page.view._words

@@ -71,9 +71,8 @@ def test_what_nobody_can_glue_is_told_and_not_written(person: Person, page: Publ
 def test_empty_sheets_are_counted_out_and_written_as_counted(
     person: Person, page: PublishPage, answers: Answers, tmp_path: Path
 ) -> None:
-    for what, kind in page.kinds.items():
-        kind.box.setChecked(what is What.MAP)
     page._choose(What.MAP)
+    person.click("publish-few")
     person.choose("tile", "Glued from A4")
     person.choose("tile-way", "By percent")
     person.find("tile-percent").setValue(250)
