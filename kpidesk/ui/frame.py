@@ -24,6 +24,7 @@ from kpidesk.ui.jobs import Jobs
 from kpidesk.ui.notice import Notice
 from kpidesk.ui.rail import WIDE_FROM, Rail
 from kpidesk.ui.strip import Strip
+from kpidesk.ui.tabbing import TabOrder
 from kpidesk.ui.widgets import label, scrolling
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Frame(QWidget):
         self.jobs = JobBar(words, jobs)
         self.pages = QStackedWidget()
         self.guide: Guide | None = None
+        self._tabs = TabOrder(self)
         self._bare = False
         self._beside = QWidget()
         QVBoxLayout(self._beside).setContentsMargins(0, 12, 12, 12)
@@ -149,6 +151,11 @@ class Frame(QWidget):
         # Where everything is written large, the screen may have less than this, and the page scrolls.
         wide, tall = _PAGE_NEEDS
         self.pages.setMinimumSize(wide - _GUIDE_TAKES if self.crowded else wide, tall)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
+        """Tab goes where the eye goes, whatever was made first."""
+        self._tabs.follow()
+        return super().focusNextPrevChild(next)
 
     def next_area(self) -> None:
         """Move the focus on: strip, the areas of the page, Guide, rail."""

@@ -11,6 +11,7 @@ from kpidesk.system.words import Words
 from kpidesk.ui.announcing import Role
 from kpidesk.ui.commands import PAGES, Commands, named_with_keys
 from kpidesk.ui.icons import Icons
+from kpidesk.ui.widgets import stop_where_chosen
 
 NARROW: Final = 76
 WIDE: Final = 184
@@ -119,6 +120,7 @@ class Rail(QFrame):
             entry = Entry(command.text, command.icon, icons, palette)
             entry.setObjectName(f"rail-{key}")
             entry.setAutoExclusive(True)
+            stop_where_chosen(entry)
             entry.setToolTip(named_with_keys(command.text, command))
             entry.clicked.connect(lambda _=False, k=f"go.{key}": commands.run(k))
             self.entries[key] = entry

@@ -6,12 +6,16 @@ to a list in the middle of a page comes after everything else.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 from kpidesk.ui.fields import LineField, TextField
 from kpidesk.ui.widgets import Panel
+
+_BARS: Final = {"qt_scrollarea_hcontainer", "qt_scrollarea_vcontainer"}
+"""Where Qt keeps scroll bars: they are no stops, and who holds one would lose it if its layout were asked."""
 
 
 class TabOrder:
@@ -71,7 +75,8 @@ def _stops(widget: QWidget) -> list[QWidget]:
         widget.setFocusPolicy(policy)
         if not within and not widget.accessibleName():
             widget.setAccessibleName(_title_around(widget))
-    return [widget, *within] if policy & Qt.FocusPolicy.TabFocus else within
+    # A page that was gone to has the focus itself, though it is no stop: Tab goes on in it.
+    return [widget, *within] if policy & Qt.FocusPolicy.TabFocus or widget.hasFocus() else within
 
 
 def _title_around(widget: QWidget) -> str:
@@ -88,7 +93,8 @@ def _parts(widget: QWidget) -> list[QWidget]:
     """What is in sight right inside of a widget, in its order."""
     placed = _placed(widget)
     others = [each for each in widget.children() if isinstance(each, QWidget) and each not in placed]
-    return [each for each in (*placed, *others) if each.isVisible() and not each.isWindow()]
+    parts = (each for each in (*placed, *others) if each.objectName() not in _BARS)
+    return [each for each in parts if each.isVisible() and not each.isWindow()]
 
 
 def _placed(widget: QWidget) -> list[QWidget]:

@@ -1,7 +1,7 @@
 """Pages of several views between which a person changes: each is made when it is first gone to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import ClassVar, TypeVar, cast
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QSplitter,
 from kpidesk.desk.journal import Change
 from kpidesk.ui.fields import Choice
 from kpidesk.ui.page import Page
-from kpidesk.ui.tabbing import TabOrder, beside, can_have_focus
+from kpidesk.ui.tabbing import beside, can_have_focus
 from kpidesk.ui.widgets import Segments
 
 
@@ -196,10 +196,6 @@ class WalkedPage(PageOfViews):
     choice: Choice
     sights: QStackedWidget
 
-    @cached_property
-    def _tabs(self) -> TabOrder:
-        return TabOrder(self)
-
     def has_focus(self) -> bool:
         """Whether the focus of the window is at something that is seen on the page."""
         focus = self.window().focusWidget()
@@ -221,14 +217,10 @@ class WalkedPage(PageOfViews):
         return place is not None
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
-        """Tab goes where the eye goes, whatever was made first.
-
-        Qt also asks when what has the focus is hidden or disabled: work then goes on beside it.
-        """
+        """Qt also asks when what has the focus is hidden or disabled: work then goes on beside it."""
         focus = QApplication.focusWidget()
         if focus is not None and not (focus.isVisible() and focus.isEnabled()) and self.go_on(focus):
             return True
-        self._tabs.follow()
         return super().focusNextPrevChild(next)
 
     def areas(self) -> list[QWidget]:

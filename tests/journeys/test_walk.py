@@ -1,4 +1,4 @@
-"""A facilitator's whole walk by keys and clicks alone: from an empty desk to print, and back."""
+"""A facilitator's whole walk without a mouse: from an empty desk to print, and back."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from kpidesk.desk.store import Desk
@@ -20,25 +19,57 @@ from kpidesk.domain.series import Value
 from kpidesk.domain.sharing import Centre, Partner
 from kpidesk.system.paths import Folders
 from kpidesk.system.words import Words
+from kpidesk.ui.commands import PAGES
+from kpidesk.ui.page import Page
 from kpidesk.ui.start import application
 from kpidesk.ui.window import Window
 from tests.ui.conftest import Answers, Person, let_go
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+MOST = 400  # stops of Tab in a window
+
+
+class Typist(Person):
+    """Somebody who has no mouse: what others click is gone to by Tab and arrows, and pressed by Space."""
+
+    def click(self, name: str) -> None:
+        """See Person."""
+        self.reach(name)
+        self.press(Qt.Key.Key_Space)
+
+    def reach(self, name: str) -> None:
+        """Go to a widget by Tab, and on to a choice beside it by arrows."""
+        goal = self.find(name)
+        assert goal.isEnabled(), f"{name} cannot be used: {goal.toolTip()}"
+        for _ in range(MOST):
+            at = self.focus
+            if at is goal:
+                return
+            beside = at.parentWidget() is goal.parentWidget() and goal.property("autoExclusive")
+            self.press(Qt.Key.Key_Right if beside else Qt.Key.Key_Tab)
+        pytest.fail(f"no way to {name} by keys")
+
+    def go(self, page: str) -> Page:
+        """See Person."""
+        self.press(Qt.Key(Qt.Key.Key_0 + (PAGES.index(page) + 1) % 10), CTRL)
+        self.wait(lambda: self.window.current == page)
+        return self.window.pages[page]
+
+
 VALUES = "Month\tHours\n2024-01\t8,4\n2024-02\t7,9\n2024-03\tn/a\n2024-04\tsoon\n2024-05\t6,2\n"
 
 
 @pytest.fixture
-def start(qtbot: QtBot, folders: Folders) -> Iterator[Callable[[], Person]]:
+def start(qtbot: QtBot, folders: Folders) -> Iterator[Callable[[], Typist]]:
     """Starts the program anew; what was started before has been quit."""
     application()
     answers = Answers()
 
-    def begin() -> Person:
+    def begin() -> Typist:
         window = Window(Words(), folders, answers)
         with qtbot.waitExposed(window):
             window.show()
-        person = Person(qtbot, window, answers)
+        person = Typist(qtbot, window, answers)
         person.wait(lambda: window._start is not None)
         return person
 
@@ -54,7 +85,7 @@ def everything(desk: Desk) -> dict[type[Record], tuple[Record, ...]]:
     return {kind: desk.find(kind) for kind in RECORDS}
 
 
-def make_results(person: Person) -> None:
+def make_results(person: Typist) -> None:
     """A goal, then three results in a chain, written in their bubbles."""
     person.click("next-go")
     person.write("Deliver world-class services")
@@ -66,7 +97,7 @@ def make_results(person: Person) -> None:
     person.press(Qt.Key.Key_Escape)
 
 
-def make_measure(person: Person) -> None:
+def make_measure(person: Typist) -> None:
     """A measure for one of the results, with values out of a spreadsheet."""
     person.go("measures")
     person.press(Qt.Key.Key_N, CTRL)
@@ -74,11 +105,11 @@ def make_measure(person: Person) -> None:
     person.write("Hours To Repair")
     person.click("segment-data")
     QGuiApplication.clipboard().setText(VALUES)
-    person.find("values").setFocus()
+    person.reach("values")
     person.press(Qt.Key.Key_V, CTRL)
 
 
-def make_partner(person: Person) -> None:
+def make_partner(person: Typist) -> None:
     person.go("sharing")
     person.click("sharing.centre")
     person.write("customers")
@@ -86,21 +117,21 @@ def make_partner(person: Person) -> None:
     person.write("The council")
 
 
-def make_gallery(person: Person) -> None:
+def make_gallery(person: Typist) -> None:
     """A poster of the measure, and three notes typed one after the other."""
     person.go("gallery")
     person.click("gallery.begin")
     person.press(Qt.Key.Key_N, CTRL)
     person.write("Hours To Repair")
     person.click("segment-gallery")
-    person.find("gallery-rated", QCheckBox).click()
+    person.click("gallery-rated")
     person.click("segment-harvest")
     person.write("c: u4 b2 The clock starts too early")
     person.write("q: Does this count nights?")
     person.write("s: Good that somebody looks")
 
 
-def export_all(person: Person, folder: Path) -> None:
+def export_all(person: Typist, folder: Path) -> None:
     person.go("publish")
     person.answers.where = folder
     person.click("publish.folder")
@@ -109,7 +140,7 @@ def export_all(person: Person, folder: Path) -> None:
     person.wait(lambda: "files were written" in person.window.notice.text)
 
 
-def test_from_an_empty_desk_to_print_and_back(start: Callable[[], Person], tmp_path: Path) -> None:
+def test_from_an_empty_desk_to_print_and_back(start: Callable[[], Typist], tmp_path: Path) -> None:
     path = tmp_path / "Our water.kpidesk"
     person = start()
     person.answers.new = path
@@ -163,7 +194,8 @@ def test_from_an_empty_desk_to_print_and_back(start: Callable[[], Person], tmp_p
     saved.close()
 
     person = start()
-    person.qtbot.mouseClick(person.find("recent-0"), Qt.MouseButton.LeftButton)
+    person.reach("recent-0")
+    person.press(Qt.Key.Key_Return)
     desk = person.window.desk_session.desk
     assert everything(desk) == whole
     stages = []

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar, Final, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.actions import measures
@@ -103,7 +103,6 @@ class MeasuresPage(PageOfViews):
         self.sights.addWidget(self.splitter)
         self.sights.addWidget(self._empty())
         self.body.addWidget(self.sights)
-        self.setFocusProxy(self.list)
         self._bring("data")
 
     @property
@@ -252,6 +251,12 @@ class MeasuresPage(PageOfViews):
         self.lists.setVisible(not bare and bool(self.view.beside))
         self.make_room(narrow=self._narrow)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows walk the measures as soon as the page is gone to."""
+        super().focusInEvent(event)
+        if self.list.isVisibleTo(self):
+            self.list.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wide windows give the sides more room, narrow ones the head less words."""
         super().resizeEvent(event)
@@ -312,13 +317,13 @@ class MeasuresPage(PageOfViews):
     def show_view(self, key: str) -> None:
         """Change to another view; what is being typed is taken over first."""
         focus = QApplication.focusWidget()
-        lost = focus is not None and self.shown.isAncestorOf(focus)
+        within = focus is not None and self.splitter.isAncestorOf(focus)
         before = self.shown.currentWidget()
         if isinstance(before, View):
             before.leave()
         self._bring(key)
         self._show()
-        if lost and before is not self.view:  # what had the focus is hidden now
+        if within and focus is not None and not focus.isVisible():
             self.view.focused.setFocus()
         self.shell.show_step()
 
