@@ -189,3 +189,32 @@ def test_a_field_keeps_its_letters(person: Person, window: Window, dialog: KeysD
     line = person.find("picker-line", QLineEdit)
     person.qtbot.keyClicks(line, "jot")
     assert line.text() == "jot"
+
+
+@pytest.mark.parametrize(
+    ("page", "views", "last"),
+    [
+        ("results", "segment-map", "outline"),
+        ("measures", "segment-data", "target-begin"),
+        ("gallery", "segment-posters", "gallery-rated"),
+        ("workshops", "segment-agenda", "register-block-remove"),
+        ("publish", "publish.print", "publish.export"),
+    ],
+)
+def test_tab_walks_the_window_as_it_is_laid_out(
+    person: Person, marrow: Path, page: str, views: str, last: str
+) -> None:
+    person.window.open(marrow)
+    person.go(page)
+    person.find("rail-settings").setFocus()
+    met: list[str] = []
+    while len(met) < 300 and met.count("rail-settings") < 2:
+        met.append(person.focus.objectName())
+        person.press(Qt.Key.Key_Tab)
+    assert [each for each in met if each.startswith("rail-")] == [
+        "rail-settings",
+        f"rail-{page}",
+        "rail-settings",
+    ]
+    places = [met.index(each) for each in ("rail-settings", "desk-menu", "view.guide", views, last)]
+    assert places == sorted(places), met
