@@ -1,6 +1,7 @@
 """What stands around a page: the rail, the strip, the notice, the job that goes on, and the Guide."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -153,8 +154,13 @@ class Frame(QWidget):
         self.pages.setMinimumSize(wide - _GUIDE_TAKES if self.crowded else wide, tall)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's
-        """Tab goes where the eye goes, whatever was made first."""
-        self._tabs.follow()
+        """Tab goes where the eye goes, whatever was made first.
+
+        Qt also asks while parts are hidden and thrown away. An error in what Qt asks can end the program, so
+        where a part is gone already the order stays as it was.
+        """
+        with suppress(RuntimeError):
+            self._tabs.follow()
         return super().focusNextPrevChild(next)
 
     def next_area(self) -> None:
