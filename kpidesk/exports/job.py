@@ -164,6 +164,7 @@ def prepare(source: Source, options: Options, cancelled: Cancel = lambda: False)
     for piece in pieces_of(content, options):
         go_on(cancelled)
         document, found = _looked_through(content, piece, options)
+        check(document, options)
         documents.append(document)
         warnings += found
     if posters_ := [document for document in documents if document.code]:
@@ -191,7 +192,9 @@ def findings(
     for piece in pieces_of(content, options):
         if piece not in known:
             go_on(cancelled)
-            known[piece] = _looked_through(content, piece, options)[1]
+            document, found = _looked_through(content, piece, options)
+            check(document, options)
+            known[piece] = found
         warnings += known[piece]
     return tuple(dict.fromkeys(warnings))
 
@@ -205,7 +208,6 @@ def _looked_through(content: Reader, piece: Piece, options: Options) -> tuple[Do
     """A piece as it is printed, and what of it does not fit or has no glyph."""
     warnings: list[str] = []
     document = _drawn(content, piece, options, warnings)
-    check(document, options)
     return document, (*warnings, *_without_glyph(document, options.words))
 
 

@@ -143,6 +143,14 @@ CALL: Final = "vote on "
 """What stands in front of the ids of records where the Workshops page is to call a vote on them."""
 
 
+Sides = tuple[int, int]
+
+
+def sides_in(wide: int, table: Sequence[tuple[int, Sides]]) -> Sides:
+    """How many px the sides of a page have that is so `wide`; the table begins with the widest page."""
+    return next(sides for least, sides in table if wide >= least)
+
+
 class Page(QWidget):
     """One place of the window; made when it is first gone to, thrown away with desk or theme.
 

@@ -1,6 +1,7 @@
 """A list of things to tick, each in words; a tick is told, and shown once it is taken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import (
@@ -14,12 +15,29 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from kpidesk.ui.widgets import button
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _ROW: Final = 38  # px: two lines
 _BOX: Final = 36  # px from the left in which a click ticks
+
+
+def all_or_few(
+    name: str, key: str, texts: tuple[str, str], tick_all: Callable[[bool], object]
+) -> QHBoxLayout:
+    """Ways to tick all things of a list, or as few as can be."""
+    both = QHBoxLayout()
+    both.setSpacing(4)
+    for text, way, on in ((texts[0], "all", True), (texts[1], "few", False)):
+        each = button(text, partial(tick_all, on), "link")
+        each.setObjectName(f"{key}-{way}")
+        each.setAccessibleName(f"{name}: {text}")
+        both.addWidget(each)
+    both.addStretch(1)
+    return both
 
 
 class TickModel(QAbstractListModel):

@@ -33,7 +33,7 @@ from kpidesk.ui.measures.result_list import rows_of as designed
 from kpidesk.ui.measures.section import Tools
 from kpidesk.ui.measures.stocktake import StockTakeView
 from kpidesk.ui.measures.view import MEASURES, RESULTS, View
-from kpidesk.ui.page import Shell
+from kpidesk.ui.page import Shell, sides_in
 from kpidesk.ui.picker import Hit, Picker, matching
 from kpidesk.ui.view import PageOfViews, Views, by_wide, splitter
 from kpidesk.ui.widgets import EmptyState, Panel, label
@@ -260,7 +260,7 @@ class MeasuresPage(PageOfViews):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wide windows give the sides more room, narrow ones the head less words."""
         super().resizeEvent(event)
-        sides = next(sides for least, sides in _SIDES if self.width() >= least)
+        sides = sides_in(self.width(), _SIDES)
         if sides != self._sides:
             self._sides = sides
             self._share_width()
@@ -317,13 +317,13 @@ class MeasuresPage(PageOfViews):
     def show_view(self, key: str) -> None:
         """Change to another view; what is being typed is taken over first."""
         focus = QApplication.focusWidget()
-        within = focus is not None and self.splitter.isAncestorOf(focus)
+        within = focus if focus is not None and self.splitter.isAncestorOf(focus) else None
         before = self.shown.currentWidget()
         if isinstance(before, View):
             before.leave()
         self._bring(key)
         self._show()
-        if within and focus is not None and not focus.isVisible():
+        if within is not None and not within.isVisible():
             self.view.focused.setFocus()
         self.shell.show_step()
 

@@ -1,13 +1,12 @@
 """The sheets of a workbook to tick, and of each the columns that whoever gets it may change."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.system.words import Words
-from kpidesk.ui.tick_list import TickList
-from kpidesk.ui.widgets import Line, button, label
+from kpidesk.ui.tick_list import TickList, all_or_few
+from kpidesk.ui.widgets import Line, label
 
 Row = tuple[str, str]
 Tick = Callable[[str, bool], object]
@@ -26,15 +25,7 @@ class _Side(QWidget):
         self.head = label(name, "caption-strong", wrap=True)
         self.head.setContentsMargins(6, 4, 6, 0)
         column.addWidget(self.head)
-        both = QHBoxLayout()
-        both.setSpacing(4)
-        for text, way, on in ((texts[0], "all", True), (texts[1], "few", False)):
-            each = button(text, partial(tick_all, on), "link")
-            each.setObjectName(f"{key}-{way}")
-            each.setAccessibleName(f"{name}: {text}")
-            both.addWidget(each)
-        both.addStretch(1)
-        column.addLayout(both)
+        column.addLayout(all_or_few(name, key, texts, tick_all))
         self.list = TickList(name)
         self.list.setObjectName(key)
         self.list.ticks.ticked.connect(tick)

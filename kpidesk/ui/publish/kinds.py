@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 from kpidesk.exports.pieces import What
 from kpidesk.system.words import Words
 from kpidesk.ui.page import Page
-from kpidesk.ui.widgets import Elided, Panel, button, restyle, scrolling
+from kpidesk.ui.tick_list import all_or_few
+from kpidesk.ui.widgets import Elided, Panel, restyle, scrolling
 
 ICONS: Final = {
     What.DESIGNS: "pencil",
@@ -261,7 +262,11 @@ class KindList(Panel):
         self.setMinimumWidth(200)
         self.rows: dict[What, Kind] = {}
         self._current: What | None = None
-        self.body.addLayout(self._ways(page.words("What to publish"), page.words))
+        words = page.words
+        texts = words("All"), words("Only this one")
+        ways = all_or_few(words("What to publish"), "publish", texts, self._tick)
+        ways.setContentsMargins(8, 4, 8, 0)
+        self.body.addLayout(ways)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(6, 6, 6, 6)
@@ -278,22 +283,10 @@ class KindList(Panel):
         self._area = scrolling(content)
         self.body.addWidget(self._area)
 
-    def _ways(self, name: str, words: Words) -> QHBoxLayout:
-        """To tick all that the desk has, or only what is looked at."""
-        ways = QHBoxLayout()
-        ways.setContentsMargins(8, 4, 8, 0)
-        ways.setSpacing(4)
-        for text, way in ((words("All"), "all"), (words("Only this one"), "few")):
-            each = button(text, partial(self._tick, only=way == "few"), "link")
-            each.setObjectName(f"publish-{way}")
-            each.setAccessibleName(f"{name}: {text}")
-            ways.addWidget(each)
-        ways.addStretch(1)
-        return ways
-
-    def _tick(self, *, only: bool) -> None:
+    def _tick(self, every: bool) -> None:
+        """Tick all that the desk has, or only what is looked at."""
         for what, row in self.rows.items():
-            row.tick(what is self._current if only else what not in _ONLY_WHEN_ASKED)
+            row.tick(what not in _ONLY_WHEN_ASKED if every else what is self._current)
         self.toggled.emit()
 
     def show_current(self, what: What) -> None:

@@ -23,7 +23,7 @@ from kpidesk.exports.job import Cancelled, pieces
 from kpidesk.exports.kinds import KINDS
 from kpidesk.exports.pieces import Options, Piece, What
 from kpidesk.exports.tiling import Count
-from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.page import Page, Shell, sides_in
 from kpidesk.ui.publish.book_options import BookOptions
 from kpidesk.ui.publish.cutting import fit_of
 from kpidesk.ui.publish.drafts import Checked, Drafts, Seen
@@ -157,7 +157,7 @@ class PublishPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wide windows give the sides more room; what the person drags holds until that changes."""
         super().resizeEvent(event)
-        sides = next(sides for least, sides in _SIDES if self.width() >= least)
+        sides = sides_in(self.width(), _SIDES)
         if sides != self._sides:
             self._sides = left, right = sides
             self._split.setSizes([left, max(self.width() - left - right - 40, 360), right])

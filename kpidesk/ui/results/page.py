@@ -13,7 +13,7 @@ from kpidesk.domain.wording_marks import Mark
 from kpidesk.drawing.picture import Picture
 from kpidesk.drawing.room import ROOM, Room
 from kpidesk.ui.fields import Choice
-from kpidesk.ui.page import Page, Shell
+from kpidesk.ui.page import Page, Shell, sides_in
 from kpidesk.ui.results.canvas import MapCanvas
 from kpidesk.ui.results.corners import Corner
 from kpidesk.ui.results.coverage import CoverageView
@@ -383,7 +383,7 @@ class ResultsPage(Page):
         for view in (self.goals, self.coverage):
             view.make_room(self.width())
         self._show_tools()
-        sides = next(sides for least, sides in _SIDES if self.width() >= least)
+        sides = sides_in(self.width(), _SIDES)
         if sides != self._sides:
             self._sides = left, right = sides
             self.splitter.setSizes([left, max(self.width() - left - right - 40, 240), right])

@@ -54,19 +54,17 @@ class WorkshopsPage(SubjectPage):
 
     def views(self) -> dict[str, Callable[[], object]]:
         """See Page: what came of workshops is looked at where most came of one."""
+        found = super().views()
+        at = {name: self.subject_id for name in found if not name.startswith("votes-")}
         kinds: tuple[type[Parked | Ruling | Commitment], ...] = (Parked, Ruling, Commitment)
-        most = {
-            f"outcomes-{kind.__name__.lower()}": Counter(
-                each.workshop for each in self.session.desk.find(kind) if each.workshop
-            ).most_common(1)
-            for kind in kinds
-        }
+        for kind in kinds:
+            made = Counter(each.workshop for each in self.session.desk.find(kind) if each.workshop)
+            if made:
+                at[f"outcomes-{kind.__name__.lower()}"] = max(made, key=made.__getitem__)
         return {
-            name: show if name.startswith("votes-") else partial(
-                self._look_at, next((key for key, _ in most.get(name, ())), self.subject_id), show
-            )
-            for name, show in super().views().items()
-        }  # fmt: skip
+            name: partial(self._look_at, at[name], show) if name in at else show
+            for name, show in found.items()
+        }
 
     def _look_at(self, workshop_id: str, show: Callable[[], object]) -> None:
         self.choose(workshop_id)
