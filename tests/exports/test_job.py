@@ -4,6 +4,7 @@ import errno
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -20,6 +21,7 @@ from kpidesk.domain.reader import Collection, Reader
 from kpidesk.domain.record import Record
 from kpidesk.domain.records import RECORDS
 from kpidesk.domain.results import Map, Result
+from kpidesk.domain.wording import Refused
 from kpidesk.drawing.paper import SHEETS
 from kpidesk.drawing.tiles_size import Tiling
 from kpidesk.exports import job
@@ -329,6 +331,16 @@ def test_what_was_found_on_pieces_is_not_looked_for_again(shown, tmp_path):
     del known[first]
     assert job.findings(source, wanted, known) == prepare(source, wanted).warnings
     assert len(prepare(source, wanted).warnings) > 10
+
+
+def test_a_sheet_that_cannot_be_cut_is_refused_but_may_be_looked_at(shown, tmp_path):
+    edges = replace(options(tmp_path, (What.BOARD,)), tile=Tiling(SHEETS["A4"], overlap=500))
+    for look in (prepare, partial(job.findings, known={})):
+        with pytest.raises(Refused):
+            look(shown, edges)
+    (piece,) = job.pieces(shown, edges)
+    assert job.write_piece(shown, piece, edges, tmp_path / "seen.pdf") == ()
+    assert len(pikepdf.open(tmp_path / "seen.pdf").pages) == 1
 
 
 def test_a_file_in_the_place_of_the_folder_is_told_in_a_sentence(shown, tmp_path):
